@@ -1,0 +1,65 @@
+"""The one error tree.
+
+::
+
+    JazariError
+    ├── ProblemsError      the input or the content is wrong: every problem found, at once   exit 1
+    └── UsageError         the command line asks for something that cannot be                exit 2
+
+Everything else that reaches the top is a bug (exit 70). Problems carry a code and values; their words stand in
+``jazari_assess/text/<lang>.yaml`` under ``problems.<code>`` and are put together only when they are shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a problem is: a file, then a line and column (from 1), or a sheet and cell."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, for a person to mend.
+
+    ``code`` names the message; ``values`` fills it (what was found, what was expected); ``path`` is the key path inside
+    the file, such as ``questions.maintenance.kind``.
+    """
+
+    code: str
+    place: Place = field(default_factory=Place)
+    path: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class JazariError(Exception):
+    """What this program raises on purpose."""
+
+    exit_code = 1
+
+
+class ProblemsError(JazariError):
+    """The input or the content is wrong; carries every problem found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Hold the problems, which are never empty."""
+        super().__init__("; ".join(f"{problem.code} {problem.path}".strip() for problem in problems))
+        self.problems = tuple(problems)
+
+
+class UsageError(JazariError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = 2
+
+    def __init__(self, code: str, **values: str) -> None:
+        """Hold the message code and the values that fill it."""
+        super().__init__(code)
+        self.problem = Problem(code=code, values=values)

@@ -1,0 +1,1 @@
+"""What things are: frozen, strict types that know nobody."""

@@ -1,0 +1,47 @@
+"""Content that was read and found whole: structure, words in each language, and the hash of its files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jazari_assess.model.catalogue import Catalogue, CatalogueText
+from jazari_assess.model.maturity import Case, MaturityModel, ModelText
+from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionnaireContent:
+    """A questionnaire with its words by language; ``sha256`` is of its structure and words files."""
+
+    structure: Questionnaire
+    texts: Mapping[str, QuestionnaireText]
+    sha256: str
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelContent:
+    """A maturity model with its words by language and its worked examples."""
+
+    structure: MaturityModel
+    texts: Mapping[str, ModelText]
+    cases: tuple[Case, ...]
+    sha256: str
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueContent:
+    """The catalogue with its words by language."""
+
+    structure: Catalogue
+    texts: Mapping[str, CatalogueText]
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """All content that commands work with, by id."""
+
+    questionnaires: Mapping[str, QuestionnaireContent]
+    models: Mapping[str, ModelContent]
+    catalogue: CatalogueContent

@@ -1,0 +1,69 @@
+"""The firm: where it is, what it makes, how large it is."""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+from jazari_assess.model.strict import Strict
+
+Region = Literal[
+    "tanger-tetouan-al-hoceima",
+    "oriental",
+    "fes-meknes",
+    "rabat-sale-kenitra",
+    "beni-mellal-khenifra",
+    "casablanca-settat",
+    "marrakech-safi",
+    "draa-tafilalet",
+    "souss-massa",
+    "guelmim-oued-noun",
+    "laayoune-sakia-el-hamra",
+    "dakhla-oued-ed-dahab",
+]
+Sector = Literal[
+    "agri-food",
+    "textile-leather",
+    "automotive",
+    "aeronautics",
+    "electrical-electronic",
+    "chemistry-pharmacy",
+    "mechanical-metal",
+    "plastics-packaging",
+    "building-materials",
+    "wood-furniture",
+    "crafts",
+    "other",
+]
+Size = Literal["micro", "small", "medium", "large"]
+
+REGIONS: tuple[Region, ...] = get_args(Region)
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+SIZES: tuple[Size, ...] = get_args(Size)
+
+_STAFF_BELOW: tuple[tuple[int, Size], ...] = ((10, "micro"), (50, "small"), (250, "medium"))
+
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class Profile(Strict):
+    """What is known of the firm; all of it optional but its name.
+
+    ``staff`` counts persons; ``turnover`` is in million MAD a year; ``ice`` is the firm's 15-digit public number.
+    The respondent has a role; a name is optional.
+    """
+
+    firm: ShortText
+    region: Region | None = None
+    sector: Sector | None = None
+    staff: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    turnover: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
+    ice: Annotated[str, StringConstraints(pattern=r"^\d{15}$")] | None = None
+    respondent_role: ShortText | None = None
+    respondent_name: ShortText | None = None
+
+    @property
+    def size(self) -> Size | None:
+        """The size class by staff, or None when the staff is not known."""
+        if self.staff is None:
+            return None
+        return next((size for below, size in _STAFF_BELOW if self.staff < below), "large")

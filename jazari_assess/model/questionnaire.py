@@ -1,0 +1,235 @@
+"""A questionnaire: its questions, the order they are asked in, the conditions that hide them, and their words."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Discriminator, Field, Tag
+
+from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
+
+UnitInterval = Annotated[float, Field(ge=0, le=1)]
+AnswerValue = int | float | str
+
+
+class Is(Strict):
+    """The answer to ``question`` is exactly this (for a checklist: contains it)."""
+
+    question: Id
+    is_: AnswerValue
+
+
+class In(Strict):
+    """The answer to ``question`` is one of these (for a checklist: contains one of them)."""
+
+    question: Id
+    in_: Annotated[tuple[AnswerValue, ...], Field(min_length=1)]
+
+
+class AtLeast(Strict):
+    """The level, the number, or the count of chosen checklist items is at least this."""
+
+    question: Id
+    at_least: float
+
+
+class Answered(Strict):
+    """The question has a given answer (``true``) or has none (``false``)."""
+
+    question: Id
+    answered: bool
+
+
+class All(Strict):
+    """Every one of these conditions holds."""
+
+    all_: Annotated[tuple["Condition", ...], Field(min_length=1)]
+
+
+class Any(Strict):
+    """One of these conditions holds."""
+
+    any_: Annotated[tuple["Condition", ...], Field(min_length=1)]
+
+
+class Not(Strict):
+    """This condition does not hold."""
+
+    not_: "Condition"
+
+
+_CONDITION_KEYS = ("is", "in", "at-least", "answered", "all", "any", "not")
+
+
+def _condition_kind(found: object) -> str | None:
+    if isinstance(found, Mapping):
+        return next((key for key in _CONDITION_KEYS if key in found), None)
+    return next((key for key in _CONDITION_KEYS if hasattr(found, key.replace("-", "_") + "_")), None) or next(
+        (key for key in ("at-least", "answered") if hasattr(found, key.replace("-", "_"))), None
+    )
+
+
+Condition = Annotated[
+    Annotated[Is, Tag("is")]
+    | Annotated[In, Tag("in")]
+    | Annotated[AtLeast, Tag("at-least")]
+    | Annotated[Answered, Tag("answered")]
+    | Annotated[All, Tag("all")]
+    | Annotated[Any, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(_condition_kind),
+]
+
+
+def questions_in(condition: Condition) -> tuple[str, ...]:
+    """Return the ids of the questions a condition looks at."""
+    match condition:
+        case Is() | In() | AtLeast() | Answered():
+            return (condition.question,)
+        case All():
+            return tuple(question for part in condition.all_ for question in questions_in(part))
+        case Any():
+            return tuple(question for part in condition.any_ for question in questions_in(part))
+        case Not():
+            return questions_in(condition.not_)
+        case _:
+            assert_never(condition)
+
+
+class _Asked(Strict):
+    """What every question has."""
+
+    when: Condition | None = None
+    source: Reason | None = None
+
+
+class _Scored(_Asked):
+    """What every question with a value has."""
+
+    express: bool = False
+    not_applicable: bool = False
+    fact: bool = False
+    rationale: Reason | None = None
+    unlocks: tuple[Id, ...] = ()
+
+
+class LevelQuestion(_Scored):
+    """Ordered options, numbered from 0; ``values`` replaces the even spread over 0..1."""
+
+    kind: Literal["level"]
+    options: Annotated[int, Field(ge=2, le=11)]
+    values: tuple[UnitInterval, ...] | None = None
+
+
+class ChoiceQuestion(_Scored):
+    """Unordered options, each with its value."""
+
+    kind: Literal["choice"]
+    options: Annotated[Mapping[Id, UnitInterval], Field(min_length=2, max_length=30)]
+
+
+class ChecklistQuestion(_Scored):
+    """Items with points, which may be negative; ``none`` is the exclusive one."""
+
+    kind: Literal["checklist"]
+    options: Annotated[Mapping[Id, Annotated[float, Field(ge=-100, le=100)]], Field(min_length=2, max_length=40)]
+    none: Id
+
+
+class NumberQuestion(_Scored):
+    """A number within bounds; ``map`` is a piecewise-linear way to 0..1."""
+
+    kind: Literal["number"]
+    minimum: float
+    maximum: float
+    integer: bool = False
+    map_: Annotated[tuple[tuple[float, UnitInterval], ...], Field(min_length=2)]
+
+
+class YesPartlyNoQuestion(_Scored):
+    """Yes, partly or no: 1, 0.5 or 0."""
+
+    kind: Literal["yes-partly-no"]
+
+
+class TextQuestion(_Asked):
+    """Free text, never scored."""
+
+    kind: Literal["text"]
+    maximum_length: Annotated[int, Field(ge=1, le=20_000)] = 2000
+
+
+ProfileField = Literal[
+    "firm", "region", "sector", "staff", "turnover", "ice", "respondent-role", "respondent-name"
+]
+
+
+class ProfileQuestion(_Asked):
+    """Fills one field of the firm's profile, never scored."""
+
+    kind: Literal["profile"]
+    field: ProfileField
+
+
+ValueQuestion = LevelQuestion | ChoiceQuestion | ChecklistQuestion | NumberQuestion | YesPartlyNoQuestion
+Question = Annotated[ValueQuestion | TextQuestion | ProfileQuestion, Field(discriminator="kind")]
+
+YES_PARTLY_NO: tuple[str, ...] = ("no", "partly", "yes")
+
+
+class Questionnaire(Strict):
+    """The structure of a questionnaire, without its words."""
+
+    schema_: Literal["jazari-assess/questionnaire/1"]
+    id: Id
+    version: Version
+    license: Words
+    source: Reason
+    sections: Annotated[Mapping[Id, tuple[Id, ...]], Field(min_length=1)]
+    questions: Annotated[Mapping[Id, Question], Field(min_length=1, max_length=10_000)]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of all questions in the order they are asked."""
+        return tuple(question for section in self.sections.values() for question in section)
+
+    @property
+    def valued(self) -> tuple[str, ...]:
+        """The ids of the questions that have a value, in order: the columns of an answer matrix."""
+        return tuple(name for name in self.order if isinstance(self.questions[name], ValueQuestion))
+
+    def section_of(self, question: str) -> str:
+        """Return the id of the section that holds the question."""
+        return next(section for section, members in self.sections.items() if question in members)
+
+
+Short = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class QuestionText(Strict):
+    """The words of one question in one language."""
+
+    short: Short
+    title: Words
+    help: Words | None = None
+    look_for: Words | None = None
+    why: Words | None = None
+    evidence: Words | None = None
+    options: tuple[Words, ...] | Mapping[Id, Words] | None = None
+    unit: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+
+
+class SectionText(Strict):
+    """The words of one section in one language."""
+
+    title: Words
+    introduction: Words
+
+
+class QuestionnaireText(Strict):
+    """All words of a questionnaire in one language."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    title: Words
+    description: Words
+    sections: Mapping[Id, SectionText]
+    questions: Mapping[Id, QuestionText]

@@ -1,0 +1,107 @@
+"""The one result object: every output renders it and never computes again. Scores are 0..100, unrounded."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from jazari_assess.model.assessment import Assessment, Date, QuestionnaireRef, Sha256
+from jazari_assess.model.strict import Id, Strict, Version
+
+State = Literal["scored", "not-scored", "not-applicable", "not-covered"]
+
+
+class Cap(Strict):
+    """The requirement that keeps a firm below the level its score would give."""
+
+    level_id: Id
+    node: Id
+    at_least: float
+    score: float | None
+
+
+class Overall(Strict):
+    """The overall score; ``low`` and ``high`` are the score if every missing answer were the worst, and the best."""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    level: int | None
+    level_id: Id | None
+    coverage: float
+    capped_by: Cap | None
+
+
+class NodeResult(Strict):
+    """One node of the tree.
+
+    ``weight`` is the share the node has among its siblings that are scored, so that a weighted mean is the sum of
+    weight x score; ``contribution`` is what an indicator brings to the overall score, in points; ``gain`` is what the
+    overall score would gain if its answer were raised one option (None when there is no answer to raise).
+    """
+
+    score: float | None
+    low: float | None
+    high: float | None
+    level: int | None
+    level_id: Id | None
+    coverage: float
+    weight: float
+    state: State
+    parent: Id | None
+    contribution: float | None = None
+    gain: float | None = None
+
+
+class Robustness(Strict):
+    """How sure the overall level is when weights vary.
+
+    ``low`` and ``high`` are the 5th and 95th percentile of the overall score over ``draws`` seeded draws; ``flip`` is the
+    share of draws in which the level label changes; ``to_next`` is the distance in points to the next level's bound,
+    ``to_previous`` the distance down to the bound of the level held (both by score alone, None where there is none).
+    """
+
+    method: Literal["uniform-factor-0.75-1.25"]
+    seed: int
+    draws: int
+    low: float
+    high: float
+    flip: float
+    to_next: float | None
+    to_previous: float | None
+
+
+class ModelRef(Strict):
+    """The model a result was made with, and the weights it used (normalised among all siblings)."""
+
+    id: Id
+    version: Version
+    sha256: Sha256
+    variant: Id | None
+    weights: Mapping[Id, Mapping[Id, float]]
+
+
+class Provenance(Strict):
+    """What the result was made with; ``date`` is given by the caller, never read from a clock in here."""
+
+    tool: Literal["jazari-assess"]
+    tool_version: str
+    date: Date
+    questionnaire: QuestionnaireRef
+    models: tuple[ModelRef, ...]
+
+
+class ModelResult(Strict):
+    """The scores of one model. ``nodes`` holds every node but the root, in the order of the tree."""
+
+    model: Id
+    overall: Overall
+    nodes: Mapping[Id, NodeResult]
+    robustness: Robustness | None
+
+
+class Result(Strict):
+    """What one assessment gives, over one or several models; ``models[0]`` is the main one."""
+
+    schema_: Literal["jazari-assess/result/1"]
+    assessment: Assessment
+    provenance: Provenance
+    models: tuple[ModelResult, ...]
