@@ -95,7 +95,9 @@ def _node_kind(found: object) -> str | None:
 
 
 Node = Annotated[
-    Annotated[Group, Tag("children")] | Annotated[Indicator, Tag("question")] | Annotated[NotCovered, Tag("not-covered")],
+    Annotated[Group, Tag("children")]
+    | Annotated[Indicator, Tag("question")]
+    | Annotated[NotCovered, Tag("not-covered")],
     Discriminator(_node_kind),
 ]
 

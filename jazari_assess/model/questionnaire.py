@@ -158,9 +158,7 @@ class TextQuestion(_Asked):
     maximum_length: Annotated[int, Field(ge=1, le=20_000)] = 2000
 
 
-ProfileField = Literal[
-    "firm", "region", "sector", "staff", "turnover", "ice", "respondent-role", "respondent-name"
-]
+ProfileField = Literal["firm", "region", "sector", "staff", "turnover", "ice", "respondent-role", "respondent-name"]
 
 
 class ProfileQuestion(_Asked):
