@@ -1,0 +1,56 @@
+# Everything sets itself up: a virtual environment in .venv, the locked dependencies, and system libraries where they
+# are missing. Stamp files make the second run quick.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell sh scripts/find-python.sh)
+OUT ?= demo
+JOBS ?= 2
+
+.PHONY: help demo test lint check bench soak lock clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
+	$(BIN)/jazari-assess demo --out $(OUT)
+
+test: $(VENV)/.test-tools ## All tests, sockets blocked
+	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term
+
+lint: $(VENV)/.installed ## Format, style, types, import contracts, content
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/jazari-assess content check
+
+check: lint test ## All that CI runs
+
+bench: $(VENV)/.installed ## Times and memory, with the marks they are held to
+	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+soak: $(VENV)/.test-tools ## The tests with many more random cases; takes long
+	$(BIN)/pytest -n $(JOBS) -m "soak or not soak" --hypothesis-profile=soak
+
+lock: $(VENV)/.installed ## Bring requirements-dev.lock up to pyproject.toml
+	$(BIN)/python scripts/lock.py $(LOCK_OPTIONS)
+
+clean: ## Remove what the other targets make, the virtual environment included
+	rm -rf $(VENV) build dist demo .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made: scripts/install-system-libraries.sh scripts/find-python.sh
+	sh scripts/install-system-libraries.sh
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and its venv module" >&2; exit 1; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made requirements-dev.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test-tools: $(VENV)/.installed
+	sh scripts/install-system-libraries.sh --for-tests
+	@touch $@
