@@ -99,6 +99,7 @@ class _Asked(Strict):
     """What every question has."""
 
     when: Condition | None = None
+    rationale: Reason | None = None
     source: Reason | None = None
 
 
@@ -108,7 +109,6 @@ class _Scored(_Asked):
     express: bool = False
     not_applicable: bool = False
     fact: bool = False
-    rationale: Reason | None = None
     unlocks: tuple[Id, ...] = ()
 
 

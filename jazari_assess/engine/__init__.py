@@ -1,0 +1,1 @@
+"""Pure computation: values in, values out; no file, no clock, no print, no language."""

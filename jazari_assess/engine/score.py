@@ -1,0 +1,252 @@
+"""The one scoring kernel: an answer matrix in, node scores out. One firm is a matrix of one row.
+
+Scores are computed in 0..1 over chunks of rows that fit the processor's cache, and returned as 0..100.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jazari_assess.engine.compiled import CompiledGroup, CompiledModel, Layer
+from jazari_assess.model.maturity import Aggregate
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+TOLERANCE = 1e-9
+_CHUNK = 4096
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scores:
+    """Scores of the groups, each (rows, groups), 0..100; NaN where not scored or not applicable.
+
+    ``coverage`` is 0..1 and NaN where the node is not applicable; ``low`` and ``high`` are NaN there too.
+    """
+
+    score: Floats
+    low: Floats
+    high: Floats
+    coverage: Floats
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LeafValues:
+    """The indicators of some rows, each (rows, leaves) as numbers: value or 0, present 0/1, applicable 0/1."""
+
+    value: Floats
+    present: Floats
+    applicable: Floats | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Groups:
+    """The groups of some rows while they are computed: NaN is never in here, masks say what counts."""
+
+    score: Floats
+    scored: Floats
+    low: Floats
+    high: Floats
+    coverage: Floats
+    applicable: Floats
+
+
+def score(
+    compiled: CompiledModel,
+    values: Floats,
+    not_applicable: Mask | None = None,
+    *,
+    weights: Sequence[Floats] | None = None,
+) -> Scores:
+    """Score every row of an answer matrix.
+
+    ``values`` is (rows, questions) in 0..1 with NaN where missing; ``not_applicable`` (rows, questions), None when no
+    answer is. ``weights`` replaces the weights of each group by (rows, children), one row's own weights each.
+    """
+    shape = (len(values), len(compiled.groups))
+    out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
+    for start in range(0, len(values), _CHUNK):
+        rows = slice(start, start + _CHUNK)
+        masked = None if not_applicable is None else not_applicable[rows]
+        leaves = leaf_values(compiled, values[rows], masked)
+        groups = _computed(compiled, leaves, None if weights is None else [own[rows] for own in weights])
+        _store(groups, out, rows)
+    return out
+
+
+def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | None) -> LeafValues:
+    """Return the indicators' values of some rows of the answer matrix."""
+    if not_applicable is not None and not not_applicable.any():
+        not_applicable = None
+    if not compiled.straight:
+        columns = [leaf.column for leaf in compiled.leaves]
+        values = values[:, columns]
+        not_applicable = None if not_applicable is None else not_applicable[:, columns]
+        _apply_views(compiled, values)
+    missing = np.isnan(values)
+    if not_applicable is not None:
+        missing |= not_applicable
+    return LeafValues(
+        value=np.where(missing, 0.0, values),
+        present=(~missing).astype(np.float64),
+        applicable=None if not_applicable is None else (~not_applicable).astype(np.float64),
+    )
+
+
+def _apply_views(compiled: CompiledModel, values: Floats) -> None:
+    for index, leaf in enumerate(compiled.leaves):
+        column = values[:, index]
+        if leaf.points is not None:
+            known, mapped = zip(*leaf.points, strict=True)
+            values[:, index] = np.where(np.isnan(column), np.nan, np.interp(column, known, mapped))
+        elif leaf.reaches is not None:
+            values[:, index] = np.where(np.isnan(column), np.nan, column >= leaf.reaches - TOLERANCE)
+
+
+def _computed(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Floats] | None) -> _Groups:
+    shape = (len(leaves.value), len(compiled.groups))
+    groups = _Groups(**{name: np.zeros(shape) for name in _Groups.__dataclass_fields__})
+    for layer in compiled.layers:
+        if layer.matrix and weights is None:
+            _compute_means(compiled, layer, leaves, groups)
+        else:
+            for index in layer.groups:
+                group = compiled.groups[index]
+                own = group.weights[None, :] if weights is None else weights[index]
+                _compute_group(group, int(index), own, leaves, groups)
+    return groups
+
+
+def _compute_means(compiled: CompiledModel, layer: Layer, leaves: LeafValues, groups: _Groups) -> None:
+    """Compute a layer of weighted means as matrix products over leaves and over earlier groups."""
+    shape = (len(leaves.value), len(layer.groups))
+    total, low, high = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    scored, present, applicable = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    if layer.over_leaves is not None:
+        total = leaves.value @ layer.over_leaves
+        present = leaves.present @ layer.over_leaves
+        applicable = _applicable_weight(leaves, layer.over_leaves)
+        scored, low, high = present, total, total + applicable - present
+    if layer.over_groups is not None:
+        total = total + groups.score @ layer.over_groups
+        scored = scored + groups.scored @ layer.over_groups
+        present = present + groups.coverage @ layer.over_groups
+        applicable = applicable + groups.applicable @ layer.over_groups
+        low = low + groups.low @ layer.over_groups
+        high = high + groups.high @ layer.over_groups
+    minimum = np.array([compiled.groups[index].minimum_coverage for index in layer.groups])
+    _settle(groups, layer.groups, _Sums(total, scored, present, applicable, low, high), minimum)
+
+
+def _applicable_weight(leaves: LeafValues, weights: Floats) -> Floats:
+    if leaves.applicable is None:
+        return np.broadcast_to(weights.sum(axis=0), (len(leaves.value), weights.shape[1]))
+    return leaves.applicable @ weights
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Weighted sums of some groups, each (rows, groups): numerators and the denominators they belong to."""
+
+    total: Floats
+    scored: Floats
+    present: Floats
+    applicable: Floats
+    low: Floats
+    high: Floats
+
+
+def _ratio(numerator: Floats, denominator: Floats) -> Floats:
+    return np.divide(numerator, denominator, out=np.zeros_like(numerator), where=denominator > 0)
+
+
+def _settle(groups: _Groups, where: NDArray[np.intp], sums: _Sums, minimum: Floats) -> None:
+    """Turn weighted sums into scores and store them at their positions."""
+    coverage = _ratio(sums.present, sums.applicable)
+    enough = (sums.scored > 0) & (coverage >= minimum - TOLERANCE)
+    groups.score[:, where] = np.where(enough, np.clip(_ratio(sums.total, sums.scored), 0, 1), 0)
+    groups.scored[:, where] = enough
+    groups.low[:, where] = np.clip(_ratio(sums.low, sums.applicable), 0, 1)
+    groups.high[:, where] = np.clip(_ratio(sums.high, sums.applicable), 0, 1)
+    groups.coverage[:, where] = np.clip(coverage, 0, 1)
+    groups.applicable[:, where] = sums.applicable > 0
+
+
+def _compute_group(
+    group: CompiledGroup, index: int, weights: Floats, leaves: LeafValues, groups: _Groups
+) -> None:
+    """Compute one group by its own aggregate; ``weights`` is (1 or rows, children)."""
+    part = _children(group, leaves, groups)
+    applicable_weight = (weights * part.applicable).sum(axis=1)
+    coverage = _ratio((weights * part.coverage * part.applicable).sum(axis=1), applicable_weight)
+    counted = weights * part.scored
+    enough = (counted.sum(axis=1) > 0) & (coverage >= group.minimum_coverage - TOLERANCE)
+    weighted = weights * part.applicable
+    groups.score[:, index] = np.where(enough, aggregated(group.aggregate, part.score, counted, group.bounds), 0)
+    groups.scored[:, index] = enough
+    groups.low[:, index] = aggregated(group.aggregate, part.low, weighted, group.bounds)
+    groups.high[:, index] = aggregated(group.aggregate, part.high, weighted, group.bounds)
+    groups.coverage[:, index] = coverage
+    groups.applicable[:, index] = applicable_weight > 0
+
+
+def _children(group: CompiledGroup, leaves: LeafValues, groups: _Groups) -> _Groups:
+    """Return the children of a group side by side, each (rows, children), whether leaves or groups."""
+    leaf_count = leaves.value.shape[1]
+    applicable = np.ones_like(leaves.value) if leaves.applicable is None else leaves.applicable
+    sources = _Groups(
+        score=leaves.value,
+        scored=leaves.present,
+        low=leaves.value,
+        high=leaves.value + applicable - leaves.present,
+        coverage=leaves.present,
+        applicable=applicable,
+    )
+    from_leaves = group.children < leaf_count
+    picked: dict[str, Floats] = {}
+    for name in _Groups.__dataclass_fields__:
+        part = np.empty((len(leaves.value), len(group.children)))
+        part[:, from_leaves] = getattr(sources, name)[:, group.children[from_leaves]]
+        part[:, ~from_leaves] = getattr(groups, name)[:, group.children[~from_leaves] - leaf_count]
+        picked[name] = part
+    return _Groups(**picked)
+
+
+def aggregated(aggregate: Aggregate, values: Floats, weights: Floats, bounds: Floats) -> Floats:
+    """Aggregate children (rows, k) by weights (rows, k), 0 where a child does not count; 0 where none does."""
+    total = weights.sum(axis=1)
+    match aggregate:
+        case "weighted-mean":
+            return np.clip(_ratio((weights * values).sum(axis=1), total), 0, 1)
+        case "geometric-mean":
+            return _geometric_mean(values, weights, total)
+        case "minimum":
+            lowest = np.where(weights > 0, values, np.inf).min(axis=1)
+            return np.where(total > 0, lowest, 0)
+        case "count":
+            reached = values >= bounds - TOLERANCE
+            return np.clip(_ratio((weights * reached).sum(axis=1), total), 0, 1)
+        case "ladder":
+            climbed = np.cumprod((values >= bounds - TOLERANCE) | (weights <= 0), axis=1)
+            return np.clip(_ratio((weights * climbed).sum(axis=1), total), 0, 1)
+        case _:
+            assert_never(aggregate)
+
+
+def _geometric_mean(values: Floats, weights: Floats, total: Floats) -> Floats:
+    counts = weights > 0
+    zero = (counts & (values <= 0)).any(axis=1)
+    logs = np.log(np.where(counts & (values > 0), values, 1.0))
+    mean = np.exp(_ratio((weights * logs).sum(axis=1), total))
+    return np.where(zero | (total <= 0), 0.0, mean)
+
+
+def _store(groups: _Groups, out: Scores, rows: slice) -> None:
+    applicable = groups.applicable > 0
+    out.score[rows] = np.where(groups.scored > 0, groups.score * 100, np.nan)
+    out.low[rows] = np.where(applicable, groups.low * 100, np.nan)
+    out.high[rows] = np.where(applicable, groups.high * 100, np.nan)
+    out.coverage[rows] = np.where(applicable, groups.coverage, np.nan)
