@@ -72,9 +72,12 @@ def option_code(question: Question, option: GivenValue) -> float:
     return float(known.index(option)) if option in known else np.nan
 
 
-def _checklist_codes(question: ChecklistQuestion, chosen: GivenValue) -> list[float]:
-    items = chosen if isinstance(chosen, tuple) else (chosen,)
-    return [1.0 if option in items else 0.0 for option in question.options]
+def answer_codes(question: Question, answer: GivenValue | None) -> float | list[float]:
+    """Return the code of one answer, for a checklist one code an item; NaN, or zeros, without an answer."""
+    if isinstance(question, ChecklistQuestion):
+        items = answer if isinstance(answer, tuple) else (answer,)
+        return [1.0 if option in items else 0.0 for option in question.options]
+    return np.nan if answer is None else option_code(question, answer)
 
 
 def _state(answer: Answer | None) -> int:
@@ -105,11 +108,7 @@ def _answer(question: Question, name: str, assessment: Assessment) -> Answer | N
 def _column(question: Question, name: str, assessments: Sequence[Assessment]) -> Column:
     answers = [_answer(question, name, assessment) for assessment in assessments]
     states = np.array([_state(answer) for answer in answers], dtype=np.uint8)
-    if isinstance(question, ChecklistQuestion):
-        blank = [0.0] * len(question.options)
-        rows = [_checklist_codes(question, answer.answer) if isinstance(answer, Given) else blank for answer in answers]
-        return Column(states=states, codes=np.array(rows, dtype=np.float64).reshape(len(answers), len(blank)))
-    codes = [option_code(question, answer.answer) if isinstance(answer, Given) else np.nan for answer in answers]
+    codes = [answer_codes(question, answer.answer if isinstance(answer, Given) else None) for answer in answers]
     return Column(states=states, codes=np.array(codes, dtype=np.float64))
 
 
@@ -142,6 +141,11 @@ def question_values(question: ValueQuestion, codes: Floats) -> Floats:
             return np.clip(codes @ points / points[points > 0].sum(), 0.0, 1.0)
         case _:
             assert_never(question)
+
+
+def answer_value(question: ValueQuestion, answer: GivenValue) -> float:
+    """Return the value 0..1 of one answer that reading has checked."""
+    return float(question_values(question, np.array([answer_codes(question, answer)]))[0])
 
 
 def _looked_up(values: Floats, codes: Floats) -> Floats:
