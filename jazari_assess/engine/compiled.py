@@ -39,13 +39,15 @@ class CompiledGroup:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Layer:
-    """Groups that can be computed together once those before them are.
+    """Neighbouring groups, from ``first`` up to ``stop``, that can be computed together once those before them are.
 
     A layer of weighted means has its weights as one matrix over the leaves (leaves, groups of the layer) and one over
     the groups (all groups, groups of the layer), None where it is all zero.
     """
 
-    groups: Positions
+    first: int
+    stop: int
+    minimum_coverage: Floats
     over_leaves: Floats | None
     over_groups: Floats | None
     matrix: bool
@@ -105,7 +107,7 @@ def variant_for(model: MaturityModel, sector: Sector | None, size: Size | None) 
 
 def compile_model(model: MaturityModel, questions: Sequence[str], variant: Variant | None = None) -> CompiledModel:
     """Compile a model that reading has checked, over the columns ``questions`` of the answer matrix."""
-    order = _bottom_up(model)
+    order = _layered(model)
     leaves = _leaves(model, questions, order)
     place = {name: index for index, name in enumerate([*(leaf.id for leaf in leaves), *order])}
     groups = tuple(_group(model, name, place, variant) for name in order)
@@ -115,24 +117,29 @@ def compile_model(model: MaturityModel, questions: Sequence[str], variant: Varia
         questions=tuple(questions),
         leaves=leaves,
         groups=groups,
-        layers=_layers(groups, len(leaves)),
+        layers=_layers(model, groups, len(leaves)),
         not_covered=tuple(name for name, node in model.nodes.items() if isinstance(node, NotCovered)),
     )
 
 
-def _bottom_up(model: MaturityModel) -> list[str]:
-    """Return the ids of the groups under the root, children before parents, in the order of the tree."""
-    found: list[str] = []
+def _height(model: MaturityModel, name: str) -> int:
+    node = model.nodes.get(name)
+    return 1 + max(_height(model, child) for child in node.children) if isinstance(node, Group) else 0
 
-    def visit(name: str) -> None:
+
+def _layered(model: MaturityModel) -> list[str]:
+    """Return the ids of the groups under the root, layer by layer: children stand before parents, the root last."""
+
+    def under(name: str) -> list[str]:
         node = model.nodes.get(name)
-        if isinstance(node, Group):
-            for child in node.children:
-                visit(child)
-            found.append(name)
+        return [name, *(found for child in node.children for found in under(child))] if isinstance(node, Group) else []
 
-    visit(model.root)
-    return found
+    return sorted(under(model.root), key=lambda name: _layer_key(model, name))
+
+
+def _layer_key(model: MaturityModel, name: str) -> tuple[int, bool]:
+    node = model.nodes[name]
+    return _height(model, name), isinstance(node, Group) and node.aggregate != "weighted-mean"
 
 
 def _leaves(model: MaturityModel, questions: Sequence[str], order: Sequence[str]) -> tuple[Leaf, ...]:
@@ -175,29 +182,22 @@ def _group(model: MaturityModel, name: str, place: Mapping[str, int], variant: V
     )
 
 
-def _layers(groups: Sequence[CompiledGroup], leaf_count: int) -> tuple[Layer, ...]:
-    """Put neighbouring heights together: first all groups over leaves, then those over these, and so on."""
-    height: dict[int, int] = {}
-    for index, group in enumerate(groups):
-        below = [height[child - leaf_count] for child in group.children if child >= leaf_count]
-        height[index] = 1 + max(below, default=0)
-    layers: list[Layer] = []
-    for level in sorted(set(height.values())):
-        members = [index for index in height if height[index] == level]
-        means = [index for index in members if groups[index].aggregate == "weighted-mean"]
-        others = [index for index in members if groups[index].aggregate != "weighted-mean"]
-        layers += [_layer(groups, part, leaf_count, matrix=part is means) for part in (means, others) if part]
-    return tuple(layers)
+def _layers(model: MaturityModel, groups: Sequence[CompiledGroup], leaf_count: int) -> tuple[Layer, ...]:
+    keys = [_layer_key(model, group.id) for group in groups]
+    return tuple(_layer(groups, keys.index(key), keys.count(key), leaf_count) for key in dict.fromkeys(keys))
 
 
-def _layer(groups: Sequence[CompiledGroup], members: Sequence[int], leaf_count: int, *, matrix: bool) -> Layer:
-    table = np.zeros((leaf_count + len(groups), len(members)))
-    for column, index in enumerate(members):
-        table[groups[index].children, column] = groups[index].weights
+def _layer(groups: Sequence[CompiledGroup], first: int, count: int, leaf_count: int) -> Layer:
+    members = groups[first : first + count]
+    table = np.zeros((leaf_count + len(groups), count))
+    for column, group in enumerate(members):
+        table[group.children, column] = group.weights
     over_leaves, over_groups = table[:leaf_count], table[leaf_count:]
     return Layer(
-        groups=np.array(members, dtype=np.intp),
+        first=first,
+        stop=first + count,
+        minimum_coverage=np.array([group.minimum_coverage for group in members]),
         over_leaves=over_leaves if over_leaves.any() else None,
         over_groups=over_groups if over_groups.any() else None,
-        matrix=matrix,
+        matrix=all(group.aggregate == "weighted-mean" for group in members),
     )

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 TOLERANCE = 1e-9
-_CHUNK = 4096
+_CHUNK = 1024  # the rows of a chunk stay in the second-level cache
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,8 +63,8 @@ def score(
 ) -> Scores:
     """Score every row of an answer matrix.
 
-    ``values`` is (rows, questions) in 0..1 with NaN where missing; ``not_applicable`` (rows, questions), None when no
-    answer is. ``weights`` replaces the weights of each group by (rows, children), one row's own weights each.
+    ``values`` is (rows, questions) in 0..1 with NaN where missing or not applicable; ``not_applicable`` (rows,
+    questions), None when no answer is. ``weights`` replaces the weights of each group by (rows, children), one row's own weights each.
     """
     shape = (len(values), len(compiled.groups))
     out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
@@ -86,12 +86,10 @@ def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | 
         values = values[:, columns]
         not_applicable = None if not_applicable is None else not_applicable[:, columns]
         _apply_views(compiled, values)
-    missing = np.isnan(values)
-    if not_applicable is not None:
-        missing |= not_applicable
+    present = (values == values).astype(np.float64)  # noqa: PLR0124 - NaN alone differs from itself, in one pass
     return LeafValues(
-        value=np.where(missing, 0.0, values),
-        present=(~missing).astype(np.float64),
+        value=np.fmax(values, 0.0),
+        present=present,
         applicable=None if not_applicable is None else (~not_applicable).astype(np.float64),
     )
 
@@ -111,18 +109,18 @@ def _computed(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Flo
     groups = _Groups(**{name: np.zeros(shape) for name in _Groups.__dataclass_fields__})
     for layer in compiled.layers:
         if layer.matrix and weights is None:
-            _compute_means(compiled, layer, leaves, groups)
+            _compute_means(layer, leaves, groups)
         else:
-            for index in layer.groups:
+            for index in range(layer.first, layer.stop):
                 group = compiled.groups[index]
                 own = group.weights[None, :] if weights is None else weights[index]
-                _compute_group(group, int(index), own, leaves, groups)
+                _compute_group(group, index, own, leaves, groups)
     return groups
 
 
-def _compute_means(compiled: CompiledModel, layer: Layer, leaves: LeafValues, groups: _Groups) -> None:
+def _compute_means(layer: Layer, leaves: LeafValues, groups: _Groups) -> None:
     """Compute a layer of weighted means as matrix products over leaves and over earlier groups."""
-    shape = (len(leaves.value), len(layer.groups))
+    shape = (len(leaves.value), layer.stop - layer.first)
     total, low, high = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     scored, present, applicable = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     if layer.over_leaves is not None:
@@ -137,8 +135,7 @@ def _compute_means(compiled: CompiledModel, layer: Layer, leaves: LeafValues, gr
         applicable = applicable + groups.applicable @ layer.over_groups
         low = low + groups.low @ layer.over_groups
         high = high + groups.high @ layer.over_groups
-    minimum = np.array([compiled.groups[index].minimum_coverage for index in layer.groups])
-    _settle(groups, layer.groups, _Sums(total, scored, present, applicable, low, high), minimum)
+    _settle(groups, layer, _Sums(total, scored, present, applicable, low, high))
 
 
 def _applicable_weight(leaves: LeafValues, weights: Floats) -> Floats:
@@ -163,15 +160,22 @@ def _ratio(numerator: Floats, denominator: Floats) -> Floats:
     return np.divide(numerator, denominator, out=np.zeros_like(numerator), where=denominator > 0)
 
 
-def _settle(groups: _Groups, where: NDArray[np.intp], sums: _Sums, minimum: Floats) -> None:
-    """Turn weighted sums into scores and store them at their positions."""
-    coverage = _ratio(sums.present, sums.applicable)
-    enough = (sums.scored > 0) & (coverage >= minimum - TOLERANCE)
-    groups.score[:, where] = np.where(enough, np.clip(_ratio(sums.total, sums.scored), 0, 1), 0)
+def _share(numerator: Floats, denominator: Floats) -> Floats:
+    """Return a ratio of sums of which neither is negative, kept from passing 1 by the noise of doubles."""
+    ratio = _ratio(numerator, denominator)
+    return np.minimum(ratio, 1.0, out=ratio)
+
+
+def _settle(groups: _Groups, layer: Layer, sums: _Sums) -> None:
+    """Turn weighted sums into scores and store them at the layer's positions."""
+    where = slice(layer.first, layer.stop)
+    coverage = _share(sums.present, sums.applicable)
+    enough = (sums.scored > 0) & (coverage >= layer.minimum_coverage - TOLERANCE)
+    groups.score[:, where] = _share(sums.total, np.where(enough, sums.scored, 0.0))
     groups.scored[:, where] = enough
-    groups.low[:, where] = np.clip(_ratio(sums.low, sums.applicable), 0, 1)
-    groups.high[:, where] = np.clip(_ratio(sums.high, sums.applicable), 0, 1)
-    groups.coverage[:, where] = np.clip(coverage, 0, 1)
+    groups.low[:, where] = _share(sums.low, sums.applicable)
+    groups.high[:, where] = _share(sums.high, sums.applicable)
+    groups.coverage[:, where] = coverage
     groups.applicable[:, where] = sums.applicable > 0
 
 
@@ -220,7 +224,7 @@ def aggregated(aggregate: Aggregate, values: Floats, weights: Floats, bounds: Fl
     total = weights.sum(axis=1)
     match aggregate:
         case "weighted-mean":
-            return np.clip(_ratio((weights * values).sum(axis=1), total), 0, 1)
+            return _share((weights * values).sum(axis=1), total)
         case "geometric-mean":
             return _geometric_mean(values, weights, total)
         case "minimum":
@@ -228,10 +232,10 @@ def aggregated(aggregate: Aggregate, values: Floats, weights: Floats, bounds: Fl
             return np.where(total > 0, lowest, 0)
         case "count":
             reached = values >= bounds - TOLERANCE
-            return np.clip(_ratio((weights * reached).sum(axis=1), total), 0, 1)
+            return _share((weights * reached).sum(axis=1), total)
         case "ladder":
             climbed = np.cumprod((values >= bounds - TOLERANCE) | (weights <= 0), axis=1)
-            return np.clip(_ratio((weights * climbed).sum(axis=1), total), 0, 1)
+            return _share((weights * climbed).sum(axis=1), total)
         case _:
             assert_never(aggregate)
 
@@ -245,8 +249,13 @@ def _geometric_mean(values: Floats, weights: Floats, total: Floats) -> Floats:
 
 
 def _store(groups: _Groups, out: Scores, rows: slice) -> None:
-    applicable = groups.applicable > 0
-    out.score[rows] = np.where(groups.scored > 0, groups.score * 100, np.nan)
-    out.low[rows] = np.where(applicable, groups.low * 100, np.nan)
-    out.high[rows] = np.where(applicable, groups.high * 100, np.nan)
-    out.coverage[rows] = np.where(applicable, groups.coverage, np.nan)
+    missing, excluded = groups.scored == 0, groups.applicable == 0
+    np.multiply(groups.score, 100, out=out.score[rows])
+    np.multiply(groups.low, 100, out=out.low[rows])
+    np.multiply(groups.high, 100, out=out.high[rows])
+    out.coverage[rows] = groups.coverage
+    if missing.any():
+        np.copyto(out.score[rows], np.nan, where=missing)
+    if excluded.any():
+        for part in (out.low, out.high, out.coverage):
+            np.copyto(part[rows], np.nan, where=excluded)
