@@ -1,0 +1,59 @@
+"""What an output format takes and gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from jazari_assess.model.result import Result
+from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.page_types import Page
+
+Detail = Literal["summary", "full"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Institute:
+    """Who hands the report over; ``cndp_reference`` is its own declaration under law 09-08. Empty where not known."""
+
+    name: str = ""
+    address: str = ""
+    cndp_reference: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """The folders of a report template, first found wins: a user's own may replace ours file by file."""
+
+    folders: Sequence[Path]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What to leave out: ``summary`` keeps to four pages, ``notes`` is the annex of the consultant's notes."""
+
+    detail: Detail = "full"
+    notes: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One report: the page that every output shows, and the data that the machine-readable ones hold."""
+
+    page: Page
+    result: Result
+    roadmap: Roadmap
+    template: Template
+    options: Options = field(default_factory=Options)
+
+
+class Renderer(Protocol):
+    """One output format; ``suffix`` is the ending of its files, with the dot."""
+
+    name: str
+    suffix: str
+
+    def render(self, report: Report) -> bytes:
+        """Return the whole file; the caller writes it."""
+        ...

@@ -1,0 +1,57 @@
+"""A result, its roadmap and one language become everything a report says, once, for every output."""
+
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import Library
+from jazari_assess.model.result import Result
+from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.interface import Institute
+from jazari_assess.render.page_method import glossary, method, notes, other_answers, privacy, providers, views
+from jazari_assess.render.page_roadmap import plan
+from jazari_assess.render.page_scores import dimension
+from jazari_assess.render.page_summary import cover, gaps, overall, strengths
+from jazari_assess.render.page_types import Page
+from jazari_assess.render.sources import Sources
+from jazari_assess.render.wording import Wording
+
+_FIRST_STEPS = 3
+
+
+def make_page(
+    *,
+    result: Result,
+    roadmap: Roadmap,
+    library: Library,
+    words: InterfaceText,
+    institute: Institute | None = None,
+    earlier: Result | None = None,
+) -> Page:
+    """Return what a report says in the language of ``words``.
+
+    ``words`` is ``text/<lang>.yaml`` of the report template; ``earlier`` is a result of the same firm at an earlier
+    stage, drawn beside the present one. Scores are rounded half up here, and nowhere else.
+    """
+    who = institute or Institute()
+    sources = Sources(result=result, roadmap=roadmap, library=library, wording=Wording(words=words), earlier=earlier)
+    main, first, planned = sources.main, cover(sources, who), plan(sources)
+    return Page(
+        language=words.language,
+        direction=words.direction,
+        title=sources.wording.say("document.title", firm=first.firm),
+        date=result.provenance.date,
+        running_head=first.title,
+        labels=sources.wording.labels(),
+        cover=first,
+        overall=overall(sources),
+        dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
+        strengths=strengths(sources),
+        gaps=gaps(sources),
+        first_steps=planned.items[:_FIRST_STEPS],
+        plan=planned,
+        providers=providers(sources),
+        views=views(sources),
+        method=method(sources),
+        privacy=privacy(sources, who),
+        glossary=glossary(sources),
+        notes=notes(sources),
+        other_answers=other_answers(sources),
+    )

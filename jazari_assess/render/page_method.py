@@ -1,0 +1,165 @@
+"""The part of a page that lets a reader check it: method, weights, provenance, privacy, glossary, views, providers."""
+
+from collections.abc import Sequence
+
+from jazari_assess.model.catalogue import Provider
+from jazari_assess.model.result import ModelResult
+from jazari_assess.render.interface import Institute
+from jazari_assess.render.page_scores import asked, dimension, held_and_next, levels
+from jazari_assess.render.page_summary import overall_score
+from jazari_assess.render.page_types import Asked, Method, Note, View, WeightGroup
+from jazari_assess.render.page_types import Provider as ProviderSheet
+from jazari_assess.render.plain_text import one_line, plain
+from jazari_assess.render.sources import Sources
+
+_SURE = ("in-force", "launched", "in-operation")
+"""States of a provider in which its offer runs; in any other, the reader is told to check."""
+
+
+def method(sources: Sources) -> Method:
+    """Return how the scores were made and with what."""
+    wording, model = sources.wording, sources.main
+    reference = sources.result.provenance.models[0]
+    words = model.content.texts[wording.language]
+    variant = reference.variant
+    return Method(
+        paragraphs=tuple(wording.say(f"method.text.{key}") for key in wording.under("method.text")),
+        levels=levels(model),
+        variant=""
+        if variant is None
+        else wording.say("method.variant", variant=wording.set(words.variants[variant].title)),
+        weights=tuple(
+            WeightGroup(
+                title=model.title(node),
+                weights=tuple(
+                    (model.title(child), wording.exact_percent(share), share) for child, share in shares.items()
+                ),
+            )
+            for node, shares in reference.weights.items()
+        ),
+        robustness=tuple(_robustness(sources)),
+        provenance=tuple(_provenance(sources)),
+    )
+
+
+def _robustness(sources: Sources) -> Sequence[tuple[str, str]]:
+    wording, found = sources.wording, sources.main.scores.robustness
+    if found is None:
+        return []
+    facts = {
+        "method": wording.say(f"robustness.{found.method}"),
+        "draws": wording.number(found.draws),
+        "seed": str(found.seed),
+        "interval": wording.say("score.interval", low=wording.score(found.low), high=wording.score(found.high)),
+        "flip": wording.percent(found.flip),
+    }
+    return [(wording.say(f"robustness.label.{name}"), value) for name, value in facts.items()]
+
+
+def _provenance(sources: Sources) -> Sequence[tuple[str, str]]:
+    wording, found = sources.wording, sources.result.provenance
+    facts = [
+        (wording.say("provenance.tool"), f"{found.tool} {found.tool_version}"),
+        (wording.say("provenance.date"), wording.date(found.date)),
+        (wording.say("provenance.assessment"), one_line(sources.result.assessment.id)),
+        (wording.say("provenance.questionnaire"), f"{found.questionnaire.id} {found.questionnaire.version}"),
+        (wording.say("provenance.sha256"), found.questionnaire.sha256 or ""),
+    ]
+    for model in found.models:
+        facts += [
+            (wording.say("provenance.model"), f"{model.id} {model.version}"),
+            (wording.say("provenance.sha256"), model.sha256),
+        ]
+    return [*facts, (wording.say("provenance.catalogue"), sources.roadmap.catalogue_sha256)]
+
+
+def privacy(sources: Sources, institute: Institute) -> tuple[str, ...]:
+    """Return the notice of law 09-08 with the institute's own reference, or the request to fill it in."""
+    wording = sources.wording
+    reference = one_line(institute.cndp_reference)
+    return (
+        *(wording.say(f"privacy.text.{key}") for key in wording.under("privacy.text")),
+        wording.say("privacy.reference", reference=reference) if reference else wording.say("privacy.no-reference"),
+    )
+
+
+def glossary(sources: Sources) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the report and what they mean."""
+    wording = sources.wording
+    return tuple(
+        (wording.say(f"glossary.{key}.term"), wording.say(f"glossary.{key}.meaning"))
+        for key in wording.under("glossary")
+    )
+
+
+def views(sources: Sources) -> tuple[View, ...]:
+    """Return the result through each further model, with the notice that it is no certified assessment."""
+    return tuple(_view(scores, sources) for scores in sources.result.models[1:])
+
+
+def _view(scores: ModelResult, sources: Sources) -> View:
+    model = sources.model(scores)
+    words = model.content.texts[sources.wording.language]
+    return View(
+        id=scores.model,
+        title=sources.wording.set(words.title),
+        notice=sources.wording.set(words.notice) if words.notice else sources.wording.say("views.notice"),
+        score=overall_score(model),
+        level=held_and_next(scores.overall.level_id, levels(model))[0],
+        dimensions=tuple(dimension(node, model, sources) for node in model.dimensions()),
+    )
+
+
+def providers(sources: Sources) -> tuple[ProviderSheet, ...]:
+    """Return a sheet for each provider that the plan names, in the order of the plan."""
+    named = dict.fromkeys(item.provider for item in sources.roadmap.items if item.provider is not None)
+    return tuple(_provider(name, sources) for name in named)
+
+
+def _provider(name: str, sources: Sources) -> ProviderSheet:
+    wording = sources.wording
+    found: Provider = sources.library.catalogue.structure.providers[name]
+    words = sources.catalogue_text.providers[name]
+    return ProviderSheet(
+        id=name,
+        name=wording.set(words.name),
+        kind=wording.say(f"provider-kind.{found.kind}"),
+        purpose=wording.set(words.purpose),
+        region=wording.say(f"region.{found.region}"),
+        status=wording.say(f"status.{found.status}"),
+        status_words=wording.set(words.status),
+        as_of=wording.date(found.as_of),
+        source=plain(found.source),
+        to_check="" if found.status in _SURE else wording.say("item.to-check"),
+        items=tuple(sources.item_title(item.id) for item in sources.roadmap.items if item.provider == name),
+    )
+
+
+def notes(sources: Sources) -> tuple[Note, ...]:
+    """Return every note of the consultant, in the order of the questionnaire, with its line breaks."""
+    wording, questionnaire = sources.wording, sources.questionnaire
+    answers = sources.result.assessment.answers
+    words = questionnaire.texts[wording.language]
+    return tuple(
+        Note(
+            title=wording.set(words.questions[name].short),
+            dimension=wording.set(words.sections[questionnaire.structure.section_of(name)].title),
+            text=plain(note),
+        )
+        for name in questionnaire.structure.order
+        if name in answers and (note := answers[name].note) is not None
+    )
+
+
+def other_answers(sources: Sources) -> tuple[Asked, ...]:
+    """Return the answers that the main model does not score; the firm's profile stands on the cover."""
+    model = sources.main
+    scored = {model.question_of(node) for node in model.indicators()}
+    structure = sources.questionnaire.structure
+    return tuple(
+        asked(name, model, sources, state="not-scored")
+        for name in structure.order
+        if name not in scored
+        and structure.questions[name].kind != "profile"
+        and name in sources.result.assessment.answers
+    )

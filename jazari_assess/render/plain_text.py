@@ -1,0 +1,23 @@
+"""What a person typed, made safe to show: no control characters, no direction overrides, nothing else changed."""
+
+import re
+
+REPLACEMENT = "\ufffd"
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+
+
+def plain(text: str) -> str:
+    r"""Return the text with line ends as ``\\n``, controls and lone surrogates visible as U+FFFD, no bidi override.
+
+    Marks that only hint at a direction (U+200E, U+200F) stay: Arabic text needs them, and they reach no further than
+    the isolated element or cell that holds the text.
+    """
+    return _CONTROLS.sub(REPLACEMENT, _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def one_line(text: str) -> str:
+    """Return the safe text with every run of white space as one space."""
+    return " ".join(plain(text).split())

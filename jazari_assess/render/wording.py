@@ -1,0 +1,122 @@
+"""How one language writes words, numbers and dates: rounding and typography happen here and nowhere else."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from jazari_assess.model.interface_text import InterfaceText
+
+_TENTH = Decimal("0.1")
+_HUNDREDTH = Decimal("0.01")
+# Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
+_DOUBLE_NOISE = 9
+_YEAR, _YEAR_MONTH = 4, 7
+_MONTHS_A_QUARTER = 3
+_MONTHS_A_YEAR = 12
+
+_THIN_SPACE_BEFORE = re.compile("[ \u00a0\u202f]+([?!;])")
+_SPACE_BEFORE_COLON = re.compile("[ \u00a0\u202f]+:")
+_AFTER_OPENING = re.compile("«[ \u00a0\u202f]*")
+_BEFORE_CLOSING = re.compile("[ \u00a0\u202f]*»")
+
+
+def half_up(value: float, unit: Decimal = _TENTH) -> Decimal:
+    """Return the value rounded half up (away from zero) to the unit."""
+    return Decimal(repr(round(value, _DOUBLE_NOISE))).quantize(unit, rounding=ROUND_HALF_UP)
+
+
+def french(text: str) -> str:
+    """Return the text with the no-break spaces that French puts before ``? ! ; :`` and inside guillemets."""
+    text = _THIN_SPACE_BEFORE.sub("\u202f\\1", text)
+    text = _SPACE_BEFORE_COLON.sub("\u00a0:", text)
+    return _BEFORE_CLOSING.sub("\u00a0»", _AFTER_OPENING.sub("«\u00a0", text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The words of a report in one language, with that language's numbers, dates and typography."""
+
+    words: InterfaceText
+
+    @property
+    def language(self) -> str:
+        """The language, as in the name of its file."""
+        return self.words.language
+
+    @property
+    def locale(self) -> str:
+        """The locale that numbers and dates follow."""
+        return self.words.say("locale")
+
+    def say(self, key: str, **values: str) -> str:
+        """Return a sentence of the report, its placeholders filled."""
+        return self.set(self.words.say(key, **values))
+
+    def set(self, text: str) -> str:
+        """Return words of the content as this language's typography sets them."""
+        return french(text) if self.language == "fr" else text
+
+    def labels(self) -> Mapping[str, str]:
+        """Return every entry that stands without a value, by key."""
+        return {key: self.set(text) for key, text in self.words.entries.items() if "{" not in text}
+
+    def under(self, prefix: str) -> Sequence[str]:
+        """Return the keys of one branch that follow the prefix, in the order of the file, each name once."""
+        heads = (
+            key.removeprefix(f"{prefix}.").split(".")[0] for key in self.words.entries if key.startswith(f"{prefix}.")
+        )
+        return tuple(dict.fromkeys(heads))
+
+    def score(self, value: float) -> str:
+        """Return a score with one decimal."""
+        return format_decimal(half_up(value), format="#,##0.0", locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """Return a quantity with at most two decimals."""
+        return format_decimal(half_up(value, _HUNDREDTH), format="#,##0.##", locale=self.locale)
+
+    def signed(self, value: float) -> str:
+        """Return a change in points with its sign; marks keep the sign on the left in right-to-left text."""
+        text = format_decimal(half_up(value), format="+#,##0.0;-#,##0.0", locale=self.locale).replace("-", "\u2212")
+        return f"\u200e{text}\u200e" if self.words.direction == "rtl" else text
+
+    def percent(self, share: float) -> str:
+        """Return a share of one as a whole percentage."""
+        return format_percent(half_up(share, _HUNDREDTH), locale=self.locale)
+
+    def exact_percent(self, share: float) -> str:
+        """Return a share of one as a percentage with one decimal."""
+        pattern = "#,##0.0\u00a0%" if self.language == "fr" else "#,##0.0%"
+        return format_percent(half_up(share, Decimal("0.001")), format=pattern, locale=self.locale)
+
+    def date(self, date: str) -> str:
+        """Return a date, a month, a year, or "undated", as it was given (``2026-03-11``, ``2026-03``, ``2026``)."""
+        match len(date):
+            case _ if date == "undated":
+                return self.say("undated")
+            case length if length <= _YEAR:
+                return date
+            case length if length <= _YEAR_MONTH:
+                return format_date(dt.date.fromisoformat(f"{date}-01"), format="MMMM y", locale=self.locale)
+            case _:
+                return format_date(dt.date.fromisoformat(date), format="long", locale=self.locale)
+
+    def quarter(self, number: int) -> str:
+        """Return the short name of a quarter of the plan, counted from 1."""
+        return self.say("quarter.name", number=str(number))
+
+    def quarter_months(self, start: str, number: int) -> str:
+        """Return the months of a quarter of a plan that starts with the month after ``start``."""
+        first = self._month(start, _MONTHS_A_QUARTER * (number - 1) + 1)
+        last = self._month(start, _MONTHS_A_QUARTER * number)
+        return self.say("quarter.months", first=first, last=last)
+
+    def _month(self, start: str, later: int) -> str:
+        date = dt.date.fromisoformat(start)
+        years, month = divmod(date.month - 1 + later, _MONTHS_A_YEAR)
+        return format_date(dt.date(date.year + years, month + 1, 1), format="MMM y", locale=self.locale)
