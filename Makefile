@@ -2,7 +2,6 @@
 # are missing. Stamp files make the second run quick.
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell sh scripts/find-python.sh)
 OUT ?= demo
 JOBS ?= 2
 
@@ -42,8 +41,7 @@ clean: ## Remove what the other targets make, the virtual environment included
 
 $(VENV)/.made: scripts/install-system-libraries.sh scripts/find-python.sh
 	sh scripts/install-system-libraries.sh
-	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and its venv module" >&2; exit 1; }
-	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	test -x $(BIN)/pip || "$$(sh scripts/find-python.sh)" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.made requirements-dev.lock pyproject.toml

@@ -5,7 +5,7 @@
 set -eu
 
 purpose=${1:-to-run}
-python=$(sh "$(dirname "$0")/find-python.sh")
+python=$(sh "$(dirname "$0")/find-python.sh" 2>/dev/null) || true
 python=${python:-python3}
 
 has_library() {

@@ -1,0 +1,86 @@
+"""``content``: what questionnaires, models and catalogue entries there are, and whether they are right."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jazari_assess.cli.choices import choices
+from jazari_assess.cli.options import Content, Lang
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Questionnaires, models and the catalogue.")
+
+
+@app.command("list")
+def list_content(context: typer.Context, lang: Lang = None, content: Content = None) -> None:
+    """List the questionnaires, models and catalogue entries."""
+    from jazari_assess.cli.content_table import list_parts
+    from jazari_assess.cli.dossier import read_content
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.terminal import show as show_parts
+
+    chosen = choices(context, lang, content)
+    show_parts(*list_parts(read_content(chosen), words(chosen.lang)))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire, model, provider, service or action.")],
+    lang: Lang = None,
+    content: Content = None,
+) -> None:
+    """Show one questionnaire, model or catalogue entry."""
+    from jazari_assess.cli.content_table import entry_parts
+    from jazari_assess.cli.dossier import read_content
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.terminal import show as show_parts
+
+    chosen = choices(context, lang, content)
+    show_parts(*entry_parts(read_content(chosen), name, words(chosen.lang)))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="A folder with your own content, laid over ours.")
+    ] = None,
+    lang: Lang = None,
+    content: Content = None,
+) -> None:
+    """Check all content and list every problem with its file, line and column.
+
+    Leaves with 1 when there is a problem.
+    """
+    from jazari_assess.cli.dossier import read_content
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.terminal import tell
+
+    chosen = choices(context, lang, [*(content or ()), *([] if path is None else [path])])
+    interface = words(chosen.lang)
+    library = read_content(chosen)
+    tell(
+        interface.say(
+            "commands.content.right",
+            questionnaires=str(len(library.questionnaires)),
+            models=str(len(library.models)),
+            services=str(len(library.catalogue.structure.services)),
+            actions=str(len(library.catalogue.structure.actions)),
+        )
+    )
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="questionnaire, model, services, assessment, ...")],
+) -> None:
+    """Print the JSON Schema of one kind of file, for an editor.
+
+    Kinds: questionnaire, questionnaire-text, model, model-text, cases, providers, services, actions, catalogue-text,
+    assessment.
+    """
+    from jazari_assess.cli.schemas import schema_text
+    from jazari_assess.cli.streams import write_data
+
+    write_data(schema_text(kind))

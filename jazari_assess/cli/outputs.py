@@ -1,0 +1,92 @@
+"""Reports as files: rendered one by one, each written whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.cli.choices import Choices
+from jazari_assess.cli.file_names import output_stem
+from jazari_assess.cli.pages import page, template_folders
+from jazari_assess.cli.roadmap import plan_settings, roadmap
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Options, Report, Template
+
+if TYPE_CHECKING:
+    from jazari_assess.cli.dossier import Dossier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Which outputs, where, and whether those that exist may be replaced."""
+
+    folder: Path
+    formats: Sequence[str]
+    language: str
+    options: Options
+    replace: bool
+
+
+def known_formats(asked: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the formats asked for, each once, or all of them; raise ``UsageError`` for one we lack."""
+    for name in asked or ():
+        if name not in RENDERERS:
+            raise UsageError("format-unknown", found=name, known=", ".join(RENDERERS))
+    return tuple(dict.fromkeys(asked or RENDERERS))
+
+
+def report_options(detail: str, *, notes: bool) -> Options:
+    """Return what a report leaves out; raise ``UsageError`` for a detail that is neither ``full`` nor ``summary``."""
+    match detail:
+        case "full" | "summary":
+            return Options(detail=detail, notes=notes)
+        case _:
+            raise UsageError("detail-unknown", found=detail, known="full, summary")
+
+
+def make_report(dossier: "Dossier", chosen: Choices, *, language: str, options: Options) -> Report:
+    """Score, plan and word one assessment: all that an output shows."""
+    result = dossier.result(dossier.all_models())
+    planned = roadmap(dossier, result, plan_settings(dossier))
+    folders = template_folders(chosen)
+    return Report(
+        page=page(dossier, result, planned, language=language, folders=folders),
+        result=result,
+        roadmap=planned,
+        template=Template(folders=folders),
+        options=options,
+    )
+
+
+def write_outputs(report: Report, request: Request) -> tuple[Path, ...]:
+    """Render and write each output; return the paths.
+
+    Raises ``ProblemsError`` before anything is rendered when an output exists and must not be replaced.
+    """
+    stem = output_stem(report.result.assessment, request.language)
+    renderers = [RENDERERS[name]() for name in request.formats]
+    paths = [request.folder / f"{stem}{renderer.suffix}" for renderer in renderers]
+    if not request.replace:
+        _refuse_existing(paths)
+    _make_folder(request.folder)
+    for path, renderer in zip(paths, renderers, strict=True):
+        write_atomically(path, renderer.render(report), replace=request.replace)
+    return tuple(paths)
+
+
+def _refuse_existing(paths: Sequence[Path]) -> None:
+    existing = [Problem(code="file-exists", place=Place(file=str(path))) for path in paths if path.exists()]
+    if existing:
+        raise ProblemsError(existing)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = Problem(
+            code="folder-unusable", place=Place(file=str(folder)), values={"reason": error.strerror or ""}
+        )
+        raise ProblemsError([problem]) from error

@@ -1,0 +1,45 @@
+"""From a result to the page that the terminal and every report show, in one language."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jazari_assess.cli.choices import Choices
+from jazari_assess.content import roots
+from jazari_assess.model.roadmap import PlanSettings, Roadmap
+
+if TYPE_CHECKING:
+    from jazari_assess.cli.dossier import Dossier
+    from jazari_assess.model.result import Result
+    from jazari_assess.render.page_types import Page
+
+TEMPLATE = "standard"
+
+
+def template_folders(chosen: Choices) -> tuple[Path, ...]:
+    """Return the folders of the report template, the user's last overlay first."""
+    folders = [root / "report_templates" / TEMPLATE for root in reversed(roots(chosen.content))]
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def page(dossier: "Dossier", result: "Result", roadmap: Roadmap, *, language: str, folders: Sequence[Path]) -> "Page":
+    """Return everything that is said about a result, worded by the report template."""
+    from jazari_assess.reading.interface_text import read_report_text
+    from jazari_assess.render.page import make_page
+
+    return make_page(result=result, roadmap=roadmap, library=dossier.library, words=read_report_text(folders, language))
+
+
+def no_roadmap(dossier: "Dossier") -> Roadmap:
+    """Return a roadmap without a line, for a page of scores alone."""
+    return Roadmap(
+        schema_="jazari-assess/roadmap/1",
+        model=dossier.main_model.structure.id,
+        catalogue_sha256=dossier.library.catalogue.sha256,
+        settings=PlanSettings(),
+        status="nothing-to-do",
+        gap=None,
+        items=(),
+        left_out=(),
+        projection=(),
+    )

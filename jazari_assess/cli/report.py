@@ -1,0 +1,44 @@
+"""``report``: one assessment to PDF, Excel and the other outputs."""
+
+from typing import Annotated
+
+import typer
+
+from jazari_assess.cli.choices import choices
+from jazari_assess.cli.options import AssessmentFile, Content, Date, Force, Lang, Migrate, Out
+
+
+def report(
+    context: typer.Context,
+    file: AssessmentFile,
+    out: Out,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="NAME", help="pdf, xlsx, json; may be repeated (default: all)."),
+    ] = None,
+    detail: Annotated[
+        str, typer.Option("--detail", metavar="full|summary", help="How much the report tells.")
+    ] = "full",
+    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out the consultant's notes.")] = False,
+    force: Force = False,
+    migrate: Migrate = False,
+    lang: Lang = None,
+    content: Content = None,
+    date: Date = None,
+) -> None:
+    """Write reports of an assessment: scores, levels and the roadmap.
+
+    Prints the path of each file. A file that exists is replaced only with --force.
+    """
+    from jazari_assess.cli.dossier import open_dossier
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.outputs import Request, known_formats, make_report, report_options, write_outputs
+    from jazari_assess.cli.streams import write_data
+
+    chosen = choices(context, lang, content, date)
+    language = words(chosen.lang).language
+    options = report_options(detail, notes=not no_notes)
+    request = Request(folder=out, formats=known_formats(formats), language=language, options=options, replace=force)
+    made = make_report(open_dossier(file, chosen, migrate=migrate), chosen, language=language, options=options)
+    for path in write_outputs(made, request):
+        write_data(f"{path}\n")

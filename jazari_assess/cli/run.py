@@ -1,0 +1,69 @@
+"""The top handler: the only place that turns what went wrong into words and an exit code."""
+
+import contextlib
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from jazari_assess.cli.streams import ReaderGoneError, use_utf8
+from jazari_assess.errors import JazariError, ProblemsError, UsageError
+
+DONE, BUG, INTERRUPTED = 0, 70, 130
+_FRAMES = 6
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; nothing escapes but the interpreter's own end."""
+    use_utf8()
+    try:
+        return _invoke(arguments)
+    except ReaderGoneError:
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except JazariError as error:
+        with contextlib.suppress(ReaderGoneError):
+            _tell_problems(error, arguments)
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 the one broad catch: whatever arrives here is a bug of ours
+        with contextlib.suppress(ReaderGoneError):
+            _tell_bug(error, arguments)
+        return BUG
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    from jazari_assess.cli.app import NAME, app
+
+    try:
+        app(list(arguments), prog_name=NAME)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    return DONE
+
+
+def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
+    from jazari_assess.cli.language import words_for_errors
+    from jazari_assess.cli.problems import problem_list
+    from jazari_assess.cli.terminal import tell
+
+    match error:
+        case ProblemsError():
+            problems = error.problems
+        case UsageError():
+            problems = (error.problem,)
+        case _:
+            raise TypeError(type(error))
+    tell(problem_list(problems, words_for_errors(arguments)))
+
+
+def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
+    """Show where a bug is without a value: messages and local variables may hold a firm's answers."""
+    from jazari_assess import __version__
+    from jazari_assess.cli.language import words_for_errors
+    from jazari_assess.cli.terminal import tell
+
+    interface = words_for_errors(arguments)
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    tell(interface.say("terminal.bug", version=__version__), *places, f"  {type(error).__name__}")
+    tell(interface.say("terminal.bug-report"))

@@ -1,0 +1,42 @@
+"""``score``: the scores of one assessment."""
+
+import typer
+
+from jazari_assess.cli.choices import choices
+from jazari_assess.cli.options import AssessmentFile, Content, Date, Json, Lang, Migrate, Models
+
+
+def score(
+    context: typer.Context,
+    file: AssessmentFile,
+    model: Models = None,
+    json: Json = False,
+    migrate: Migrate = False,
+    lang: Lang = None,
+    content: Content = None,
+    date: Date = None,
+) -> None:
+    """Score an assessment against its maturity model.
+
+    The table shows each dimension with its interval: where the score would be if every missing answer were the worst,
+    and the best.
+    """
+    from jazari_assess.cli.dossier import open_dossier
+
+    chosen = choices(context, lang, content, date)
+    dossier = open_dossier(file, chosen, migrate=migrate)
+    if json:
+        from jazari_assess.cli.streams import write_data
+        from jazari_assess.render.json import result_json
+
+        write_data(result_json(dossier.result(dossier.models(model))))
+        return
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.pages import no_roadmap, page, template_folders
+    from jazari_assess.cli.score_table import score_parts
+    from jazari_assess.cli.terminal import show
+
+    interface = words(chosen.lang)
+    result = dossier.result(dossier.with_main(dossier.models(model)))
+    shown = page(dossier, result, no_roadmap(dossier), language=interface.language, folders=template_folders(chosen))
+    show(*score_parts(shown, [one.structure.id for one in dossier.models(model)], interface))
