@@ -11,15 +11,34 @@ from jazari_assess.model.strict import Id, Strict
 
 ItemKind = Literal["action", "service", "programme", "training"]
 Tag = Literal["quick-win", "foundation"]
-WhyNow = Literal["prerequisite-of", "after", "capacity", "priority", "largest-gain", "locked"]
-WhyOut = Literal["no-gap", "capacity", "budget", "dominated", "horizon", "prerequisite", "excluded", "locked-out"]
+WhyNow = Literal["locked", "after", "prerequisite-of", "priority", "capacity", "largest-gain"]
+WhyOut = Literal[
+    "locked-out",
+    "no-gap",
+    "target-reached",
+    "dominated",
+    "excluded",
+    "prerequisite",
+    "horizon",
+    "budget",
+    "capacity",
+    "region",
+    "sector",
+    "size",
+    "turnover",
+]
+Status = Literal["optimal", "time-limit", "infeasible", "nothing-to-do"]
 Priority = Annotated[int, Field(ge=0, le=3)]
+Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]
 
 
 class PlanSettings(Strict):
     """What the plan was asked to respect. ``capacity`` is in person-days a quarter, ``budget`` in million MAD.
 
-    ``targets`` gives the score (0..100) each dimension should reach; ``priorities`` the business weight 0..3.
+    ``targets`` gives the score (0..100) each dimension should reach, by default the bound of its next level;
+    ``priorities`` the business weight 0..3 of each dimension, by default 1; ``locks`` puts an item in, out, or in the
+    quarter in which it starts. With ``reach_level`` the plan is the least effort that reaches that overall level.
+    ``mip_gap`` is the relative optimality gap at which the solver may stop, ``time_limit`` in seconds.
     """
 
     horizon_months: Annotated[int, Field(ge=3, le=60)] = 18
@@ -27,6 +46,11 @@ class PlanSettings(Strict):
     budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
     targets: Mapping[Id, Percent] = Field(default_factory=dict)
     priorities: Mapping[Id, Priority] = Field(default_factory=dict)
+    locks: Mapping[Id, Lock] = Field(default_factory=dict)
+    reach_level: Annotated[int, Field(ge=0, le=100)] | None = None
+    stale_months: Annotated[int, Field(ge=1, le=600)] = 18
+    mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 1e-3
+    time_limit: Annotated[float, Field(gt=0, le=3600)] = 20.0
 
     @property
     def quarters(self) -> int:
@@ -43,9 +67,11 @@ class Closed(Strict):
 
 
 class PlannedItem(Strict):
-    """One line of the roadmap; ``quarter`` counts from 1. Gains are estimated points.
+    """One line of the roadmap; ``quarter``, in which it starts, counts from 1. Gains are estimated points.
 
-    ``gains`` maps each dimension it moves to its points; ``overall_gain`` is the points on the overall score.
+    ``gains`` maps each dimension it moves to its points; ``overall_gain`` is the points on the overall score, both when
+    the items are done in the order of the plan. ``related`` are the items ``why_now`` speaks of; ``support`` are
+    services that help with the same step; ``to_check`` says that the catalogue entry is old or undated.
     """
 
     id: Id
@@ -61,15 +87,21 @@ class PlannedItem(Strict):
     tags: tuple[Tag, ...] = ()
     why_now: WhyNow
     related: tuple[Id, ...] = ()
+    support: tuple[Id, ...] = ()
+    near: bool = False
     to_check: bool = False
 
 
 class LeftOut(Strict):
-    """An eligible item that is not in the plan, and why; ``related`` names what dominates or excludes it."""
+    """An item of the catalogue that is not in the plan, and why; ``related`` names what dominates or excludes it.
+
+    ``nodes`` are the indicators it would move.
+    """
 
     id: Id
     kind: ItemKind
     reason: WhyOut
+    nodes: tuple[Id, ...] = ()
     related: tuple[Id, ...] = ()
 
 
@@ -84,14 +116,21 @@ class Projection(Strict):
 
 
 class Roadmap(Strict):
-    """A plan over quarters; ``gap`` is the solver's relative optimality gap."""
+    """A plan over quarters.
+
+    ``gap`` is the solver's relative optimality gap; ``targets`` the score each dimension was planned for;
+    ``projection`` starts with quarter 0, the scores of today.
+    """
 
     schema_: Literal["jazari-assess/roadmap/1"]
     model: Id
     catalogue_sha256: Sha256
     settings: PlanSettings
-    status: Literal["optimal", "time-limit", "infeasible", "nothing-to-do"]
+    targets: Mapping[Id, float]
+    status: Status
     gap: float | None
+    person_days: float
+    cost: float
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]
     projection: tuple[Projection, ...]

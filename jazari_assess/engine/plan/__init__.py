@@ -1,0 +1,5 @@
+"""From a result and the catalogue to a roadmap: which items, in which quarters, and why."""
+
+from jazari_assess.engine.plan.roadmap import DELIVERED_AT_LEAST, plan
+
+__all__ = ["DELIVERED_AT_LEAST", "plan"]

@@ -1,0 +1,117 @@
+"""The planning problem in numbers alone: what the solver takes, and what an exhaustive search in the tests takes too.
+
+Units: scores and gains in points 0..100, effort in person-days, cost in million MAD, time in quarters from 1.
+
+An item raises indicators. An indicator's way from its score to 100 is cut into segments at every ``low`` and ``high`` of
+an item; a segment is closed once an item that spans it is finished and the segment below is closed, so two items on one
+step never count twice. A dimension's gain is the sum of share x length of its closed segments, and never exceeds its
+gap.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+DISCOUNT = 0.95
+"""What a point is worth one quarter later: earlier gains count more."""
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Close:
+    """An item lifts ``indicator`` from ``low`` to ``high`` (points)."""
+
+    indicator: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Something that can be planned.
+
+    ``penalty`` is what choosing it costs in points of the objective: the tie-break between equal gains. ``lock`` is
+    "in", "out" or the quarter it starts in. A step that needs the one below is ``in_order``: it starts only once the
+    segment under each of its ``closes`` is closed.
+    """
+
+    id: str
+    quarters: int
+    person_days: float
+    cost: float = 0.0
+    closes: tuple[Close, ...] = ()
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    penalty: float = 0.0
+    lock: str | int | None = None
+    in_order: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """An indicator's score today, its dimension, and the points the dimension gains for each point it gains."""
+
+    score: float
+    dimension: str
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """The points a dimension lacks to its target, what each is worth, and the gain it must reach at the end."""
+
+    gap: float
+    importance: float
+    floor: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanProblem:
+    """Everything the solver needs. With ``least_effort`` the person-days are minimised and the demands are met.
+
+    ``demand`` is a linear demand on the gains at the end: the sum of weight x gain of the dimensions is at least this.
+    """
+
+    quarters: int
+    capacity: float
+    budget: float | None
+    items: tuple[Item, ...]
+    indicators: Mapping[str, Indicator]
+    dimensions: Mapping[str, Dimension]
+    least_effort: bool = False
+    demand: float = 0.0
+    demand_weights: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def segments(self) -> Mapping[str, tuple[tuple[float, float], ...]]:
+        """The segments of each indicator, from its score up."""
+        points: dict[str, set[float]] = {name: {indicator.score} for name, indicator in self.indicators.items()}
+        for item in self.items:
+            for close in item.closes:
+                start = self.indicators[close.indicator].score
+                points[close.indicator] |= {point for point in (close.low, close.high) if point > start + TOLERANCE}
+        return {
+            name: tuple(zip(ordered, ordered[1:], strict=False)) for name, found in points.items() if (ordered := sorted(found))
+        }
+
+    def worth(self, quarter: int) -> float:
+        """Return what a point gained by the end of a quarter is worth more than one gained in the next."""
+        now = DISCOUNT ** (quarter - 1)
+        return now - DISCOUNT**quarter if quarter < self.quarters else now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solution:
+    """Start quarters of the chosen items, the objective reached, and the solver's relative gap."""
+
+    starts: Mapping[str, int]
+    objective: float
+    gap: float
+    status: str
+    solver_seconds: float
+
+
+def spans(close: Close, segment: tuple[float, float]) -> bool:
+    """Say whether an item's lift covers a segment."""
+    return close.low <= segment[0] + TOLERANCE and close.high >= segment[1] - TOLERANCE
