@@ -57,7 +57,7 @@ def _lines(finding: "Finding", interface: "InterfaceText") -> "list[RenderableTy
     from rich.padding import Padding
     from rich.text import Text
 
-    from jazari_assess.cli.machine import system
+    from jazari_assess.cli.machine import platform
     from jazari_assess.cli.terminal import plain
 
     key = f"doctor.{finding.check}"
@@ -67,5 +67,5 @@ def _lines(finding: "Finding", interface: "InterfaceText") -> "list[RenderableTy
     )
     if finding.grade == "ok":
         return [head]
-    mending = interface.entries.get(f"{key}.mend-{system()}", interface.entries.get(f"{key}.mend", ""))
+    mending = interface.entries.get(f"{key}.mend-{platform()}", interface.entries.get(f"{key}.mend", ""))
     return [head, Padding(plain(f"-> {mending}", "green"), (0, 0, 0, 7))]

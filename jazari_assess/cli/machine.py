@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 Grade = Literal["ok", "warn", "fail"]
-System = Literal["debian", "macos", "windows", "other"]
+Platform = Literal["debian", "macos", "windows", "other"]
 
 MINIMUM_PYTHON = (3, 11)
 MINIMUM_WIDTH = 60
@@ -32,7 +32,7 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def system() -> System:
+def platform() -> Platform:
     """Return the kind of machine, as far as the mending command differs."""
     if sys.platform == "darwin":
         return "macos"

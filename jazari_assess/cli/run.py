@@ -16,19 +16,24 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; nothing escapes but the interpreter's own end."""
     use_utf8()
     try:
-        return _invoke(arguments)
+        return _run_or_tell(arguments)
     except ReaderGoneError:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except JazariError as error:
-        with contextlib.suppress(ReaderGoneError):
-            _tell_problems(error, arguments)
-        return error.exit_code
     except Exception as error:  # noqa: BLE001 the one broad catch: whatever arrives here is a bug of ours
         with contextlib.suppress(ReaderGoneError):
             _tell_bug(error, arguments)
         return BUG
+
+
+def _run_or_tell(arguments: Sequence[str]) -> int:
+    try:
+        return _invoke(arguments)
+    except JazariError as error:
+        with contextlib.suppress(ReaderGoneError):
+            _tell_problems(error, arguments)
+        return error.exit_code
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -58,12 +63,20 @@ def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
 
 def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
     """Show where a bug is without a value: messages and local variables may hold a firm's answers."""
-    from jazari_assess import __version__
-    from jazari_assess.cli.language import words_for_errors
     from jazari_assess.cli.terminal import tell
 
-    interface = words_for_errors(arguments)
+    head, tail = _bug_words(arguments)
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    tell(interface.say("terminal.bug", version=__version__), *places, f"  {type(error).__name__}")
-    tell(interface.say("terminal.bug-report"))
+    tell(head, *places, f"  {type(error).__name__}", *tail)
+
+
+def _bug_words(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    from jazari_assess import __version__
+    from jazari_assess.cli.language import words_for_errors
+
+    try:
+        interface = words_for_errors(arguments)
+    except Exception:  # noqa: BLE001 the words themselves are what is broken: say where, without them
+        return f"jazari-assess {__version__}", ()
+    return interface.say("terminal.bug", version=__version__), (interface.say("terminal.bug-report"),)

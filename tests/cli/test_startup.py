@@ -1,0 +1,48 @@
+"""``--version`` and ``--help`` load nothing heavy."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from jazari_assess import __version__
+from tests.conftest import Run
+
+HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "numpy", "polars", "pydantic", "jinja2", "yaml", "babel", "highspy")
+SCRIPT = """
+import sys
+from jazari_assess.cli.run import run
+code = run({arguments})
+print(code, *sorted(set({heavy}) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
+def test_help_and_version_load_no_heavy_library(arguments: list[str], environment: Mapping[str, str]) -> None:
+    """After the command none of the heavy libraries is among the loaded modules."""
+    script = SCRIPT.format(arguments=arguments, heavy=HEAVY)
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment)
+    assert ended.stderr.decode().split() == ["0"]
+
+
+def test_a_command_does_load_them(environment: Mapping[str, str]) -> None:
+    """Positive control: a command that works shows that the test can see a loaded library."""
+    script = SCRIPT.format(arguments=["content", "schema", "cases"], heavy=HEAVY)
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment)
+    assert "pydantic" in ended.stderr.decode().split()
+
+
+def test_version_names_program_and_version(run: Run) -> None:
+    """``--version`` is one line on standard output."""
+    ended = run("--version")
+    assert (ended.returncode, ended.stdout.decode(), ended.stderr) == (0, f"jazari-assess {__version__}\n", b"")
+
+
+@pytest.mark.parametrize("arguments", [["--bogus"], ["bogus"], ["score"], ["score", "a", "--horizon", "x"], []])
+def test_wrong_use_exits_with_2(run: Run, arguments: list[str]) -> None:
+    """An unknown option or command, a missing argument, or no command at all is wrong use."""
+    ended = run(*arguments)
+    assert ended.returncode == 2
+    assert b"Usage: jazari-assess" in ended.stdout + ended.stderr
+    assert b"Traceback" not in ended.stderr

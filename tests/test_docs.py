@@ -1,0 +1,66 @@
+"""The documentation says what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jazari_assess.cli.app import app
+from jazari_assess.cli.schemas import SCHEMAS, schema_text
+from tests.conftest import ROOT, Run
+
+COMMANDS = ROOT / "docs" / "commands.md"
+SCHEMA_FOLDER = ROOT / "docs" / "schemas"
+BLOCK = re.compile(r"```console\n\$ jazari-assess ([^\n]*)\n(.*?)```", re.DOTALL)
+
+
+def test_help_blocks_of_the_documentation_are_what_the_commands_print(run: Run, refresh: bool) -> None:
+    """Each console block of docs/commands.md equals the output of its command."""
+
+    def printed(block: re.Match[str]) -> str:
+        said = run(*block[1].split(), env={"COLUMNS": "80"}).stdout.decode()
+        return f"```console\n$ jazari-assess {block[1]}\n{said.rstrip()}\n```"
+
+    written = COMMANDS.read_text(encoding="utf-8")
+    expected = BLOCK.sub(printed, written)
+    if refresh:
+        COMMANDS.write_text(expected, encoding="utf-8")
+    assert BLOCK.search(written)
+    assert COMMANDS.read_text(encoding="utf-8") == expected
+
+
+def command_names() -> list[str]:
+    """Return each command as it is typed, from the explicit list of the application."""
+    own = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    below = [
+        f"{group.name} {command.name or command.callback.__name__}"
+        for group in app.registered_groups
+        if group.typer_instance
+        for command in group.typer_instance.registered_commands
+        if command.callback
+    ]
+    return [*own, *below]
+
+
+@pytest.mark.parametrize("command", command_names())
+def test_every_command_is_documented(command: str) -> None:
+    """No command exists without its help in docs/commands.md."""
+    assert f"$ jazari-assess {command} --help" in COMMANDS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_committed_schemas_are_those_of_the_program(kind: str, refresh: bool) -> None:
+    """docs/schemas holds what ``content schema`` prints, for editors that take a file."""
+    path = SCHEMA_FOLDER / f"{kind}.json"
+    if refresh:
+        path.write_text(schema_text(kind), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == schema_text(kind)
+
+
+@pytest.mark.parametrize(
+    "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name
+)
+def test_links_to_files_lead_somewhere(document: Path) -> None:
+    """A relative link in the documentation points at a file that exists."""
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []

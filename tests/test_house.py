@@ -1,0 +1,129 @@
+"""The rules of the house that no linter knows: sizes, names, one place for each risky deed."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "jazari_assess"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FUNCTION, USUAL_FUNCTION, USUAL_SHARE = 60, 40, 0.9
+LONGEST_FILE = 400
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the name and the length in lines of each function of a file, its docstring and decorators aside."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            documented = ast.get_docstring(node, clean=False)
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            yield node.name, lines - (documented.count("\n") + 1 if documented else 0)
+
+
+def calls(path: Path, name: str) -> int:
+    """Return how often a file calls ``name`` or ``something.name``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return sum(
+        isinstance(node, ast.Call) and name in (getattr(node.func, "id", None), getattr(node.func, "attr", None))
+        for node in ast.walk(tree)
+    )
+
+
+def test_functions_are_short() -> None:
+    """No function is over 60 lines, nine in ten are at most 40."""
+    found = [(path.name, name, lines) for path in SOURCES for name, lines in functions(path)]
+    assert [one for one in found if one[2] > LONGEST_FUNCTION] == []
+    assert sum(lines <= USUAL_FUNCTION for _, _, lines in found) >= USUAL_SHARE * len(found)
+
+
+def test_files_are_short() -> None:
+    """No file is over 400 lines."""
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_names_say_what_a_module_holds() -> None:
+    """No module or folder has a name that says nothing."""
+    assert [path for path in SOURCES if FORBIDDEN_NAMES & {path.stem, path.parent.name}] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    """No marker of unfinished work stands in the code."""
+    marker = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError")
+    assert [path for path in SOURCES if marker.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_one_place_exits() -> None:
+    """Only ``__main__`` ends the process: no other file calls ``sys.exit`` or ``os._exit`` or raises ``SystemExit``."""
+    exits = {str(path.relative_to(PACKAGE)) for path in SOURCES if calls(path, "exit") or calls(path, "_exit")}
+    raises = [path for path in SOURCES if "raise SystemExit" in path.read_text(encoding="utf-8")]
+    assert exits == {"__main__.py"}
+    assert raises == []
+
+
+def test_one_place_builds_html_and_css_for_the_pdf() -> None:
+    """WeasyPrint's HTML and CSS are made in one file, with the locked fetcher: each brings a fetcher of its own."""
+    found = {name: [path for path in SOURCES if calls(path, name)] for name in ("HTML", "CSS")}
+    assert len({path for paths in found.values() for path in paths}) <= 1
+
+
+@pytest.mark.parametrize("name", ["eval", "exec", "system", "popen", "unsafe_load", "from_string", "print"])
+def test_dangerous_calls_are_absent(name: str) -> None:
+    """No code is made from text, no shell is called, and nothing is printed past the one place that cleans it."""
+    allowed = {"print": {"terminal.py"}}.get(name, set())
+    assert {path.name for path in SOURCES if calls(path, name)} - allowed == set()
+
+
+def test_the_clock_is_read_in_one_place() -> None:
+    """Only the command line knows what day it is; everything below is given the date."""
+    readers = {
+        str(path.relative_to(PACKAGE)) for path in SOURCES for name in ("now", "today", "time_ns") if calls(path, name)
+    }
+    assert readers == {"cli/day.py"}
+
+
+def entries(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of a file of words with its key."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from entries(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+WORDS = sorted(
+    {path.parent for path in ROOT.glob("jazari_assess/text/*.yaml")}
+    | {path.parent for path in ROOT.glob("report_templates/*/text/*.yaml")}
+)
+
+
+@pytest.mark.parametrize("folder", WORDS, ids=lambda folder: folder.parent.name)
+def test_every_language_has_every_word(folder: Path) -> None:
+    """Each language of a folder of words has the same keys and the same placeholders, and no empty text."""
+    texts = {
+        path.stem: dict(entries(yaml.safe_load(path.read_text(encoding="utf-8")))) for path in folder.glob("*.yaml")
+    }
+    assert {"fr", "ar", "en"} <= set(texts)
+    for language, found in texts.items():
+        assert set(found) == set(texts["fr"]), language
+        for key, text in found.items():
+            assert text.strip(), (language, key)
+            assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", texts["fr"][key])), (
+                language,
+                key,
+            )
+
+
+def test_every_problem_code_has_words() -> None:
+    """Each code that the package raises has a message and a remedy, and each message has a code that is raised."""
+    written = set(yaml.safe_load((PACKAGE / "text" / "fr.yaml").read_text(encoding="utf-8"))["problems"])
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    raised = set(re.findall(r'(?:code=|UsageError\(\s*)"([a-z][a-z0-9-]+)"', source))
+    assert raised - written == set()
+    assert {code for code in written if f'"{code}"' not in source} == set()
