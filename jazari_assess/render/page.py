@@ -10,6 +10,7 @@ from jazari_assess.render.page_roadmap import plan
 from jazari_assess.render.page_scores import dimension
 from jazari_assess.render.page_summary import cover, gaps, overall, strengths
 from jazari_assess.render.page_types import Page
+from jazari_assess.render.plain_text import shortened
 from jazari_assess.render.sources import Sources
 from jazari_assess.render.wording import Wording
 
@@ -38,14 +39,14 @@ def make_page(
         direction=words.direction,
         title=sources.wording.say("document.title", firm=first.firm),
         date=result.provenance.date,
-        running_head=first.title,
+        short_firm=shortened(first.firm),
         labels=sources.wording.labels(),
         cover=first,
         overall=overall(sources),
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
         strengths=strengths(sources),
         gaps=gaps(sources),
-        first_steps=planned.items[:_FIRST_STEPS],
+        first_steps=planned.lines[:_FIRST_STEPS],
         plan=planned,
         providers=providers(sources),
         views=views(sources),

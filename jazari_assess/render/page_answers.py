@@ -1,5 +1,6 @@
 """The part of a page about single questions: what was answered, what was seen, and the next step in words."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
@@ -16,7 +17,6 @@ from jazari_assess.model.questionnaire import (
 )
 from jazari_assess.render.plain_text import plain
 from jazari_assess.render.wording import Wording
-import itertools
 
 
 def answer_words(

@@ -131,7 +131,7 @@ def _provider(name: str, sources: Sources) -> ProviderSheet:
         as_of=wording.date(found.as_of),
         source=plain(found.source),
         to_check="" if found.status in _SURE else wording.say("item.to-check"),
-        items=tuple(sources.item_title(item.id) for item in sources.roadmap.items if item.provider == name),
+        used_for=tuple(sources.item_title(item.id) for item in sources.roadmap.items if item.provider == name),
     )
 
 

@@ -24,7 +24,7 @@ def plan(sources: Sources) -> Plan:
         status=wording.say(f"plan.status.{roadmap.status}"),
         settings=tuple(_settings(sources)),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
-        items=tuple(planned(item, sources) for item in items),
+        lines=tuple(planned(item, sources) for item in items),
         left_out=tuple(_left_out(item, sources) for item in roadmap.left_out),
         steps=tuple(_steps(sources)),
         total_effort=wording.say("item.person-days", days=wording.number(sum(item.person_days for item in items))),

@@ -176,7 +176,7 @@ class Plan:
     status: str
     settings: tuple[tuple[str, str], ...]
     quarters: tuple[tuple[str, str], ...]
-    items: tuple[Item, ...]
+    lines: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
     steps: tuple[Step, ...]
     total_effort: str
@@ -196,7 +196,7 @@ class Provider:
     as_of: str
     source: str
     to_check: str
-    items: tuple[str, ...]
+    used_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,7 +262,7 @@ class Page:
     direction: str
     title: str
     date: str
-    running_head: str
+    short_firm: str
     labels: Mapping[str, str]
     cover: Cover
     overall: Overall

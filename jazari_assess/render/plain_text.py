@@ -4,6 +4,8 @@ import re
 
 REPLACEMENT = "\ufffd"
 
+_RUNNING_HEAD = 60
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
@@ -21,3 +23,8 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the safe text with every run of white space as one space."""
     return " ".join(plain(text).split())
+
+
+def shortened(text: str, longest: int = _RUNNING_HEAD) -> str:
+    """Return the text, cut visibly where it is longer than that many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

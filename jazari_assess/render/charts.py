@@ -1,0 +1,269 @@
+"""Pure geometry of the charts: numbers in, shapes and label places out.
+
+Shapes are in the units of an SVG view box; labels are in per cent of the figure, because they are HTML laid over it.
+``mirrored`` draws for a right-to-left page. Every value is None where nothing is scored, and draws nothing.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+FEWEST_AXES, MOST_AXES = 3, 12
+_FULL = 100.0
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A place in the view box."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Where a text goes, in per cent of the figure: ``x`` is its edge or middle, as ``align`` says."""
+
+    x: float
+    y: float
+    align: Align
+
+
+@dataclass(frozen=True, kw_only=True)
+class Radar:
+    """A radar: rings at 20 to 100, one spoke an axis, and each series as paths, with dots on its values."""
+
+    width: float
+    height: float
+    centre: Point
+    rings: tuple[str, ...]
+    spokes: tuple[Point, ...]
+    labels: tuple[Label, ...]
+    scores: str
+    dots: tuple[Point, ...]
+    targets: str
+    earlier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A score from 0 to 100 as a bar, with its interval, its target and the score expected later."""
+
+    width: float
+    height: float
+    start: float | None
+    length: float
+    low: float | None
+    high: float | None
+    target: float | None
+    after: float | None
+    earlier: float | None
+    grid: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A bar of the Gantt chart; ``hatch`` are the ends of the lines that tell kinds apart without colour."""
+
+    start: float
+    length: float
+    hatch: tuple[tuple[Point, Point], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line over quarters with the band it lies in."""
+
+    width: float
+    height: float
+    line: str
+    band: str
+    dots: tuple[Point, ...]
+    labels: tuple[Label, ...]
+    grid: tuple[float, ...]
+
+
+RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 200.0, 132.0, 46.0
+_LABEL_RADIUS = 52.0
+_RINGS = (20, 40, 60, 80, 100)
+_NEARLY_UPRIGHT = 0.3
+BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
+GANTT_HEIGHT, _HATCH_STEP = 14.0, 5.0
+LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
+
+
+def shown_as_radar(axes: int) -> bool:
+    """Tell whether a radar is readable for that many axes."""
+    return FEWEST_AXES <= axes <= MOST_AXES
+
+
+def radar(
+    scores: Sequence[float | None],
+    *,
+    targets: Sequence[float | None],
+    earlier: Sequence[float | None],
+    mirrored: bool = False,
+) -> Radar:
+    """Return a radar of 3 to 12 axes, the first at the top, then clockwise (mirrored: the other way)."""
+    directions = _directions(len(scores), mirrored=mirrored)
+    return Radar(
+        width=RADAR_WIDTH,
+        height=RADAR_HEIGHT,
+        centre=_CENTRE,
+        rings=tuple(_points([_at(direction, ring) for direction in directions]) for ring in _RINGS),
+        spokes=tuple(_at(direction, _FULL) for direction in directions),
+        labels=tuple(_radar_label(direction) for direction in directions),
+        scores=_closed(scores, directions),
+        dots=tuple(_at(way, score) for way, score in zip(directions, scores, strict=True) if score is not None),
+        targets=_closed(targets, directions),
+        earlier=_closed(earlier, directions),
+    )
+
+
+_CENTRE = Point(x=RADAR_WIDTH / 2, y=RADAR_HEIGHT / 2)
+
+
+def _directions(axes: int, *, mirrored: bool) -> Sequence[Point]:
+    sign = -1 if mirrored else 1
+    turns = [2 * math.pi * axis / axes for axis in range(axes)]
+    return [Point(x=sign * math.sin(turn), y=-math.cos(turn)) for turn in turns]
+
+
+def _at(direction: Point, score: float, radius: float = _RADIUS) -> Point:
+    reach = radius * score / _FULL
+    return Point(x=_short(_CENTRE.x + reach * direction.x), y=_short(_CENTRE.y + reach * direction.y))
+
+
+def _radar_label(direction: Point) -> Label:
+    place = _at(direction, _FULL, _LABEL_RADIUS)
+    align: Align = "left" if direction.x > 0 else "right"
+    return Label(
+        x=_short(_FULL * place.x / RADAR_WIDTH),
+        y=_short(_FULL * place.y / RADAR_HEIGHT),
+        align="center" if abs(direction.x) < _NEARLY_UPRIGHT else align,
+    )
+
+
+def _closed(values: Sequence[float | None], directions: Sequence[Point]) -> str:
+    """Return a closed path, or the runs of neighbours where some axes have no value."""
+    points = [None if value is None else _at(way, value) for value, way in zip(values, directions, strict=True)]
+    if all(point is not None for point in points):
+        return _path([point for point in points if point is not None]) + " Z"
+    gap = points.index(None)
+    return _open([*points[gap:], *points[:gap]])
+
+
+def _open(points: Sequence[Point | None]) -> str:
+    runs = [list(run) for there, run in groupby(points, key=lambda point: point is not None) if there]
+    return " ".join(_path([point for point in run if point is not None]) for run in runs if len(run) > 1)
+
+
+def bar(
+    score: float | None,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    target: float | None = None,
+    after: float | None = None,
+    earlier: float | None = None,
+    mirrored: bool = False,
+) -> Bar:
+    """Return a bar over 0..100 that starts at the reading edge."""
+
+    def place(value: float | None) -> float | None:
+        return None if value is None else _across(value / _FULL, BAR_WIDTH, mirrored=mirrored)
+
+    length = _short(BAR_WIDTH * (score or 0.0) / _FULL)
+    return Bar(
+        width=BAR_WIDTH,
+        height=BAR_HEIGHT,
+        start=None if score is None else _short(BAR_WIDTH - length if mirrored else 0.0),
+        length=length,
+        low=place(low),
+        high=place(high),
+        target=place(target),
+        after=place(after),
+        earlier=place(earlier),
+        grid=tuple(_across(ring / _FULL, BAR_WIDTH, mirrored=mirrored) for ring in (0, *_RINGS)),
+    )
+
+
+def gantt_span(first: int, quarters: int, *, count: int, hatched: bool, mirrored: bool = False) -> Span:
+    """Return the bar of an item that starts in a quarter (from 1) among ``count``, in a view box of 100 a quarter."""
+    width = _FULL * quarters
+    start = _FULL * (count - first + 1 - quarters if mirrored else first - 1)
+    steps = int(width / _HATCH_STEP) if hatched else 0
+    return Span(
+        start=start,
+        length=width,
+        hatch=tuple(
+            (Point(x=start + step * _HATCH_STEP, y=GANTT_HEIGHT), Point(x=start + (step + 1) * _HATCH_STEP, y=0.0))
+            for step in range(steps)
+        ),
+    )
+
+
+def line(
+    values: Sequence[float | None],
+    *,
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
+    mirrored: bool = False,
+) -> Line:
+    """Return a line of two values or more over equal steps, with the band between lows and highs."""
+    points = _line_points(values, mirrored=mirrored)
+    upper = [point for point in _line_points(highs, mirrored=mirrored) if point is not None]
+    lower = [point for point in _line_points(lows, mirrored=mirrored) if point is not None]
+    return Line(
+        width=LINE_WIDTH,
+        height=LINE_HEIGHT,
+        line=_open(points),
+        band=_points([*upper, *reversed(lower)]) if upper and lower else "",
+        dots=tuple(point for point in points if point is not None),
+        labels=tuple(
+            Label(x=_short(_FULL * _step(step, len(values), mirrored=mirrored) / LINE_WIDTH), y=_FULL, align="center")
+            for step in range(len(values))
+        ),
+        grid=tuple(_height(ring) for ring in (0, *_RINGS)),
+    )
+
+
+def _line_points(values: Sequence[float | None], *, mirrored: bool) -> Sequence[Point | None]:
+    return [
+        None if value is None else Point(x=_step(step, len(values), mirrored=mirrored), y=_height(value))
+        for step, value in enumerate(values)
+    ]
+
+
+def _step(step: int, steps: int, *, mirrored: bool) -> float:
+    inside = LINE_WIDTH - 2 * _LINE_MARGIN
+    return _short(_LINE_MARGIN + _across(step / max(steps - 1, 1), inside, mirrored=mirrored))
+
+
+def _height(value: float) -> float:
+    return _short(LINE_HEIGHT * (1 - value / _FULL))
+
+
+def shade(score: float | None) -> int | None:
+    """Return one of five shades, 0 the lightest, or None where nothing is scored."""
+    return None if score is None else min(int(score // 20), len(_RINGS) - 1)
+
+
+def _across(share: float, width: float, *, mirrored: bool) -> float:
+    return _short(width * (1 - share if mirrored else share))
+
+
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{point.x:g},{point.y:g}" for point in points)
+
+
+def _path(points: Sequence[Point]) -> str:
+    return "M" + " L".join(f"{point.x:g} {point.y:g}" for point in points)
+
+
+def _short(number: float) -> float:
+    return round(number, 2)

@@ -1,0 +1,61 @@
+"""A report as HTML text, by the template's own files; text that a person typed is escaped, always."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jazari_assess.render.assets import TemplateLoader
+from jazari_assess.render.figures import draw
+from jazari_assess.render.interface import Report, Template
+from jazari_assess.render.page_types import Page
+
+
+def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = str, **extra: object) -> str:
+    """Return the text that the template ``entry`` makes of a report.
+
+    ``show`` sees every text before it is escaped. The template gets plain dictionaries, lists, texts and numbers only,
+    runs in a sandbox, and cannot name anything that is not there.
+    """
+    environment = _environment(report.template, show)
+    return environment.get_template(entry).render(
+        page=asdict(report.page),
+        t=nested_labels(report.page),
+        charts=asdict(draw(report.page)),
+        notes=report.options.notes,
+        full=report.options.detail == "full",
+        **extra,
+    )
+
+
+def _environment(template: Template, show: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=TemplateLoader(template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # An exact `str` was typed or worded; a subclass is markup that is escaped already.
+        finalize=lambda value: show(value) if type(value) is str else value,
+    )
+
+
+def nested_labels(page: Page) -> Mapping[str, object]:
+    """Return the labels of a page as dictionaries, so that a template says ``t.summary.title``."""
+    tree: dict[str, object] = {}
+    for key, text in page.labels.items():
+        *branches, leaf = key.split(".")
+        place = tree
+        for branch in branches:
+            place = _branch(place, branch)
+        place[leaf] = text
+    return tree
+
+
+def _branch(place: dict[str, object], name: str) -> dict[str, object]:
+    branch = place.setdefault(name, {})
+    if not isinstance(branch, dict):
+        message = f"{name} is both a text and a branch of texts"
+        raise TypeError(message)
+    return branch

@@ -1,0 +1,65 @@
+"""The report as PDF/UA-1. WeasyPrint is given one door to the outside, and it opens on the template's files only."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from jazari_assess.render.assets import find_asset
+from jazari_assess.render.fonts import shown_by
+from jazari_assess.render.interface import Report, Template
+from jazari_assess.render.markup import render_markup
+
+ENTRY = "report.html"
+_BASE = "https://template.invalid/"
+"""Where the template seems to be, so that relative links join; nothing can have this name (RFC 2606)."""
+_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
+
+
+class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
+    """Serves style sheets, fonts and pictures of the template's folders; refuses every other address."""
+
+    def __init__(self, template: Template) -> None:
+        """Remember the folders; no protocol of the parent class is ever used."""
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.folders = template.folders
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return a file of the template, or raise ``ValueError``, which WeasyPrint logs as a warning."""
+        del headers
+        name = unquote(urlsplit(url).path).removeprefix("/")
+        kind = _TYPES.get(PurePosixPath(name).suffix)
+        path = find_asset(self.folders, name) if url.startswith(_BASE) and kind else None
+        if path is None:
+            message = "not a file of the report template"
+            raise ValueError(message)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def write_pdf(markup: str, template: Template) -> bytes:
+    """Return the PDF of an HTML text. The only call of WeasyPrint: markup and style sheets share the locked fetcher.
+
+    The identifier is the hash of the text, and the dates stand in it, so that the same text gives the same bytes.
+    """
+    document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
+    identifier = hashlib.sha256(markup.encode()).digest()[:16]
+    pdf: bytes = document.write_pdf(
+        font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_identifier=identifier.hex().encode()
+    )
+    return pdf
+
+
+class PdfRenderer:
+    """Renders a report as an accessible PDF."""
+
+    name = "pdf"
+    suffix = ".pdf"
+
+    def render(self, report: Report) -> bytes:
+        """Return the PDF."""
+        markup = render_markup(report, ENTRY, show=shown_by(report.template))
+        return write_pdf(markup, report.template)
