@@ -46,9 +46,9 @@ def relevance(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Ma
                 answered = (columns[name].states == GIVEN) & shown(name)
                 return _leaf_holds(condition, questionnaire.questions[name], columns[name], answered)
             case All():
-                return np.logical_and.reduce([holds(part) for part in condition.all_])
+                return np.asarray(np.all([holds(part) for part in condition.all_], axis=0), dtype=np.bool_)
             case Any():
-                return np.logical_or.reduce([holds(part) for part in condition.any_])
+                return np.asarray(np.any([holds(part) for part in condition.any_], axis=0), dtype=np.bool_)
             case Not():
                 return ~holds(condition.not_)
             case _:

@@ -1,4 +1,4 @@
-"""A maturity model compiled once for one variant: leaves, groups in the order they are computed, and weight matrices."""
+"""A maturity model compiled once for one variant: leaves, groups in the order of computing, and weight matrices."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class CompiledModel:
     @cached_property
     def node_ids(self) -> tuple[str, ...]:
         """The ids of all nodes by position: leaves, then groups."""
-        return tuple(node.id for node in (*self.leaves, *self.groups))
+        return (*(leaf.id for leaf in self.leaves), *(group.id for group in self.groups))
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -78,9 +78,7 @@ class CompiledModel:
     @cached_property
     def parent(self) -> Mapping[str, str]:
         """The parent of each node but the root."""
-        return {
-            self.node_ids[child]: group.id for group in self.groups for child in group.children
-        }
+        return {self.node_ids[child]: group.id for group in self.groups for child in group.children}
 
     @property
     def root(self) -> int:

@@ -125,9 +125,7 @@ def model_result(compiled: CompiledModel, firm: Answered, *, seed: int, draws: i
 
 
 def _no_overall(root: NodeView) -> Overall:
-    return Overall(
-        score=None, low=None, high=None, level=None, level_id=None, coverage=root.coverage, capped_by=None
-    )
+    return Overall(score=None, low=None, high=None, level=None, level_id=None, coverage=root.coverage, capped_by=None)
 
 
 def _overall(compiled: CompiledModel, firm: Answered, views: Mapping[str, NodeView]) -> Overall:
@@ -151,15 +149,13 @@ def _cap(step: LevelStep, views: Mapping[str, NodeView]) -> Cap:
     bites = next(
         requirement
         for requirement in step.require
-        if views[requirement.node].state != "not-applicable"
-        and (views[requirement.node].score or 0.0) < requirement.at_least - TOLERANCE
+        if (node := views[requirement.node]).state != "not-applicable"
+        and (node.score is None or node.score < requirement.at_least - TOLERANCE)
     )
     return Cap(level_id=step.id, node=bites.node, at_least=bites.at_least, score=views[bites.node].score)
 
 
-def _node_results(
-    compiled: CompiledModel, firm: Answered, views: Mapping[str, NodeView]
-) -> Mapping[str, NodeResult]:
+def _node_results(compiled: CompiledModel, firm: Answered, views: Mapping[str, NodeView]) -> Mapping[str, NodeResult]:
     model = compiled.model
     brought = contributions(compiled, views, model.root) if model.overall else {}
     gained = _gains(compiled, firm) if model.overall and views[model.root].score is not None else {}
@@ -189,9 +185,7 @@ def _gains(compiled: CompiledModel, firm: Answered) -> Mapping[str, float]:
     }
 
 
-def _node_result(
-    compiled: CompiledModel, view: NodeView, contribution: float | None, gain: float | None
-) -> NodeResult:
+def _node_result(compiled: CompiledModel, view: NodeView, contribution: float | None, gain: float | None) -> NodeResult:
     levels = compiled.model.levels
     position = -1 if view.score is None else int(level_positions(levels, np.array([view.score]))[0])
     return NodeResult(

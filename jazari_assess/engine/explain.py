@@ -105,7 +105,10 @@ def _contribution_lines(
     brought = contributions(compiled, views, start)
     return tuple(
         ContributionLine(
-            node=name, share=_path_share(compiled, views, name, start), score=views[name].score or 0.0, contribution=part
+            node=name,
+            share=_path_share(compiled, views, name, start),
+            score=views[name].score or 0.0,
+            contribution=part,
         )
         for name, part in brought.items()
     )

@@ -38,7 +38,8 @@ def raised(question: ValueQuestion, answer: GivenValue) -> GivenValue | None:
             return min(higher, key=lambda option: higher[option]) if higher else None
         case NumberQuestion():
             held = answer_value(question, answer)
-            return next((known for known, value in question.map_ if value > held), None)
+            better = [(value, known) for known, value in question.map_ if value > held]
+            return min(better)[1] if better else None
         case ChecklistQuestion():
             return _raised_checklist(question, answer if isinstance(answer, tuple) else (str(answer),))
         case _:

@@ -24,8 +24,11 @@ class NodeScores:
 
 @dataclass(frozen=True, kw_only=True)
 class GatedLevels:
-    """``positions`` (rows,) of the level held, -1 without a score; ``capped_at`` (rows,) the position of the level whose
-    requirement bites, -1 where none does."""
+    """The levels of one node over all firms.
+
+    ``positions`` (rows,) is the level held, -1 without a score; ``capped_at`` (rows,) the position of the level whose
+    requirement bites, -1 where none does.
+    """
 
     positions: Positions
     capped_at: Positions
@@ -46,7 +49,7 @@ def level_positions(levels: Levels, scores: Floats) -> Positions:
 
 
 def holds(requirement: Requirement, node: NodeScores) -> Mask:
-    """Say where a requirement holds; a node that is not applicable asks nothing, one that is not scored is not shown."""
+    """Say where a requirement holds: a node that is not applicable asks nothing, one that is not scored fails."""
     return np.asarray(node.not_applicable | (node.score >= requirement.at_least - TOLERANCE), dtype=np.bool_)
 
 

@@ -59,7 +59,9 @@ def robustness(
     varied = score(compiled, rows, masks, weights=drawn_weights(compiled, seed, draws))
     held = gated_levels(levels, base.score[:, compiled.root], node_scores(compiled, base, values, not_applicable))
     moved = gated_levels(levels, varied.score[:, compiled.root], node_scores(compiled, varied, rows, masks))
-    low, high = np.nanpercentile(varied.score[:, compiled.root], [5, 95])
+    totals = varied.score[:, compiled.root]
+    scored = totals[~np.isnan(totals)]  # other weights can take a node under its minimum coverage
+    low, high = np.percentile(scored, [5, 95]) if scored.size else (overall, overall)
     return Robustness(
         method="uniform-factor-0.75-1.25",
         seed=seed,

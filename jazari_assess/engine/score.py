@@ -64,7 +64,8 @@ def score(
     """Score every row of an answer matrix.
 
     ``values`` is (rows, questions) in 0..1 with NaN where missing or not applicable; ``not_applicable`` (rows,
-    questions), None when no answer is. ``weights`` replaces the weights of each group by (rows, children), one row's own weights each.
+    questions), None when no answer is. ``weights`` replaces the weights of each group by (rows, children), one row's
+    own weights each.
     """
     shape = (len(values), len(compiled.groups))
     out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
@@ -179,13 +180,11 @@ def _settle(groups: _Groups, layer: Layer, sums: _Sums) -> None:
     groups.applicable[:, where] = sums.applicable > 0
 
 
-def _compute_group(
-    group: CompiledGroup, index: int, weights: Floats, leaves: LeafValues, groups: _Groups
-) -> None:
+def _compute_group(group: CompiledGroup, index: int, weights: Floats, leaves: LeafValues, groups: _Groups) -> None:
     """Compute one group by its own aggregate; ``weights`` is (1 or rows, children)."""
     part = _children(group, leaves, groups)
     applicable_weight = (weights * part.applicable).sum(axis=1)
-    coverage = _ratio((weights * part.coverage * part.applicable).sum(axis=1), applicable_weight)
+    coverage = _share((weights * part.coverage * part.applicable).sum(axis=1), applicable_weight)
     counted = weights * part.scored
     enough = (counted.sum(axis=1) > 0) & (coverage >= group.minimum_coverage - TOLERANCE)
     weighted = weights * part.applicable
@@ -228,7 +227,7 @@ def aggregated(aggregate: Aggregate, values: Floats, weights: Floats, bounds: Fl
         case "geometric-mean":
             return _geometric_mean(values, weights, total)
         case "minimum":
-            lowest = np.where(weights > 0, values, np.inf).min(axis=1)
+            lowest = np.where(weights > 0, values, np.inf).min(axis=1, initial=np.inf)
             return np.where(total > 0, lowest, 0)
         case "count":
             reached = values >= bounds - TOLERANCE

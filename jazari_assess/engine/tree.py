@@ -78,9 +78,7 @@ def node_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) ->
     return {name: _placed(compiled, name, plain, shares) for name in tree_order(compiled)}
 
 
-def _placed(
-    compiled: CompiledModel, name: str, plain: Mapping[str, NodeView], shares: Mapping[str, float]
-) -> NodeView:
+def _placed(compiled: CompiledModel, name: str, plain: Mapping[str, NodeView], shares: Mapping[str, float]) -> NodeView:
     if name not in plain:
         parent = next(
             group.id
@@ -118,9 +116,7 @@ def children_of(compiled: CompiledModel, group: CompiledGroup) -> tuple[str, ...
     return tuple(compiled.node_ids[position] for position in group.children)
 
 
-def scored_shares(
-    compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, NodeView]
-) -> Mapping[str, float]:
+def scored_shares(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, NodeView]) -> Mapping[str, float]:
     """Return each child's weight among the group's scored children, 0 where a child is not scored."""
     names = children_of(compiled, group)
     counted = [

@@ -138,7 +138,7 @@ def question_values(question: ValueQuestion, codes: Floats) -> Floats:
             return np.where(np.isnan(codes), np.nan, np.interp(codes, known, values))
         case ChecklistQuestion():
             points = np.array(list(question.options.values()), dtype=np.float64)
-            return np.clip(codes @ points / points[points > 0].sum(), 0.0, 1.0)
+            return np.asarray(np.clip(codes @ points / points[points > 0].sum(), 0.0, 1.0), dtype=np.float64)
         case _:
             assert_never(question)
 

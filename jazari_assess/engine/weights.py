@@ -17,8 +17,11 @@ from jazari_assess.model.maturity import Ahp, AhpMethod, AhpWeights, Group, RiTa
 
 Matrix = NDArray[np.float64]
 
+MINIMUM_ORDER = 3  # two children are always consistent
 MAXIMUM_ORDER = 10
 ACCEPTED_RATIO = 0.10
+_STILL = 1e-10  # a completion whose logarithms move less has converged
+_NOISE = 1e-9
 
 RANDOM_INDEX: Mapping[RiTable, tuple[float, ...]] = {
     "saaty-1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49),
@@ -125,7 +128,7 @@ def completed(matrix: Matrix) -> Matrix:
             after = _best_entry(full, row, column)
             full[row, column], full[column, row] = np.exp(after), np.exp(-after)
             moved = max(moved, abs(after - before))
-        if moved < 1e-10:
+        if moved < _STILL:
             break
     return np.asarray(full, dtype=np.float64)
 
@@ -146,17 +149,17 @@ def priorities(matrix: Matrix, method: AhpMethod) -> Matrix:
 
 def random_index(table: RiTable, order: int, missing: int = 0) -> float | None:
     """Return RI for a matrix of this order, or None where every matrix is consistent (order below 3, or a tree)."""
-    if order < 3:
+    if order < MINIMUM_ORDER:
         return None
     share = 1 - 2 * missing / ((order - 1) * (order - 2))
-    return RANDOM_INDEX[table][order - 3] * share if share > 1e-12 else None
+    return RANDOM_INDEX[table][order - MINIMUM_ORDER] * share if share > _NOISE else None
 
 
 def _worst_judgement(matrix: Matrix, weights: Matrix, children: Sequence[str]) -> tuple[str, str, float] | None:
     ratios = weights[:, None] / weights[None, :]
     distance = np.abs(np.log(np.where(np.isnan(matrix), ratios, matrix)) - np.log(ratios))
     row, column = divmod(int(np.argmax(distance)), len(matrix))
-    if distance[row, column] < 1e-9:
+    if distance[row, column] < _NOISE:
         return None
     return children[row], children[column], float(ratios[row, column])
 

@@ -1,4 +1,4 @@
-"""The arithmetic behind a score, line by line: answer -> value -> weight -> contribution -> total. Scores are 0..100."""
+"""The arithmetic behind a score, line by line: answer, value, weight, contribution, total. Scores are 0..100."""
 
 from typing import Literal
 
