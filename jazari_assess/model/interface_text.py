@@ -1,20 +1,18 @@
-"""Words for users in one language, by key."""
+"""The words of the interface in one language: messages, labels and names, by dotted key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Direction = Literal["ltr", "rtl"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class InterfaceText:
-    """Words of one language; ``entries`` maps ``a.b.c`` to a template with ``{placeholders}``."""
+    """Templates by dotted key, such as ``problems.file-missing.message``; placeholders stand in braces."""
 
     language: str
-    direction: Direction
+    direction: Literal["ltr", "rtl"]
     entries: Mapping[str, str]
 
-    def say(self, key: str, **values: str) -> str:
-        """Return the words of ``key`` with its placeholders filled; a missing key or value is a bug (``KeyError``)."""
+    def say(self, key: str, /, **values: str) -> str:
+        """Return the words under ``key`` with its placeholders filled; an unknown key is a ``KeyError``."""
         return self.entries[key].format_map(values)
