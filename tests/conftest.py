@@ -41,7 +41,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "COV_CORE_SOURCE"):
         kept.pop(name, None)
     home = str(tmp_path_factory.mktemp("home"))
-    own = {"HOME": home, "XDG_CONFIG_HOME": home, "COLUMNS": "100", "SOURCE_DATE_EPOCH": "1795219200", "LC_ALL": "C.UTF-8"}
+    own = {
+        "HOME": home,
+        "XDG_CONFIG_HOME": home,
+        "COLUMNS": "100",
+        "SOURCE_DATE_EPOCH": "1795219200",
+        "LC_ALL": "C.UTF-8",
+    }
     return {**kept, **own, "PYTHONPATH": str(ROOT)}
 
 

@@ -74,6 +74,7 @@ def check(
 @app.command()
 def schema(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="questionnaire, model, services, assessment, ...")],
+    lang: Lang = None,
 ) -> None:
     """Print the JSON Schema of one kind of file, for an editor.
 
@@ -83,4 +84,5 @@ def schema(
     from jazari_assess.cli.schemas import schema_text
     from jazari_assess.cli.streams import write_data
 
+    del lang  # read from the command line by whoever words an error
     write_data(schema_text(kind))

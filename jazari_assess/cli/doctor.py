@@ -62,10 +62,10 @@ def _lines(finding: "Finding", interface: "InterfaceText") -> "list[RenderableTy
 
     key = f"doctor.{finding.check}"
     head = Text.assemble(
-        plain(f"{interface.say(f'doctor.grades.{finding.grade}'):6}", _STYLES[finding.grade]),
+        plain(f"{interface.say(f'doctor.grades.{finding.grade}'):8}", _STYLES[finding.grade]),
         plain(interface.say(f"{key}.{finding.grade}", **finding.values)),
     )
     if finding.grade == "ok":
         return [head]
     mending = interface.entries.get(f"{key}.mend-{platform()}", interface.entries.get(f"{key}.mend", ""))
-    return [head, Padding(plain(f"-> {mending}", "green"), (0, 0, 0, 7))]
+    return [head, Padding(plain(f"-> {mending}", "green"), (0, 0, 0, 8))]

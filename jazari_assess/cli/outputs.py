@@ -77,7 +77,7 @@ def write_outputs(report: Report, request: Request) -> tuple[Path, ...]:
 
 
 def _refuse_existing(paths: Sequence[Path]) -> None:
-    existing = [Problem(code="file-exists", place=Place(file=str(path))) for path in paths if path.exists()]
+    existing = [Problem(code="target-exists", place=Place(file=str(path))) for path in paths if path.exists()]
     if existing:
         raise ProblemsError(existing)
 

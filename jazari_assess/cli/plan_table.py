@@ -7,6 +7,9 @@ from jazari_assess.cli.terminal import plain
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.render.page_types import Item, Page, Plan
 
+_SHOWN = 12
+"""Of what was left out, a terminal shows so many; the JSON holds all."""
+
 
 def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
     """Return the plan: its settings, the items by quarter with their reasons, what is left out, and where it leads."""
@@ -34,8 +37,10 @@ def _item(item: Item) -> list[RenderableType]:
 def _left_out(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
     if not plan.left_out:
         return []
-    told = [plain(f"- {left.title} ({left.kind_text}): {left.reason}") for left in plan.left_out]
-    return [plain(interface.say("commands.plan.left-out"), "bold"), *told, plain("")]
+    told = [plain(f"- {left.title} ({left.kind_text}): {left.reason}") for left in plan.left_out[:_SHOWN]]
+    more = len(plan.left_out) - _SHOWN
+    last = [plain(interface.say("commands.plan.more", count=str(more)))] if more > 0 else []
+    return [plain(interface.say("commands.plan.left-out"), "bold"), *told, *last, plain("")]
 
 
 def _steps(plan: Plan, interface: InterfaceText) -> list[RenderableType]:

@@ -66,7 +66,8 @@ def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
     from jazari_assess.cli.terminal import tell
 
     head, tail = _bug_words(arguments)
-    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    every = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in every if frame is every[-1] or __package__.split(".")[0] in frame.filename][-_FRAMES:]
     places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     tell(head, *places, f"  {type(error).__name__}", *tail)
 
