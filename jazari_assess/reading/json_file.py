@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from jazari_assess.reading.characters import shown
 from jazari_assess.reading.core_schema import plain_value
 from jazari_assess.reading.document import Document
 
+_DECODER = JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![0-9A-Za-z.+-])")
 _WORD = re.compile(r"(true|false|null)(?![0-9A-Za-z])")
@@ -95,7 +96,7 @@ class _Scanner:
 
     def _string(self, index: int) -> tuple[str, int]:
         try:
-            text, end = scanstring(self._text, index + 1)
+            text, end = _DECODER.raw_decode(self._text, index)
         except JSONDecodeError as error:
             raise self._unexpected(error.pos) from error
         return str(text), int(end)
