@@ -26,9 +26,10 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """Where a text goes, in per cent of the figure: ``x`` is its edge or middle, as ``align`` says."""
+    """Where a text goes, in per cent of the figure: a box from ``left``, its middle at ``y``."""
 
-    x: float
+    left: float
+    width: float
     y: float
     align: Align
 
@@ -87,10 +88,10 @@ class Line:
     grid: tuple[float, ...]
 
 
-RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 200.0, 132.0, 46.0
-_LABEL_RADIUS = 52.0
+RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 210.0, 128.0, 52.0
+_LABEL_RADIUS = 57.0
 _RINGS = (20, 40, 60, 80, 100)
-_NEARLY_UPRIGHT = 0.3
+_NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 40.0
 BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
 GANTT_HEIGHT, _HATCH_STEP = 14.0, 5.0
 LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
@@ -140,12 +141,12 @@ def _at(direction: Point, score: float, radius: float = _RADIUS) -> Point:
 
 def _radar_label(direction: Point) -> Label:
     place = _at(direction, _FULL, _LABEL_RADIUS)
-    align: Align = "left" if direction.x > 0 else "right"
-    return Label(
-        x=_short(_FULL * place.x / RADAR_WIDTH),
-        y=_short(_FULL * place.y / RADAR_HEIGHT),
-        align="center" if abs(direction.x) < _NEARLY_UPRIGHT else align,
-    )
+    x, y = _short(_FULL * place.x / RADAR_WIDTH), _short(_FULL * place.y / RADAR_HEIGHT)
+    if abs(direction.x) < _NEARLY_UPRIGHT:
+        return Label(left=_short(x - _CENTRED_LABEL / 2), width=_CENTRED_LABEL, y=y, align="center")
+    if direction.x > 0:
+        return Label(left=x, width=_short(_FULL - x), y=y, align="left")
+    return Label(left=0.0, width=x, y=y, align="right")
 
 
 def _closed(values: Sequence[float | None], directions: Sequence[Point]) -> str:
@@ -224,10 +225,7 @@ def line(
         line=_open(points),
         band=_points([*upper, *reversed(lower)]) if upper and lower else "",
         dots=tuple(point for point in points if point is not None),
-        labels=tuple(
-            Label(x=_short(_FULL * _step(step, len(values), mirrored=mirrored) / LINE_WIDTH), y=_FULL, align="center")
-            for step in range(len(values))
-        ),
+        labels=tuple(_step_label(step, len(values), mirrored=mirrored) for step in range(len(values))),
         grid=tuple(_height(ring) for ring in (0, *_RINGS)),
     )
 
@@ -242,6 +240,12 @@ def _line_points(values: Sequence[float | None], *, mirrored: bool) -> Sequence[
 def _step(step: int, steps: int, *, mirrored: bool) -> float:
     inside = LINE_WIDTH - 2 * _LINE_MARGIN
     return _short(_LINE_MARGIN + _across(step / max(steps - 1, 1), inside, mirrored=mirrored))
+
+
+def _step_label(step: int, steps: int, *, mirrored: bool) -> Label:
+    middle = _FULL * _step(step, steps, mirrored=mirrored) / LINE_WIDTH
+    width = _FULL * (LINE_WIDTH - 2 * _LINE_MARGIN) / LINE_WIDTH / max(steps - 1, 1)
+    return Label(left=_short(middle - width / 2), width=_short(width), y=_FULL, align="center")
 
 
 def _height(value: float) -> float:

@@ -62,7 +62,7 @@ def draw(page: Page) -> Figures:
                 hatched=item.kind != "action",
                 mirrored=mirrored,
             )
-            for item in page.plan.lines
+            for item in page.plan.items
         ],
         trajectory=_trajectory(page.plan.steps, mirrored=mirrored),
     )

@@ -10,6 +10,7 @@ from jazari_assess.render.assets import TemplateLoader
 from jazari_assess.render.figures import draw
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.page_types import Page
+from jazari_assess.render.plain_text import reading_direction
 
 
 def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = str, **extra: object) -> str:
@@ -30,7 +31,7 @@ def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = st
 
 
 def _environment(template: Template, show: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=TemplateLoader(template),
         autoescape=True,
         undefined=StrictUndefined,
@@ -39,6 +40,8 @@ def _environment(template: Template, show: Callable[[str], str]) -> ImmutableSan
         # An exact `str` was typed or worded; a subclass is markup that is escaped already.
         finalize=lambda value: show(value) if type(value) is str else value,
     )
+    environment.filters["reading_direction"] = reading_direction
+    return environment
 
 
 def nested_labels(page: Page) -> Mapping[str, object]:

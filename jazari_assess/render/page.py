@@ -46,7 +46,7 @@ def make_page(
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
         strengths=strengths(sources),
         gaps=gaps(sources),
-        first_steps=planned.lines[:_FIRST_STEPS],
+        first_steps=planned.items[:_FIRST_STEPS],
         plan=planned,
         providers=providers(sources),
         views=views(sources),

@@ -1,9 +1,10 @@
 """The part of a page that lets a reader check it: method, weights, provenance, privacy, glossary, views, providers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from jazari_assess.model.catalogue import Provider
+from jazari_assess.model.catalogue import Provider, Service
 from jazari_assess.model.result import ModelResult
+from jazari_assess.model.roadmap import PlannedItem
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page_scores import asked, dimension, held_and_next, levels
 from jazari_assess.render.page_summary import overall_score
@@ -111,12 +112,20 @@ def _view(scores: ModelResult, sources: Sources) -> View:
 
 
 def providers(sources: Sources) -> tuple[ProviderSheet, ...]:
-    """Return a sheet for each provider that the plan names, in the order of the plan."""
-    named = dict.fromkeys(item.provider for item in sources.roadmap.items if item.provider is not None)
-    return tuple(_provider(name, sources) for name in named)
+    """Return a sheet for each provider that the plan names, as a line of its own or in support of one, in its order."""
+    services = sources.library.catalogue.structure.services
+    uses = {name: services[name].provider for item in sources.roadmap.items for name in _services_of(item, services)}
+    return tuple(
+        _provider(provider, [name for name, by in uses.items() if by == provider], sources)
+        for provider in dict.fromkeys(uses.values())
+    )
 
 
-def _provider(name: str, sources: Sources) -> ProviderSheet:
+def _services_of(item: PlannedItem, services: Mapping[str, Service]) -> Sequence[str]:
+    return [name for name in (item.id, *item.support) if name in services]
+
+
+def _provider(name: str, services: Sequence[str], sources: Sources) -> ProviderSheet:
     wording = sources.wording
     found: Provider = sources.library.catalogue.structure.providers[name]
     words = sources.catalogue_text.providers[name]
@@ -131,7 +140,7 @@ def _provider(name: str, sources: Sources) -> ProviderSheet:
         as_of=wording.date(found.as_of),
         source=plain(found.source),
         to_check="" if found.status in _SURE else wording.say("item.to-check"),
-        used_for=tuple(sources.item_title(item.id) for item in sources.roadmap.items if item.provider == name),
+        used_for=tuple(sources.item_title(service) for service in services),
     )
 
 

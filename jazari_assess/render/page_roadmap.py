@@ -24,10 +24,10 @@ def plan(sources: Sources) -> Plan:
         status=wording.say(f"plan.status.{roadmap.status}"),
         settings=tuple(_settings(sources)),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
-        lines=tuple(planned(item, sources) for item in items),
+        items=tuple(planned(item, sources) for item in items),
         left_out=tuple(_left_out(item, sources) for item in roadmap.left_out),
         steps=tuple(_steps(sources)),
-        total_effort=wording.say("item.person-days", days=wording.number(sum(item.person_days for item in items))),
+        total_effort=wording.say("item.person-days", days=wording.number(roadmap.person_days)),
     )
 
 
@@ -78,6 +78,8 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         status="" if service is None else wording.say(f"status.{service.status}"),
         source="" if service is None else _source(service, sources),
         to_check=wording.say("item.to-check") if item.to_check else "",
+        near=wording.say("item.near") if item.near else "",
+        support=tuple(_support(name, sources) for name in item.support),
         tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
     )
 
@@ -93,6 +95,12 @@ class _ItemWords:
             self.first_step, self.done_when = put(action.first_step), put(action.done_when)
         if service is not None:
             self.first_step, self.why_provider = put(service.first_step), put(service.why)
+
+
+def _support(name: str, sources: Sources) -> str:
+    service = sources.library.catalogue.structure.services[name]
+    provider = sources.wording.set(sources.catalogue_text.providers[service.provider].name)
+    return sources.wording.say("item.support", title=sources.item_title(name), provider=provider)
 
 
 def _source(service: Service, sources: Sources) -> str:
@@ -138,17 +146,12 @@ def _left_out(item: LeftOut, sources: Sources) -> LeftOutRow:
         title=sources.item_title(item.id),
         kind_text=sources.wording.say(f"kind.{item.kind}"),
         reason=sources.wording.say(key, related=related),
+        group=sources.wording.say(f"why-out.{item.reason}"),
     )
 
 
 def _steps(sources: Sources) -> Sequence[Step]:
-    """Return today and the end of each quarter; nothing where the plan projects nothing."""
-    if not sources.roadmap.projection:
-        return []
-    now = sources.main.scores.overall
-    today = Projection(quarter=0, overall=now.score, low=now.low, high=now.high, nodes={})
-    later = [found for found in sources.roadmap.projection if found.quarter > 0]
-    return [_step(found, sources) for found in (today, *later)]
+    return [_step(found, sources) for found in sources.roadmap.projection]
 
 
 def _step(found: Projection, sources: Sources) -> Step:

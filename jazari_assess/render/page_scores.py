@@ -66,7 +66,7 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
     wording = model.wording
     found = model.node(node)
     held, above = held_and_next(found.level_id, levels(model))
-    target = _target(node, above, model, sources)
+    target = _target(node, model, sources)
     after = _after(node, model, sources)
     earlier = _earlier(node, model, sources)
     return Dimension(
@@ -91,10 +91,10 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
     )
 
 
-def _target(node: str, above: Level | None, model: ModelSource, sources: Sources) -> float | None:
+def _target(node: str, model: ModelSource, sources: Sources) -> float | None:
     if model.scores.model != sources.roadmap.model or model.node(node).score is None:
         return None
-    return sources.roadmap.settings.targets.get(node, above.start if above else None)
+    return sources.roadmap.targets.get(node)
 
 
 def _after(node: str, model: ModelSource, sources: Sources) -> float | None:

@@ -144,16 +144,19 @@ class Item:
     status: str
     source: str
     to_check: str
+    near: str
+    support: tuple[str, ...]
     tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """Something that is not in the plan, and why."""
+    """Something that is not in the plan, and why; ``group`` is the reason without what it is related to."""
 
     title: str
     kind_text: str
     reason: str
+    group: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +179,7 @@ class Plan:
     status: str
     settings: tuple[tuple[str, str], ...]
     quarters: tuple[tuple[str, str], ...]
-    lines: tuple[Item, ...]
+    items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
     steps: tuple[Step, ...]
     total_effort: str

@@ -1,6 +1,8 @@
 """What a person typed, made safe to show: no control characters, no direction overrides, nothing else changed."""
 
 import re
+import unicodedata
+from typing import Literal
 
 REPLACEMENT = "\ufffd"
 
@@ -28,3 +30,10 @@ def one_line(text: str) -> str:
 def shortened(text: str, longest: int = _RUNNING_HEAD) -> str:
     """Return the text, cut visibly where it is longer than that many characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def reading_direction(text: str) -> Literal["ltr", "rtl"]:
+    """Return the direction of the first letter that has one, as a browser does for ``dir="auto"``."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
