@@ -8,6 +8,7 @@ with m missing judgements, RI x (1 - 2m / ((n - 1)(n - 2))).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 import numpy as np
@@ -101,14 +102,37 @@ def _slope(matrix: Matrix, row: int, column: int) -> float:
 
 
 def _best_entry(matrix: Matrix, row: int, column: int) -> float:
-    """Return the logarithm of the judgement that makes lambda_max smallest, the others fixed: lambda_max is convex."""
-    low, high = -12.0, 12.0
+    """Return the logarithm of the judgement that makes lambda_max smallest, the others fixed.
+
+    lambda_max is convex in it, so its slope rises through one zero: widened to from the present value, then closed in
+    on by regula falsi with the step of the Illinois algorithm.
+    """
     trial = matrix.copy()
-    for _ in range(50):
-        middle = (low + high) / 2
-        trial[row, column], trial[column, row] = np.exp(middle), np.exp(-middle)
-        low, high = (low, middle) if _slope(trial, row, column) > 0 else (middle, high)
-    return (low + high) / 2
+
+    def slope(logarithm: float) -> float:
+        trial[row, column], trial[column, row] = np.exp(logarithm), np.exp(-logarithm)
+        return _slope(trial, row, column)
+
+    kept = float(np.log(matrix[row, column]))
+    at_kept = slope(kept)
+    step = -0.25 if at_kept > 0 else 0.25
+    newest = kept + step
+    at_newest = slope(newest)
+    while at_kept * at_newest > 0:
+        step *= 2
+        kept, at_kept, newest = newest, at_newest, newest + step
+        at_newest = slope(newest)
+    while at_newest and at_kept and abs(newest - kept) > _STILL:
+        middle = newest - at_newest * (newest - kept) / (at_newest - at_kept)
+        at_middle = slope(middle)
+        if at_middle * at_newest < 0:
+            kept, at_kept = newest, at_newest
+        else:
+            at_kept /= 2
+        if abs(middle - newest) < _STILL / 10:
+            return middle
+        newest, at_newest = middle, at_middle
+    return newest if at_kept else kept
 
 
 def completed(matrix: Matrix) -> Matrix:
@@ -189,15 +213,18 @@ def consistency_ratio(ahp: Ahp, children: Sequence[str]) -> float:
     return consistency(ahp, children).cr
 
 
+@lru_cache(maxsize=256)  # every evaluation asks again, and completing judgements is slow
+def _judged_weights(ahp: Ahp, children: tuple[str, ...]) -> GroupWeights:
+    vector = priorities(judgement_matrix(ahp, children), ahp.method)
+    return GroupWeights(values=tuple(float(weight) for weight in vector), consistency=consistency(ahp, children))
+
+
 def weights_of(children: Sequence[str], weights: Weights | None) -> GroupWeights:
     """Return the normalised weights of children: equal, explicit or from judgements."""
     if weights is None:
         return GroupWeights(values=(1 / len(children),) * len(children))
     if isinstance(weights, AhpWeights):
-        vector = priorities(judgement_matrix(weights.ahp, children), weights.ahp.method)
-        return GroupWeights(
-            values=tuple(float(weight) for weight in vector), consistency=consistency(weights.ahp, children)
-        )
+        return _judged_weights(weights.ahp, tuple(children))
     largest = max(weights.values())
     scaled = [weights[child] / largest for child in children]
     total = sum(scaled)

@@ -1,0 +1,111 @@
+"""A plain reference of answers: exact values, and which questions are shown; written from docs/content-formats.md."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from jazari_assess.model.assessment import Answer, Assessment, Given
+from jazari_assess.model.questionnaire import (
+    All,
+    Answered,
+    Any,
+    AtLeast,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    Condition,
+    In,
+    Is,
+    LevelQuestion,
+    Not,
+    NumberQuestion,
+    Questionnaire,
+    ValueQuestion,
+)
+
+Value = Fraction | Literal["na"] | None
+
+
+def exact(number: float) -> Fraction:
+    """Return the decimal number as it is written in a file, without the noise of doubles."""
+    return Fraction(str(number))
+
+
+def on_line(points: tuple[tuple[float, float], ...], at: Fraction) -> Fraction:
+    """Return the straight line between the points, level beyond the first and the last."""
+    known = [(exact(x), exact(y)) for x, y in points]
+    if at <= known[0][0]:
+        return known[0][1]
+    for (left, low), (right, high) in pairwise(known):
+        if at <= right:
+            return low + (high - low) * (at - left) / (right - left)
+    return known[-1][1]
+
+
+def given_value(question: ValueQuestion, answer: object) -> Fraction:
+    """Return the value of one answer by the table of question kinds."""
+    if isinstance(question, LevelQuestion):
+        number = int(str(answer))
+        return exact(question.values[number]) if question.values else Fraction(number, question.options - 1)
+    if isinstance(question, ChoiceQuestion):
+        return exact(question.options[str(answer)])
+    if isinstance(question, NumberQuestion):
+        return on_line(question.map_, exact(float(str(answer))))
+    if isinstance(question, ChecklistQuestion):
+        chosen = answer if isinstance(answer, tuple) else ()
+        points = sum((exact(question.options[item]) for item in chosen), Fraction(0))
+        positive = sum((exact(worth) for worth in question.options.values() if worth > 0), Fraction(0))
+        return min(max(points / positive, Fraction(0)), Fraction(1))
+    return {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}[str(answer)]
+
+
+def _answer(assessment: Assessment, name: str) -> Answer | None:
+    return assessment.answers.get(name)
+
+
+def is_shown(questionnaire: Questionnaire, assessment: Assessment, name: str) -> bool:
+    """Say whether a question is asked: its condition holds."""
+    condition = questionnaire.questions[name].when
+    return condition is None or holds(questionnaire, assessment, condition)
+
+
+def holds(questionnaire: Questionnaire, assessment: Assessment, condition: Condition) -> bool:
+    """Say whether a condition holds for one firm."""
+    if isinstance(condition, All):
+        return all(holds(questionnaire, assessment, part) for part in condition.all_)
+    if isinstance(condition, Any):
+        return any(holds(questionnaire, assessment, part) for part in condition.any_)
+    if isinstance(condition, Not):
+        return not holds(questionnaire, assessment, condition.not_)
+    answer = _answer(assessment, condition.question)
+    shown = is_shown(questionnaire, assessment, condition.question)
+    given = answer.answer if shown and isinstance(answer, Given) else None
+    if isinstance(condition, Answered):
+        return (given is not None) is condition.answered
+    return given is not None and _meets(questionnaire, condition, given)
+
+
+def _meets(questionnaire: Questionnaire, condition: Is | In | AtLeast, given: object) -> bool:
+    if isinstance(condition, AtLeast):
+        question = questionnaire.questions[condition.question]
+        if isinstance(question, ChecklistQuestion) and isinstance(given, tuple):
+            return len([item for item in given if item != question.none]) >= condition.at_least
+        return float(str(given)) >= condition.at_least
+    wanted = condition.in_ if isinstance(condition, In) else (condition.is_,)
+    chosen = given if isinstance(given, tuple) else (given,)
+    return any(item in wanted for item in chosen)
+
+
+def value(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Value:
+    """Return the value of a question for one firm, "na" where it does not apply or is hidden, None where missing."""
+    question, answer = questionnaire.questions[name], _answer(assessment, name)
+    if not is_shown(questionnaire, assessment, name) or (answer is not None and answer.state == "not-applicable"):
+        return "na"
+    if isinstance(answer, Given) and isinstance(question, ValueQuestion):
+        return given_value(question, answer.answer)
+    return None
+
+
+def values(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Value]:
+    """Return the value of every question that has one."""
+    return {name: value(questionnaire, assessment, name) for name in questionnaire.valued}
