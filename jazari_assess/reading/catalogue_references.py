@@ -43,7 +43,6 @@ def targets_of(models: Sequence[tuple[MaturityModel, Questionnaire]]) -> Targets
 def catalogue_problems(layers: Sequence[CatalogueLayer], targets: Targets | None) -> Iterator[Problem]:
     """Yield every reference of the catalogue that leads nowhere; nodes are checked only when ``targets`` are known."""
     whole = structure_of(layers)
-    places = _places(layers)
     for layer in layers:
         for name, provider in layer.providers.items():
             document = layer.documents["providers.yaml"]
@@ -53,12 +52,18 @@ def catalogue_problems(layers: Sequence[CatalogueLayer], targets: Targets | None
             yield from _service_problems(service, whole, targets, document, ("services", name))
             yield from _link_problems(service, name, whole, document, ("services", name))
         for name, action in layer.actions.items():
-            document, path = layer.documents["actions.yaml"], ("actions", name)
-            yield from _action_problems(action, targets, document, path)
-            yield from _link_problems(action, name, whole, document, path)
+            document = layer.documents["actions.yaml"]
+            yield from _action_problems(action, targets, document, ("actions", name))
+            yield from _link_problems(action, name, whole, document, ("actions", name))
             if name in whole.services:
-                yield document.key_problem("entry-twice", path, found=name)
-    requires = {name: entry.requires for name, entry in (*whole.services.items(), *whole.actions.items())}
+                yield document.key_problem("entry-twice", ("actions", name), found=name)
+    yield from _cycle_problems(layers, whole)
+
+
+def _cycle_problems(layers: Sequence[CatalogueLayer], whole: Catalogue) -> Iterator[Problem]:
+    places = _places(layers)
+    requires = {name: service.requires for name, service in whole.services.items()}
+    requires |= {name: action.requires for name, action in whole.actions.items()}
     for cycle in cycles(requires):
         document, path = places[cycle[0]]
         yield document.problem("requires-cycle", (*path, "requires"), cycle=" → ".join((*cycle, cycle[0])))
@@ -81,8 +86,6 @@ def _service_problems(
     yield from _date_problems(service.as_of, document, (*path, "as-of"))
     if service.kind == "strategy" and service.closes:
         yield document.key_problem("strategy-closes", (*path, "closes"))
-    if service.kind != "strategy" and not service.closes:
-        yield document.key_problem("closes-nothing", (*path, "closes"), kind=service.kind)
     for index, closed in enumerate(service.closes):
         here = (*path, "closes", index)
         if targets is not None and closed.node not in targets.nodes:

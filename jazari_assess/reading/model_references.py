@@ -60,7 +60,8 @@ def _level_problems(model: MaturityModel, document: Document) -> Iterator[Proble
     if steps[0].from_ != 0:
         yield document.problem("levels-not-from-zero", (*path, 0, "from"), found=f"{steps[0].from_:g}")
     for index, (before, after) in enumerate(pairwise(steps)):
-        if after.from_ <= before.from_:
+        exactly_zero = index == 0 and after.from_ == 0 and model.levels.boundary == "upper-inclusive"
+        if after.from_ <= before.from_ and not exactly_zero:
             values = {"found": f"{after.from_:g}", "before": f"{before.from_:g}"}
             yield document.problem("levels-not-rising", (*path, index + 1, "from"), **values)
     seen = set()

@@ -27,14 +27,17 @@ def weights_problems(model: MaturityModel, document: Document, consistency: Cons
         explicit = node.weights is not None and not isinstance(node.weights, AhpWeights)
         if explicit and node.rationale is None and model.role == "main":
             yield document.problem("reason-missing", path)
+    yield from _variant_weights(model, document, consistency)
+
+
+def _variant_weights(model: MaturityModel, document: Document, consistency: Consistency | None) -> Iterator[Problem]:
+    groups = {name: node for name, node in model.nodes.items() if isinstance(node, Group)}
     for index, variant in enumerate(model.variants):
         for name, weights in variant.weights.items():
             path = ("variants", index, "weights", name)
-            node = model.nodes.get(name)
-            if isinstance(node, Group):
-                yield from _node_weights(node, weights, document, path, consistency)
+            if name in groups:
+                yield from _node_weights(groups[name], weights, document, path, consistency)
             else:
-                groups = [known for known, found in model.nodes.items() if isinstance(found, Group)]
                 yield document.key_problem("group-unknown", path, found=name, near=nearest(name, groups))
 
 

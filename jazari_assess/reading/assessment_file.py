@@ -1,0 +1,102 @@
+"""Assessments in files: read whole and checked against their questionnaire, written whole or not at all.
+
+In a file an answer may be short: ``maintenance: 2`` is ``maintenance: {state: given, answer: 2}``.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.library import Library
+from jazari_assess.model.questionnaire import Questionnaire
+from jazari_assess.reading.answers import refusals
+from jazari_assess.reading.assessment_schema import upgraded
+from jazari_assess.reading.assessment_text import assessment_bytes
+from jazari_assess.reading.bounded_file import read_bounded
+from jazari_assess.reading.building import ASSESSMENT_LIMITS
+from jazari_assess.reading.document import Document, Value, nearest
+from jazari_assess.reading.json_file import parse_json
+from jazari_assess.reading.migration import Change, Migration, migrate
+from jazari_assess.reading.validation import validated
+from jazari_assess.reading.yaml_file import parse_yaml
+
+__all__ = ["Change", "Migration", "migrate", "parse_assessment", "read_assessment", "write_assessment"]
+
+
+def read_assessment(path: Path, library: Library, *, any_version: bool = False) -> Assessment:
+    """Return the assessment in a YAML or (by its suffix) JSON file.
+
+    Raises ``ProblemsError`` with every problem by line and column: of the file, of its types, and of answers that the
+    questionnaire does not take. An assessment of another version of its questionnaire is refused, unless
+    ``any_version`` says that it is read to be migrated: its answers are then not checked.
+    """
+    return parse_assessment(read_bounded(path, ASSESSMENT_LIMITS.size), path, library, any_version=any_version)
+
+
+def parse_assessment(data: bytes, path: Path, library: Library, *, any_version: bool = False) -> Assessment:
+    """Return the assessment that ``data`` holds; ``path`` names it in places and tells YAML from JSON by its suffix.
+
+    Raises as ``read_assessment``.
+    """
+    parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
+    document = parse(data, str(path), limits=ASSESSMENT_LIMITS)
+    assessment, problems = validated(Assessment, document, _expanded(upgraded(document)))
+    if assessment is None:
+        raise ProblemsError(problems)
+    problems = tuple(_reference_problems(assessment, library, document, any_version=any_version))
+    if problems:
+        raise ProblemsError(problems)
+    return assessment
+
+
+def write_assessment(path: Path, assessment: Assessment, *, replace: bool) -> None:
+    """Write an assessment as JSON (suffix ``.json``) or YAML, on the disk whole or not at all.
+
+    Raises ``ProblemsError`` for text that no file of ours may hold, and as ``write_atomically``.
+    """
+    write_atomically(path, assessment_bytes(assessment, path), replace=replace)
+
+
+def _expanded(value: dict[str, Value]) -> dict[str, Value]:
+    """Return the mapping with every short answer in its full form."""
+    answers = value.get("answers")
+    if not isinstance(answers, dict):
+        return value
+    return {**value, "answers": {name: _full(answer) for name, answer in answers.items()}}
+
+
+def _full(answer: Value) -> Value:
+    if not isinstance(answer, dict):
+        return {"state": "given", "answer": answer}
+    if "answer" in answer and "state" not in answer:
+        return {"state": "given", **answer}
+    return answer
+
+
+def _reference_problems(
+    assessment: Assessment, library: Library, document: Document, *, any_version: bool
+) -> Iterator[Problem]:
+    reference = assessment.questionnaire
+    content = library.questionnaires.get(reference.id)
+    if content is None:
+        near = nearest(reference.id, library.questionnaires)
+        yield document.problem("questionnaire-unknown", ("questionnaire", "id"), found=reference.id, near=near)
+    elif content.structure.version == reference.version:
+        yield from _answer_problems(assessment, content.structure, document)
+    elif not any_version:
+        values = {"found": reference.version, "expected": content.structure.version}
+        yield document.problem("assessment-other-version", ("questionnaire", "version"), **values)
+
+
+def _answer_problems(assessment: Assessment, questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+    for name, answer in assessment.answers.items():
+        path = ("answers", name)
+        question = questionnaire.questions.get(name)
+        if question is None:
+            near = nearest(name, questionnaire.questions)
+            yield document.key_problem("question-unknown", path, found=name, near=near)
+            continue
+        for refusal in refusals(question, answer):
+            yield document.problem(refusal.code, (*path, *refusal.path), **refusal.values)

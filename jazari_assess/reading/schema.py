@@ -1,0 +1,44 @@
+"""JSON Schemas of the files that people write, for the editors they write them in."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.catalogue import Actions, CatalogueText, Providers, Services
+from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
+from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "questionnaire": Questionnaire,
+    "questionnaire-text": QuestionnaireText,
+    "model": MaturityModel,
+    "model-text": ModelText,
+    "cases": Cases,
+    "providers": Providers,
+    "services": Services,
+    "actions": Actions,
+    "catalogue-text": CatalogueText,
+    "assessment": Assessment,
+}
+
+_SHORT_ANSWER: Mapping[str, Any] = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "maxLength": 20_000},
+        {"type": "array", "items": {"type": "string"}},
+    ],
+    "description": "A given answer in its short form.",
+}
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema (draft 2020-12) of one kind of file, as JSON; ``kind`` is a key of ``SCHEMAS``."""
+    schema = SCHEMAS[kind].model_json_schema(by_alias=True)
+    if kind == "assessment":
+        answers = schema["properties"]["answers"]
+        answers["additionalProperties"] = {"anyOf": [answers["additionalProperties"], _SHORT_ANSWER]}
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
