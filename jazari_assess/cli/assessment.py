@@ -37,4 +37,4 @@ def migrate(
     chosen = choices(context, lang, content)
     interface = words(chosen.lang)
     migration = write_migrated(file, output, read_content(chosen), replace=force)
-    tell(*change_lines(migration, interface))
+    tell(*change_lines(migration, interface), interface.say("commands.migrate.written", path=str(output)))

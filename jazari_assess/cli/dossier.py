@@ -62,10 +62,11 @@ class Dossier:
 
 
 def read_content(chosen: Choices) -> "Library":
-    """Read all content: ours, and what the user laid over it."""
+    """Read all content, ours and what the user laid over it; judgements that contradict each other are problems."""
+    from jazari_assess.engine.weights import consistency_ratio
     from jazari_assess.reading.library import read_library
 
-    return read_library(roots(chosen.content))
+    return read_library(roots(chosen.content), consistency_ratio)
 
 
 def open_dossier(path: Path, chosen: Choices, *, migrate: bool = False) -> Dossier:
@@ -78,7 +79,7 @@ def open_dossier(path: Path, chosen: Choices, *, migrate: bool = False) -> Dossi
 
     date = choose_date(chosen.date)
     library = read_content(chosen)
-    assessment = read_assessment(path, library)
+    assessment = read_assessment(path, library, any_version=migrate)
     questionnaire = library.questionnaires[assessment.questionnaire.id]
     if migrate:
         assessment = _migrated(assessment, questionnaire, chosen)
