@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from jazari_assess.model.plan_settings import KeptPlan
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.strict import Id, Strict, Version
 
@@ -100,3 +101,4 @@ class Assessment(Strict):
     profile: Profile
     answers: Mapping[Id, Answer] = Field(default_factory=dict)
     not_carried: tuple[NotCarried, ...] = ()
+    plan: KeptPlan | None = None

@@ -8,7 +8,7 @@ from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.problem import TOLERANCE, Dimension, Indicator, Item, PlanProblem
 from jazari_assess.errors import UsageError
 from jazari_assess.model.maturity import Levels
-from jazari_assess.model.roadmap import PlanSettings
+from jazari_assess.model.plan_settings import PlanSettings
 
 _RANK = 1e-6
 _DEFAULT_PRIORITY = 1
@@ -42,8 +42,7 @@ def useful(found: Mapping[str, Candidate], firm: Firm, worth: Mapping[str, float
     wanted = [
         name
         for name, candidate in found.items()
-        if candidate.barred is None
-        and (is_useful(candidate, firm, worth) or settings.locks.get(name, "out") != "out")
+        if candidate.barred is None and (is_useful(candidate, firm, worth) or settings.locks.get(name, "out") != "out")
     ]
     blocked: dict[str, tuple[str, ...]] = {}
     planned: dict[str, Candidate] = {}
@@ -80,7 +79,14 @@ def _worth(candidate: Candidate, firm: Firm, worth: Mapping[str, float]) -> floa
     )
 
 
-def _item(candidate: Candidate, rank: int, firm: Firm, worth: Mapping[str, float], context: Mapping[str, Candidate], settings: PlanSettings) -> Item:
+def _item(
+    candidate: Candidate,
+    rank: int,
+    firm: Firm,
+    worth: Mapping[str, float],
+    context: Mapping[str, Candidate],
+    settings: PlanSettings,
+) -> Item:
     entry = candidate.entry
     return Item(
         id=candidate.id,

@@ -1,4 +1,4 @@
-"""The catalogue seen by one firm: what each entry would lift, whether the firm is eligible, and what it costs to choose."""
+"""The catalogue seen by one firm: what each entry would lift, who is eligible, and what choosing it costs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -14,8 +14,8 @@ from jazari_assess.engine.score import Floats, Scores, score
 from jazari_assess.engine.tree import NodeView, node_views
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.profile import Profile
-from jazari_assess.model.roadmap import PlanSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +39,7 @@ class Firm:
     def dimensions(self) -> tuple[str, ...]:
         """The children of the root that have a score, as the model lists them."""
         root = self.compiled.model.root
-        return tuple(
-            name for name, view in self.views.items() if view.parent == root and view.state == "scored"
-        )
+        return tuple(name for name, view in self.views.items() if view.parent == root and view.state == "scored")
 
     @cached_property
     def shares(self) -> Mapping[str, tuple[str, float]]:

@@ -73,7 +73,11 @@ def _add_choices(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
     items = {item.id: item for item in problem.items}
     for item in problem.items:
         starts = columns.started(item, problem.quarters)
-        rows.add(((column, 1.0) for column in starts), lower=1.0 if item.lock == "in" else 0.0, upper=float(item.lock != "out"))
+        rows.add(
+            ((column, 1.0) for column in starts),
+            lower=1.0 if item.lock == "in" else 0.0,
+            upper=float(item.lock != "out"),
+        )
         if isinstance(item.lock, int):
             locked = columns.start.get((item.id, item.lock))
             rows.add([] if locked is None else [(locked, 1.0)], lower=1.0)
@@ -136,7 +140,9 @@ def _add_gains(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
             _add_implied(rows, [column], [columns.closed[name, place - 1, quarter]])
         indicator = problem.indicators[name]
         low, high = problem.segments[name][place]
-        per_dimension[indicator.dimension, quarter].append((column, -indicator.share * (high - low)))
+        # a segment that fills the gap by itself counts as the gap: the relaxation is tighter, the choices are the same
+        points = min(indicator.share * (high - low), problem.dimensions[indicator.dimension].gap)
+        per_dimension[indicator.dimension, quarter].append((column, -points))
     for key, terms in per_dimension.items():
         rows.add([(columns.gain[key], 1.0), *terms], upper=0.0)
 
@@ -214,7 +220,7 @@ def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solutio
     ``status`` is "optimal" (within ``mip_gap``), "time-limit" (the best found, perhaps none) or "infeasible".
     """
     columns = _Columns(problem)
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the binding has no types for it
     for option, value in {
         "output_flag": False,
         "threads": 1,
@@ -241,7 +247,7 @@ def _solution(highs: highspy.Highs, columns: _Columns, seconds: float) -> Soluti
     else:
         status = "infeasible"
     values = highs.getSolution().col_value if found else []
-    starts = {name: quarter for (name, quarter), column in columns.start.items() if found and values[column] > 0.5}
+    starts = {name: quarter for (name, quarter), column in columns.start.items() if found and round(values[column])}
     gap = float(info.mip_gap) if found and columns.integers else 0.0
     return Solution(
         starts=starts,

@@ -2,15 +2,16 @@
 
 Units: scores and gains in points 0..100, effort in person-days, cost in million MAD, time in quarters from 1.
 
-An item raises indicators. An indicator's way from its score to 100 is cut into segments at every ``low`` and ``high`` of
-an item; a segment is closed once an item that spans it is finished and the segment below is closed, so two items on one
-step never count twice. A dimension's gain is the sum of share x length of its closed segments, and never exceeds its
-gap.
+An item raises indicators. An indicator's way from its score to 100 is cut into segments at every ``low`` and ``high``
+of an item; a segment is closed once an item that spans it is finished and the segment below is closed, so two items on
+one step never count twice. A dimension's gain is the sum of share x length of its closed segments, and never exceeds
+its gap.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 DISCOUNT = 0.95
 """What a point is worth one quarter later: earlier gains count more."""
@@ -91,9 +92,7 @@ class PlanProblem:
             for close in item.closes:
                 start = self.indicators[close.indicator].score
                 points[close.indicator] |= {point for point in (close.low, close.high) if point > start + TOLERANCE}
-        return {
-            name: tuple(zip(ordered, ordered[1:], strict=False)) for name, found in points.items() if (ordered := sorted(found))
-        }
+        return {name: tuple(pairwise(ordered)) for name, found in points.items() if (ordered := sorted(found))}
 
     def worth(self, quarter: int) -> float:
         """Return what a point gained by the end of a quarter is worth more than one gained in the next."""

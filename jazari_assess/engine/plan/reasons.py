@@ -7,7 +7,8 @@ from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.problem import TOLERANCE, Item, spans
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.catalogue import Action
-from jazari_assess.model.roadmap import PlanSettings, Tag, WhyNow, WhyOut
+from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.roadmap import Tag, WhyNow, WhyOut
 
 _QUICK_DAYS = 5
 _QUICK_DIFFICULTY = 2
@@ -34,11 +35,12 @@ def why_now(schedule: Schedule, item: Item, settings: PlanSettings) -> tuple[Why
 
 
 def tags(schedule: Schedule, item: Item, candidate: Candidate, gain: float, median_gain: float) -> tuple[Tag, ...]:
-    """Name quick wins (little effort, at least the median gain, nothing hard) and foundations (others wait for them)."""
+    """Name quick wins (little effort, no small gain, nothing hard) and foundations (others wait for them)."""
     entry = candidate.entry
-    easy = not isinstance(entry, Action) or max(
-        entry.difficulty.knowledge, entry.difficulty.time, entry.difficulty.money
-    ) <= _QUICK_DIFFICULTY
+    easy = (
+        not isinstance(entry, Action)
+        or max(entry.difficulty.knowledge, entry.difficulty.time, entry.difficulty.money) <= _QUICK_DIFFICULTY
+    )
     quick = easy and item.quarters == 1 and item.person_days <= _QUICK_DAYS and gain >= median_gain > 0
     foundation = len(_all_dependents(schedule, item.id)) >= _FOUNDATION_OF
     found: list[Tag] = []
@@ -67,7 +69,9 @@ def support(schedule: Schedule, item: Item, useful: Useful) -> tuple[str, ...]:
     helping = [
         other.id
         for other in schedule.problem.items
-        if by_id[other.id].provider is not None and other.id not in schedule.solution.starts and _share_a_step(item, other, schedule)
+        if by_id[other.id].provider is not None
+        and other.id not in schedule.solution.starts
+        and _share_a_step(item, other, schedule)
     ]
     return tuple(sorted(helping, key=lambda name: (penalties[name], name))[:_SUPPORTS])
 
@@ -99,9 +103,7 @@ def why_out(
 def _by_rule(schedule: Schedule, item: Item, settings: PlanSettings) -> Reason | None:
     if item.quarters > settings.quarters:
         return "horizon", ()
-    excluding = tuple(
-        other.id for other in schedule.items if other.id in item.excludes or item.id in other.excludes
-    )
+    excluding = tuple(other.id for other in schedule.items if other.id in item.excludes or item.id in other.excludes)
     return ("excluded", excluding) if excluding else None
 
 
@@ -113,12 +115,14 @@ def _by_gain(schedule: Schedule, item: Item, moved: Mapping[str, float]) -> Reas
         return "dominated", closers
     problem, views = schedule.problem, schedule.firm.views
     dimensions = {problem.indicators[close.indicator].dimension for close in item.closes}
-    met = [
-        moved[name] >= (views[name].score or 0.0) + problem.dimensions[name].gap - TOLERANCE for name in dimensions
-    ]
+    met = [moved[name] >= (views[name].score or 0.0) + problem.dimensions[name].gap - TOLERANCE for name in dimensions]
     if not all(met):
         return None
-    return ("target-reached", tuple(sorted(dimensions))) if any(problem.dimensions[name].gap > 0 for name in dimensions) else ("no-gap", ())
+    return (
+        ("target-reached", tuple(sorted(dimensions)))
+        if any(problem.dimensions[name].gap > 0 for name in dimensions)
+        else ("no-gap", ())
+    )
 
 
 def _by_means(schedule: Schedule, item: Item) -> Reason:

@@ -101,7 +101,9 @@ class Schedule:
         for close in closes:
             for segment in self.problem.segments.get(close.indicator, ()):
                 if spans(close, segment):
-                    closers = [item.id for item in self.items if any(_closes(own, close, segment) for own in item.closes)]
+                    closers = [
+                        item.id for item in self.items if any(_closes(own, close, segment) for own in item.closes)
+                    ]
                     if not closers:
                         return ()
                     helpers |= dict.fromkeys(closers)

@@ -1,0 +1,46 @@
+"""What a plan is asked to respect, and the plan a firm has accepted."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jazari_assess.model.maturity import Percent
+from jazari_assess.model.strict import Id, Strict
+
+Priority = Annotated[int, Field(ge=0, le=3)]
+Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]
+
+
+class PlanSettings(Strict):
+    """What the plan was asked to respect. ``capacity`` is in person-days a quarter, ``budget`` in million MAD.
+
+    ``targets`` gives the score (0..100) each dimension should reach, by default the bound of its next level;
+    ``priorities`` the business weight 0..3 of each dimension, by default 1; ``locks`` puts an item in, out, or in the
+    quarter in which it starts. With ``reach_level`` the plan is the least effort that reaches that overall level.
+    ``mip_gap`` is the relative optimality gap at which the solver may stop, ``time_limit`` in seconds.
+    """
+
+    horizon_months: Annotated[int, Field(ge=3, le=60)] = 18
+    capacity: Annotated[float, Field(ge=0, le=10_000)] = 20.0
+    budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
+    targets: Mapping[Id, Percent] = Field(default_factory=dict)
+    priorities: Mapping[Id, Priority] = Field(default_factory=dict)
+    locks: Mapping[Id, Lock] = Field(default_factory=dict)
+    reach_level: Annotated[int, Field(ge=0, le=100)] | None = None
+    stale_months: Annotated[int, Field(ge=1, le=600)] = 18
+    mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 2e-2
+    time_limit: Annotated[float, Field(gt=0, le=3600)] = 60.0
+
+    @property
+    def quarters(self) -> int:
+        """How many quarters the horizon holds, the last one begun counted."""
+        return -(-self.horizon_months // 3)
+
+
+class KeptPlan(Strict):
+    """The plan a firm has accepted: what it was asked, and the quarter in which each item starts."""
+
+    settings: PlanSettings
+    items: Mapping[Id, Annotated[int, Field(ge=1, le=20)]]
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
