@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from jazari_assess.model.catalogue import Service
-from jazari_assess.model.roadmap import LeftOut, PlannedItem, Projection
+from jazari_assess.model.roadmap import LeftOut, PlannedItem, Projection, WhyOut
 from jazari_assess.render.page_scores import interval
-from jazari_assess.render.page_types import Item, Plan, Step
+from jazari_assess.render.page_types import Item, LeftOutGroup, Plan, Step
 from jazari_assess.render.page_types import LeftOut as LeftOutRow
 from jazari_assess.render.plain_text import plain
 from jazari_assess.render.sources import Sources
 
+_NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
 
@@ -26,6 +27,7 @@ def plan(sources: Sources) -> Plan:
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
         left_out=tuple(_left_out(item, sources) for item in roadmap.left_out),
+        left_out_groups=tuple(_left_out_groups(roadmap.left_out, sources)),
         steps=tuple(_steps(sources)),
         total_effort=wording.say("item.person-days", days=wording.number(roadmap.person_days)),
     )
@@ -146,7 +148,21 @@ def _left_out(item: LeftOut, sources: Sources) -> LeftOutRow:
         title=sources.item_title(item.id),
         kind_text=sources.wording.say(f"kind.{item.kind}"),
         reason=sources.wording.say(key, related=related),
-        group=sources.wording.say(f"why-out.{item.reason}"),
+    )
+
+
+def _left_out_groups(left_out: Sequence[LeftOut], sources: Sources) -> Sequence[LeftOutGroup]:
+    """Return the reasons in the order they first occur, those that are no news last and only counted."""
+    reasons = sorted(dict.fromkeys(item.reason for item in left_out), key=lambda reason: reason in _NO_NEWS)
+    return [_group(reason, [item for item in left_out if item.reason == reason], sources) for reason in reasons]
+
+
+def _group(reason: WhyOut, members: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
+    counted = reason in _NO_NEWS
+    return LeftOutGroup(
+        reason=sources.wording.say(f"why-out.{reason}"),
+        titles=() if counted else tuple(sources.item_title(item.id) for item in members),
+        count=sources.wording.say("plan.counted", count=str(len(members))) if counted else "",
     )
 
 

@@ -151,12 +151,20 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """Something that is not in the plan, and why; ``group`` is the reason without what it is related to."""
+    """Something that is not in the plan, and why."""
 
     title: str
     kind_text: str
     reason: str
-    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutGroup:
+    """What was left out for one reason: the titles, or how many where it is most of the catalogue and no news."""
+
+    reason: str
+    titles: tuple[str, ...]
+    count: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +189,7 @@ class Plan:
     quarters: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
+    left_out_groups: tuple[LeftOutGroup, ...]
     steps: tuple[Step, ...]
     total_effort: str
 

@@ -1,0 +1,83 @@
+"""The sheets that let a reader check the rest: every answer, and the method with its weights and hashes."""
+
+from collections.abc import Sequence
+
+from jazari_assess.render.page_types import Asked
+from jazari_assess.render.workbook import Book, Column, Sheet
+
+
+def add_answers(book: Book, *, notes: bool) -> None:
+    """Add each question with its answer, evidence, score and next step; notes only where they are wanted."""
+    page, t = book.page, book.page.labels
+    columns = [
+        Column(heading=t["dimension.name"], width=24),
+        Column(heading=t["profile.indicator"], width=24),
+        Column(heading=t["dimension.question"], width=48),
+        Column(heading=t["dimension.answered"], width=48),
+        Column(heading=t["sheet.score-of-hundred"], width=12, style="score"),
+        Column(heading=t["dimension.weight"], width=10),
+        Column(heading=t["dimension.next"], width=48),
+        Column(heading=t["sheet.evidence"], width=18),
+        *([Column(heading=t["sheet.note"], width=48)] if notes else []),
+    ]
+    rows = [
+        _answer(row.title, found.short, found.asked, notes=notes, scored=(found.score.value, found.weight))
+        for row in page.dimensions
+        for found in row.indicators
+    ]
+    rows += [_answer("", "", asked, notes=notes, scored=(None, "")) for asked in page.other_answers]
+    book.sheet("answers").listing(columns, rows, frozen=2)
+
+
+def _answer(
+    dimension: str, short: str, asked: Asked, *, notes: bool, scored: tuple[float | None, str]
+) -> Sequence[str | float | None]:
+    score, weight = scored
+    answer, above = "\n".join(asked.answer), "\n".join(asked.next_option)
+    row = [dimension, short, asked.title, answer, score, weight, above, asked.evidence]
+    return [*row, asked.note] if notes else row
+
+
+def add_method(book: Book) -> None:
+    """Add how the scores were made: words, levels, weights, robustness, provenance, privacy, glossary."""
+    page, t = book.page, book.page.labels
+    sheet = book.sheet("method", landscape=False)
+    sheet.sheet.set_column(0, 0, 40)
+    sheet.sheet.set_column(1, 1, 14)
+    sheet.sheet.set_column(2, 2, 70)
+    row = _paragraphs(sheet, 0, t["method.how"], (*page.method.paragraphs, page.method.variant))
+    row = _pairs(
+        sheet,
+        row,
+        t["method.levels"],
+        [(f"{level.number} {level.title}", level.start, level.description) for level in page.method.levels],
+    )
+    for group in page.method.weights:
+        row = _pairs(
+            sheet, row, group.title, [(title, share, "") for title, _, share in group.weights], style="percent"
+        )
+    row = _pairs(sheet, row, t["method.robustness"], [(name, None, value) for name, value in page.method.robustness])
+    row = _pairs(sheet, row, t["method.provenance"], [(name, None, value) for name, value in page.method.provenance])
+    row = _paragraphs(sheet, row, t["privacy.title"], page.privacy)
+    _pairs(sheet, row, t["glossary-title"], [(term, None, meaning) for term, meaning in page.glossary])
+
+
+def _paragraphs(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int:
+    sheet.put(row, 0, title, "heading")
+    for text in (text for text in texts if text):
+        row += 1
+        sheet.sheet.merge_range(row, 0, row, 2, "", sheet.styles["text"])
+        sheet.sheet.set_row(row, 46)
+        sheet.put(row, 0, text)
+    return row + 2
+
+
+def _pairs(
+    sheet: Sheet, row: int, title: str, rows: Sequence[tuple[str, float | None, str]], style: str = "number"
+) -> int:
+    sheet.put(row, 0, title, "heading")
+    for row_, (name, number, text) in enumerate(rows, start=row + 1):
+        sheet.put(row_, 0, name, "cell")
+        sheet.put(row_, 1, number, style)
+        sheet.put(row_, 2, text, "cell")
+    return row + 2 + len(rows)

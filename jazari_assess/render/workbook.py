@@ -1,0 +1,142 @@
+"""A workbook in one language: its styles, its sheets, and the only way text gets into a cell."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jazari_assess.render.page_types import Page
+from jazari_assess.render.plain_text import plain
+
+LONGEST_CELL = 32_767
+_LONGEST_TITLE = 31
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
+_A4 = 9
+
+_TEXT: Mapping[str, object] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
+_STYLES: Mapping[str, Mapping[str, object]] = {
+    "text": {},
+    "strong": {"bold": True},
+    "quiet": {"font_color": "#52626C"},
+    "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
+    "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
+    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E4F56", "valign": "vcenter", "border": 1},
+    "cell": {"border": 1, "border_color": "#CFD8DC"},
+    "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
+    "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.##"},
+    "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
+    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0", "align": "left"},
+    "edit": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False},
+    "edit-date": {
+        "border": 1,
+        "border_color": "#A9551A",
+        "bg_color": "#FFF4E0",
+        "locked": False,
+        "num_format": "yyyy-mm-dd",
+    },
+    "bar-action": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#1E7F83", "font_color": "#FFFFFF"},
+    "bar-other": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#A9551A", "pattern": 6, "fg_color": "#FFFFFF"},
+}
+
+
+def cell_text(text: str, cut: str) -> str:
+    """Return what a cell may hold: no control characters, and cut visibly, with ``cut`` at its end, where too long."""
+    safe = plain(text)
+    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
+
+
+def sheet_title(text: str) -> str:
+    """Return a text as a spreadsheet takes it for the name of a sheet."""
+    return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:_LONGEST_TITLE] or "-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and the style of its cells."""
+
+    heading: str
+    width: float
+    style: str = "cell"
+
+
+class Sheet:
+    """One sheet. Rows and columns count from 0. Text is always a string, whatever it begins with."""
+
+    def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], cut: str) -> None:
+        """Take a sheet of the workbook, the styles by name, and the mark of a text that was cut."""
+        self.sheet, self.styles, self._cut = sheet, styles, cut
+
+    def put(self, row: int, column: int, value: str | float | None, style: str = "text") -> None:
+        """Write a text as a string, a number as a number, and None as an empty cell."""
+        found = self.styles[style]
+        if value is None:
+            self.sheet.write_blank(row, column, None, found)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, cell_text(value, self._cut), found)
+        else:
+            self.sheet.write_number(row, column, value, found)
+
+    def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[str | float | None]]) -> int:
+        """Write a heading row and the rows below it; return the row after the last."""
+        for number, column in enumerate(columns):
+            self.put(row, number, column.heading, "header")
+        for below, values in enumerate(rows, start=row + 1):
+            for number, value in enumerate(values):
+                self.put(below, number, value, columns[number].style)
+        return row + 1 + len(rows)
+
+    def widths(self, columns: Sequence[Column]) -> None:
+        """Set the width of each column."""
+        for number, column in enumerate(columns):
+            self.sheet.set_column(number, number, column.width)
+
+    def listing(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str | float | None]], *, frozen: int = 1
+    ) -> int:
+        """Write a whole-sheet table with a frozen heading and a filter; return the row after the last."""
+        self.widths(columns)
+        end = self.table(0, columns, rows)
+        self.sheet.freeze_panes(1, frozen)
+        self.sheet.autofilter(0, 0, max(end - 1, 0), len(columns) - 1)
+        self.sheet.repeat_rows(0)
+        return end
+
+
+class Book:
+    """A workbook kept in memory, without formulas, links or numbers guessed from text."""
+
+    def __init__(self, page: Page) -> None:
+        """Open the workbook of a page; its date of making is the page's date."""
+        self.page = page
+        self._bytes = io.BytesIO()
+        self.book = xlsxwriter.Workbook(
+            self._bytes,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        made = dt.datetime.combine(dt.date.fromisoformat(page.date), dt.time(), tzinfo=dt.UTC)
+        self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
+        order = {"reading_order": 2 if page.direction == "rtl" else 1}
+        self.styles = {name: self.book.add_format({**_TEXT, **order, **style}) for name, style in _STYLES.items()}
+
+    def sheet(self, key: str, *, landscape: bool = True) -> Sheet:
+        """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction."""
+        sheet = self.book.add_worksheet(sheet_title(self.page.labels[f"sheet.{key}"]))
+        sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P / &N")
+        if landscape:
+            sheet.set_landscape()
+        if self.page.direction == "rtl":
+            sheet.right_to_left()
+        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+
+    def close(self) -> bytes:
+        """Return the finished workbook."""
+        self.book.close()
+        return self._bytes.getvalue()
