@@ -87,6 +87,20 @@ class Projection(Strict):
     nodes: Mapping[Id, float | None]
 
 
+class Infeasible(Strict):
+    """Why no plan keeps all that was asked.
+
+    "locks": the items locked in (``related``) do not fit together within capacity, budget, order and horizon. "level":
+    the level asked for needs ``needed`` points overall (and what its gates demand), and ``best`` is the most that the
+    capacity, the budget and the horizon allow.
+    """
+
+    reason: Literal["locks", "level"]
+    related: tuple[Id, ...] = ()
+    needed: float | None = None
+    best: float | None = None
+
+
 class Roadmap(Strict):
     """A plan over quarters.
 
@@ -106,6 +120,7 @@ class Roadmap(Strict):
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]
     projection: tuple[Projection, ...]
+    infeasible: Infeasible | None = None
 
 
 Scarce = Literal["capacity", "budget"]

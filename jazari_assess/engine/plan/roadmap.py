@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from jazari_assess.engine.plan.build import Useful, gaps, importance, is_useful, problem_of, useful
+from jazari_assess.engine.plan.build import Useful, gaps, importance, is_useful, position_of, problem_of, useful
 from jazari_assess.engine.plan.candidates import Candidate, candidates
 from jazari_assess.engine.plan.firm import Firm, firm_of, targets
 from jazari_assess.engine.plan.milp import solve
@@ -21,7 +21,7 @@ from jazari_assess.model.library import Library
 from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Closed, LeftOut, PlannedItem, Projection, Roadmap, Status, WhyOut
+from jazari_assess.model.roadmap import Closed, Infeasible, LeftOut, PlannedItem, Projection, Roadmap, Status, WhyOut
 
 DELIVERED_AT_LEAST = 0.5
 """The projection's lower end: only this part of the estimated gains comes true. Our assumption, shown as such."""
@@ -67,6 +67,7 @@ def plan(result: Result, library: Library, settings: PlanSettings, *, date: str)
     wanted = targets(firm, settings)
     solved = _solve(firm, found, wanted, settings)
     problem, solution = solved.schedule.problem, solved.schedule.solution
+    status = _status(problem, solution)
     items = _planned_items(solved)
     return Roadmap(
         schema_="jazari-assess/roadmap/1",
@@ -74,14 +75,31 @@ def plan(result: Result, library: Library, settings: PlanSettings, *, date: str)
         catalogue_sha256=library.catalogue.sha256,
         settings=settings,
         targets=wanted,
-        status=_status(problem, solution),
-        gap=None if solution.status == "infeasible" else solution.gap,
+        status=status,
+        gap=None if status == "infeasible" else solution.gap,
         person_days=sum(item.person_days for item in items),
         cost=sum(item.cost or 0.0 for item in items),
         items=items,
-        left_out=_left_out(solved),
+        left_out=() if status == "infeasible" else _left_out(solved),
         projection=tuple(_projection(solved, quarter) for quarter in range(settings.quarters + 1)),
+        infeasible=_infeasible(firm, found, wanted, settings) if status == "infeasible" else None,
     )
+
+
+def _infeasible(
+    firm: Firm, found: Mapping[str, Candidate], wanted: Mapping[str, float], settings: PlanSettings
+) -> Infeasible:
+    """Say what cannot be kept: the level, with the most that can be reached instead, or the locks."""
+    if settings.reach_level is not None:
+        most = _solve(firm, found, wanted, settings.model_copy(update={"reach_level": None}))
+        if most.schedule.solution.status != "infeasible":
+            levels = firm.compiled.model.levels
+            return Infeasible(
+                reason="level",
+                needed=levels.steps[position_of(levels, settings.reach_level)].from_,
+                best=_number(most.overall[-1]),
+            )
+    return Infeasible(reason="locks", related=tuple(name for name, lock in settings.locks.items() if lock != "out"))
 
 
 def _check(settings: PlanSettings, model: MaturityModel, found: Mapping[str, Candidate]) -> None:

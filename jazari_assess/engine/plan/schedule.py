@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.problem import TOLERANCE, Close, Item, PlanProblem, Solution, spans
@@ -40,29 +41,32 @@ class Schedule:
         return self.start(item) + item.quarters - 1
 
     @cached_property
-    def lifts(self) -> tuple[tuple[Lift, ...], ...]:
-        """What each item lifts, in the order of ``items``."""
-        today = {name: indicator.score for name, indicator in self.problem.indicators.items()}
-        found: list[tuple[Lift, ...]] = []
-        for item in self.items:
-            lifts = tuple(
-                Lift(indicator=close.indicator, before=today[close.indicator], after=close.high)
-                for close in item.closes
-                if close.low <= today[close.indicator] + TOLERANCE and close.high > today[close.indicator] + TOLERANCE
-            )
-            today |= {lift.indicator: lift.after for lift in lifts}
-            found.append(lifts)
-        return tuple(found)
+    def steps(self) -> tuple[Mapping[str, float], ...]:
+        """The indicators that have moved, with their scores, before any item and after each."""
+        return tuple(self._reached(self.items[:count]) for count in range(len(self.items) + 1))
+
+    def _reached(self, finished: Sequence[Item]) -> Mapping[str, float]:
+        """Return how far indicators come without a hole; a higher step finished first waits for the lower one."""
+        reached: dict[str, float] = {}
+        closes = sorted((close for item in finished for close in item.closes), key=lambda close: close.low)
+        for close in closes:
+            today = reached.get(close.indicator, self.problem.indicators[close.indicator].score)
+            if close.low <= today + TOLERANCE:
+                reached[close.indicator] = max(today, close.high)
+        return reached
 
     @cached_property
-    def steps(self) -> tuple[Mapping[str, float], ...]:
-        """The moved indicators before any item, then after each."""
-        moved: dict[str, float] = {}
-        steps: list[Mapping[str, float]] = [{}]
-        for lifts in self.lifts:
-            moved = moved | {lift.indicator: lift.after for lift in lifts}
-            steps.append(moved)
-        return tuple(steps)
+    def lifts(self) -> tuple[tuple[Lift, ...], ...]:
+        """What each item lifts when its turn comes, in the order of ``items``."""
+        return tuple(self._lifts(before, after) for before, after in pairwise(self.steps))
+
+    def _lifts(self, before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Lift, ...]:
+        today = {name: before.get(name, self.problem.indicators[name].score) for name in after}
+        return tuple(
+            Lift(indicator=name, before=today[name], after=score)
+            for name, score in after.items()
+            if score > today[name] + TOLERANCE
+        )
 
     def row_after(self, quarter: int) -> int:
         """Return the position in ``steps`` that holds at the end of a quarter."""
