@@ -27,8 +27,8 @@ _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
     """Write ``data`` to ``path`` so that it appears whole and is on the disk, or is as it was before.
 
-    Raises ``ProblemsError`` when the target is a symbolic link, a folder, a device, read-only, or exists and must not be
-    replaced, when its folder is missing or closed, and when the disk is full.
+    Raises ``ProblemsError`` when the target is a symbolic link, a folder, a device, read-only, or exists and must not
+    be replaced, when its folder is missing or closed, and when the disk is full.
     """
     _refuse_target(path, replace=replace)
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}.tmp")
