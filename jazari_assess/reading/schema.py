@@ -38,7 +38,8 @@ def schema_text(kind: str) -> str:
     """Return the JSON Schema (draft 2020-12) of one kind of file, as JSON; ``kind`` is a key of ``SCHEMAS``."""
     schema = SCHEMAS[kind].model_json_schema(by_alias=True)
     if kind == "assessment":
-        answers = schema["properties"]["answers"]
-        answers["additionalProperties"] = {"anyOf": [answers["additionalProperties"], _SHORT_ANSWER]}
+        by_id = schema["properties"]["answers"]["patternProperties"]
+        for pattern, answer in by_id.items():
+            by_id[pattern] = {"anyOf": [{**answer, "description": "An answer in full."}, _SHORT_ANSWER]}
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
