@@ -63,7 +63,6 @@ class CompiledModel:
     leaves: tuple[Leaf, ...]
     groups: tuple[CompiledGroup, ...]
     layers: tuple[Layer, ...]
-    not_covered: tuple[str, ...]
 
     @cached_property
     def node_ids(self) -> tuple[str, ...]:
@@ -116,7 +115,6 @@ def compile_model(model: MaturityModel, questions: Sequence[str], variant: Varia
         leaves=leaves,
         groups=groups,
         layers=_layers(model, groups, len(leaves)),
-        not_covered=tuple(name for name, node in model.nodes.items() if isinstance(node, NotCovered)),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from jazari_assess.engine.compiled import CompiledGroup, CompiledModel
 from jazari_assess.engine.score import TOLERANCE, Floats, Mask, leaf_values, score
-from jazari_assess.model.maturity import Group, NotCovered
+from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import State
 
 
@@ -152,7 +152,11 @@ def contributions(compiled: CompiledModel, views: Mapping[str, NodeView], node: 
 
 
 def portions(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, NodeView]) -> Mapping[str, float]:
-    """Return the part of a group's score that each child brings; they sum to 1 unless the score is 0."""
+    """Return the part of a group's score that each child brings; they sum to 1.
+
+    Where none brings anything the parts are the shares: a score of 0 can reach a count's bound of 0, and so be handed
+    points of the count.
+    """
     shares = scored_shares(compiled, group, views)
     scores = {name: views[name].score or 0.0 for name in shares}
     match group.aggregate:
@@ -169,7 +173,7 @@ def portions(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, 
         case _:
             assert_never(group.aggregate)
     total = sum(brought.values())
-    return {name: part / total if total > 0 else 0.0 for name, part in brought.items()}
+    return {name: part / total for name, part in brought.items()} if total > 0 else shares
 
 
 def _counted(group: CompiledGroup, shares: Mapping[str, float], scores: Mapping[str, float]) -> dict[str, float]:
@@ -181,8 +185,3 @@ def _counted(group: CompiledGroup, shares: Mapping[str, float], scores: Mapping[
             climbing = False
         brought[name] = share if reached and climbing else 0.0
     return brought
-
-
-def is_covered(compiled: CompiledModel, name: str) -> bool:
-    """Say whether a node of the model is one the questionnaire covers."""
-    return not isinstance(compiled.model.nodes.get(name), NotCovered)

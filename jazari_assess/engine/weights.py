@@ -19,8 +19,6 @@ from jazari_assess.model.maturity import Ahp, AhpMethod, AhpWeights, Group, RiTa
 Matrix = NDArray[np.float64]
 
 MINIMUM_ORDER = 3  # two children are always consistent
-MAXIMUM_ORDER = 10
-ACCEPTED_RATIO = 0.10
 _STILL = 1e-10  # a completion whose logarithms move less has converged
 _NOISE = 1e-9
 

@@ -4,67 +4,33 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from jazari_assess.engine.weights import consistency_ratio
 from jazari_assess.model.assessment import Assessment
-from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Cases, MaturityModel
-from jazari_assess.model.questionnaire import Questionnaire
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.library import read_library
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOTS = (ROOT, ROOT / "tests" / "content")
-
-
-def _frozen(found: object) -> object:
-    if isinstance(found, dict):
-        return {key: _frozen(value) for key, value in found.items()}
-    return tuple(_frozen(value) for value in found) if isinstance(found, list) else found
-
-
-def _load(path: Path) -> object:
-    return _frozen(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @cache
+def library() -> Library:
+    """Return our content with that of the tests laid over it."""
+    return read_library((ROOT, ROOT / "tests" / "content"), consistency_ratio)
+
+
 def questionnaires() -> Mapping[str, QuestionnaireContent]:
     """Return all questionnaires by id."""
-    return {
-        path.parent.name: QuestionnaireContent(
-            structure=Questionnaire.model_validate(_load(path)), texts={}, sha256="0" * 64, folder=str(path.parent)
-        )
-        for root in ROOTS
-        for path in sorted((root / "questionnaires").glob("*/questionnaire.yaml"))
-    }
+    return library().questionnaires
 
 
-@cache
 def models() -> Mapping[str, ModelContent]:
     """Return all models by id."""
-    return {
-        path.parent.name: ModelContent(
-            structure=MaturityModel.model_validate(_load(path)),
-            texts={},
-            cases=Cases.model_validate(_load(path.parent / "cases.yaml")).cases,
-            sha256="1" * 64,
-            folder=str(path.parent),
-        )
-        for root in ROOTS
-        for path in sorted((root / "scoring" / "models").glob("*/model.yaml"))
-    }
+    return library().models
 
 
 @cache
 def samples() -> Mapping[str, Assessment]:
     """Return the sample firms by file name."""
     folder = ROOT / "questionnaires" / "industrie-x0" / "examples"
-    return {path.stem: _sample(path) for path in sorted(folder.glob("*.yaml"))}
-
-
-def _sample(path: Path) -> Assessment:
-    found = _load(path)
-    assert isinstance(found, dict)
-    answers = {
-        name: answer if isinstance(answer, dict) else {"state": "given", "answer": answer}
-        for name, answer in found["answers"].items()
-    }
-    return Assessment.model_validate({**found, "answers": answers})
+    return {path.stem: read_assessment(path, library()) for path in sorted(folder.glob("*.yaml"))}
