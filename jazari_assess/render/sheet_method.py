@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jazari_assess.render.page_types import Asked
-from jazari_assess.render.workbook import Book, Column, Sheet
+from jazari_assess.render.workbook import Book, Column, Sheet, row_height
 
 
 def add_answers(book: Book, *, notes: bool) -> None:
@@ -66,9 +66,7 @@ def _paragraphs(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int
     sheet.put(row, 0, title, "heading")
     for text in (text for text in texts if text):
         row += 1
-        sheet.sheet.merge_range(row, 0, row, 2, "", sheet.styles["text"])
-        sheet.sheet.set_row(row, 46)
-        sheet.put(row, 0, text)
+        sheet.wide(row, (0, 2), text, width=124)
     return row + 2
 
 
@@ -80,4 +78,5 @@ def _pairs(
         sheet.put(row_, 0, name, "cell")
         sheet.put(row_, 1, number, style)
         sheet.put(row_, 2, text, "cell")
+        sheet.sheet.set_row(row_, row_height([(name, 40), (text, 70)]))
     return row + 2 + len(rows)

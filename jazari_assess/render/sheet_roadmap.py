@@ -1,4 +1,4 @@
-"""The sheet people work in: the roadmap with who, until when and how far, a calendar in cells, and what was left out."""
+"""The sheet people work in: the roadmap with who, until when and how far; then what was left out, and providers."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,14 @@ def add_roadmap(book: Book) -> None:
     columns = [*_columns(book), *_edited(book)]
     edit = len(_columns(book))
     quarters = [Column(heading=f"{name}\n{months}", width=_QUARTER_WIDTH) for name, months in page.plan.quarters]
-    rows = [(*_row(item), "", None, t["sheet.todo"]) for item in page.plan.items]
+    rows = [(*_row(item, t["roadmap.internal"]), "", None, t["sheet.todo"]) for item in page.plan.items]
     end = sheet.listing([*columns, *quarters], [[*row, *([None] * len(quarters))] for row in rows], frozen=2)
     _calendar(book, sheet, len(columns))
     if rows:
         _open_cells(book, sheet, edit, end - 1)
         _progress(book, sheet, end + 1, edit + _PROGRESS)
-    sheet.put(end + 2, 0, t["sheet.yellow"], "quiet")
-    sheet.put(end + 3, 0, t["roadmap.lead"], "quiet")
+    for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
+        sheet.wide(below, (0, 6), t[key], "quiet", width=150)
     sheet.sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
 
@@ -55,13 +55,13 @@ def _edited(book: Book) -> Sequence[Column]:
     ]
 
 
-def _row(item: Item) -> tuple[str | float | None, ...]:
+def _row(item: Item, internal: str) -> tuple[str | float | None, ...]:
     source = " ".join(part for part in (item.status, item.source, item.to_check) if part)
     return (
         item.quarter_text,
         item.title,
         item.kind_text,
-        item.provider,
+        item.provider or internal,
         item.person_days,
         item.overall_gain,
         "\n".join((*item.why, *item.gains, item.why_now, item.why_provider)).strip(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jazari_assess.render.charts import shown_as_radar
 from jazari_assess.render.page_types import Highlight, Page
-from jazari_assess.render.workbook import Book, Column, Sheet
+from jazari_assess.render.workbook import Book, Column, Sheet, row_height
 
 _CHART_COLUMN = 7
 _CHART_ROWS = 20
@@ -21,12 +21,13 @@ def add_summary(book: Book) -> None:
     sheet.put(row, 0, t["score.overall"], "heading")
     overall = page.overall
     sheet.put(row + 1, 0, overall.score.text if overall.score.value is None else overall.score.value, "big")
-    sheet.put(row + 1, 1, "" if overall.level is None else f"{overall.level.number} {overall.level.title}", "strong")
+    sheet.sheet.set_row(row + 1, 30)
+    level = t["level.none"] if overall.level is None else f"{overall.level.number} {overall.level.title}"
+    sheet.put(row + 1, 1, level, "strong")
     row += 2
     facts = (overall.score.interval, overall.distance, overall.cap, overall.coverage, overall.robustness, overall.flip)
     for text in (fact for fact in facts if fact):
-        sheet.sheet.merge_range(row, 0, row, 5, "", sheet.styles["quiet"])
-        sheet.put(row, 0, text, "quiet")
+        sheet.wide(row, (0, 5), text, "quiet", width=104)
         row += 1
     row = _profile(book, sheet, row + 1)
     for key, found in (("strengths", page.strengths), ("gaps", page.gaps)):
@@ -37,13 +38,14 @@ def add_summary(book: Book) -> None:
 def _head(sheet: Sheet, page: Page) -> int:
     cover, t = page.cover, page.labels
     sheet.put(0, 0, cover.title, "title")
-    sheet.put(1, 0, cover.firm, "heading")
+    sheet.sheet.set_row(0, 26)
+    sheet.wide(1, (0, 5), cover.firm, "heading", width=80)
     facts = [(t["cover.stage"], cover.stage), (t["cover.date"], cover.date), *cover.facts]
     if cover.sample:
         facts.insert(0, ("", cover.sample))
     for row, (name, value) in enumerate(facts, start=2):
         sheet.put(row, 0, name, "quiet")
-        sheet.put(row, 1, value, "text")
+        sheet.wide(row, (1, 5), value, "text", width=70)
     return len(facts) + 3
 
 
@@ -88,14 +90,14 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int]) -> 
     name = sheet.sheet.get_name()
     series = [(1, t["score.today"], "#1E7F83", "solid"), (2, t["score.target"], "#A9551A", "dash")]
     for column, title, colour, dash in series:
-        look = {"color": colour, "width": 2, "dash_type": dash}
+        line = {"color": colour, "width": 2, "dash_type": dash}
+        look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
         chart.add_series(
             {
                 "name": title,
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, column, last, column],
-                "line": look,
-                **({} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}),
+                **look,
             }
         )
     chart.set_title({"name": t["profile.radar" if kind == "radar" else "profile.bars"], "name_font": {"size": 11}})
@@ -105,8 +107,9 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int]) -> 
     if kind == "radar":
         chart.set_y_axis(scale)
     else:
-        chart.set_x_axis(scale)
-        chart.set_y_axis({"reverse": True})
+        mirrored = book.page.direction == "rtl"
+        chart.set_x_axis({**scale, "reverse": mirrored})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1})
     chart.set_size({"width": 560, "height": 390})
     sheet.sheet.insert_chart(top, _CHART_COLUMN, chart, {"description": t["profile.title"]})
 
@@ -114,19 +117,19 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int]) -> 
 def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) -> int:
     sheet.put(row, 0, title, "heading")
     for below, highlight in enumerate(found, start=row + 1):
-        texts = (highlight.title, highlight.dimension, highlight.score, highlight.effect)
-        for column, text in enumerate(texts):
-            sheet.put(below, column, text, "strong" if column == 0 else "text")
+        told = (highlight.dimension, highlight.score, highlight.effect)
+        sheet.put(below, 0, highlight.title, "strong")
+        sheet.wide(below, (1, 5), " · ".join(part for part in told if part), width=70)
     return row + 1 + len(found)
 
 
 def _steps(sheet: Sheet, row: int, page: Page) -> int:
     sheet.put(row, 0, page.labels["summary.first-steps"], "heading")
     for below, item in enumerate(page.first_steps, start=row + 1):
-        sheet.put(below, 0, item.title, "strong")
         sheet.put(below, 1, item.quarter_text, "text")
-        sheet.sheet.merge_range(below, 2, below, 5, "", sheet.styles["text"])
-        sheet.put(below, 2, item.first_step, "text")
+        sheet.wide(below, (2, 5), item.first_step, width=56)
+        sheet.put(below, 0, item.title, "strong")
+        sheet.sheet.set_row(below, row_height([(item.title, 34), (item.first_step, 56), (item.quarter_text, 14)]))
     return row + 1 + len(page.first_steps)
 
 

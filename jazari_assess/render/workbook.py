@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
+_LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
+_LETTERS_A_WIDTH = 1.05
+"""Letters of the body font that fit in one unit of column width, a little on the safe side."""
 
 _TEXT: Mapping[str, object] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
 _STYLES: Mapping[str, Mapping[str, object]] = {
@@ -26,11 +30,11 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E4F56", "valign": "vcenter", "border": 1},
-    "cell": {"border": 1, "border_color": "#CFD8DC"},
+    "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
     "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.##"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
-    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0", "align": "left"},
+    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0"},
     "edit": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False},
     "edit-date": {
         "border": 1,
@@ -53,6 +57,17 @@ def cell_text(text: str, cut: str) -> str:
 def sheet_title(text: str) -> str:
     """Return a text as a spreadsheet takes it for the name of a sheet."""
     return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:_LONGEST_TITLE] or "-"
+
+
+def row_height(cells: Sequence[tuple[str | float | None, float]]) -> float:
+    """Return the height in points that shows each text whole in its column width; no program measures it for us."""
+    return min(_HIGHEST_ROW, _LINE_HEIGHT * max((_lines(value, width) for value, width in cells), default=1) + 3)
+
+
+def _lines(value: str | float | None, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(len(line) / (width * _LETTERS_A_WIDTH))) for line in value.split("\n"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +96,19 @@ class Sheet:
         else:
             self.sheet.write_number(row, column, value, found)
 
+    def wide(self, row: int, columns: tuple[int, int], text: str, style: str = "text", *, width: float) -> None:
+        """Write a text over several columns of that width together, in a row as high as it needs."""
+        self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
+        self.put(row, columns[0], text, style)
+        self.sheet.set_row(row, row_height([(text, width)]))
+
     def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[str | float | None]]) -> int:
         """Write a heading row and the rows below it; return the row after the last."""
+        self.sheet.set_row(row, row_height([(column.heading, column.width) for column in columns]))
         for number, column in enumerate(columns):
             self.put(row, number, column.heading, "header")
         for below, values in enumerate(rows, start=row + 1):
+            self.sheet.set_row(below, row_height(list(zip(values, (column.width for column in columns), strict=True))))
             for number, value in enumerate(values):
                 self.put(below, number, value, columns[number].style)
         return row + 1 + len(rows)
@@ -120,8 +143,10 @@ class Book:
         )
         made = dt.datetime.combine(dt.date.fromisoformat(page.date), dt.time(), tzinfo=dt.UTC)
         self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
-        order = {"reading_order": 2 if page.direction == "rtl" else 1}
-        self.styles = {name: self.book.add_format({**_TEXT, **order, **style}) for name, style in _STYLES.items()}
+        rtl = page.direction == "rtl"
+        styles = {**_STYLES, "big": {**_STYLES["big"], "align": "right" if rtl else "left"}}
+        order = {"reading_order": 2 if rtl else 1}
+        self.styles = {name: self.book.add_format({**_TEXT, **order, **style}) for name, style in styles.items()}
 
     def sheet(self, key: str, *, landscape: bool = True) -> Sheet:
         """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction."""
