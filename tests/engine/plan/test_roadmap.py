@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_an_sme_of_fes_meknes_is_shown_its_institute_and_its_factory(sample: str
 
 
 def test_a_firm_beyond_what_a_service_brings_is_not_sent_there() -> None:
-    """The supplier ahead is above the steps that these services close: none is shown, for its purpose no longer fits."""
+    """The supplier ahead is above the steps that this factory closes: its purpose no longer fits."""
     plan_ = plan(sample_in("automotive-supplier", "fes-meknes"), library(), PlanSettings(), date=DATE)
     assert not {"fes-smart-factory"} & providers(plan_)
 
@@ -150,7 +151,7 @@ def test_the_projection_shows_its_uncertainty() -> None:
 
 
 def test_every_planned_item_and_every_other_eligible_one_is_accounted_for() -> None:
-    """Each catalogue entry the firm is eligible for and has not done yet is either planned or left out with a reason."""
+    """Each entry the firm is eligible for and has not done yet is either planned or left out with a reason."""
     plan_ = roadmap("textile-workshop")
     planned, out = {item.id for item in plan_.items}, {row.id for row in plan_.left_out}
     assert not planned & out
@@ -242,7 +243,7 @@ def test_more_capacity_never_brings_less() -> None:
     settings = PlanSettings(horizon_months=9, capacity=10)
     curve = frontier(result("textile-workshop"), library(), settings, date=DATE)
     scores = [point.overall or 0 for point in curve.points]
-    assert all(after >= before - 0.5 for before, after in zip(scores, scores[1:], strict=False))
+    assert all(after >= before - 0.5 for before, after in pairwise(scores))
     assert scores[-1] > scores[0]
     own = plan(result("textile-workshop"), library(), settings, date=DATE)
     assert scores[3] == pytest.approx(own.projection[-1].overall)
