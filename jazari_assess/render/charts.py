@@ -36,13 +36,15 @@ class Label:
 
 @dataclass(frozen=True, kw_only=True)
 class Radar:
-    """A radar: rings at 20 to 100, one spoke an axis, and each series as paths, with dots on its values."""
+    """A radar: the outer ring, inner rings and spokes as one path, and each series as paths, with dots on its values.
+
+    Whatever looks alike is one path: every element of a drawing costs as much time as a paragraph.
+    """
 
     width: float
     height: float
-    centre: Point
-    rings: tuple[str, ...]
-    spokes: tuple[Point, ...]
+    edge: str
+    grid: str
     labels: tuple[Label, ...]
     scores: str
     dots: tuple[Point, ...]
@@ -63,21 +65,22 @@ class Bar:
     target: float | None
     after: float | None
     earlier: float | None
-    grid: tuple[float, ...]
+    grid: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """A bar of the Gantt chart; ``hatch`` are the ends of the lines that tell kinds apart without colour."""
+    """A bar of the Gantt chart; ``hatch`` are the lines that tell kinds apart without colour, ``grid`` the quarters."""
 
     start: float
     length: float
-    hatch: tuple[tuple[Point, Point], ...]
+    hatch: str
+    grid: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line over quarters with the band it lies in."""
+    """A line over quarters and the band it lies in; ``marks`` are scores with their height in per cent from the top."""
 
     width: float
     height: float
@@ -85,7 +88,8 @@ class Line:
     band: str
     dots: tuple[Point, ...]
     labels: tuple[Label, ...]
-    grid: tuple[float, ...]
+    marks: tuple[tuple[int, float], ...]
+    grid: str
 
 
 RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 210.0, 128.0, 52.0
@@ -93,7 +97,7 @@ _LABEL_RADIUS = 57.0
 _RINGS = (20, 40, 60, 80, 100)
 _NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 40.0
 BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
-GANTT_HEIGHT, _HATCH_STEP = 14.0, 5.0
+GANTT_HEIGHT, _GANTT_MARGIN, _HATCH_STEP = 14.0, 2.5, 5.0
 LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
 
 
@@ -114,9 +118,8 @@ def radar(
     return Radar(
         width=RADAR_WIDTH,
         height=RADAR_HEIGHT,
-        centre=_CENTRE,
-        rings=tuple(_points([_at(direction, ring) for direction in directions]) for ring in _RINGS),
-        spokes=tuple(_at(direction, _FULL) for direction in directions),
+        edge=_closed([_FULL] * len(directions), directions),
+        grid=" ".join([*_inner_rings(directions), *(_path([_CENTRE, _at(way, _FULL)]) for way in directions)]),
         labels=tuple(_radar_label(direction) for direction in directions),
         scores=_closed(scores, directions),
         dots=tuple(_at(way, score) for way, score in zip(directions, scores, strict=True) if score is not None),
@@ -126,6 +129,10 @@ def radar(
 
 
 _CENTRE = Point(x=RADAR_WIDTH / 2, y=RADAR_HEIGHT / 2)
+
+
+def _inner_rings(directions: Sequence[Point]) -> Sequence[str]:
+    return [_closed([float(ring)] * len(directions), directions) for ring in _RINGS[:-1]]
 
 
 def _directions(axes: int, *, mirrored: bool) -> Sequence[Point]:
@@ -189,7 +196,7 @@ def bar(
         target=place(target),
         after=place(after),
         earlier=place(earlier),
-        grid=tuple(_across(ring / _FULL, BAR_WIDTH, mirrored=mirrored) for ring in (0, *_RINGS)),
+        grid=_uprights([_across(ring / _FULL, BAR_WIDTH, mirrored=mirrored) for ring in (0, *_RINGS)], BAR_HEIGHT),
     )
 
 
@@ -197,14 +204,15 @@ def gantt_span(first: int, quarters: int, *, count: int, hatched: bool, mirrored
     """Return the bar of an item that starts in a quarter (from 1) among ``count``, in a view box of 100 a quarter."""
     width = _FULL * quarters
     start = _FULL * (count - first + 1 - quarters if mirrored else first - 1)
-    steps = int(width / _HATCH_STEP) if hatched else 0
+    steps = range(int(width / _HATCH_STEP) if hatched else 0)
+    feet = [start + step * _HATCH_STEP for step in steps]
     return Span(
         start=start,
         length=width,
-        hatch=tuple(
-            (Point(x=start + step * _HATCH_STEP, y=GANTT_HEIGHT), Point(x=start + (step + 1) * _HATCH_STEP, y=0.0))
-            for step in range(steps)
+        hatch=" ".join(
+            f"M{foot:g} {GANTT_HEIGHT - _GANTT_MARGIN:g} L{foot + _HATCH_STEP:g} {_GANTT_MARGIN:g}" for foot in feet
         ),
+        grid=_uprights([_FULL * quarter for quarter in range(count + 1)], GANTT_HEIGHT),
     )
 
 
@@ -226,7 +234,8 @@ def line(
         band=_points([*upper, *reversed(lower)]) if upper and lower else "",
         dots=tuple(point for point in points if point is not None),
         labels=tuple(_step_label(step, len(values), mirrored=mirrored) for step in range(len(values))),
-        grid=tuple(_height(ring) for ring in (0, *_RINGS)),
+        marks=tuple((ring, _short(_FULL - ring)) for ring in (0, *_RINGS)),
+        grid=" ".join(f"M0 {_height(ring):g} H{LINE_WIDTH:g}" for ring in (0, *_RINGS)),
     )
 
 
@@ -259,6 +268,10 @@ def shade(score: float | None) -> int | None:
 
 def _across(share: float, width: float, *, mirrored: bool) -> float:
     return _short(width * (1 - share if mirrored else share))
+
+
+def _uprights(places: Sequence[float], height: float) -> str:
+    return " ".join(f"M{place:g} 0 V{height:g}" for place in places)
 
 
 def _points(points: Sequence[Point]) -> str:
