@@ -1,0 +1,146 @@
+"""Right-to-left text in a terminal.
+
+Some terminals reorder and join Arabic letters themselves and must be given the text as it is read (``logical``); others
+put each letter where it is told and must be given the text as it is seen (``visual``). Which one is used: what the user
+asked for with ``--bidi``, else what is remembered in the settings file, else ``bidi_of_terminal``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.text import Text
+
+Bidi = Literal["logical", "visual"]
+Direction = Literal["ltr", "rtl"]
+
+# Variables that a terminal sets for the programs in it, and that name one which draws letters where they are put.
+_DRAWS_AS_TOLD = (
+    "ALACRITTY_WINDOW_ID",
+    "ALACRITTY_SOCKET",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "WT_SESSION",
+    "XTERM_VERSION",
+    "GHOSTTY_RESOURCES_DIR",
+)
+_PROGRAMS_AS_TOLD = ("vscode", "WezTerm", "ghostty", "Hyper", "iTerm.app", "Tabby")
+_TERMS_AS_TOLD = ("linux", "foot", "foot-extra", "st-256color", "rxvt-unicode-256color", "alacritty", "xterm-kitty")
+
+
+def bidi_of_terminal(environment: Mapping[str, str], *, is_terminal: bool) -> Bidi:
+    """Return what a terminal needs: ``visual`` for those known not to reorder text, ``logical`` for all others.
+
+    A pipe or a file is always given logical text: whoever reads it will order it.
+    """
+    if not is_terminal:
+        return "logical"
+    known = (
+        any(environment.get(name) for name in _DRAWS_AS_TOLD)
+        or environment.get("TERM_PROGRAM") in _PROGRAMS_AS_TOLD
+        or environment.get("TERM") in _TERMS_AS_TOLD
+    )
+    return "visual" if known else "logical"
+
+
+def visual(line: str) -> str:
+    """Return one line as it is seen from left to right: letters joined, order reversed where it runs from the right."""
+    from arabic_reshaper import reshape  # noqa: PLC0415 only Arabic on some terminals needs it
+    from bidi.algorithm import get_display  # noqa: PLC0415
+
+    return str(get_display(reshape(line), base_dir="R"))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most ``width`` cells, broken at spaces, in words where one is too long."""
+    width = max(width, 1)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            candidate = f"{line} {word}" if line else word
+            if cell_len(candidate) <= width:
+                line = candidate
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _cut(word, width)
+            lines.extend(full)
+        lines.append(line)
+    return lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    pieces, piece = [], ""
+    for character in word:
+        if piece and cell_len(piece + character) > width:
+            pieces.append(piece)
+            piece = ""
+        piece += character
+    return [*pieces, piece]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How text of one language is put on this terminal."""
+
+    direction: Direction
+    bidi: Bidi
+
+    @property
+    def is_visual(self) -> bool:
+        """Whether lines are reordered here instead of by the terminal."""
+        return self.direction == "rtl" and self.bidi == "visual"
+
+    def lines(self, text: str, width: int, prefix: str = "") -> list[str]:
+        """Return a text in lines of at most ``width`` cells, aligned to the side it is read from.
+
+        ``prefix``, such as the number of an option, stands before the first line; the others are indented as far.
+        """
+        indent = cell_len(prefix)
+        plain = wrapped(text, width - indent)
+        if self.direction == "ltr":
+            return [f"{prefix if index == 0 else ' ' * indent}{line}".rstrip() for index, line in enumerate(plain)]
+        if not self.is_visual:
+            logical = [f"{prefix}{plain[0]}", *plain[1:]]
+            ends = [0, *(indent for _ in plain[1:])]
+            return [_to_right(line, width - end) for line, end in zip(logical, ends, strict=True)]
+        ends_of_lines = [_mirrored(prefix), *(" " * indent for _ in plain[1:])]
+        return [
+            _to_right(visual(line), width - indent) + end
+            for line, end in zip(plain, ends_of_lines, strict=True)
+        ]
+
+
+def _to_right(line: str, width: int) -> str:
+    return " " * max(width - cell_len(line), 0) + line
+
+
+def _mirrored(prefix: str) -> str:
+    """Return a prefix such as ``" 12  "`` from the other side, its digits in their order."""
+    left, right = len(prefix) - len(prefix.lstrip()), len(prefix) - len(prefix.rstrip())
+    return " " * right + prefix.strip() + " " * left
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A text for rich and for Textual: wrapped, ordered and aligned at whatever width it is given."""
+
+    text: str
+    layout: Layout
+    style: str = ""
+    prefix: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines, never read as markup."""
+        del console
+        for line in self.layout.lines(self.text, options.max_width, self.prefix):
+            yield Text(line, style=self.style, no_wrap=True, overflow="crop", end="\n")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Take all the width there is: alignment needs it."""
+        del console
+        return Measurement(options.max_width, options.max_width)

@@ -1,0 +1,113 @@
+"""One process on one assessment: a lock that the system itself drops when its holder dies.
+
+The lock is on ``.<name>.lock`` beside the assessment, which is replaced at each save and so cannot carry it. Its text
+(process, machine, since when) only tells the second process whom to ask: a file left by a dead process locks nothing.
+"""
+
+import contextlib
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from jazari_assess.errors import Place, Problem, ProblemsError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_TRIES = 5
+_LONGEST_TEXT = 1000
+
+
+def lock_path(assessment: Path) -> Path:
+    """Return where the lock of an assessment is."""
+    return assessment.with_name(f".{assessment.name}.lock")
+
+
+class AssessmentLock:
+    """Holds an assessment for this process until it is released or the process ends."""
+
+    def __init__(self, assessment: Path, *, since: str) -> None:
+        """Take the lock; ``since`` is the time to tell others.
+
+        Raises ``ProblemsError`` when another process holds it, or when its folder is missing or closed.
+        """
+        self._path = lock_path(assessment)
+        try:
+            self._descriptor = self._taken(assessment)
+        except OSError as error:
+            code = "folder-missing" if isinstance(error, FileNotFoundError) else "write-no-permission"
+            reason = error.strerror or ""
+            raise ProblemsError(
+                [Problem(code=code, place=Place(file=str(assessment)), values={"reason": reason})]
+            ) from error
+        told = json.dumps({"process": os.getpid(), "machine": platform.node(), "since": since})
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without its text
+            os.truncate(self._descriptor, 0)
+            os.write(self._descriptor, told.encode())
+
+    def _taken(self, assessment: Path) -> int:
+        for _ in range(_TRIES):
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            try:
+                _lock(descriptor)
+            except OSError as error:
+                os.close(descriptor)
+                raise ProblemsError([_in_use(assessment, self._path)]) from error
+            if _is_at(descriptor, self._path):
+                return descriptor
+            os.close(descriptor)  # its holder removed it between our opening and our locking
+        raise ProblemsError([_in_use(assessment, self._path)])
+
+    def release(self) -> None:
+        """Give the assessment free and remove the file."""
+        if self._descriptor < 0:
+            return
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        os.close(self._descriptor)
+        self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def _in_use(assessment: Path, path: Path) -> Problem:
+    try:
+        holder = json.loads(path.read_bytes()[:_LONGEST_TEXT])
+    except (OSError, ValueError):
+        holder = {}
+    told = holder if isinstance(holder, dict) else {}
+    values = {name: str(told.get(name, "?"))[:80] for name in ("process", "machine", "since")}
+    return Problem(code="assessment-in-use", place=Place(file=str(assessment)), values=values)
+
+
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _is_at(descriptor: int, path: Path) -> bool:
+        return descriptor >= 0 and path.exists()
+
+else:
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_at(descriptor: int, path: Path) -> bool:
+        try:
+            held, present = os.fstat(descriptor), path.stat()
+        except FileNotFoundError:
+            return False
+        return (held.st_dev, held.st_ino) == (present.st_dev, present.st_ino)
