@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,9 @@ def compile_model(model: MaturityModel, questions: Sequence[str], variant: Varia
     order = _layered(model)
     leaves = _leaves(model, questions, order)
     place = {name: index for index, name in enumerate([*(leaf.id for leaf in leaves), *order])}
-    groups = tuple(_group(model, name, place, variant) for name in order)
+    groups = tuple(
+        _group(model, name, node, place, variant) for name in order if isinstance(node := model.nodes[name], Group)
+    )
     return CompiledModel(
         model=model,
         variant=None if variant is None else variant.id,
@@ -158,13 +161,14 @@ def _leaves(model: MaturityModel, questions: Sequence[str], order: Sequence[str]
                     )
                 case Group() | NotCovered():
                     pass
+                case _ as never:
+                    assert_never(never)
     return tuple(sorted(found, key=lambda leaf: leaf.column))
 
 
-def _group(model: MaturityModel, name: str, place: Mapping[str, int], variant: Variant | None) -> CompiledGroup:
-    node = model.nodes[name]
-    if not isinstance(node, Group):
-        raise TypeError(name)
+def _group(
+    model: MaturityModel, name: str, node: Group, place: Mapping[str, int], variant: Variant | None
+) -> CompiledGroup:
     override = None if variant is None else variant.weights.get(name)
     weights = dict(zip(node.children, group_weights(node, override).values, strict=True))
     covered = [child for child in node.children if not isinstance(model.nodes.get(child), NotCovered)]

@@ -159,15 +159,13 @@ def answer_matrix(
 ) -> AnswerMatrix:
     """Return values and the not-applicable mask of every question that has a value; hidden counts as not applicable."""
     questions = questionnaire.valued
+    valued = {name: own for name, own in questionnaire.questions.items() if isinstance(own, ValueQuestion)}
     rows = len(next(iter(columns.values())).states)
     values = np.full((rows, len(questions)), np.nan)
     not_applicable = np.zeros((rows, len(questions)), dtype=np.bool_)
     for index, name in enumerate(questions):
-        question = questionnaire.questions[name]
-        if not isinstance(question, ValueQuestion):
-            continue
         column, shown = columns[name], relevant[name]
         counted = (column.states == GIVEN) & shown
-        values[:, index] = np.where(counted, question_values(question, column.codes), np.nan)
+        values[:, index] = np.where(counted, question_values(valued[name], column.codes), np.nan)
         not_applicable[:, index] = (column.states == NOT_APPLICABLE) | ~shown
     return AnswerMatrix(questions=questions, values=values, not_applicable=not_applicable)

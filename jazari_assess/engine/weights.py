@@ -143,7 +143,7 @@ def completed(matrix: Matrix) -> Matrix:
         return matrix
     start = _laplacian_weights(matrix)
     full = np.where(np.isnan(matrix), start[:, None] / start[None, :], matrix)
-    for _ in range(100):
+    for _ in range(100):  # pragma: no branch - it settles long before; the bound is for judgements beyond reason
         moved = 0.0
         for row, column in pairs:
             before = np.log(full[row, column])

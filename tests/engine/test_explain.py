@@ -65,14 +65,14 @@ def test_samples_sum(sample: str, name: str) -> None:
 
 
 @given(firms())
-@examples(80)
+@examples(30)
 def test_random_firms_sum(made: Firm) -> None:
     """For any model and firm the lines sum."""
     assert_sums(explained(made))
 
 
 @given(firms(Shape(aggregates=("weighted-mean",))))
-@examples(40)
+@examples(30)
 def test_contribution_is_share_by_score(made: Firm) -> None:
     """Under weighted means each contribution is the indicator's share of the whole times its score."""
     for line in explained(made).contributions:

@@ -46,7 +46,7 @@ def explicit(group: Group) -> Mapping[str, float]:
 
 
 @given(matrices(Shape()))
-@examples(100)
+@examples(50)
 def test_everything_stays_within_bounds(matrix: Matrix) -> None:
     """Scores, lows and highs are 0..100 and coverages 0..1, to the last bit."""
     found = scored(matrix)
@@ -58,7 +58,7 @@ def test_everything_stays_within_bounds(matrix: Matrix) -> None:
 
 
 @given(matrices(Shape(rising=True)), st.data())
-@examples(150)
+@examples(80)
 def test_raising_an_answer_never_lowers_a_score(matrix: Matrix, data: st.DataObject) -> None:
     """With the same answers missing, a higher answer lowers no score, low or high of any node."""
     given_cells = [int(cell) for cell in np.flatnonzero(~np.isnan(matrix.values[0]))]
@@ -75,7 +75,7 @@ def test_raising_an_answer_never_lowers_a_score(matrix: Matrix, data: st.DataObj
 
 
 @given(matrices(Shape()), st.sampled_from((1e-6, 0.001, 0.37, 3.0, 1e5)))
-@examples(60)
+@examples(50)
 def test_scaling_all_weights_changes_nothing(matrix: Matrix, factor: float) -> None:
     """Only the ratios of weights count."""
 
@@ -87,7 +87,7 @@ def test_scaling_all_weights_changes_nothing(matrix: Matrix, factor: float) -> N
 
 
 @given(matrices(Shape(aggregates=WITHOUT_LADDER)), st.randoms())
-@examples(60)
+@examples(50)
 def test_order_of_siblings_changes_nothing(matrix: Matrix, random: Random) -> None:
     """Siblings may stand in any order, a ladder's rungs apart."""
 
@@ -131,7 +131,7 @@ def ladder(children: tuple[str, ...]) -> MaturityModel:
 
 
 @given(matrices(Shape()), st.data())
-@examples(100)
+@examples(50)
 def test_not_applicable_item_does_not_matter(matrix: Matrix, data: st.DataObject) -> None:
     """A question that does not apply gives the scores of a model without it."""
     places = [
@@ -162,7 +162,7 @@ def test_not_applicable_item_does_not_matter(matrix: Matrix, data: st.DataObject
 
 
 @given(matrices(Shape(aggregates=WITHOUT_LADDER, coverage=(0.0,), lowest_bound=1)))
-@examples(150)
+@examples(80)
 def test_score_lies_in_its_interval(matrix: Matrix) -> None:
     """With no minimum coverage low <= score <= high, ladders apart: theirs skips a rung nobody answered."""
     found = scored(matrix)
@@ -172,7 +172,7 @@ def test_score_lies_in_its_interval(matrix: Matrix) -> None:
 
 
 @given(matrices(Shape(), rows=7))
-@examples(60)
+@examples(50)
 def test_rows_together_are_rows_apart(matrix: Matrix) -> None:
     """Scoring many firms at once gives each what it has alone, and leaves the input as it was."""
     model, before = compiled(matrix), matrix.values.copy()
@@ -186,7 +186,7 @@ def test_rows_together_are_rows_apart(matrix: Matrix) -> None:
 
 
 @given(matrices(Shape(), rows=3))
-@examples(60)
+@examples(50)
 def test_own_weights_equal_to_the_shared(matrix: Matrix) -> None:
     """Weights given row by row, equal to those of the model, give the model's scores."""
     model = compiled(matrix)

@@ -60,7 +60,7 @@ def assert_levels(model: MaturityModel, found: ModelResult, expected: dict[str, 
 
 
 @given(firms())
-@examples(300)
+@examples(150)
 def test_scores_of_random_firms(firm: Firm) -> None:
     """Scores, bounds, coverage, states, shares and levels are those of the reference, to 1e-9."""
     found, expected = result_of(firm), expected_nodes(firm)
@@ -76,7 +76,7 @@ def test_scores_of_random_firms(firm: Firm) -> None:
 
 
 @given(firms())
-@examples(100)
+@examples(50)
 def test_contributions_sum_to_the_score(firm: Firm) -> None:
     """What the indicators bring, whatever the aggregates between, sums to the overall score."""
     found = result_of(firm)
@@ -85,7 +85,7 @@ def test_contributions_sum_to_the_score(firm: Firm) -> None:
 
 
 @given(firms(Shape(aggregates=MEANS)))
-@examples(100)
+@examples(50)
 def test_contributions_under_means(firm: Firm) -> None:
     """Under weighted means an indicator brings its score times the shares on its way to the root."""
     found = result_of(firm)

@@ -237,6 +237,24 @@ def test_completion_has_the_smallest_lambda(values: list[int]) -> None:
     assert grid_smallest - smallest < 0.02
 
 
+def test_completion_of_wild_contradictions() -> None:
+    """Where judgements contradict each other the completion lies far from the ratio of the least-squares weights."""
+    rows = ("1 1/9 9 1 9", "1 9 9 9 1/9", "1 1/9 1 9", "1 9 9", "1 9")
+    judged: dict[tuple[str, str], float] = {}
+    for row, line in enumerate(rows):
+        for step, ratio in enumerate(line.split()[1:], start=1):
+            judged["abcdef"[row], "abcdef"[row + step]] = 1 / 9 if ratio == "1/9" else float(ratio)
+    matrix = judgement_matrix(ahp(judged), "abcdef")
+    assert np.argwhere(np.isnan(matrix)).tolist() == [[0, 5], [5, 0]]
+    full = completed(matrix)
+    start = weights(judged, "geometric-mean")
+    assert abs(np.log(full[0, 5]) - np.log(start["a"] / start["f"])) > 1
+    smallest = principal_eigenvector(full)[0]
+    for logarithm in np.linspace(-6, 6, 2001):
+        matrix[0, 5], matrix[5, 0] = np.exp(logarithm), np.exp(-logarithm)
+        assert smallest <= principal_eigenvector(matrix)[0] + 1e-9
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_a_tree_of_judgements_is_consistent(method: AhpMethod) -> None:
     """Judgements that just join all children leave nothing to contradict: CR 0 and the weights they say."""
