@@ -2,8 +2,8 @@
 
 French: Kandel and Moles (1958), 207 - 1.015 x words per sentence - 73.6 x syllables per word. English: Flesch (1948),
 206.835 - 1.015 x words per sentence - 84.6 x syllables per word. On both, 60-70 is plain, 50-60 fairly difficult, 30-50
-difficult. No syllable count by rule is exact: hyphenation points (Pyphen) are too few by about a fifth, because a line
-may not break everywhere a syllable ends, so the larger of them and of the groups of vowels is taken; verbs in -ent then
+difficult. No syllable count by rule is exact: hyphenation points (Pyphen) are too few, because a line may not
+break everywhere a syllable ends, so the larger of them and of the groups of vowels is taken; verbs in -ent then
 count one too many, which errs on the side of difficult. LIX (Björnsson 1968: words per sentence + share of words over
 six letters, in per cent) stands beside, needs no syllables and is read the other way: under 40 easy, 40-50 medium,
 above 50 difficult. For Arabic no formula is in general use, so none is printed.
@@ -56,8 +56,8 @@ class Readability:
 
 @cache
 def hyphenation(language: str) -> pyphen.Pyphen:
-    """Return the hyphenation patterns of a language, free to break after the first letter."""
-    return pyphen.Pyphen(lang=HYPHENATION[language], left=1, right=1)
+    """Return the hyphenation patterns of a language."""
+    return pyphen.Pyphen(lang=HYPHENATION[language])
 
 
 @cache
