@@ -1,0 +1,151 @@
+"""Writing files whole or not at all."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.errors import ProblemsError
+from tests.reading.small_content import worded
+
+
+def code_of(path: Path, *, replace: bool) -> str:
+    """Return the code of the one problem that writing to ``path`` gives."""
+    with pytest.raises(ProblemsError) as caught:
+        write_atomically(path, b"new", replace=replace)
+    (problem,) = caught.value.problems
+    assert problem.place.file == str(path)
+    assert worded(problem)
+    return problem.code
+
+
+def failing(number: int) -> Callable[..., int]:
+    """Return a system call that fails with an error number."""
+
+    def fail(*_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_a_new_file_is_written_with_the_usual_rights(tmp_path: Path) -> None:
+    """A file that was not there appears whole, as any file the user makes, and nothing else is left in the folder."""
+    path, other = tmp_path / "f", tmp_path / "g"
+    other.write_bytes(b"")
+    write_atomically(path, b"new" * 100_000, replace=False)
+    assert path.read_bytes() == b"new" * 100_000
+    assert path.stat().st_mode == other.stat().st_mode
+    assert sorted(os.listdir(tmp_path)) == ["f", "g"]
+
+
+def test_a_file_is_replaced_only_when_asked_and_keeps_its_rights(tmp_path: Path) -> None:
+    """Without ``replace`` the old file stays; with it the new one has the old one's rights."""
+    path = tmp_path / "f"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    assert code_of(path, replace=False) == "target-exists"
+    assert path.read_bytes() == b"old"
+    write_atomically(path, b"new", replace=True)
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_targets_that_are_no_ordinary_file_are_refused(tmp_path: Path) -> None:
+    """A folder, a link, a pipe and a read-only file are named and left as they are."""
+    folder, link, pipe, closed, real = (tmp_path / name for name in ("folder", "link", "pipe", "closed", "real"))
+    folder.mkdir()
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    os.mkfifo(pipe)
+    closed.write_bytes(b"old")
+    closed.chmod(0o444)
+    codes = [code_of(path, replace=True) for path in (folder, link, pipe, closed)]
+    assert codes == ["target-is-folder", "target-is-link", "target-not-regular", "target-read-only"]
+    assert (real.read_bytes(), closed.read_bytes()) == (b"old", b"old")
+
+
+def test_a_place_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    """A missing folder, a file taken for a folder and a name of 300 letters have each their message."""
+    (tmp_path / "f").write_bytes(b"")
+    assert code_of(tmp_path / "missing" / "f", replace=True) == "folder-missing"
+    assert code_of(tmp_path / "f" / "inside", replace=True) == "folder-missing"
+    assert code_of(tmp_path / ("n" * 300), replace=True) == "file-name-too-long"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EDQUOT, "disk-full"), (errno.EIO, "write-failed")]
+)
+def test_a_full_or_failing_disk_leaves_the_old_file(
+    call: str, number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the disk fails while writing or while syncing: the file of before is untouched, nothing is left behind.
+
+    Positive control: writing in place would have emptied it.
+    """
+    path, control = tmp_path / "f", tmp_path / "control"
+    path.write_bytes(b"old")
+    control.write_bytes(b"old")
+    monkeypatch.setattr(os, call, failing(number))
+    assert code_of(path, replace=True) == code
+    with control.open("wb", buffering=0) as file:
+        pytest.raises(OSError, os.write if call == "write" else os.fsync, file.fileno(), b"new")
+    monkeypatch.undo()
+    assert (path.read_bytes(), control.read_bytes()) == (b"old", b"")
+    assert sorted(os.listdir(tmp_path)) == ["control", "f"]
+
+
+def test_a_really_full_device_is_told() -> None:
+    """The device that is always full is no ordinary file: it is refused before a byte is written."""
+    assert code_of(Path("/dev/full"), replace=True) == "target-not-regular"
+
+
+def test_no_permission_in_the_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder one may not write to, or a read-only disk, is named."""
+    for number in (errno.EACCES, errno.EROFS):
+        monkeypatch.setattr(os, "open", failing(number))
+        assert code_of(tmp_path / "f", replace=True) == "write-no-permission"
+
+
+def test_a_rename_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even the last step may fail: the old file is still there and no temporary one."""
+    path = tmp_path / "f"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", failing(errno.EACCES))
+    assert code_of(path, replace=True) == "write-no-permission"
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"old", ["f"])
+
+
+def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``replace``, a file made by another process between the look and the rename wins."""
+    path = tmp_path / "f"
+    real_link = os.link
+
+    def link_too_late(source: Path, target: Path) -> None:
+        Path(target).write_bytes(b"other")
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "link", link_too_late)
+    assert code_of(path, replace=False) == "target-exists"
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"other", ["f"])
+
+
+def test_a_disk_without_hard_links_is_written_by_rename(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory sticks have no hard links: the file is renamed, and one that exists is still not replaced."""
+    path = tmp_path / "f"
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    write_atomically(path, b"new", replace=False)
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"new", ["f"])
+    assert code_of(path, replace=False) == "target-exists"
+
+
+def test_short_writes_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that takes a few bytes at a time still gets them all."""
+    real_write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: real_write(file, bytes(data[:3])))
+    write_atomically(tmp_path / "f", b"0123456789", replace=True)
+    assert (tmp_path / "f").read_bytes() == b"0123456789"
