@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jazari_assess import __version__
-from jazari_assess.cli import assessment, content, demo, doctor, explain, plan, report, score, weights
+from jazari_assess.cli import assessment, content, demo, doctor, explain, interview, plan, report, score, weights
 from jazari_assess.cli.choices import choices
 from jazari_assess.cli.options import Content, Date, Lang
 
@@ -43,6 +43,7 @@ def main(
 
 
 app.command()(demo.demo)
+app.command()(interview.interview)
 app.command()(score.score)
 app.command()(explain.explain)
 app.command()(plan.plan)

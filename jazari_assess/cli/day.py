@@ -1,4 +1,4 @@
-"""The date a result carries: the only look at a clock in the whole program."""
+"""The date a result carries and the time an answer is given at: the only look at a clock in the whole program."""
 
 import os
 from collections.abc import Mapping
@@ -18,6 +18,14 @@ def choose_date(asked: str | None, environment: Mapping[str, str] = os.environ) 
     if epoch:
         return _date_of_epoch(epoch)
     return datetime.now().astimezone().date().isoformat()
+
+
+def present_time(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the moment of ``SOURCE_DATE_EPOCH``, else now, as ISO 8601 to the second with its offset."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return f"{_date_of_epoch(epoch)}T00:00:00+00:00"
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _date(asked: str) -> str:

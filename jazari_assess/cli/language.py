@@ -3,10 +3,10 @@
 import os
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.cli.settings import read_settings, settings_file
+from jazari_assess.errors import UsageError
 
 if TYPE_CHECKING:
     from jazari_assess.model.interface_text import InterfaceText
@@ -27,7 +27,8 @@ def choose_language(asked: str | None, environment: Mapping[str, str] = os.envir
     for where, wanted in (("--lang", asked), ("JAZARI_LANG", environment.get("JAZARI_LANG"))):
         if wanted:
             return _known(wanted, where, known)
-    return _from_settings(settings_file(environment), known) or _from_locale(environment, known) or DEFAULT
+    settings = read_settings(settings_file(environment), known)
+    return settings.get("language") or _from_locale(environment, known) or DEFAULT
 
 
 def words(asked: str | None) -> "InterfaceText":
@@ -48,12 +49,6 @@ def words_for_errors(arguments: Sequence[str]) -> "InterfaceText":
         return read_interface_text(DEFAULT)
 
 
-def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the user's settings are, whether they exist or not."""
-    home = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
-    return (Path(home) if home else Path.home() / ".config") / "jazari-assess" / "settings.yaml"
-
-
 def _asked_in(arguments: Sequence[str]) -> str | None:
     following = [after for name, after in pairwise(arguments) if name == "--lang"]
     joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
@@ -64,25 +59,6 @@ def _known(wanted: str, where: str, known: Sequence[str]) -> str:
     if wanted not in known:
         raise UsageError("language-unknown", found=wanted, where=where, known=", ".join(known))
     return wanted
-
-
-def _from_settings(path: Path, known: Sequence[str]) -> str | None:
-    if not path.is_file():
-        return None
-    from jazari_assess.reading.yaml_file import read_yaml
-
-    document = read_yaml(path)
-    if not isinstance(document.value, Mapping):
-        raise ProblemsError([Problem(code="settings-wrong", place=Place(file=str(path), line=1, column=1))])
-    problems = [
-        Problem(code="settings-wrong", place=document.place((key,)), path=str(key), values={"known": ", ".join(known)})
-        for key, value in document.value.items()
-        if key != "language" or value not in known
-    ]
-    if problems:
-        raise ProblemsError(problems)
-    language = document.value.get("language")
-    return None if language is None else str(language)
 
 
 def _from_locale(environment: Mapping[str, str], known: Sequence[str]) -> str | None:

@@ -20,12 +20,13 @@ MakeReports = Callable[[Session, str, Told], Sequence[Path]]
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The content of one interview, and the words to say it in."""
+    """The content of one interview, and the words to say it in; ``reference`` is the institute's CNDP reference."""
 
     questionnaire: QuestionnaireContent
     model: ModelContent
     speak: Callable[[str], Speech]
     languages: Sequence[str]
+    reference: str = ""
 
 
 @dataclass

@@ -9,8 +9,11 @@ from rich.console import RenderableType
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview import plain_screens as screens
 from jazari_assess.interview.entry import Understood, folded, read_entry
-from jazari_assess.interview.guide import Guide
-from jazari_assess.interview.plain_commands import COMMANDS, Leave
+from jazari_assess.interview.bidi import Layout, Words
+from jazari_assess.interview.guide import Content, Guide
+from jazari_assess.interview.opening import Draft
+from jazari_assess.interview.plain_commands import COMMANDS, Leave, ask_notice
+from jazari_assess.interview.session import Session
 from jazari_assess.interview.view import effect_words, labels
 
 
@@ -22,6 +25,26 @@ class Conversation(Protocol):
 
     def ask(self, prompt: str) -> str | None:
         """Return the next line typed, without its end; None when there is no more input."""
+
+
+def begin_plain(draft: Draft, content: Content, talk: Conversation, language: str, layout: Layout) -> Session | None:
+    """Show the privacy notice, ask the firm's name and write the file; None when the input ends before that."""
+    speech = content.speak(language)
+    known = {folded(word) for word in speech.say("plain.yes-words").split()}
+    talk.show(*screens.notice(speech, layout, content.reference))
+    typed = talk.ask(f"{speech.say('notice.question')} {speech.say('plain.yes-or-no')} ")
+    while typed is not None:
+        accepted = folded(typed) in known
+        firm = draft.firm if draft.firm is not None else talk.ask(f"{speech.say('notice.firm')} : ")
+        if firm is None:
+            return None
+        try:
+            return draft.begin(firm, accepted=accepted)
+        except ProblemsError as error:
+            if any(problem.code != "interview-firm-needed" for problem in error.problems):
+                raise
+            talk.show(Words(text=speech.interface.say("problems.interview-firm-needed.message"), layout=layout))
+    return None
 
 
 class PlainInterview:
@@ -37,6 +60,8 @@ class PlainInterview:
         """Ask until the person leaves or the input ends. Ctrl-C passes through; nothing is lost by it."""
         self.say(self.guide.speech.say("plain.welcome"))
         try:
+            if self.guide.session.assessment.consent is None:
+                self.guide.session.accept_notice(accepted=ask_notice(self))
             while True:
                 self._turn()
         except Leave:

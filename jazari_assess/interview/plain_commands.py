@@ -199,7 +199,8 @@ def _notice(plain: PlainInterview, rest: str) -> bool:
 
 def ask_notice(plain: PlainInterview) -> bool:
     """Write the privacy notice and return whether it was accepted."""
-    plain.talk.show(*screens.notice(plain.guide))
+    guide = plain.guide
+    plain.talk.show(*screens.notice(guide.speech, guide.layout, guide.content.reference))
     return plain.agreed(plain.guide.speech.say("notice.question"))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from jazari_assess.interview.bidi import Words
+from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.guide import Guide
 from jazari_assess.interview.profile import level_sentence, profile_rows
 from jazari_assess.interview.review import review
-from jazari_assess.interview.view import QuestionView
+from jazari_assess.interview.view import QuestionView, Speech
 
 _BOLD, _DIM, _MARKED = "bold", "dim", "yellow"
 
@@ -101,12 +101,12 @@ def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
     return [words(guide, guide.speech.say("review.title"), _BOLD), *lines], [item.question for item in items]
 
 
-def notice(guide: Guide) -> list[Words]:
-    """Return the privacy notice (law 09-08)."""
-    speech = guide.speech
-    parts = ("purpose", "place", "asked", "rights", "retention", "reference")
-    said = [words(guide, speech.say(f"notice.{part}")) for part in parts]
-    return [words(guide, speech.say("notice.title"), _BOLD), *said]
+def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:
+    """Return the privacy notice (law 09-08) with the institute's own reference."""
+    parts = [speech.say(f"notice.{part}") for part in ("purpose", "place", "asked", "rights", "retention")]
+    parts.append(speech.say("notice.reference", reference=reference) if reference else speech.say("notice.no-reference"))
+    title = Words(text=speech.say("notice.title"), layout=layout, style=_BOLD)
+    return [title, *(Words(text=part, layout=layout) for part in parts)]
 
 
 def help_lines(guide: Guide) -> list[Words]:

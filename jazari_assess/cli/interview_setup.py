@@ -1,0 +1,214 @@
+"""From the options of ``interview`` to a running interview: which interface, which words, what is loaded when."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from jazari_assess.cli.choices import Choices
+from jazari_assess.cli.day import choose_date, present_time
+from jazari_assess.cli.language import choose_language
+from jazari_assess.cli.settings import read_settings, remember, settings_file
+from jazari_assess.errors import UsageError
+
+if TYPE_CHECKING:
+    from jazari_assess.interview.guide import Content
+    from jazari_assess.interview.lock import AssessmentLock
+    from jazari_assess.interview.opening import Draft
+    from jazari_assess.interview.session import Session
+    from jazari_assess.model.library import Library, ModelContent
+
+Bidi = Literal["logical", "visual"]
+_STAGES = ("T0", "T1", "T2")
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The options of the command."""
+
+    file: Path
+    questionnaire: str
+    express: bool
+    plain: bool
+    stage: str | None
+    earlier: Path | None
+    changed_only: bool
+    sections: tuple[str, ...]
+    bidi: str | None
+    out: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What both interfaces need once everything is read; ``begun`` is a draft while the file does not exist."""
+
+    begun: "Session | Draft"
+    content: "Content"
+    library: "Library"
+
+
+def forget(file: Path) -> None:
+    """Remove the undo history of an assessment, unless an interview holds it."""
+    from jazari_assess.interview.lock import AssessmentLock
+    from jazari_assess.interview.store import forget_history
+
+    with AssessmentLock(file, since=present_time()):
+        forget_history(file)
+
+
+def hold(asked: Asked, chosen: Choices) -> None:
+    """Hold the interview on the screen there is; the file is locked until it ends."""
+    from jazari_assess.interview.lock import AssessmentLock
+
+    _check(asked)
+    language, bidi = choose_language(chosen.lang), choose_bidi(asked.bidi)
+    full_screen = not asked.plain and is_capable(os.environ)
+    with AssessmentLock(asked.file, since=present_time()) as lock:
+
+        def opened() -> Opened:
+            return open_everything(asked, chosen, language, lock)
+
+        if full_screen:
+            from jazari_assess.cli.interview_screen import hold_on_screen
+
+            hold_on_screen(opened, asked, chosen, language=language, bidi=bidi)
+        else:
+            from jazari_assess.cli.interview_plain import hold_plain
+
+            hold_plain(opened(), asked, chosen, language=language, bidi=bidi)
+
+
+def _check(asked: Asked) -> None:
+    if asked.stage is not None and asked.stage not in _STAGES:
+        raise UsageError("interview-stage-unknown", found=asked.stage, known=", ".join(_STAGES))
+    if asked.file.suffix.lower() not in _SUFFIXES:
+        raise UsageError("interview-suffix-unknown", found=asked.file.name, known=", ".join(_SUFFIXES))
+
+
+def is_capable(environment: Mapping[str, str]) -> bool:
+    """Say whether a full screen can be drawn: both streams are a terminal that can move its cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and environment.get("TERM", "dumb") not in ("", "dumb", "unknown")
+
+
+def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ) -> Bidi:
+    """Return how Arabic is ordered: ``--bidi`` (and remember it), else the settings file, else what the terminal needs.
+
+    Raises ``UsageError`` for anything but ``logical`` and ``visual``.
+    """
+    from jazari_assess.interview.bidi import bidi_of_terminal
+    from jazari_assess.reading.interface_text import languages
+
+    path = settings_file(environment)
+    settings = read_settings(path, languages())
+    if asked is None:
+        remembered = cast("Bidi | None", settings.get("bidi"))
+        return remembered or bidi_of_terminal(environment, is_terminal=sys.stdout.isatty())
+    if asked not in ("logical", "visual"):
+        raise UsageError("interview-bidi-unknown", found=asked)
+    if settings.get("bidi") != asked:
+        remember(path, {**settings, "bidi": asked})
+    return "visual" if asked == "visual" else "logical"
+
+
+def open_everything(asked: Asked, chosen: Choices, language: str, lock: "AssessmentLock") -> Opened:
+    """Read the content and the assessment, and return the interview or its draft."""
+    from jazari_assess.cli.dossier import read_content
+    from jazari_assess.interview.guide import Content
+    from jazari_assess.interview.opening import Draft, Request, open_interview
+    from jazari_assess.model.assessment import Stage
+    from jazari_assess.reading.interface_text import languages
+
+    library = read_content(chosen)
+    request = Request(
+        path=asked.file,
+        questionnaire=asked.questionnaire,
+        language=language,
+        date=choose_date(chosen.date),
+        stage=cast("Stage | None", asked.stage),
+        express=asked.express,
+        sections=asked.sections,
+        earlier=asked.earlier,
+        changed_only=asked.changed_only,
+    )
+    begun = open_interview(request, library, lock, present_time)
+    structure = begun.content.structure if isinstance(begun, Draft) else begun.questionnaire
+    questionnaire, model = library.questionnaires[structure.id], _main_model(structure.id, library)
+    settings = read_settings(settings_file(), languages())
+    content = Content(
+        questionnaire=questionnaire,
+        model=model,
+        speak=speeches(library, structure.id, model),
+        languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
+        reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
+    )
+    return Opened(begun=begun, content=content, library=library)
+
+
+def _main_model(questionnaire: str, library: "Library") -> "ModelContent":
+    return next(
+        model
+        for model in library.models.values()
+        if model.structure.questionnaire == questionnaire and model.structure.role == "main"
+    )
+
+
+def speeches(library: "Library", questionnaire: str, model: "ModelContent") -> Callable[[str], "Speech"]:
+    """Return a function from a language to everything said in it."""
+    from jazari_assess.cli.figures import figures
+    from jazari_assess.interview.view import Speech
+    from jazari_assess.reading.interface_text import read_interface_text
+
+    def speak(language: str) -> Speech:
+        interface = read_interface_text(language)
+        return Speech(
+            interface=interface,
+            questionnaire=library.questionnaires[questionnaire].texts[language],
+            model=model.texts[language],
+            figures=figures(interface),
+        )
+
+    return speak
+
+
+def report_maker(
+    opened: Opened, asked: Asked, chosen: Choices
+) -> "Callable[[Session, str, Callable[[Path], None]], Sequence[Path]]":
+    """Return a function that writes every report of an interview, telling each path as soon as it is there.
+
+    The reports go into a folder of their own, a new one each time: nothing is replaced.
+    """
+    from jazari_assess.cli.dossier import Dossier
+    from jazari_assess.cli.outputs import Request, known_formats, make_report, report_options, write_outputs
+
+    def make(session: "Session", language: str, told: Callable[[Path], None]) -> Sequence[Path]:
+        dossier = Dossier(
+            library=opened.library,
+            questionnaire=opened.content.questionnaire,
+            assessment=session.assessment,
+            date=choose_date(chosen.date),
+        )
+        options = report_options("full", notes=True)
+        report = make_report(dossier, chosen, language=language, options=options)
+        folder = free_folder(asked.out or asked.file.with_name(f"{asked.file.stem}-reports"))
+        paths: list[Path] = []
+        for name in known_formats(None):
+            request = Request(folder=folder, formats=[name], language=language, options=options, replace=False)
+            for path in write_outputs(report, request):
+                paths.append(path)
+                told(path)
+        return paths
+
+    return make
+
+
+def free_folder(wanted: Path) -> Path:
+    """Return the folder wanted, or the first of ``-2``, ``-3``, ... beside it that holds nothing yet."""
+    number = 1
+    folder = wanted
+    while folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
