@@ -14,8 +14,8 @@ BY_HAND = {
     "fr": (
         "l'état 2 vendre 1 parole 2 utilisent 3 signes 1 ligne 1 l'équipement 4 motivée 3 utiles 2 phrase 1 coup 1 "
         "copie 2 sujet 2 mémoire 2 louée 2 propre 1 principales 3 stage 1 copiés 2 carburants 3 l'unité 3 encore 2 "
-        "compléter 3 canaux 2 ont-ils 2 sécurité 4 wi-fi 2 renouvelable 4 protégé 3 applications 4 poids 1 informations 4 "
-        "l'étranger 3 qu'avez-vous 3 régulièrement 5 pris 1 pénibles 2 confirmé 3 profil 2 additive 3"
+        "compléter 3 canaux 2 ont-ils 2 sécurité 4 wi-fi 2 renouvelable 4 protégé 3 applications 4 poids 1 "
+        "informations 4 l'étranger 3 qu'avez-vous 3 régulièrement 5 pris 1 pénibles 2 confirmé 3 profil 2 additive 3"
     ),
     "en": (
         "portal 2 sensor 2 processes 3 points 1 recruited 3 source 1 drift 1 domain 2 refused 2 proof 1 telephone 3 "
