@@ -1,13 +1,13 @@
 """Cut the report fonts to the letters that reports use, and rename them as their licence asks.
 
-Run it with npm on the path, from anywhere::
+Run it with npm on the path, from the root of the repository::
 
-    .venv/bin/python scripts/cut_fonts.py
+    .venv/bin/python -m scripts.cut_fonts
 
 It packs the exact versions named below from the npm registry, checks their SHA-256, and writes
 ``report_templates/standard/fonts``. The same versions give the same bytes. IBM Plex and Noto are under the SIL Open
 Font License 1.1; "Plex" is a reserved font name, so the cut fonts carry another name. Layout features are all kept,
-because Arabic letters join by them.
+because Arabic letters join by them; ``split_ligatures`` says what happens to ligatures.
 """
 
 import hashlib
@@ -21,6 +21,8 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from scripts.split_ligatures import split_ligatures
 
 OUT = Path(__file__).resolve().parent.parent / "report_templates" / "standard" / "fonts"
 
@@ -147,6 +149,7 @@ def cut(source: Path, plan: Cut) -> TTFont:
     subsetter.populate(unicodes=[letter for first, last in plan.letters for letter in range(first, last + 1)])
     subsetter.subset(font)
     rename(font, plan)
+    split_ligatures(font)
     return font
 
 

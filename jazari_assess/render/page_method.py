@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.catalogue import Provider, Service
-from jazari_assess.model.result import ModelResult
+from jazari_assess.model.result import ModelRef, ModelResult
 from jazari_assess.model.roadmap import PlannedItem
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page_scores import asked, dimension, held_and_next, levels
@@ -63,15 +64,16 @@ def _provenance(sources: Sources) -> Sequence[tuple[str, str]]:
         (wording.say("provenance.tool"), f"{found.tool} {found.tool_version}"),
         (wording.say("provenance.date"), wording.date(found.date)),
         (wording.say("provenance.assessment"), one_line(sources.result.assessment.id)),
-        (wording.say("provenance.questionnaire"), f"{found.questionnaire.id} {found.questionnaire.version}"),
-        (wording.say("provenance.sha256"), found.questionnaire.sha256 or ""),
     ]
-    for model in found.models:
-        facts += [
-            (wording.say("provenance.model"), f"{model.id} {model.version}"),
-            (wording.say("provenance.sha256"), model.sha256),
-        ]
-    return [*facts, (wording.say("provenance.catalogue"), sources.roadmap.catalogue_sha256)]
+    made_with: list[tuple[str, QuestionnaireRef | ModelRef]] = [
+        ("questionnaire", found.questionnaire),
+        *(("model", model) for model in found.models),
+    ]
+    for kind, content in made_with:
+        name = f"{wording.say(f'provenance.{kind}')} {content.id} {content.version}"
+        facts.append((name, wording.say("provenance.hash", sha256=content.sha256 or "")))
+    catalogue = wording.say("provenance.hash", sha256=sources.roadmap.catalogue_sha256)
+    return [*facts, (wording.say("provenance.catalogue"), catalogue)]
 
 
 def privacy(sources: Sources, institute: Institute) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The part of a page a director reads in a minute: the cover, the overall score, strengths and gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jazari_assess.model.result import State
 from jazari_assess.render.interface import Institute
@@ -48,10 +49,11 @@ def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
 
 
 def overall_score(model: ModelSource) -> Score:
-    """Return the overall score of a model in words."""
+    """Return the overall score of a model in words; some models have none on purpose."""
     overall = model.scores.overall
     state: State = "not-scored" if overall.score is None else "scored"
-    return score(overall.score, overall.low, overall.high, state, model.wording)
+    found = score(overall.score, overall.low, overall.high, state, model.wording)
+    return found if model.content.structure.overall else replace(found, text=model.wording.say("state.no-overall"))
 
 
 def overall(sources: Sources) -> Overall:
