@@ -1,4 +1,8 @@
-"""How sure a level is when the weights vary: seeded draws, each weight times a uniform factor, renormalised."""
+"""How sure a level is when the weights vary: seeded draws, each weight times a uniform factor, renormalised.
+
+Weights that are a judgement vary; those of count, ladder and minimum do not: that their children count alike is what
+these aggregates say, not an opinion of how much each matters.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,13 +16,17 @@ from jazari_assess.model.result import Robustness
 
 LOWEST_FACTOR: Final = 0.75
 HIGHEST_FACTOR: Final = 1.25
+VARIED: Final = ("weighted-mean", "geometric-mean")
 
 
 def drawn_weights(compiled: CompiledModel, seed: int, draws: int) -> list[Floats]:
-    """Return for each group its weights in each draw (draws, children), normalised."""
+    """Return for each group its weights in each draw (draws, children), normalised where they vary."""
     random = np.random.Generator(np.random.PCG64(seed))
     drawn: list[Floats] = []
     for group in compiled.groups:
+        if group.aggregate not in VARIED:
+            drawn.append(np.repeat(group.weights[np.newaxis, :], draws, axis=0))
+            continue
         factors = LOWEST_FACTOR + (HIGHEST_FACTOR - LOWEST_FACTOR) * random.random((draws, len(group.weights)))
         varied = group.weights * factors
         total = varied.sum(axis=1, keepdims=True)

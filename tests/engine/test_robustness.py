@@ -8,7 +8,7 @@ from jazari_assess.engine.robustness import drawn_weights, robustness
 from jazari_assess.model.assessment import Unknown
 from jazari_assess.model.maturity import Group, Levels, LevelStep, Requirement
 from jazari_assess.model.result import Robustness
-from tests.engine.random_models import REASON
+from tests.engine.random_questionnaires import REASON
 from tests.engine.small_models import FIVE_STEPS, firm, mean_of, model, result
 
 DRAWS = 1000
@@ -40,6 +40,28 @@ def test_drawn_weights() -> None:
     assert 0.6 <= ratio.min() < 0.63
     assert 1.6 < ratio.max() <= 5 / 3
     assert np.median(ratio) == pytest.approx(1, abs=0.02)
+
+
+@pytest.mark.parametrize("aggregate", ["count", "ladder", "minimum"])
+def test_counted_groups_do_not_vary(aggregate: str) -> None:
+    """That the children of a count, a ladder or a minimum count alike is no judgement: no draw changes it.
+
+    The same answers under a mean do move, so the groups' aggregate is what keeps them still.
+    """
+    part = Group.model_validate({"aggregate": aggregate, "children": ("a", "b", "c")})
+    structure = model({"overall": Group(children=("part", "d")), "part": part})
+    compiled = compile_model(structure, ("a", "b", "c", "d"))
+    drawn = dict(zip((group.id for group in compiled.groups), drawn_weights(compiled, 1, 50), strict=True))
+    np.testing.assert_array_equal(drawn["part"], np.full((50, 3), 1 / 3))
+    assert np.ptp(drawn["overall"][:, 0]) > 0.05
+    answers = {"a": 10, "b": 10, "c": 2}
+    alone = Group.model_validate({"aggregate": aggregate, "children": tuple(answers)})
+    still = result(firm(model({"overall": alone}), answers), draws=DRAWS).robustness
+    assert still is not None
+    assert still.low == still.high
+    assert still.flip == 0
+    moving = found(answers)
+    assert moving.high - moving.low > 1
 
 
 def test_interval_is_that_of_the_draws() -> None:
