@@ -8,7 +8,8 @@ from jazari_assess.model.maturity import Group, Levels, LevelStep, MaturityModel
 from jazari_assess.model.profile import Sector
 from jazari_assess.model.questionnaire import LevelQuestion, Question, Questionnaire
 from jazari_assess.model.result import ModelResult
-from tests.engine.random_models import REASON, Firm, assessment_of, content
+from tests.engine.random_models import Firm, content
+from tests.engine.random_questionnaires import REASON, assessment_of
 
 FIVE_STEPS = tuple(LevelStep(id=f"level-{number}", from_=number * 20.0) for number in range(5))
 

@@ -25,7 +25,8 @@ from jazari_assess.model.questionnaire import (
     YesPartlyNoQuestion,
 )
 from tests.engine.content import questionnaires, samples
-from tests.engine.random_models import Firm, assessment_of, examples, firms
+from tests.engine.random_models import Firm, firms
+from tests.engine.random_questionnaires import assessment_of, examples
 from tests.engine.reference_answers import is_shown
 from tests.engine.small_models import firm, mean_of, model, questionnaire, result
 

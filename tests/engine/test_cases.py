@@ -10,7 +10,7 @@ from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Case, ExpectedNode
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
 from tests.engine.content import models, questionnaires
-from tests.engine.random_models import assessment_of
+from tests.engine.random_questionnaires import assessment_of
 
 CASES = [pytest.param(model, case, id=f"{name}/{case.id}") for name, model in models().items() for case in model.cases]
 

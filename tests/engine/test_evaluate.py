@@ -19,7 +19,8 @@ from jazari_assess.model.maturity import (
 )
 from jazari_assess.model.result import Result
 from tests.engine.content import models, questionnaires, samples
-from tests.engine.random_models import REASON, Firm, content, examples, firms
+from tests.engine.random_models import Firm, content, firms
+from tests.engine.random_questionnaires import REASON, examples
 from tests.engine.small_models import firm, mean_of, model, result
 
 MAIN = "industrie-x0"

@@ -11,7 +11,8 @@ from jazari_assess.model.assessment import NotApplicable, Unknown
 from jazari_assess.model.explanation import Explanation, GroupLine, IndicatorLine
 from jazari_assess.model.maturity import Group, Indicator, Node, NotCovered
 from tests.engine.content import models, questionnaires, samples
-from tests.engine.random_models import Firm, Shape, examples, firms
+from tests.engine.random_models import Firm, Shape, firms
+from tests.engine.random_questionnaires import examples
 from tests.engine.small_models import firm, mean_of, model
 
 OURS = [name for name, own in models().items() if own.structure.questionnaire == "industrie-x0"]

@@ -11,7 +11,8 @@ from jazari_assess.model.maturity import Indicator
 from jazari_assess.model.questionnaire import ValueQuestion
 from jazari_assess.model.result import ModelResult
 from tests.engine.content import models, questionnaires, samples
-from tests.engine.random_models import Firm, Shape, examples, firms
+from tests.engine.random_models import Firm, Shape, firms
+from tests.engine.random_questionnaires import examples
 from tests.engine.small_models import firm, mean_of, model, result
 from tests.engine.test_values import CHECKLIST, CHOICE, FALLING, LEVEL, NUMBER, WORDS
 

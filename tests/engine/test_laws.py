@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jazari_assess.engine.compiled import CompiledModel, compile_model
 from jazari_assess.engine.score import Scores, score
 from jazari_assess.model.maturity import AhpWeights, Group, MaturityModel
-from tests.engine.random_models import AGGREGATES, Matrix, Shape, examples, matrices
+from tests.engine.random_models import AGGREGATES, Matrix, Shape, matrices
+from tests.engine.random_questionnaires import examples
 
 WITHOUT_LADDER = tuple(kind for kind in AGGREGATES if kind != "ladder")
 PARTS = ("score", "low", "high", "coverage")

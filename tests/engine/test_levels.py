@@ -5,7 +5,7 @@ import pytest
 
 from jazari_assess.engine.levels import NodeScores, gated_levels, level_positions
 from jazari_assess.model.maturity import Levels, LevelStep, Requirement
-from tests.engine.random_models import REASON
+from tests.engine.random_questionnaires import REASON
 
 NOISE = 4e-14  # what a sum of doubles near 50 may be off by
 

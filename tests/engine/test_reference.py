@@ -7,7 +7,8 @@ from hypothesis import given
 from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.model.maturity import MaturityModel
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
-from tests.engine.random_models import MEANS, Firm, Shape, examples, firms
+from tests.engine.random_models import MEANS, Firm, Shape, firms
+from tests.engine.random_questionnaires import examples
 from tests.engine.reference import Scored, contributions_of_means, level, level_by_score, tree
 from tests.engine.reference_answers import values
 

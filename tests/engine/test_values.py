@@ -19,7 +19,7 @@ from jazari_assess.model.questionnaire import (
     ValueQuestion,
     YesPartlyNoQuestion,
 )
-from tests.engine.random_models import assessment_of
+from tests.engine.random_questionnaires import assessment_of
 from tests.engine.small_models import questionnaire
 
 LEVEL = LevelQuestion(kind="level", options=5)

@@ -14,12 +14,28 @@ from tests.engine.content import models, questionnaires
 ROWS = 20
 
 GROUPS = [
-    pytest.param(model.structure, variant, group, id=f"{name}/{variant.id if variant else 'base'}/{group}")
-    for name, model in models().items()
+    (model.structure, variant, group)
+    for model in models().values()
     for variant in (None, *model.structure.variants)
     for group, node in model.structure.nodes.items()
     if isinstance(node, Group) and (variant is None or group in variant.weights)
 ]
+
+
+def covered(model: MaturityModel, group: str) -> tuple[str, ...]:
+    """Return the children of a group that the questionnaire covers."""
+    node = model.nodes[group]
+    assert isinstance(node, Group)
+    return tuple(child for child in node.children if not isinstance(model.nodes.get(child), NotCovered))
+
+
+def named(found: MaturityModel | Variant | str | None) -> str:
+    """Return the words by which a test names its model, variant or group."""
+    return found if isinstance(found, str) else "base" if found is None else found.id
+
+
+# an only child has the whole weight whatever it is
+SHARED = [(model, variant, group) for model, variant, group in GROUPS if len(covered(model, group)) > 1]
 
 
 def firms(model: MaturityModel) -> tuple[tuple[str, ...], Floats]:
@@ -51,7 +67,7 @@ def weighing(model: MaturityModel, variant: Variant | None, group: str) -> Weigh
 
 
 def changes(
-    weights: Weights | None, children: tuple[str, ...], covered: Collection[str]
+    weights: Weights | None, children: tuple[str, ...], counted: Collection[str]
 ) -> Iterator[tuple[str, Weights]]:
     """Yield the weights with each covered child's, or each judgement, changed in turn: doubled, and left out."""
     if isinstance(weights, AhpWeights):
@@ -63,7 +79,7 @@ def changes(
             yield label, AhpWeights(ahp=weights.ahp.model_copy(update={"judgements": judgements}))
         return
     explicit = dict.fromkeys(children, 1.0) if weights is None else dict(weights)
-    for child in covered:
+    for child in counted:
         weight = explicit[child]
         yield f"{child} doubled", {**explicit, child: weight * 2 or 1.0}
         yield f"{child} left out", {**explicit, child: 0.0 if weight else 1.0}
@@ -84,16 +100,13 @@ def moves(before: Floats, after: Floats) -> bool:
     return not np.allclose(before, after, rtol=0, atol=1e-6, equal_nan=True)
 
 
-@pytest.mark.parametrize(("model", "variant", "group"), GROUPS)
+@pytest.mark.parametrize(("model", "variant", "group"), SHARED, ids=named)
 def test_every_weight_has_an_effect(model: MaturityModel, variant: Variant | None, group: str) -> None:
     """A changed weight changes the score of its group, and of the whole, for some firm."""
     node = model.nodes[group]
     assert isinstance(node, Group)
-    covered = [child for child in node.children if not isinstance(model.nodes.get(child), NotCovered)]
-    if len(covered) == 1:
-        pytest.skip("an only child has the whole weight whatever it is")
     before = scores(model, variant)
-    for label, weights in changes(weighing(model, variant, group), node.children, covered):
+    for label, weights in changes(weighing(model, variant, group), node.children, covered(model, group)):
         if node.aggregate == "minimum" and label.endswith("doubled"):
             continue  # a minimum asks only whether a child counts
         after = scores(*with_weights(model, variant, group, weights))
@@ -101,7 +114,7 @@ def test_every_weight_has_an_effect(model: MaturityModel, variant: Variant | Non
         assert moves(before[model.root], after[model.root]), f"{group}: {label} changes no score of the whole"
 
 
-@pytest.mark.parametrize(("model", "variant", "group"), GROUPS)
+@pytest.mark.parametrize(("model", "variant", "group"), GROUPS, ids=named)
 def test_weights_in_use_are_those_written(model: MaturityModel, variant: Variant | None, group: str) -> None:
     """What the engine computes with is what the file says, normalised over the children in their order."""
     node = model.nodes[group]

@@ -20,7 +20,7 @@ from jazari_assess.engine.weights import (
     weights_of,
 )
 from jazari_assess.model.maturity import Ahp, AhpMethod, AhpWeights, Judgement, RiTable
-from tests.engine.random_models import REASON, examples
+from tests.engine.random_questionnaires import REASON, examples
 
 METHODS: tuple[AhpMethod, ...] = ("eigenvector", "geometric-mean", "normalised-columns")
 Judged = Mapping[tuple[str, str], float]
