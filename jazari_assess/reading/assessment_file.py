@@ -4,6 +4,8 @@ In a file an answer may be short: ``maintenance: 2`` is ``maintenance: {state: g
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from jazari_assess.atomic_file import write_atomically
@@ -15,8 +17,8 @@ from jazari_assess.reading.answers import refusals
 from jazari_assess.reading.assessment_schema import upgraded
 from jazari_assess.reading.assessment_text import assessment_bytes
 from jazari_assess.reading.bounded_file import read_bounded
-from jazari_assess.reading.building import ASSESSMENT_LIMITS
-from jazari_assess.reading.document import Document, Value, nearest
+from jazari_assess.reading.building import ASSESSMENT_LIMITS, MOST_PROBLEMS
+from jazari_assess.reading.document import Branch, Document, Value, nearest
 from jazari_assess.reading.json_file import parse_json
 from jazari_assess.reading.migration import Change, Migration, migrate
 from jazari_assess.reading.validation import validated
@@ -42,10 +44,12 @@ def parse_assessment(data: bytes, path: Path, library: Library, *, any_version: 
     """
     parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
     document = parse(data, str(path), limits=ASSESSMENT_LIMITS)
-    assessment, problems = validated(Assessment, document, _expanded(upgraded(document)))
+    document = _expanded(replace(document, value=upgraded(document)))
+    assessment, problems = validated(Assessment, document)
     if assessment is None:
         raise ProblemsError(problems)
-    problems = tuple(_reference_problems(assessment, library, document, any_version=any_version))
+    references = _reference_problems(assessment, library, document, any_version=any_version)
+    problems = tuple(islice(references, MOST_PROBLEMS))
     if problems:
         raise ProblemsError(problems)
     return assessment
@@ -59,12 +63,19 @@ def write_assessment(path: Path, assessment: Assessment, *, replace: bool) -> No
     write_atomically(path, assessment_bytes(assessment, path), replace=replace)
 
 
-def _expanded(value: dict[str, Value]) -> dict[str, Value]:
-    """Return the mapping with every short answer in its full form."""
-    answers = value.get("answers")
-    if not isinstance(answers, dict):
-        return value
-    return {**value, "answers": {name: _full(answer) for name, answer in answers.items()}}
+def _expanded(document: Document) -> Document:
+    """Return the document with every short answer in its full form, placed where the short one stands."""
+    value, spots = document.value, document.spots
+    answers = value.get("answers") if isinstance(value, dict) else None
+    branch = spots.parts.get("answers") if isinstance(spots, Branch) else None
+    if not (isinstance(value, dict) and isinstance(answers, dict)):
+        return document
+    full: dict[str, Value] = {name: _full(answer) for name, answer in answers.items()}
+    if isinstance(spots, Branch) and isinstance(branch, Branch):
+        short = {name for name, answer in answers.items() if not isinstance(answer, dict) and name in branch.parts}
+        parts = {name: _full_spots(branch, name) if name in short else part for name, part in branch.parts.items()}
+        spots = replace(spots, parts={**spots.parts, "answers": replace(branch, parts=parts)})
+    return replace(document, value={**value, "answers": full}, spots=spots)
 
 
 def _full(answer: Value) -> Value:
@@ -73,6 +84,11 @@ def _full(answer: Value) -> Value:
     if "answer" in answer and "state" not in answer:
         return {"state": "given", **answer}
     return answer
+
+
+def _full_spots(answers: Branch, name: str | int) -> Branch:
+    key, part = answers.keys[str(name)], answers.parts[name]
+    return Branch(spot=key, keys={"answer": key}, parts={"answer": part})
 
 
 def _reference_problems(

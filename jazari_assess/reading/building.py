@@ -7,7 +7,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.characters import REFUSED_IN_TEXT, code_point
 from jazari_assess.reading.document import Branch, KeyPath, Spot, Value, dotted, found
 
-_MOST_PROBLEMS = 100
+MOST_PROBLEMS = 100  # of one file, from one check: a hostile file may hold a million
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ class Builder:
         place = Place(file=self._file, line=spot.line + 1, column=spot.column + 1)
         path = self._path() if step is None else (*self._path(), step)
         self.problems.append(Problem(code=code, place=place, path=dotted(path), values=values))
-        if len(self.problems) >= _MOST_PROBLEMS:
+        if len(self.problems) >= MOST_PROBLEMS:
             raise ProblemsError(self.problems)
 
     def fail(self, code: str, spot: Spot, **values: str) -> None:

@@ -13,6 +13,7 @@ Value: TypeAlias = "dict[str, Value] | tuple[Value, ...] | str | int | float | b
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _NEAREST = 3
+_MOST_COMPARED = 500  # likeness is dear to compute: ten thousand names would take a minute
 
 
 class Spot(Protocol):
@@ -85,5 +86,8 @@ def found(value: object) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known names most like ``name``, best first, for a message; a dash when nothing is known."""
-    close = difflib.get_close_matches(name, list(known), n=_NEAREST, cutoff=0.0)
+    names = list(known)
+    if len(names) > _MOST_COMPARED:
+        names = [other for other in names if other[:1] == name[:1]][:_MOST_COMPARED]
+    close = difflib.get_close_matches(name, names, n=_NEAREST, cutoff=0.0)
     return ", ".join(close) or "—"

@@ -86,7 +86,7 @@ def _words_of(folder: Path, language: str) -> _Words:
 
 
 def _leaves(value: Value, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Value]]:
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict):
         yield path, value
         return
     for key, part in value.items():

@@ -1,13 +1,15 @@
 """Reading all content at once: whole and consistent, or every problem of every file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Case, Cases, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.reading.building import MOST_PROBLEMS
 from jazari_assess.reading.catalogue_files import CatalogueLayer, catalogue_words_problems, merged, read_layers
 from jazari_assess.reading.catalogue_references import catalogue_problems, is_date, targets_of
 from jazari_assess.reading.content_folders import CASES, MODEL, QUESTIONNAIRE, ContentFolders, folders_of, lay
@@ -93,11 +95,16 @@ def _read(folders: ContentFolders, problems: list[Problem]) -> _Shelves:
     )
 
 
+def _first(found: Iterator[Problem]) -> Iterator[Problem]:
+    """Return as many problems as a person may want to see from one check."""
+    return islice(found, MOST_PROBLEMS)
+
+
 def _check_questionnaires(shelves: _Shelves, problems: list[Problem]) -> None:
     for part in shelves.questionnaires.values():
-        problems += questionnaire_problems(part.structure, part.document)
+        problems += _first(questionnaire_problems(part.structure, part.document))
         for text in part.texts.values():
-            problems += questionnaire_words_problems(part.structure, text.content, text.document)
+            problems += _first(questionnaire_words_problems(part.structure, text.content, text.document))
 
 
 def _check_models(
@@ -107,7 +114,7 @@ def _check_models(
         if not is_date(part.structure.as_of):
             problems.append(part.document.problem("date-impossible", ("as-of",), found=part.structure.as_of))
         for text in part.texts.values():
-            problems += model_words_problems(part.structure, text.content, text.document)
+            problems += _first(model_words_problems(part.structure, text.content, text.document))
         wanted = part.structure.questionnaire
         if wanted not in known:
             values = {"found": wanted, "near": nearest(wanted, known)}
@@ -115,10 +122,10 @@ def _check_models(
         if wanted not in shelves.questionnaires:
             continue
         questionnaire = shelves.questionnaires[wanted].structure
-        problems += model_problems(part.structure, questionnaire, part.document, consistency)
+        problems += _first(model_problems(part.structure, questionnaire, part.document, consistency))
         if name in shelves.cases:
             cases = shelves.cases[name]
-            problems += case_problems(cases.content.cases, part.structure, questionnaire, cases.document)
+            problems += _first(case_problems(cases.content.cases, part.structure, questionnaire, cases.document))
 
 
 def _check_catalogue(shelves: _Shelves, folders: ContentFolders, problems: list[Problem]) -> None:
@@ -128,8 +135,8 @@ def _check_catalogue(shelves: _Shelves, folders: ContentFolders, problems: list[
         if part.structure.questionnaire in shelves.questionnaires
     ]
     all_read = len(pairs) == len({folder.name for folder in folders.models})
-    problems += catalogue_problems(shelves.catalogue, targets_of(pairs) if all_read else None)
-    problems += catalogue_words_problems(shelves.catalogue)
+    problems += _first(catalogue_problems(shelves.catalogue, targets_of(pairs) if all_read else None))
+    problems += _first(catalogue_words_problems(shelves.catalogue))
 
 
 def _library(shelves: _Shelves) -> Library:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from jazari_assess.errors import Problem
+from jazari_assess.reading.building import MOST_PROBLEMS
 from jazari_assess.reading.document import Document, KeyPath, Value, dotted, found, nearest
 
 Content = TypeVar("Content", bound=BaseModel)
@@ -62,7 +65,8 @@ def validated(
     except ValidationError as error:
         errors = error.errors(include_url=False)
     found_errors = [(error, _path(error, whole)) for error in errors if not _is_echo(error)]
-    return None, tuple(_problem(kind, document, whole, error, path) for error, path in _one_a_place(found_errors))
+    told = islice(_one_a_place(found_errors), MOST_PROBLEMS)
+    return None, tuple(_problem(kind, document, whole, error, path) for error, path in told)
 
 
 def _is_echo(error: ErrorDetails) -> bool:
@@ -168,7 +172,8 @@ def _at(value: Value, path: KeyPath) -> object:
     return here
 
 
-def _keys_of(kind: type[BaseModel]) -> set[str]:
+@cache
+def _keys_of(kind: type[BaseModel]) -> frozenset[str]:
     schema = kind.model_json_schema(by_alias=True)
     parts = [schema, *schema.get("$defs", {}).values()]
-    return {key for part in parts for key in part.get("properties", {})}
+    return frozenset(key for part in parts for key in part.get("properties", {}))

@@ -1,6 +1,7 @@
 """Reading all content: whole, or every problem of every file at its place."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,21 @@ def test_more_than_ten_thousand_questions_are_refused(tmp_path: Path) -> None:
     assert (problem.path, problem.values["bound"]) == ("questions", "10000")
 
 
+def test_a_tree_of_a_hundred_levels_is_refused(tmp_path: Path) -> None:
+    """Nodes nested without end are refused where the bound is passed; twenty levels more are fine."""
+    root = write_content(tmp_path)
+
+    def nested(levels: int) -> str:
+        chain = "".join(f"  n-{level}: {{children: [n-{level + 1}]}}\n" for level in range(1, levels))
+        nodes = f"  trust: {{children: [n-1]}}\n{chain}  n-{levels}: {{children: [audit]}}\n"
+        return changed(FILES[MODEL], "  trust:\n    children: [audit]\n    aggregate: minimum\n", nodes)
+
+    write(root, MODEL, nested(100))
+    assert [problem.path for problem in check_paths([root]) if problem.code == "tree-too-deep"] == ["nodes.n-29"]
+    write(root, MODEL, nested(20))
+    assert {problem.code for problem in check_paths([root])} == {"words-missing"}
+
+
 def test_ids_that_differ_by_case_are_refused(tmp_path: Path) -> None:
     """On some disks Small and small are one folder: an id has no upper-case letter, a folder neither."""
     root = write_content(tmp_path)
@@ -133,3 +149,16 @@ def test_the_hash_follows_the_words_and_not_the_line_ends(tmp_path: Path) -> Non
     write(root, WORDS, changed(FILES[WORDS], "Le registre", "Le cahier"))
     assert read_library([root]).questionnaires["small"].sha256 != first
     assert re.fullmatch("[0-9a-f]{64}", first)
+
+
+def test_a_hostile_number_of_problems_is_told_in_time(tmp_path: Path) -> None:
+    """Nine thousand wrong keys against as many questions: a hundred problems, within seconds."""
+    root = write_content(tmp_path)
+    many = "".join(f"  q-{number}: {{kind: text}}\n" for number in range(9_000))
+    write(root, QUESTIONNAIRE, changed(FILES[QUESTIONNAIRE], "\nquestions:\n", f"\nquestions:\n{many}"))
+    words = "".join(f"  r-{number}: {{short: S, title: T, help: H}}\n" for number in range(9_000))
+    write(root, WORDS, changed(FILES[WORDS], "\nquestions:\n", f"\nquestions:\n{words}"))
+    start = time.perf_counter()
+    problems = check_paths([root])
+    assert time.perf_counter() - start < 20
+    assert len([problem for problem in problems if problem.place.file == str(root / WORDS)]) == 100

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jazari_assess.errors import ProblemsError
+from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.reading.building import Limits
 from jazari_assess.reading.document import Document
 from jazari_assess.reading.yaml_file import parse_yaml, read_yaml
@@ -54,7 +55,7 @@ YAML_CASES = [
     ("file-too-deep", "{a: " * 20_000, 1, 201),
     ("character-refused", "a: x\nb: y\x1b[2J\n", 2, 5),
     ("character-refused", "a: \u202eevil\n", 1, 4),
-    ("character-refused", "a: x\x00\n" + "b" * 5000, None, None),
+    ("file-binary", "a: x\x00\n", None, None),
     ("character-refused", "b" * 5000 + "\x00", 1, 5001),
     ("character-refused", 'a: "\\e[2J"\n', 1, 4),
     ("character-refused", '"\\u202e": 1\n', 1, 1),
@@ -72,8 +73,6 @@ def parsed(text: str) -> Document:
 @pytest.mark.parametrize(("code", "text", "line", "column"), YAML_CASES)
 def test_what_is_refused_is_placed(code: str, text: str, line: int | None, column: int | None) -> None:
     """Each thing the reader refuses is told by code, line and column, in words that every language has."""
-    if "\x00" in text[:4096]:
-        code = "file-binary"
     with pytest.raises(ProblemsError) as caught:
         parsed(text)
     assert (code, "f.yaml", line, column) in told(caught.value.problems)
@@ -82,11 +81,9 @@ def test_what_is_refused_is_placed(code: str, text: str, line: int | None, colum
 
 def test_types_are_those_of_yaml_1_2() -> None:
     """`no`, times, dates and versions stay texts; numbers are those of the core schema. PyYAML reads them otherwise."""
-    text = (
-        "[no, Yes, 12:30:45, 010, 0o17, 0x1F, 1.10, .5, 1., +3, -0, 1e3, 1_000, 2020-01-01, 1.0.0, ~, null, True, '1']"
-    )
+    text = "[no, Yes, 12:30:45, 010, 0o17, 0x1F, 1.10, .5, 1., +3, -0, 1e3, 1_000, 2020-01-01, ~, null, True, '1']"
     expected = (
-        "no", "Yes", "12:30:45", 10, 15, 31, 1.1, 0.5, 1.0, 3, 0, 1000.0, "1_000", "2020-01-01", "1.0.0", None, None, True,
+        "no", "Yes", "12:30:45", 10, 15, 31, 1.1, 0.5, 1.0, 3, 0, 1000.0, "1_000", "2020-01-01", None, None, True,
         "1",
     )  # fmt: skip
     value = parsed(text).value
@@ -134,8 +131,7 @@ def test_problems_met_before_a_syntax_error_are_told_too() -> None:
     """A repeated key above a broken line is not hidden by it."""
     with pytest.raises(ProblemsError) as caught:
         parsed("a: 1\na: 2\nb: [\n")
-    assert [problem.code for problem in caught.value.problems][0] == "key-duplicate"
-    assert len(caught.value.problems) == 2
+    assert [problem.code for problem in caught.value.problems] == ["key-duplicate", "yaml-syntax"]
 
 
 def test_places_are_of_keys_and_values() -> None:
@@ -165,19 +161,22 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) 
     assert (place.line, place.column) == (2, 4)
 
 
+def refusal(data: bytes) -> Sequence[Problem]:
+    """Return the problems of some bytes, none when they are read."""
+    try:
+        parse_yaml(data, "f.yaml")
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_with_problems(text: str) -> None:
     """No text makes the reader fail in another way than with problems that have words."""
-    try:
-        parse_yaml(text.encode("utf-8", "surrogatepass"), "f.yaml")
-    except ProblemsError as error:
-        assert all(worded(problem) for problem in error.problems)
+    assert all(worded(problem) for problem in refusal(text.encode("utf-8", "surrogatepass")))
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_problems(data: bytes) -> None:
     """No bytes make the reader fail in another way than with problems."""
-    try:
-        parse_yaml(data, "f.yaml")
-    except ProblemsError as error:
-        assert error.problems
+    assert all(problem.place.file == "f.yaml" for problem in refusal(data))
