@@ -127,7 +127,7 @@ def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
         short=model.short(node),
         score=node_score(found, wording),
         weight=wording.exact_percent(found.weight),
-        gain="" if found.gain is None else wording.say("score.gain", points=wording.signed(found.gain)),
+        gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
         asked=asked(model.question_of(node) or node, model, sources, state=found.state),
     )
 
