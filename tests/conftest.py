@@ -1,16 +1,22 @@
 """What all tests share: a flag that refreshes expected outputs, quick and long runs of Hypothesis, the command."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from jazari_assess.cli.run import run as run_command
+
 ROOT = Path(__file__).resolve().parent.parent
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 settings.register_profile(
     "default",
@@ -36,7 +42,7 @@ def refresh(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Return an environment without the tester's own settings: no language, no colours, 100 columns, a fixed date."""
+    """Return an environment without the tester's own settings: no language, no colours, 300 columns, a fixed date."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JAZARI_", "LC_", "LANG"))}
     for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "COV_CORE_SOURCE"):
         kept.pop(name, None)
@@ -44,23 +50,59 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     own = {
         "HOME": home,
         "XDG_CONFIG_HOME": home,
-        "COLUMNS": "100",
+        "COLUMNS": "300",
         "SOURCE_DATE_EPOCH": "1795219200",
         "LC_ALL": "C.UTF-8",
     }
     return {**kept, **own, "PYTHONPATH": str(ROOT)}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """How one command ended and what it wrote."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+class Run(Protocol):
+    """Runs ``jazari-assess`` with these arguments, from any folder, with more environment; never raises."""
+
+    def __call__(self, *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Ended:
+        """Run the command and return how it ended."""
+        ...
+
+
 @pytest.fixture(scope="session")
 def run(environment: Mapping[str, str]) -> Run:
-    """Return a function that runs ``jazari-assess`` in a process of its own, from any folder, and never raises."""
+    """Return a function that runs the command in this process, where libraries are loaded once for all tests."""
 
-    def run_command(
-        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
-    ) -> "subprocess.CompletedProcess[bytes]":
-        command: Sequence[str] = [sys.executable, "-m", "jazari_assess", *map(str, arguments)]
-        return subprocess.run(
+    def run_here(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Ended:
+        output, errors = io.BytesIO(), io.BytesIO()
+        with (
+            mock.patch.dict(os.environ, {**environment, **(env or {})}, clear=True),
+            contextlib.chdir(cwd),
+            contextlib.redirect_stdout(io.TextIOWrapper(output, encoding="utf-8")) as told,
+            contextlib.redirect_stderr(io.TextIOWrapper(errors, encoding="utf-8")) as warned,
+        ):
+            code = run_command(list(map(str, arguments)))
+            told.flush()
+            warned.flush()
+        return Ended(returncode=code, stdout=output.getvalue(), stderr=errors.getvalue())
+
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def run_process(environment: Mapping[str, str]) -> Run:
+    """Return a function that runs the command in a process of its own, for what only a process shows."""
+
+    def run_there(*arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Ended:
+        command = [sys.executable, "-m", "jazari_assess", *map(str, arguments)]
+        ended = subprocess.run(
             command, check=False, capture_output=True, cwd=cwd, env={**environment, **(env or {})}, timeout=120
         )
+        return Ended(returncode=ended.returncode, stdout=ended.stdout, stderr=ended.stderr)
 
-    return run_command
+    return run_there

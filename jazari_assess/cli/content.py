@@ -26,11 +26,11 @@ def list_content(context: typer.Context, lang: Lang = None, content: Content = N
 @app.command()
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire, model, provider, service or action.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire, model, question or catalogue entry.")],
     lang: Lang = None,
     content: Content = None,
 ) -> None:
-    """Show one questionnaire, model or catalogue entry."""
+    """Show one questionnaire, model, question or catalogue entry."""
     from jazari_assess.cli.content_table import entry_parts
     from jazari_assess.cli.dossier import read_content
     from jazari_assess.cli.language import words
@@ -44,31 +44,24 @@ def show(
 def check(
     context: typer.Context,
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="A folder with your own content, laid over ours.")
+        Path | None,
+        typer.Argument(metavar="[PATH]", help="Your own content, or one questionnaire, model or catalogue folder."),
     ] = None,
     lang: Lang = None,
     content: Content = None,
 ) -> None:
     """Check all content and list every problem with its file, line and column.
 
-    Leaves with 1 when there is a problem.
+    Ours, what is laid over it with --content, and PATH. Leaves with 1 when there is a problem.
     """
-    from jazari_assess.cli.dossier import read_content
+    from jazari_assess.cli.dossier import check_content
     from jazari_assess.cli.language import words
     from jazari_assess.cli.terminal import tell
 
-    chosen = choices(context, lang, [*(content or ()), *([] if path is None else [path])])
+    chosen = choices(context, lang, content)
     interface = words(chosen.lang)
-    library = read_content(chosen)
-    tell(
-        interface.say(
-            "commands.content.right",
-            questionnaires=str(len(library.questionnaires)),
-            models=str(len(library.models)),
-            services=str(len(library.catalogue.structure.services)),
-            actions=str(len(library.catalogue.structure.actions)),
-        )
-    )
+    check_content(chosen, path)
+    tell(interface.say("commands.content.right"))
 
 
 @app.command()
@@ -81,8 +74,11 @@ def schema(
     Kinds: questionnaire, questionnaire-text, model, model-text, cases, providers, services, actions, catalogue-text,
     assessment.
     """
-    from jazari_assess.cli.schemas import schema_text
     from jazari_assess.cli.streams import write_data
+    from jazari_assess.errors import UsageError
+    from jazari_assess.reading.schema import SCHEMAS, schema_text
 
-    del lang  # read from the command line by whoever words an error
+    del lang  # whoever words an error reads it from the command line
+    if kind not in SCHEMAS:
+        raise UsageError("schema-unknown", found=kind, known=", ".join(SCHEMAS))
     write_data(schema_text(kind))

@@ -1,6 +1,6 @@
 """Content in a terminal: what there is, and one entry of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from pydantic import BaseModel
@@ -10,12 +10,12 @@ from rich.tree import Tree
 
 from jazari_assess.cli.figures import figures
 from jazari_assess.cli.terminal import plain, table
+from jazari_assess.cli.titles import titles
 from jazari_assess.engine.weights import group_weights
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.strict import kebab
 
 
 def list_parts(library: Library, interface: InterfaceText) -> list[RenderableType]:
@@ -52,7 +52,7 @@ def _listed(kind: str, headings: Iterable[str], rows: Iterable[tuple[str, ...]],
 
 
 def entry_parts(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
-    """Return everything there is under an id: a questionnaire and a model may share one.
+    """Return everything there is under an id: a questionnaire and a model may share one, an action and a question too.
 
     Raises ``UsageError`` with the ids that are nearest when there is nothing.
     """
@@ -60,7 +60,8 @@ def entry_parts(library: Library, name: str, interface: InterfaceText) -> list[R
     if name in library.questionnaires:
         parts += _questionnaire(library.questionnaires[name], interface)
     if name in library.models:
-        parts += _model(library.models[name], interface)
+        parts += _model(library.models[name], titles(library.models[name], library, interface.language), interface)
+    parts += _questions(library, name, interface)
     parts += _catalogue_entry(library, name, interface)
     if not parts:
         near = get_close_matches(name, list(_ids(library)), n=5, cutoff=0.4)
@@ -72,6 +73,8 @@ def _ids(library: Library) -> Iterator[str]:
     catalogue = library.catalogue.structure
     for ids in (library.questionnaires, library.models, catalogue.providers, catalogue.services, catalogue.actions):
         yield from ids
+    for content in library.questionnaires.values():
+        yield from content.structure.questions
 
 
 def _questionnaire(content: QuestionnaireContent, interface: InterfaceText) -> list[RenderableType]:
@@ -85,7 +88,21 @@ def _questionnaire(content: QuestionnaireContent, interface: InterfaceText) -> l
     return [tree, plain(text.description)]
 
 
-def _model(content: ModelContent, interface: InterfaceText) -> list[RenderableType]:
+def _questions(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
+    return [
+        _facts(
+            name,
+            [
+                *_fields(content.structure.questions[name]),
+                *_fields(content.texts[interface.language].questions[name]),
+            ],
+        )
+        for content in library.questionnaires.values()
+        if name in content.structure.questions
+    ]
+
+
+def _model(content: ModelContent, named: Mapping[str, str], interface: InterfaceText) -> list[RenderableType]:
     structure, text = content.structure, content.texts[interface.language]
     numbers = figures(interface)
     tree = Tree(plain(f"{text.title} ({structure.id} {structure.version})", "bold"))
@@ -95,8 +112,7 @@ def _model(content: ModelContent, interface: InterfaceText) -> list[RenderableTy
         if not isinstance(node, Group):
             return
         for child, weight in zip(node.children, group_weights(node).values, strict=True):
-            title = text.nodes[child].title if child in text.nodes else child
-            grow(branch.add(plain(f"{title} ({child}) {numbers.exact_percent(weight)}")), child)
+            grow(branch.add(plain(f"{named.get(child, child)} {numbers.exact_percent(weight)}")), child)
 
     grow(tree, structure.root)
     steps = (f"{numbers.number(step.from_)} {text.levels[step.id].title}" for step in structure.levels.steps)
@@ -111,26 +127,28 @@ def _catalogue_entry(library: Library, name: str, interface: InterfaceText) -> l
         (structure.actions, words.actions),
     )
     return [
-        _facts(name, {**_fields(entries[name]), **_fields(texts[name])}) for entries, texts in kinds if name in entries
+        _facts(name, [*_fields(entries[name]), *_fields(texts[name])]) for entries, texts in kinds if name in entries
     ]
 
 
-def _fields(entry: BaseModel) -> Mapping[str, object]:
-    return entry.model_dump(mode="json", exclude_none=True)
+def _fields(entry: BaseModel) -> Sequence[tuple[str, object]]:
+    return list(entry.model_dump(mode="json", exclude_none=True, by_alias=True).items())
 
 
-def _facts(name: str, fields: Mapping[str, object]) -> Table:
+def _facts(name: str, fields: Sequence[tuple[str, object]]) -> Table:
     made = table("id", name)
-    for field, value in fields.items():
-        made.add_row(plain(kebab(field)), plain(_told(value)))
+    for field, value in fields:
+        made.add_row(plain(field), plain(_told(value)))
     return made
 
 
 def _told(value: object) -> str:
     match value:
         case dict():
-            return ", ".join(f"{kebab(key)}: {_told(part)}" for key, part in value.items())
+            return ", ".join(f"{key}: {_told(part)}" for key, part in value.items())
         case list():
-            return "; ".join(_told(part) for part in value)
+            return " · ".join(_told(part) for part in value)
+        case bool():
+            return str(value).lower()
         case _:
             return str(value)

@@ -9,7 +9,7 @@ from jazari_assess import __version__
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.day import choose_date
 from jazari_assess.content import roots
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import ProblemsError, UsageError
 
 if TYPE_CHECKING:
     from jazari_assess.model.assessment import Assessment
@@ -67,6 +67,16 @@ def read_content(chosen: Choices) -> "Library":
     from jazari_assess.reading.library import read_library
 
     return read_library(roots(chosen.content), consistency_ratio)
+
+
+def check_content(chosen: Choices, path: Path | None) -> None:
+    """Check all content and what is at ``path``; raise ``ProblemsError`` with every problem found."""
+    from jazari_assess.engine.weights import consistency_ratio
+    from jazari_assess.reading.content_check import check_paths
+
+    problems = check_paths(roots(chosen.content), path, consistency_ratio)
+    if problems:
+        raise ProblemsError(problems)
 
 
 def open_dossier(path: Path, chosen: Choices, *, migrate: bool = False) -> Dossier:

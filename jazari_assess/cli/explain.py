@@ -35,13 +35,15 @@ def explain(
     maturity = dossier.models(None if model is None else [model])[0]
     explanation = explain_score(dossier.questionnaire, maturity, dossier.assessment, node)
     if json:
-        from jazari_assess.cli.json_text import json_text
+        from jazari_assess.cli.json_text import json_text, plain_values
         from jazari_assess.cli.streams import write_data
 
-        write_data(json_text(explanation))
+        write_data(json_text(plain_values(explanation)))
         return
     from jazari_assess.cli.explain_table import explanation_parts
     from jazari_assess.cli.language import words
     from jazari_assess.cli.terminal import show
+    from jazari_assess.cli.titles import titles
 
-    show(*explanation_parts(explanation, maturity, words(chosen.lang)))
+    interface = words(chosen.lang)
+    show(*explanation_parts(explanation, titles(maturity, dossier.library, interface.language), interface))

@@ -1,27 +1,26 @@
 """An explanation in a terminal: one table a group, then the answers, then what each of them contributes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
 from rich.console import RenderableType
 from rich.table import Table
 
-from jazari_assess.cli.figures import figures
+from jazari_assess.cli.figures import figures, points
 from jazari_assess.cli.terminal import plain, table
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.explanation import Explanation, GroupLine, IndicatorLine
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import ModelContent
 
 
 class ExplanationTables:
     """The tables of one explanation, in one language."""
 
-    def __init__(self, explanation: Explanation, model: ModelContent, interface: InterfaceText) -> None:
-        """Hold what every table needs."""
+    def __init__(self, explanation: Explanation, titles: Mapping[str, str], interface: InterfaceText) -> None:
+        """Hold what every table needs; ``titles`` names every item of the model."""
         self._explanation = explanation
-        self._titles = {node: text.short for node, text in model.texts[interface.language].nodes.items()}
+        self._titles = titles
         self._interface = interface
         self._figures = figures(interface)
 
@@ -40,10 +39,10 @@ class ExplanationTables:
         return self._interface.say(f"commands.explain.{key}", **values)
 
     def _title(self, node: str) -> str:
-        return f"{self._titles[node]} ({node})" if node in self._titles else node
+        return self._titles.get(node, node)
 
-    def _number(self, value: float | None) -> str:
-        return self._interface.say("states.not-scored") if value is None else self._figures.number(value)
+    def _points(self, value: float) -> str:
+        return points(value, self._figures)
 
     def _group(self, line: GroupLine) -> list[RenderableType]:
         made = self._table(
@@ -53,14 +52,14 @@ class ExplanationTables:
             made.add_row(
                 plain(self._title(term.node)),
                 plain(self._interface.say(f"states.{term.state}")),
-                plain("" if term.score is None else self._figures.number(term.score)),
+                plain("" if term.score is None else self._points(term.score)),
                 plain(self._figures.exact_percent(term.share)),
-                plain("" if term.product is None else self._figures.number(term.product)),
+                plain("" if term.product is None else self._points(term.product)),
             )
         return [made, plain(self._say(f"aggregate.{line.aggregate}")), plain(self._denominators(line), "dim"), ""]
 
     def _score(self, line: GroupLine | IndicatorLine) -> str:
-        return self._interface.say(f"states.{line.state}") if line.score is None else self._number(line.score)
+        return self._interface.say(f"states.{line.state}") if line.score is None else self._points(line.score)
 
     def _denominators(self, line: GroupLine) -> str:
         return self._say(
@@ -78,33 +77,36 @@ class ExplanationTables:
                 plain(self._title(line.node)),
                 plain(self._interface.say(f"states.{line.state}")),
                 plain(answer_words(line.answer)),
-                plain("" if line.value is None else self._figures.number(line.value)),
-                plain("" if line.score is None else self._figures.number(line.score)),
+                plain("" if line.value is None else self._points(line.value)),
+                plain("" if line.score is None else self._points(line.score)),
             )
         return made
 
     def _contributions(self) -> Table:
-        made = self._table(self._say("contributions"), "node", "score", "share", "contribution")
+        made = self._table(self._say("contributions"), "node", "score", "share", "contribution", words=1)
         for line in self._explanation.contributions:
             made.add_row(
                 plain(self._title(line.node)),
-                plain(self._figures.number(line.score)),
+                plain(self._points(line.score)),
                 plain(self._figures.exact_percent(line.share)),
-                plain(self._figures.number(line.contribution)),
+                plain(self._points(line.contribution)),
             )
         total = sum(line.contribution for line in self._explanation.contributions)
         made.add_section()
-        made.add_row(plain(self._say("sum"), "bold"), "", "", plain(self._figures.number(total), "bold"))
+        made.add_row(plain(self._say("sum"), "bold"), "", "", plain(self._points(total), "bold"))
         return made
 
-    def _table(self, title: str, *headings: str) -> Table:
+    def _table(self, title: str, *headings: str, words: int = 2) -> Table:
+        """Return an empty table whose first ``words`` columns are words; the others are numbers."""
         texts = [self._say(f"heading.{heading}") for heading in headings]
-        return table(*texts, title=title, numbers=tuple(range(2, len(headings))))
+        return table(*texts, title=title, numbers=tuple(range(words, len(headings))))
 
 
-def explanation_parts(explanation: Explanation, model: ModelContent, interface: InterfaceText) -> list[RenderableType]:
-    """Return an explanation as tables."""
-    return ExplanationTables(explanation, model, interface).parts()
+def explanation_parts(
+    explanation: Explanation, titles: Mapping[str, str], interface: InterfaceText
+) -> list[RenderableType]:
+    """Return an explanation as tables; ``titles`` names every item of the model."""
+    return ExplanationTables(explanation, titles, interface).parts()
 
 
 def answer_words(answer: GivenValue | None) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from jazari_assess.cli.choices import Choices
 from jazari_assess.content import roots
-from jazari_assess.model.roadmap import PlanSettings, Roadmap
+from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.roadmap import Roadmap
 
 if TYPE_CHECKING:
     from jazari_assess.cli.dossier import Dossier

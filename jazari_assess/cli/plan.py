@@ -41,10 +41,10 @@ def plan(
     result = dossier.result(dossier.all_models())
     made = roadmap(dossier, result, settings)
     if json:
-        from jazari_assess.cli.json_text import json_text
+        from jazari_assess.cli.json_text import json_text, plain_values
         from jazari_assess.cli.streams import write_data
 
-        write_data(json_text(made))
+        write_data(json_text(plain_values(made)))
         return
     from jazari_assess.cli.language import words
     from jazari_assess.cli.pages import page, template_folders

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from jazari_assess.errors import UsageError
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.roadmap import PlanSettings, Roadmap
+from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.roadmap import Roadmap
 
 if TYPE_CHECKING:
     from jazari_assess.cli.dossier import Dossier

@@ -26,10 +26,11 @@ def score(
     chosen = choices(context, lang, content, date)
     dossier = open_dossier(file, chosen, migrate=migrate)
     if json:
+        from jazari_assess.cli.json_text import json_text
         from jazari_assess.cli.streams import write_data
-        from jazari_assess.render.json import result_json
+        from jazari_assess.render.json import result_value
 
-        write_data(result_json(dossier.result(dossier.models(model))))
+        write_data(json_text(result_value(dossier.result(dossier.models(model)))))
         return
     from jazari_assess.cli.language import words
     from jazari_assess.cli.pages import no_roadmap, page, template_folders

@@ -35,5 +35,7 @@ def show(
         return
     from jazari_assess.cli.language import words
     from jazari_assess.cli.terminal import show as show_parts
+    from jazari_assess.cli.titles import titles
 
-    show_parts(*weights_parts(shown, words(chosen.lang)))
+    interface = words(chosen.lang)
+    show_parts(*weights_parts(shown, titles(shown.model, library, interface.language), interface))

@@ -1,12 +1,12 @@
 """The weights of a model in a terminal and as JSON."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from rich.console import RenderableType
 
 from jazari_assess.cli.figures import figures
+from jazari_assess.cli.json_text import json_text
 from jazari_assess.cli.terminal import plain, table
 from jazari_assess.engine.weights import Consistency, GroupWeights, group_weights
 from jazari_assess.errors import UsageError
@@ -64,25 +64,22 @@ def weights_json(shown: ModelWeights) -> str:
         "variant": shown.variant,
         "groups": groups,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json_text(told)
 
 
-def weights_parts(shown: ModelWeights, interface: InterfaceText) -> list[RenderableType]:
-    """Return one table a group, followed by its consistency."""
-    titles = {node: text.title for node, text in shown.model.texts[interface.language].nodes.items()}
+def weights_parts(shown: ModelWeights, titles: Mapping[str, str], interface: InterfaceText) -> list[RenderableType]:
+    """Return one table a group, followed by its consistency; ``titles`` names every item of the model."""
     numbers = figures(interface)
     parts: list[RenderableType] = []
     for name, (group, weights) in shown.groups.items():
         made = table(
             interface.say("commands.weights.node"),
             interface.say("commands.weights.weight"),
-            title=f"{titles.get(name, name)} ({name})",
+            title=titles.get(name, name),
             numbers=(1,),
         )
         for child, weight in zip(group.children, weights.values, strict=True):
-            made.add_row(
-                plain(f"{titles[child]} ({child})" if child in titles else child), plain(numbers.exact_percent(weight))
-            )
+            made.add_row(plain(titles.get(child, child)), plain(numbers.exact_percent(weight)))
         parts.append(made)
         if weights.consistency is not None:
             parts.append(plain(consistency_words(weights.consistency, interface, numbers)))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.cli.language import choose_language, settings_file, words_for_errors
+from jazari_assess.cli.language import choose_language, words_for_errors
+from jazari_assess.cli.settings import settings_file
 from jazari_assess.errors import ProblemsError, UsageError
 from tests.conftest import Run
 

@@ -33,9 +33,9 @@ def test_a_command_does_load_them(environment: Mapping[str, str]) -> None:
     assert "pydantic" in ended.stderr.decode().split()
 
 
-def test_version_names_program_and_version(run: Run) -> None:
+def test_version_names_program_and_version(run_process: Run) -> None:
     """``--version`` is one line on standard output."""
-    ended = run("--version")
+    ended = run_process("--version")
     assert (ended.returncode, ended.stdout.decode(), ended.stderr) == (0, f"jazari-assess {__version__}\n", b"")
 
 

@@ -14,9 +14,11 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_output_is_utf8_whatever_the_terminal_announces(run: Run, encoding: str) -> None:
+def test_output_is_utf8_whatever_the_terminal_announces(run_process: Run, encoding: str) -> None:
     """Arabic reaches a stream that was opened as ASCII or cp1252 as UTF-8, without an error."""
-    ended = run("content", "show", "maintenance-log-missing", "--lang", "ar", env={"PYTHONIOENCODING": encoding})
+    ended = run_process(
+        "content", "show", "maintenance-log-missing", "--lang", "ar", env={"PYTHONIOENCODING": encoding}
+    )
     assert ended.returncode == 2
     assert "لا شيء يحمل" in ended.stderr.decode("utf-8")
 
