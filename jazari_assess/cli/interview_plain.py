@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.conversation import StandardStreams, ended_by_signals
-from jazari_assess.cli.interview_setup import Asked, Opened, report_maker
 from jazari_assess.interview.bidi import Bidi, Layout
-from jazari_assess.interview.guide import Guide
+from jazari_assess.interview.guide import Guide, Ready
 from jazari_assess.interview.opening import Draft
 from jazari_assess.interview.plain import PlainInterview, begin_plain
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from jazari_assess.interview.session import Session
 
 
-def hold_plain(opened: Opened, asked: Asked, chosen: Choices, *, language: str, bidi: Bidi) -> None:
+def hold_plain(opened: Ready, *, language: str, bidi: Bidi) -> None:
     """Hold the interview until the person leaves or the input ends; Ctrl-C and ending signals pass through."""
     talk = StandardStreams()
     with ended_by_signals():
@@ -26,12 +24,12 @@ def hold_plain(opened: Opened, asked: Asked, chosen: Choices, *, language: str, 
             content=opened.content,
             language=language,
             bidi=bidi,
-            make_reports=report_maker(opened, asked, chosen),
+            make_reports=opened.make_reports,
         )
         PlainInterview(guide, talk).run()
 
 
-def _begun(opened: Opened, talk: StandardStreams, language: str, bidi: Bidi) -> "Session | None":
+def _begun(opened: Ready, talk: StandardStreams, language: str, bidi: Bidi) -> "Session | None":
     if not isinstance(opened.begun, Draft):
         return opened.begun
     direction = opened.content.speak(language).interface.direction

@@ -14,10 +14,10 @@ from jazari_assess.cli.settings import read_settings, remember, settings_file
 from jazari_assess.errors import UsageError
 
 if TYPE_CHECKING:
-    from jazari_assess.interview.guide import Content
+    from jazari_assess.interview.guide import MakeReports, Ready
     from jazari_assess.interview.lock import AssessmentLock
-    from jazari_assess.interview.opening import Draft
     from jazari_assess.interview.session import Session
+    from jazari_assess.interview.view import Speech
     from jazari_assess.model.library import Library, ModelContent
 
 Bidi = Literal["logical", "visual"]
@@ -41,15 +41,6 @@ class Asked:
     out: Path | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """What both interfaces need once everything is read; ``begun`` is a draft while the file does not exist."""
-
-    begun: "Session | Draft"
-    content: "Content"
-    library: "Library"
-
-
 def forget(file: Path) -> None:
     """Remove the undo history of an assessment, unless an interview holds it."""
     from jazari_assess.interview.lock import AssessmentLock
@@ -68,17 +59,17 @@ def hold(asked: Asked, chosen: Choices) -> None:
     full_screen = not asked.plain and is_capable(os.environ)
     with AssessmentLock(asked.file, since=present_time()) as lock:
 
-        def opened() -> Opened:
+        def opened() -> "Ready":
             return open_everything(asked, chosen, language, lock)
 
         if full_screen:
             from jazari_assess.cli.interview_screen import hold_on_screen
 
-            hold_on_screen(opened, asked, chosen, language=language, bidi=bidi)
+            hold_on_screen(opened, str(asked.file), language=language, bidi=bidi)
         else:
             from jazari_assess.cli.interview_plain import hold_plain
 
-            hold_plain(opened(), asked, chosen, language=language, bidi=bidi)
+            hold_plain(opened(), language=language, bidi=bidi)
 
 
 def _check(asked: Asked) -> None:
@@ -113,10 +104,10 @@ def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ) 
     return "visual" if asked == "visual" else "logical"
 
 
-def open_everything(asked: Asked, chosen: Choices, language: str, lock: "AssessmentLock") -> Opened:
+def open_everything(asked: Asked, chosen: Choices, language: str, lock: "AssessmentLock") -> "Ready":
     """Read the content and the assessment, and return the interview or its draft."""
     from jazari_assess.cli.dossier import read_content
-    from jazari_assess.interview.guide import Content
+    from jazari_assess.interview.guide import Content, Ready
     from jazari_assess.interview.opening import Draft, Request, open_interview
     from jazari_assess.model.assessment import Stage
     from jazari_assess.reading.interface_text import languages
@@ -144,7 +135,7 @@ def open_everything(asked: Asked, chosen: Choices, language: str, lock: "Assessm
         languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
         reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
     )
-    return Opened(begun=begun, content=content, library=library)
+    return Ready(begun=begun, content=content, make_reports=report_maker(library, asked, chosen))
 
 
 def _main_model(questionnaire: str, library: "Library") -> "ModelContent":
@@ -173,9 +164,7 @@ def speeches(library: "Library", questionnaire: str, model: "ModelContent") -> C
     return speak
 
 
-def report_maker(
-    opened: Opened, asked: Asked, chosen: Choices
-) -> "Callable[[Session, str, Callable[[Path], None]], Sequence[Path]]":
+def report_maker(library: "Library", asked: Asked, chosen: Choices) -> "MakeReports":
     """Return a function that writes every report of an interview, telling each path as soon as it is there.
 
     The reports go into a folder of their own, a new one each time: nothing is replaced.
@@ -185,8 +174,8 @@ def report_maker(
 
     def make(session: "Session", language: str, told: Callable[[Path], None]) -> Sequence[Path]:
         dossier = Dossier(
-            library=opened.library,
-            questionnaire=opened.content.questionnaire,
+            library=library,
+            questionnaire=library.questionnaires[session.questionnaire.id],
             assessment=session.assessment,
             date=choose_date(chosen.date),
         )

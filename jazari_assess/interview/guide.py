@@ -8,6 +8,7 @@ from pathlib import Path
 from jazari_assess.engine.compiled import variant_for
 from jazari_assess.interview.bidi import Bidi, Direction, Layout
 from jazari_assess.interview.live import dimensions, live_result
+from jazari_assess.interview.opening import Draft
 from jazari_assess.interview.progress import Progress, progress, question_weights
 from jazari_assess.interview.session import Session
 from jazari_assess.interview.view import QuestionView, Speech, question_view
@@ -29,6 +30,15 @@ class Content:
     reference: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """Everything an interface needs once the files are read; ``begun`` is a draft while the file does not exist."""
+
+    begun: Session | Draft
+    content: Content
+    make_reports: MakeReports
+
+
 @dataclass
 class Guide:
     """One interview in the language it is held in now."""
@@ -38,6 +48,7 @@ class Guide:
     language: str
     bidi: Bidi
     make_reports: MakeReports
+    report_count: int | None = None
     _speeches: dict[str, Speech] = field(default_factory=dict)
 
     @property

@@ -84,7 +84,8 @@ def keys_for(question: Question, answer: GivenValue | None, *, express: bool) ->
             ticked = frozenset(answer) - {question.none} if isinstance(answer, tuple) else frozenset[str]()
             return Ticks(items=items_of(question), none=question.none, ticked=ticked)
         case NumberQuestion(steps=steps) if express and steps:
-            return Pick(options=steps, approximate=True)
+            whole = tuple(int(step) if step.is_integer() else step for step in steps)
+            return Pick(options=whole, approximate=True)
         case NumberQuestion() | TextQuestion() | ProfileQuestion():
             return Typed()
         case _:

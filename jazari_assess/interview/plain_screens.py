@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.guide import Guide
+from jazari_assess.interview.notice import notice_lines
 from jazari_assess.interview.profile import level_sentence, profile_rows
 from jazari_assess.interview.review import review
 from jazari_assess.interview.view import QuestionView, Speech
@@ -102,11 +103,9 @@ def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
 
 
 def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:
-    """Return the privacy notice (law 09-08) with the institute's own reference."""
-    parts = [speech.say(f"notice.{part}") for part in ("purpose", "place", "asked", "rights", "retention")]
-    parts.append(speech.say("notice.reference", reference=reference) if reference else speech.say("notice.no-reference"))
-    title = Words(text=speech.say("notice.title"), layout=layout, style=_BOLD)
-    return [title, *(Words(text=part, layout=layout) for part in parts)]
+    """Return the privacy notice."""
+    title, *parts = notice_lines(speech, reference)
+    return [Words(text=title, layout=layout, style=_BOLD), *(Words(text=part, layout=layout) for part in parts)]
 
 
 def help_lines(guide: Guide) -> list[Words]:

@@ -94,8 +94,8 @@ class Session:
 
     # Answers -------------------------------------------------------------------------------------------------------
 
-    def answer(self, name: str, value: GivenValue) -> None:
-        """Give an answer and move on to the next open question.
+    def answer(self, name: str, value: GivenValue, *, remark: str | None = None) -> None:
+        """Give an answer and move on to the next open question; ``remark`` becomes its note where it has none.
 
         Raises ``ProblemsError`` when the question does not take it, or it cannot be saved.
         """
@@ -105,6 +105,7 @@ class Session:
             self._change("answer", name, {f"{PROFILE}{question.field}": self._profile_value(question, value)})
         else:
             given = self._marked(name, Given(answer=value))
+            given = given.model_copy(update={"note": given.note or remark})
             self._refuse(name, given)
             self._change("answer", name, {f"{ANSWERS}{name}": answer_place(given)})
         self._move_on(name)

@@ -123,14 +123,14 @@ def _label_of(question: Question, option: GivenValue, speech: Speech, text: Ques
         case YesPartlyNoQuestion():
             return speech.interface.say(f"answers.{option}")
         case _:
-            pass
-    match text.options:
-        case Mapping() as words:
-            return words[str(option)]
-        case tuple() as words if isinstance(option, int):
-            return words[option]
-        case _:
-            return str(option)
+            return _own_label(option, text)
+
+
+def _own_label(option: GivenValue, text: QuestionText) -> str:
+    words = text.options
+    if isinstance(words, tuple) and isinstance(option, int):
+        return words[option]
+    return words[str(option)] if isinstance(words, Mapping) else str(option)
 
 
 def answer_words(question: Question, answer: Answer | None, speech: Speech, text: QuestionText) -> str:

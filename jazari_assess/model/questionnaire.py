@@ -136,13 +136,17 @@ class ChecklistQuestion(_Scored):
 
 
 class NumberQuestion(_Scored):
-    """A number within bounds; ``map`` is a piecewise-linear way to 0..1."""
+    """A number within bounds; ``map`` is a piecewise-linear way to 0..1.
+
+    ``steps`` are values that the short path offers to pick from, each by one key; the exact number can be typed too.
+    """
 
     kind: Literal["number"]
     minimum: float
     maximum: float
     integer: bool = False
     map_: Annotated[tuple[tuple[float, UnitInterval], ...], Field(min_length=2)]
+    steps: Annotated[tuple[float, ...], Field(max_length=9)] = ()
 
 
 class YesPartlyNoQuestion(_Scored):

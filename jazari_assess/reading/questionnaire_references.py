@@ -119,6 +119,10 @@ def _number_problems(question: NumberQuestion, document: Document, path: KeyPath
         if not low <= number <= high:
             values = {"found": f"{number:g}", "minimum": f"{low:g}", "maximum": f"{high:g}"}
             yield document.problem("map-outside-bounds", (*path, "map", index, 0), **values)
+    for index, step in enumerate(question.steps):
+        if not low <= step <= high or (question.integer and not step.is_integer()) or step in question.steps[:index]:
+            values = {"found": f"{step:g}", "minimum": f"{low:g}", "maximum": f"{high:g}"}
+            yield document.problem("step-refused", (*path, "steps", index), **values)
 
 
 def rising_problems(numbers: list[float], document: Document, path: KeyPath) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""The full-screen interface: the only place that loads Textual."""

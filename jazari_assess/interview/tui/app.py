@@ -1,0 +1,156 @@
+"""The application: a first screen at once, the files read behind it, then the interview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from jazari_assess.interview.bidi import Bidi, Layout, Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from jazari_assess.interview.guide import Guide, Ready
+    from jazari_assess.interview.session import Session
+    from jazari_assess.interview.tui.notice import Said
+    from jazari_assess.model.interface_text import InterfaceText
+
+_SIGNAL_CHECK = 0.2
+
+
+class Opening(Screen[None]):
+    """The first screen: what this is, and that the files are being read."""
+
+    def __init__(self, words: InterfaceText, layout: Layout, file: str) -> None:
+        """Say which file is opened."""
+        super().__init__()
+        self._words, self._layout, self._file = words, layout, file
+
+    def compose(self) -> ComposeResult:
+        """Three lines."""
+        for key, style in (("welcome", "bold"), ("loading", "")):
+            yield Static(Words(text=self._words.say(f"interview.{key}"), layout=self._layout, style=style))
+        yield Static(self._file, markup=False)
+
+
+class InterviewApp(App[None]):
+    """The full-screen interview.
+
+    ``open_everything`` reads the files and is called in a thread once the first screen is up; ``failure`` holds what
+    it raised, for the caller to raise again when the terminal is as it was. ``interrupted`` says that the interview was
+    ended by Ctrl-C or by a signal.
+    """
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+d", "quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, open_everything: Callable[[], Ready], words: InterfaceText, *, file: str, bidi: Bidi
+    ) -> None:
+        """Hold what is needed for the first screen; nothing is read yet."""
+        super().__init__()
+        self._open_everything, self._words, self._file, self._bidi = open_everything, words, file, bidi
+        self.failure: Exception | None = None
+        self.interrupted = False
+        self.guide: Guide | None = None
+        self.told_to_end = False
+
+    @property
+    def layout_of_words(self) -> Layout:
+        """How text of the language it was started in is put on this terminal."""
+        return Layout(direction=self._words.direction, bidi=self._bidi)
+
+    def on_mount(self) -> None:
+        """Show the first screen, then read."""
+        self.push_screen(Opening(self._words, self.layout_of_words, self._file))
+        self.set_interval(_SIGNAL_CHECK, self._end_when_told)
+        self.call_after_refresh(self.run_worker, self._open, thread=True, exit_on_error=False)
+
+    def _open(self) -> None:
+        from jazari_assess.interview.tui import main  # noqa: F401, PLC0415 loaded behind the first screen
+
+        try:
+            ready = self._open_everything()
+        except Exception as error:  # noqa: BLE001 it is raised again by the caller, in the terminal as it was
+            self.call_from_thread(self._fail, error)
+        else:
+            self.call_from_thread(self._opened, ready)
+
+    def _fail(self, error: Exception) -> None:
+        self.failure = error
+        self.call_next(self.action_quit)
+
+    def _opened(self, ready: Ready) -> None:
+        from jazari_assess.interview.opening import Draft  # noqa: PLC0415
+        from jazari_assess.interview.tui.notice import Notice, notice_words  # noqa: PLC0415
+
+        begun = ready.begun
+        has_consent = not isinstance(begun, Draft) and begun.assessment.consent is not None
+        if has_consent and not isinstance(begun, Draft):
+            self._begin(ready, begun)
+            return
+        speech = ready.content.speak(self._words.language)
+        shown = notice_words(speech, self.layout_of_words, ready.content.reference)
+        asks_firm = isinstance(begun, Draft) and begun.firm is None
+        notice = Notice(shown, speech, self.layout_of_words, asks_firm=asks_firm)
+        self.push_screen(notice, lambda said: self._noticed(ready, said))
+
+    def _noticed(self, ready: Ready, said: Said | None) -> None:
+        from jazari_assess.interview.opening import Draft  # noqa: PLC0415
+
+        if said is None:
+            return
+        begun = ready.begun
+        if isinstance(begun, Draft):
+            self._begin(ready, begun.begin(said.firm or begun.firm or "", accepted=said.accepted))
+        else:
+            begun.accept_notice(accepted=said.accepted)
+            self._begin(ready, begun)
+
+    def _begin(self, ready: Ready, session: Session) -> None:
+        from jazari_assess.interview.guide import Guide  # noqa: PLC0415
+        from jazari_assess.interview.tui.main import MainScreen  # noqa: PLC0415
+
+        self.guide = Guide(
+            session=session,
+            content=ready.content,
+            language=self._words.language,
+            bidi=self._bidi,
+            make_reports=ready.make_reports,
+        )
+        self.switch_screen(MainScreen(self.guide))
+
+    # Ending --------------------------------------------------------------------------------------------------------
+
+    async def action_interrupt(self) -> None:
+        """Leave as Ctrl-C asks; everything is saved."""
+        self.interrupted = True
+        await self.action_quit()
+
+    async def _end_when_told(self) -> None:
+        if self.told_to_end:
+            await self.action_interrupt()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without Textual's own traceback: it shows local variables, and these hold a firm's answers."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def action_command_palette(self) -> None:
+        """Show every command with its key, in the present language."""
+        from jazari_assess.interview.tui.commands import palette_screen  # noqa: PLC0415
+
+        if self.guide is not None:
+            self.push_screen(palette_screen(self.guide))

@@ -1,0 +1,185 @@
+"""Small screens over the question: pick one of a list, write a note, look for a question, read, agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from jazari_assess.interview.bidi import Layout, Words
+from jazari_assess.interview.tui.keyboard import digit_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Key
+
+Search = Callable[[str], Sequence[int]]
+
+
+class PickOne(ModalScreen[int | None]):
+    """A list to pick from with a digit, the arrows or the mouse; ends with the position picked, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
+
+    def __init__(self, title: str, choices: Sequence[str], layout: Layout, *, present: int | None = None) -> None:
+        """Show the choices numbered from 1, pointing at the present one."""
+        super().__init__()
+        self._title, self._choices, self._layout, self._present = title, choices, layout, present
+
+    def compose(self) -> ComposeResult:
+        """Title and list."""
+        with Vertical(classes="dialog"):
+            yield Static(Words(text=self._title, layout=self._layout, style="bold"))
+            yield OptionList(*_numbered(self._choices, self._layout), markup=False)
+
+    def on_mount(self) -> None:
+        """Point at the present choice."""
+        self.query_one(OptionList).highlighted = self._present or 0
+
+    def on_key(self, event: Key) -> None:
+        """Take a digit as a choice."""
+        digit = digit_of(event.character)
+        if digit is not None and 0 < int(digit) <= len(self._choices):
+            event.stop()
+            self.dismiss(int(digit) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the choice that was clicked or entered."""
+        self.dismiss(event.option_index)
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+def _numbered(choices: Sequence[str], layout: Layout) -> list[Option]:
+    return [
+        Option(Words(text=words, layout=layout, prefix=f"{number:>2}  "))
+        for number, words in enumerate(choices, start=1)
+    ]
+
+
+class Find(ModalScreen[int | None]):
+    """A search over a list: typing narrows it, Enter takes the line pointed at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "point(1)", show=False),
+        Binding("up", "point(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[str], search: Search, layout: Layout) -> None:
+        """Show every choice until something is typed; ``search`` returns the positions that fit."""
+        super().__init__()
+        self._title, self._choices, self._search, self._layout = title, choices, search, layout
+        self._found: Sequence[int] = range(len(choices))
+
+    def compose(self) -> ComposeResult:
+        """Title, field and list."""
+        with Vertical(classes="dialog"):
+            yield Static(Words(text=self._title, layout=self._layout, style="bold"))
+            yield Input()
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Show everything and type into the field."""
+        self._fill()
+        self.query_one(Input).focus()
+
+    def _fill(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(Option(Words(text=self._choices[index], layout=self._layout)) for index in self._found)
+        listed.highlighted = 0 if self._found else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._found = self._search(event.value) if event.value.strip() else range(len(self._choices))
+        self._fill()
+
+    def on_input_submitted(self) -> None:
+        """Take the line pointed at."""
+        pointed = self.query_one(OptionList).highlighted
+        if pointed is not None and self._found:
+            self.dismiss(self._found[pointed])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the line that was clicked."""
+        self.dismiss(self._found[event.option_index])
+
+    def action_point(self, count: int) -> None:
+        """Point further down or up while the field keeps the keys."""
+        listed = self.query_one(OptionList)
+        if self._found:
+            listed.highlighted = ((listed.highlighted or 0) + count) % len(self._found)
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+class NoteArea(TextArea):
+    """A text whose Enter ends it; Ctrl+J begins a new line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "end", show=False, priority=True),
+        Binding("ctrl+j", "new_line", show=False, priority=True),
+    ]
+
+    def action_end(self) -> None:
+        """End the text: what is written is kept."""
+        self.screen.dismiss(self.text)
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+
+class WriteNote(ModalScreen[str]):
+    """The note of a question; it ends with what is written, also when it is left with Escape."""
+
+    def __init__(self, title: str, hint: str, text: str, layout: Layout) -> None:
+        """Show the note there is."""
+        super().__init__()
+        self._title, self._hint, self._text, self._layout = title, hint, text, layout
+
+    def compose(self) -> ComposeResult:
+        """Title, text, hint."""
+        with Vertical(classes="dialog"):
+            yield Static(Words(text=self._title, layout=self._layout, style="bold"))
+            yield NoteArea(self._text)
+            yield Static(Words(text=self._hint, layout=self._layout), classes="quiet")
+
+    def on_mount(self) -> None:
+        """Write at the end."""
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+
+class Read(ModalScreen[None]):
+    """Something to read; any of the leaving keys goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,s,enter,space,question_mark", "leave", show=False),
+    ]
+
+    def __init__(self, paragraphs: Sequence[Words]) -> None:
+        """Show some paragraphs."""
+        super().__init__()
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        """The paragraphs, scrolled where they are too long."""
+        with VerticalScroll(classes="dialog tall"):
+            for paragraph in self._paragraphs:
+                yield Static(paragraph)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
