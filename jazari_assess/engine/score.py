@@ -5,7 +5,7 @@ Scores are computed in 0..1 over chunks of rows that fit the processor's cache, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ Mask = NDArray[np.bool_]
 
 TOLERANCE = 1e-9
 _CHUNK = 1024  # the rows of a chunk stay in the second-level cache
+_TILE = 32  # matrix products take rows in tiles, and sum those of a broken tile in another order
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,11 +72,17 @@ def score(
     out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
     for start in range(0, len(values), _CHUNK):
         rows = slice(start, start + _CHUNK)
-        masked = None if not_applicable is None else not_applicable[rows]
-        leaves = leaf_values(compiled, values[rows], masked)
-        groups = _computed(compiled, leaves, None if weights is None else [own[rows] for own in weights])
+        masked = None if not_applicable is None else _whole_tiles(not_applicable[rows])
+        leaves = leaf_values(compiled, _whole_tiles(values[rows]), masked)
+        groups = _computed(compiled, leaves, None if weights is None else [_whole_tiles(own[rows]) for own in weights])
         _store(groups, out, rows)
     return out
+
+
+def _whole_tiles(part: NDArray[Any]) -> NDArray[Any]:
+    """Fill up the rows with zeros, so that a firm gets the same bits alone and in any company."""
+    spare = -len(part) % _TILE
+    return np.concatenate([part, np.zeros((spare, part.shape[1]), dtype=part.dtype)]) if spare else part
 
 
 def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | None) -> LeafValues:
@@ -248,11 +255,12 @@ def _geometric_mean(values: Floats, weights: Floats, total: Floats) -> Floats:
 
 
 def _store(groups: _Groups, out: Scores, rows: slice) -> None:
-    missing, excluded = groups.scored == 0, groups.applicable == 0
-    np.multiply(groups.score, 100, out=out.score[rows])
-    np.multiply(groups.low, 100, out=out.low[rows])
-    np.multiply(groups.high, 100, out=out.high[rows])
-    out.coverage[rows] = groups.coverage
+    real = slice(len(out.score[rows]))
+    missing, excluded = groups.scored[real] == 0, groups.applicable[real] == 0
+    np.multiply(groups.score[real], 100, out=out.score[rows])
+    np.multiply(groups.low[real], 100, out=out.low[rows])
+    np.multiply(groups.high[real], 100, out=out.high[rows])
+    out.coverage[rows] = groups.coverage[real]
     if missing.any():
         np.copyto(out.score[rows], np.nan, where=missing)
     if excluded.any():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jazari_assess.engine.compiled import CompiledModel, compile_model
 from jazari_assess.engine.score import Scores, score
 from jazari_assess.model.maturity import AhpWeights, Group, MaturityModel
+from tests.engine.content import models, questionnaires
 from tests.engine.random_models import AGGREGATES, Matrix, Shape, matrices
 from tests.engine.random_questionnaires import examples
 
@@ -194,6 +195,39 @@ def test_own_weights_equal_to_the_shared(matrix: Matrix) -> None:
     own = [np.tile(group.weights, (3, 1)) for group in model.groups]
     with_own = score(model, matrix.values, matrix.not_applicable, weights=own)
     assert_same(with_own, scored(matrix))
+
+
+@pytest.mark.parametrize("name", models())
+def test_a_firm_gets_the_same_bits_in_any_company(name: str) -> None:
+    """Alone, in a batch, or in the rest of a batch that was broken off: every number is the same to the last bit."""
+    structure = models()[name].structure
+    questions = questionnaires()[structure.questionnaire].structure.valued
+    random = np.random.default_rng(7)
+    values = random.integers(0, 5, (1100, len(questions))) / 4
+    values[random.random(values.shape) < 0.1] = np.nan
+    not_applicable = np.isnan(values) & (random.random(values.shape) < 0.3)
+    model = compile_model(structure, questions)
+    together = score(model, values, not_applicable)
+    for start, count in ((0, 1), (3, 1), (3, 7), (17, 33), (1, 1023), (9, 1025), (1099, 1)):
+        rows = slice(start, start + count)
+        apart = score(model, values[rows], not_applicable[rows])
+        for part in PARTS:
+            np.testing.assert_array_equal(getattr(together, part)[rows], getattr(apart, part), err_msg=part)
+
+
+@pytest.mark.parametrize("aggregate", AGGREGATES)
+def test_coverage_on_its_minimum_is_enough(aggregate: str) -> None:
+    """With k of n answered and a minimum of k/n the noise of doubles denies nobody a score; a little more does."""
+    for n in range(1, 16):
+        names = tuple(f"q-{index}" for index in range(n))
+        for k in range(1, n + 1):
+            values = np.array([[0.5] * k + [np.nan] * (n - k)])
+            found = []
+            for minimum in (k / n, min(1.0, k / n + 1e-6)):
+                group = Group.model_validate({"children": names, "aggregate": aggregate, "minimum-coverage": minimum})
+                own = ladder(names).model_copy(update={"nodes": {"overall": group}})
+                found.append(bool(np.isnan(score(compile_model(own, names), values).score[0, 0])))
+            assert found == [False, k < n], (n, k)
 
 
 @pytest.mark.parametrize("rows", [0, 1, 1023, 1024, 1025, 2049])
