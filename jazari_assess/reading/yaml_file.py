@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from yaml._yaml import CParser
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -55,7 +55,7 @@ def parse_yaml(data: bytes, file: str, *, limits: Limits = CONTENT_LIMITS) -> Do
     try:
         while (event := parser.get_event()) is not None:
             reader.take(event)
-    except YAMLError as error:
+    except MarkedYAMLError as error:
         raise ProblemsError([*reader.builder.problems, _syntax_problem(error, file)]) from error
     value, spots = reader.builder.finish()
     return Document(file=file, value=value, spots=spots, data=data)
@@ -116,14 +116,10 @@ class _Reader:
             self.builder.problem("yaml-tag", spot, tag=event.tag)
 
 
-def _syntax_problem(error: YAMLError, file: str) -> Problem:
-    if not isinstance(error, MarkedYAMLError):
-        return Problem(code="yaml-syntax", place=Place(file=file), values={"detail": str(error)})
+def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
     detail = " ".join(part for part in (error.context, error.problem) if part)
     code = next((code for words, code in _SYNTAX_CODES if words in detail), "yaml-syntax")
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark if code == "yaml-quote-open" else mark
-    if opened is None:
-        return Problem(code=code, place=Place(file=file), values={"detail": detail})
-    place = Place(file=file, line=opened.line + 1, column=opened.column + 1)
+    # The C parser always says where; for a quote, the place where it was opened helps more than the end of the file.
+    spot = cast("Spot", error.context_mark if code == "yaml-quote-open" else error.problem_mark)
+    place = Place(file=file, line=spot.line + 1, column=spot.column + 1)
     return Problem(code=code, place=place, values={"detail": detail})

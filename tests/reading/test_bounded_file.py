@@ -1,6 +1,7 @@
 """Opening files from outside: only ordinary files, never more than a bound, only UTF-8."""
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
@@ -84,6 +85,19 @@ def test_what_the_system_refuses_is_told(
 
     monkeypatch.setattr(os, "open", refuse)
     assert code_of(path) == code
+
+
+def test_a_disk_that_fails_while_reading_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that opens and then cannot be read is told as unreadable, with the system's name of the reason."""
+
+    class Failing(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, "no")
+
+    path = tmp_path / "f"
+    path.write_bytes(b"x")
+    monkeypatch.setattr(os, "fdopen", lambda *_: Failing())
+    assert code_of(path) == "file-unreadable"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -54,6 +54,17 @@ def test_wrong_content_is_placed(wrong: Wrong, tmp_path: Path) -> None:
         assert worded(problem)
 
 
+def test_conditions_and_dates_of_every_form_are_read(tmp_path: Path) -> None:
+    """What is asked of a question within its reach, and sources without a full date, are no problems."""
+    root = write_content(tmp_path)
+    text = changed(FILES[QUESTIONNAIRE], "question: tools, is: system", "question: share, at-least: 100")
+    text = changed(text, "uses, in: [energy]", "maintenance, answered: true")
+    write(root, QUESTIONNAIRE, changed(text, "{question: share, is: 0}", "{question: maintenance, in: [0, 2]}"))
+    write(root, PROVIDERS, changed(FILES[PROVIDERS], '"2026-03-11"', "undated"))
+    write(root, SERVICES, changed(FILES[SERVICES], '"2026-03-11"', '"2026-03"'))
+    assert check_paths([root]) == ()
+
+
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:
     """Problems of three files are told together, by file and line."""
     write_content(tmp_path)
