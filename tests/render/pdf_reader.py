@@ -1,0 +1,53 @@
+"""What a reader finds in a PDF: its text, its tags, its bookmarks."""
+
+import io
+import re
+import subprocess
+import unicodedata
+
+import pikepdf
+
+_MARKS = re.compile("[\u064b-\u0652\u0670]")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def text_of(pdf: bytes, *, page: int | None = None) -> str:
+    """Return the text of a PDF, or of one page counted from 1, as ``pdftotext`` reads it, on one line."""
+    pages = [] if page is None else ["-f", str(page), "-l", str(page)]
+    ended = subprocess.run(["pdftotext", *pages, "-", "-"], input=pdf, capture_output=True, check=True)
+    return letters(ended.stdout.decode())
+
+
+def letters(text: str) -> str:
+    """Return a text without what reading it out of a page may change: spaces, Arabic vowel marks, direction marks."""
+    return "".join(_MARKS.sub("", _BIDI.sub("", unicodedata.normalize("NFKC", text))).split())
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a PDF."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """Return the titles of all bookmarks in order."""
+    with opened(pdf) as found, found.open_outline() as outline:
+        return [item.title for top in outline.root for item in (top, *top.children)]
+
+
+def tags(pdf: bytes) -> list[tuple[str, str]]:
+    """Return the kind of every structure element of a tagged PDF, with its alternative text."""
+    with opened(pdf) as found:
+        return [(str(element.S), str(element.get("/Alt", ""))) for element in _elements(found.Root.StructTreeRoot.K[0])]
+
+
+def _elements(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        return []
+    kids = element.get("/K")
+    listed: list[pikepdf.Object] = list(kids) if isinstance(kids, pikepdf.Array) else [kids] if kids is not None else []
+    return [element, *(found for child in listed for found in _elements(child))]
+
+
+def words_missing(text: str, words: str) -> list[str]:
+    """Return the words that are not in the text of a page; their order may change where directions mix."""
+    return [word for word in re.findall(r"\w+", _MARKS.sub("", words)) if letters(word) not in text]
