@@ -1,0 +1,93 @@
+"""The HTML file: whole by itself, without script, in the right direction."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Options, Template
+from tests.render.small_report import LANGUAGES, TEMPLATE, report
+
+
+class Reader(HTMLParser):
+    """Collects what a page consists of."""
+
+    def __init__(self, page: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text += data
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of each element of a name."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def render(language: str = "fr", **changes: object) -> str:
+    """Return the page of the small firm."""
+    data = RENDERERS["html"]().render(report(language, **changes))  # type: ignore[arg-type]  # passed on as they are
+    return data.decode()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")])
+def test_page_needs_nothing_else(language: str, direction: str) -> None:
+    """No script, link, picture or frame; what styles fetch is inside; the policy forbids everything else."""
+    page = render(language)
+    reader = Reader(page)
+    assert reader.named("html") == [{"lang": language, "dir": direction}]
+    assert not {"script", "link", "img", "iframe", "object", "embed", "base", "form"} & {
+        tag for tag, _ in reader.elements
+    }
+    assert {match[:5] for match in re.findall(r"url\((.*?)\)", page)} == {"data:"}
+    assert "@import" not in page
+    (policy,) = [
+        meta["content"] for meta in reader.named("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; font-src data:;")
+    assert not any(name.startswith("on") for _, attributes in reader.elements for name in attributes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_holds_the_report(language: str) -> None:
+    """Every score, answer, item and hash is there, and every link leads to a place of the page."""
+    found = report(language).page
+    reader = Reader(render(language))
+    for row in found.dimensions:
+        assert row.score.text in reader.text
+        assert all(answer in reader.text for indicator in row.indicators for answer in indicator.asked.answer)
+    assert all(item.title in reader.text and item.why_now in reader.text for item in found.plan.items)
+    assert all(value in reader.text for _, value in found.method.provenance)
+    places = {attributes.get("id") for _, attributes in reader.elements}
+    assert {str(link["href"]).removeprefix("#") for link in reader.named("a")} <= places
+
+
+def test_page_suits_phones_darkness_and_paper() -> None:
+    """Widths follow the screen, colours the reader's wish, and print has its own rules."""
+    page = render()
+    assert 'name="viewport"' in page
+    for rule in ("prefers-color-scheme: dark", "@media print", "@media (max-width"):
+        assert rule in page
+
+
+def test_notes_and_details_are_left_out_when_asked() -> None:
+    """Without notes none is in the page; the summary has no annex at all."""
+    assert "Panne de mars" in render()
+    assert "Panne de mars" not in render(options=Options(notes=False))
+    assert 'id="method"' not in render(options=Options(detail="summary"))
+
+
+def test_template_without_a_style_sheet_is_a_clear_error() -> None:
+    """A template folder that lacks a part is named, not half used."""
+    with pytest.raises(FileNotFoundError, match=r"shared\.css|jazari-sans"):
+        RENDERERS["html"]().render(report(template=Template(folders=(TEMPLATE / "text",))))
