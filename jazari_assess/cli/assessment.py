@@ -20,7 +20,9 @@ def main() -> None:
 def migrate(
     context: typer.Context,
     file: AssessmentFile,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file to write, .yaml or .json.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", readable=False, help="The file to write, .yaml or .json.")
+    ],
     force: Force = False,
     lang: Lang = None,
     content: Content = None,

@@ -45,7 +45,9 @@ def check(
     context: typer.Context,
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[PATH]", help="Your own content, or one questionnaire, model or catalogue folder."),
+        typer.Argument(
+            metavar="[PATH]", readable=False, help="Your own content, or one questionnaire, model or catalogue folder."
+        ),
     ] = None,
     lang: Lang = None,
     content: Content = None,

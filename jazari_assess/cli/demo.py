@@ -13,9 +13,9 @@ SAMPLE = ("industrie-x0", "agri-food-cannery")
 
 def demo(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the outputs; made if missing.")] = Path(
-        "demo"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", readable=False, help="Folder for the outputs; made if missing.")
+    ] = Path("demo"),
     lang: Lang = None,
     content: Content = None,
     date: Date = None,

@@ -12,7 +12,10 @@ from jazari_assess.cli.options import Content, Date, Lang
 def interview(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The assessment to take up again, or to begin: .yaml or .json.")
+        Path,
+        typer.Argument(
+            metavar="FILE", readable=False, help="The assessment to take up again, or to begin: .yaml or .json."
+        ),
     ],
     questionnaire: Annotated[
         str, typer.Option("--questionnaire", metavar="ID", help="The questionnaire of a new file.")
@@ -20,10 +23,12 @@ def interview(
     express: Annotated[bool, typer.Option("--express", help="Begin a new file on the short path.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for any terminal or a pipe.")] = False,
     stage: Annotated[
-        str | None, typer.Option("--stage", metavar="T0|T1|T2", help="The stage of a new file (default: T0, or the next).")
+        str | None,
+        typer.Option("--stage", metavar="T0|T1|T2", help="The stage of a new file (default: T0, or the next)."),
     ] = None,
     earlier: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="The firm's earlier assessment, shown beside.")
+        Path | None,
+        typer.Option("--from", metavar="FILE", readable=False, help="The firm's earlier assessment, shown beside."),
     ] = None,
     changed_only: Annotated[
         bool, typer.Option("--changed-only", help="Ask only what may have changed since --from.")
@@ -36,7 +41,8 @@ def interview(
         typer.Option("--bidi", metavar="logical|visual", help="Who orders Arabic: the terminal, or we. Remembered."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the reports (default: beside FILE).")
+        Path | None,
+        typer.Option("--out", metavar="DIR", readable=False, help="Folder for the reports (default: beside FILE)."),
     ] = None,
     forget_history: Annotated[
         bool, typer.Option("--forget-history", help="Remove the undo history of FILE and leave.")

@@ -8,12 +8,14 @@ import typer
 Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="Language: fr, ar or en.")]
 Content = Annotated[
     list[Path] | None,
-    typer.Option("--content", metavar="DIR", help="Lay your own content over ours; may be repeated."),
+    typer.Option("--content", metavar="DIR", readable=False, help="Lay your own content over ours; may be repeated."),
 ]
 Date = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date results carry (default: today).")
 ]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, YAML or JSON.")]
+# `readable=False`: Typer asks nothing of a path. A file without permission is a problem of the input like any other,
+# told with its remedy and exit code 1, not wrong use.
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="An assessment, YAML or JSON.")]
 Models = Annotated[
     list[str] | None,
     typer.Option("--model", metavar="ID", help="Maturity model; may be repeated (default: the main one)."),
@@ -33,5 +35,7 @@ Target = Annotated[
         "--target", metavar="DIMENSION=SCORE", help="Score (0-100) a dimension should reach; may be repeated."
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the outputs; made if missing.")]
+Out = Annotated[
+    Path, typer.Option("--out", metavar="DIR", readable=False, help="Folder for the outputs; made if missing.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that exist.")]

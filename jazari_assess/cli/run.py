@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jazari_assess.cli.streams import ReaderGoneError, use_utf8
-from jazari_assess.errors import JazariError, ProblemsError, UsageError
+from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError
 
 DONE, BUG, INTERRUPTED = 0, 70, 130
 _FRAMES = 6
@@ -30,10 +30,17 @@ def run(arguments: Sequence[str]) -> int:
 def _run_or_tell(arguments: Sequence[str]) -> int:
     try:
         return _invoke(arguments)
+    except PermissionError as error:
+        problem = Problem(code="no-permission", place=Place(file=str(error.filename)))
+        return _told(ProblemsError([problem]), arguments)
     except JazariError as error:
-        with contextlib.suppress(ReaderGoneError):
-            _tell_problems(error, arguments)
-        return error.exit_code
+        return _told(error, arguments)
+
+
+def _told(error: JazariError, arguments: Sequence[str]) -> int:
+    with contextlib.suppress(ReaderGoneError):
+        _tell_problems(error, arguments)
+    return error.exit_code
 
 
 def _invoke(arguments: Sequence[str]) -> int:

@@ -17,8 +17,22 @@ _LONGEST = 200
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
     """Return where the user's settings are, whether they exist or not."""
-    home = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
-    return (Path(home) if home else Path.home() / ".config") / "jazari-assess" / "settings.yaml"
+    folder = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
+    return (Path(folder) if folder else _home() / ".config") / "jazari-assess" / "settings.yaml"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without a home, as in a container
+        return Path("/nonexistent")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # a home that this user may not enter holds no settings of this user
+        return False
 
 
 def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
@@ -27,7 +41,7 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     Raises ``ProblemsError`` with each line that is none of ours: ``language``, ``bidi``, ``institute``,
     ``cndp-reference``.
     """
-    if not path.is_file():
+    if not _is_there(path):
         return {}
     from jazari_assess.reading.yaml_file import read_yaml
 
@@ -38,7 +52,9 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     problems = [
         _problem(document, key, languages)
         for key, value in document.value.items()
-        if not (value in allowed.get(key, ()) or (key in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST))
+        if not (
+            value in allowed.get(key, ()) or (key in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST)
+        )
     ]
     if problems:
         raise ProblemsError(problems)

@@ -27,6 +27,17 @@ def assessment_value(assessment: Assessment) -> Mapping[str, Any]:
     return assessment.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
+def without_notes(result: Result) -> Result:
+    """Return a result whose assessment has lost the consultant's notes, those of answers kept aside included."""
+    given = result.assessment
+    answers = {name: answer.model_copy(update={"note": None}) for name, answer in given.answers.items()}
+    aside = tuple(
+        kept.model_copy(update={"answer": kept.answer.model_copy(update={"note": None})}) for kept in given.not_carried
+    )
+    bare = given.model_copy(update={"answers": answers, "not_carried": aside})
+    return result.model_copy(update={"assessment": bare})
+
+
 class JsonRenderer:
     """Renders a report as JSON."""
 
@@ -35,5 +46,6 @@ class JsonRenderer:
 
     def render(self, report: Report) -> bytes:
         """Return the JSON text in UTF-8, indented, with one line end at its end."""
-        value = result_value(report.result, report.roadmap)
+        result = report.result if report.options.notes else without_notes(report.result)
+        value = result_value(result, report.roadmap)
         return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()

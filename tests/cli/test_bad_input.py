@@ -1,15 +1,17 @@
 """Bad input: a clear message with place and remedy, exit code 1 or 2, no traceback, nothing touched."""
 
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.cli.samples import CANNERY as SAMPLE
-from tests.conftest import ROOT, Ended, Run
+from tests.cli.samples import WORKSHOP as SAMPLE
+from tests.conftest import Ended, Run
 
 HEAD = """schema: jazari-assess/assessment/1
 id: trial
@@ -103,51 +105,65 @@ def test_missing_file_and_folder_are_named(run: Run, tmp_path: Path, command: st
         assert str(path) in said(ended)
 
 
-def as_nobody(environment: Mapping[str, str], *arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":
-    """Run the command as a user without rights, which only root can ask for."""
-    command = [sys.executable, "-m", "jazari_assess", *map(str, arguments)]
-    identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        command, check=False, capture_output=True, env=environment, timeout=120, **identity
-    )
+AS_NOBODY = """
+import contextlib, json, os, sys
+from jazari_assess.cli.run import run
+rehearsal, arguments = json.loads(sys.argv[1])
+with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+    assert run(rehearsal) == 0
+    assert run(["score", "nowhere.yaml"]) == 1
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid({nobody})
+    os.setuid({nobody})
+sys.exit(run(arguments))
+"""
+
+
+def as_nobody(
+    environment: Mapping[str, str], rehearsal: list[str], arguments: list[str]
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command as a user without rights.
+
+    Root can read and write everything, so it becomes nobody first; the rehearsal before it loads the libraries, which
+    nobody may not be able to read, and is the control: the same command works where the permission is there.
+    """
+    script = AS_NOBODY.replace("{nobody}", str(NOBODY))
+    command = [sys.executable, "-c", script, json.dumps([rehearsal, arguments])]
+    return subprocess.run(command, check=False, capture_output=True, env=environment, timeout=120)
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Path:
-    """Return a folder that anyone can enter; skip where a user without rights cannot even start Python."""
+def open_folder() -> Iterator[Path]:
+    """Return a folder that anyone can enter, which pytest's own are not."""
     if os.name == "nt":
         pytest.skip("permissions work differently on Windows")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() == Path.home().owner() and folder.is_relative_to("/tmp/"):  # noqa: S108 where pytest puts it
-            folder.chmod(0o755)
-    if os.getuid() == 0:
-        command = [sys.executable, "-c", "import jazari_assess"]
-        nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        tried = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, **nobody)  # type: ignore[call-overload]
-        if tried.returncode != 0:
-            pytest.skip("a user without rights cannot read this checkout or its environment")
-    return tmp_path
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def test_file_without_permission_is_named(open_folder: Path, environment: Mapping[str, str]) -> None:
-    """A file the user may not read is a problem; the same file with permission scores (control)."""
-    path = open_folder / "firm.yaml"
-    path.write_bytes(SAMPLE.read_bytes())
-    path.chmod(0o644)
-    assert as_nobody(environment, "score", path).returncode == 0
-    path.chmod(0o000)
-    ended = as_nobody(environment, "score", path)
+    """A file the user may not read is a problem; one that may be read is scored (control)."""
+    closed, readable = open_folder / "closed.yaml", open_folder / "readable.yaml"
+    for path, mode in ((closed, 0o000), (readable, 0o644)):
+        path.write_bytes(SAMPLE.read_bytes())
+        path.chmod(mode)
+    score = ["score", "--json"]
+    ended = as_nobody(environment, [*score, str(readable)], [*score, str(closed)])
     assert ended.returncode == 1
-    assert str(path) in said(ended)
+    assert str(closed) in said(ended)
+    assert as_nobody(environment, [*score, str(readable)], [*score, str(readable)]).returncode == 0
 
 
 def test_output_folder_without_permission_is_named(open_folder: Path, environment: Mapping[str, str]) -> None:
     """A report that cannot be written there is a problem that names the folder."""
     closed = open_folder / "closed"
     closed.mkdir(mode=0o555)
-    ended = as_nobody(environment, "report", SAMPLE, "--out", closed / "reports", "--format", "json")
+    report = ["report", str(SAMPLE), "--format", "json", "--out"]
+    ended = as_nobody(environment, [*report, str(open_folder / "rehearsal")], [*report, str(closed / "reports")])
     assert ended.returncode == 1
-    assert str(closed / "reports") in said(ended)
+    assert f"{closed}/reports" in said(ended)
 
 
 @pytest.fixture
