@@ -30,6 +30,10 @@ _DRAWS_AS_TOLD = (
 _PROGRAMS_AS_TOLD = ("vscode", "WezTerm", "ghostty", "Hyper", "iTerm.app", "Tabby")
 _TERMS_AS_TOLD = ("linux", "foot", "foot-extra", "st-256color", "rxvt-unicode-256color", "alacritty", "xterm-kitty")
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_CLOSING = frozenset(("?", "!", ":", ";", "»", "%"))
+_OPENING = frozenset(("«",))
+
 
 def bidi_of_terminal(environment: Mapping[str, str], *, is_terminal: bool) -> Bidi:
     """Return what a terminal needs: ``visual`` for those known not to reorder text, ``logical`` for all others.
@@ -51,7 +55,8 @@ def visual(line: str) -> str:
     from arabic_reshaper import reshape  # noqa: PLC0415 only Arabic on some terminals needs it
     from bidi.algorithm import get_display  # noqa: PLC0415
 
-    return str(get_display(reshape(line), base_dir="R"))
+    parted = line.replace(" · ", f"{_RIGHT_TO_LEFT_MARK} · {_RIGHT_TO_LEFT_MARK}")
+    return str(get_display(reshape(parted), base_dir="R")).replace(_RIGHT_TO_LEFT_MARK, "")
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -60,7 +65,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
+        for word in _unbreakable(paragraph):
             candidate = f"{line} {word}" if line else word
             if cell_len(candidate) <= width:
                 line = candidate
@@ -71,6 +76,17 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.extend(full)
         lines.append(line)
     return lines
+
+
+def _unbreakable(paragraph: str) -> list[str]:
+    """Return the parts between which a line may end: French marks stay with the word they belong to."""
+    parts: list[str] = []
+    for word in paragraph.split(" "):
+        if parts and (word in _CLOSING or parts[-1] in _OPENING):
+            parts[-1] = f"{parts[-1]} {word}"
+        else:
+            parts.append(word)
+    return parts
 
 
 def _cut(word: str, width: int) -> list[str]:
@@ -109,10 +125,7 @@ class Layout:
             ends = [0, *(indent for _ in plain[1:])]
             return [_to_right(line, width - end) for line, end in zip(logical, ends, strict=True)]
         ends_of_lines = [_mirrored(prefix), *(" " * indent for _ in plain[1:])]
-        return [
-            _to_right(visual(line), width - indent) + end
-            for line, end in zip(plain, ends_of_lines, strict=True)
-        ]
+        return [_to_right(visual(line), width - indent) + end for line, end in zip(plain, ends_of_lines, strict=True)]
 
 
 def _to_right(line: str, width: int) -> str:

@@ -5,7 +5,7 @@ Whatever was normalised on the way is told (``Understood.told``), so that nobody
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -31,7 +31,9 @@ _GROUPING = re.compile("[\\s'\u2019\u066c_]")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
+_ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel, alef maqsura, ta marbuta, oe
 _LONGEST = 60
+_PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
 _LARGEST = 1e15
 
 
@@ -139,11 +141,9 @@ def options_in_order(question: Question) -> tuple[GivenValue, ...]:
             return items_of(question)
         case YesPartlyNoQuestion():
             return YES_PARTLY_NO
-        case ProfileQuestion(field="region"):
-            return REGIONS
-        case ProfileQuestion(field="sector"):
-            return SECTORS
-        case NumberQuestion() | TextQuestion() | ProfileQuestion():
+        case ProfileQuestion(field=field):
+            return _PROFILE_OPTIONS.get(field, ())
+        case NumberQuestion() | TextQuestion():
             return ()
         case _:
             assert_never(question)
@@ -193,5 +193,5 @@ def matching(typed: str, labels: Sequence[str]) -> tuple[int, ...]:
 def folded(text: str) -> str:
     """Return a text as a search compares it: no case, accents, vowel marks, hamza seats or punctuation."""
     bare = "".join(part for part in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(part))
-    bare = bare.replace("ـ", "").replace("ى", "ي").replace("ة", "ه").replace("œ", "oe")
+    bare = bare.translate(_ONE_LETTER)
     return " ".join(re.sub(r"[^\w]+", " ", bare).split())

@@ -1,7 +1,7 @@
 """One key an answer: what a digit means for the question on the screen.
 
-A level, a choice or a yes-partly-no is answered by one digit and the interview goes on. A checklist shows its items with
-digits that tick them; on the short path each item is put as a statement of its own, answered 1 (true) or 2 (not true).
+A level, a choice or a yes-partly-no is answered by one digit and the interview goes on. A checklist shows its items
+with digits that tick them; on the short path each item is a statement of its own, answered 1 (true) or 2 (not true).
 A number is typed; on the short path the values that the questionnaire offers (``steps``) are answered by one digit.
 """
 

@@ -8,13 +8,13 @@ from rich.console import RenderableType
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview import plain_screens as screens
-from jazari_assess.interview.entry import Understood, folded, read_entry
 from jazari_assess.interview.bidi import Layout, Words
+from jazari_assess.interview.entry import Understood, folded, read_entry
 from jazari_assess.interview.guide import Content, Guide
 from jazari_assess.interview.opening import Draft
 from jazari_assess.interview.plain_commands import COMMANDS, Leave, ask_notice
 from jazari_assess.interview.session import Session
-from jazari_assess.interview.view import effect_words, labels
+from jazari_assess.interview.view import effect_words, labels, understood_words
 
 
 class Conversation(Protocol):
@@ -106,7 +106,7 @@ class PlainInterview:
         question = session.question(name)
         read = read_entry(question, line, labels(question, speech, text), unit=text.unit)
         if read.told is not None:
-            self.say(speech.say("plain.understood", text=read.told))
+            self.say(speech.say("plain.understood", text=understood_words(read, speech)))
         if self._goes_ahead(name, read):
             session.answer(name, read.value)
 

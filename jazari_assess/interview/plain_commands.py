@@ -134,7 +134,7 @@ def _goto(plain: PlainInterview, rest: str) -> bool:
 
 
 def _meant(plain: PlainInterview, typed: str) -> str:
-    """Return the question meant by its number in the list shown or on the route, by its id, or by words of its title."""
+    """Return the question meant: by its number in the list shown or on the route, its id, or words of its title."""
     guide, digits = plain.guide, western_digits(typed)
     names = guide.session.route
     if digits.isdecimal():
@@ -220,6 +220,7 @@ def _save(plain: PlainInterview, rest: str) -> bool:
 
 
 def _quit(plain: PlainInterview, rest: str) -> bool:
+    del plain, rest
     raise Leave
 
 

@@ -46,7 +46,9 @@ def question(guide: Guide, view: QuestionView) -> list[Words]:
     if view.none:
         options.append(words(guide, view.none, prefix="0".ljust(width)))
     said = [words(guide, view.title, _BOLD), *options]
-    said += [words(guide, text, _DIM) for text in (_typed_hint(guide, view), view.help if not view.options else "") if text]
+    said += [
+        words(guide, text, _DIM) for text in (_typed_hint(guide, view), view.help if not view.options else "") if text
+    ]
     marks = (
         ("question.earlier", view.earlier),
         ("question.answer", view.answer),
@@ -80,7 +82,9 @@ def profile(guide: Guide) -> list[Words]:
     rows = profile_rows(guide)
     widest = max(cell_len(row.title) for row in rows)
     lines = [
-        words(guide, "  ".join((row.title + " " * (widest - cell_len(row.title)), row.score.rjust(6), row.level)).rstrip())
+        words(
+            guide, "  ".join((row.title + " " * (widest - cell_len(row.title)), row.score.rjust(6), row.level)).rstrip()
+        )
         for row in rows
     ]
     return [words(guide, guide.speech.say("profile.title"), _BOLD), *lines, words(guide, level_sentence(guide), _BOLD)]

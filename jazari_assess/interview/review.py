@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from jazari_assess.interview.route import is_optional
 from jazari_assess.interview.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
-from jazari_assess.model.questionnaire import ProfileQuestion, ValueQuestion
+from jazari_assess.model.questionnaire import ValueQuestion
 
 Reason = Literal["flagged", "unanswered", "unknown", "low-evidence", "not-counted"]
 
@@ -31,8 +32,7 @@ def _reasons(session: Session, name: str) -> Sequence[Reason]:
     question = session.question(name)
     match answer:
         case None | Unanswered():
-            optional = isinstance(question, ProfileQuestion) and question.field in ("ice", "respondent-name")
-            return flagged if optional else [*flagged, "unanswered"]
+            return flagged if is_optional(session.questionnaire, name) else [*flagged, "unanswered"]
         case Unknown():
             return [*flagged, "unknown"]
         case Given(evidence=None | "none" | "declared") if isinstance(question, ValueQuestion) and not question.fact:

@@ -10,6 +10,7 @@ from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, ValueQuestion, questions_in
 
 _MAY_CHANGE = ("staff", "turnover", "respondent-role", "respondent-name")
+_OPTIONAL = ("ice", "respondent-name")
 PERSONAL = ("respondent-role", "respondent-name")
 
 
@@ -90,10 +91,24 @@ def carried(questionnaire: Questionnaire, earlier: Assessment) -> tuple[Profile,
     """
     emptied = {field.replace("-", "_"): None for field in _MAY_CHANGE}
     profile = Profile.model_validate({**earlier.profile.model_dump(), **emptied})
-    settled = {
-        name: answer for name, answer in earlier.answers.items() if is_settled(questionnaire, name, earlier)
-    }
+    settled = {name: answer for name, answer in earlier.answers.items() if is_settled(questionnaire, name, earlier)}
     return profile, settled
+
+
+def is_optional(questionnaire: Questionnaire, name: str) -> bool:
+    """Say whether a question may stay empty without being missed: the ICE and the respondent's name."""
+    question = questionnaire.questions[name]
+    return isinstance(question, ProfileQuestion) and question.field in _OPTIONAL
+
+
+def passed_over(questionnaire: Questionnaire, assessment: Assessment, names: Sequence[str]) -> frozenset[str]:
+    """Return the optional questions of ``names`` that are open although a later one has an answer."""
+    waiting = [is_open(questionnaire.questions[name], name, assessment) for name in names]
+    return frozenset(
+        name
+        for index, name in enumerate(names)
+        if waiting[index] and is_optional(questionnaire, name) and not all(waiting[index:])
+    )
 
 
 def first_open(
@@ -108,11 +123,7 @@ def first_open(
     start = names.index(after) + 1 if after in names else 0
     turned = (*names[start:], *names[:start])
     return next(
-        (
-            name
-            for name in turned
-            if name not in skipped and is_open(questionnaire.questions[name], name, assessment)
-        ),
+        (name for name in turned if name not in skipped and is_open(questionnaire.questions[name], name, assessment)),
         None,
     )
 

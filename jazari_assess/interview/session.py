@@ -11,7 +11,7 @@ from jazari_assess.engine.asking import is_open, relevant_questions
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.journal import Move, Step
 from jazari_assess.interview.places import ANSWERS, PROFILE, Json, answer_place, difference, places_of, with_places
-from jazari_assess.interview.route import Choice, Effects, deciding, effects, first_open, route
+from jazari_assess.interview.route import Choice, Effects, deciding, effects, first_open, passed_over, route
 from jazari_assess.interview.store import Store
 from jazari_assess.model.assessment import (
     Answer,
@@ -47,7 +47,11 @@ class Session:
     skipped: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        """Stand at the first open question after the last one that was changed."""
+        """Stand at the first open question after the last one that was changed.
+
+        Optional fields that an earlier sitting went past are not asked again by themselves.
+        """
+        self.skipped |= passed_over(self.questionnaire, self.assessment, self.route)
         done = self.store.journal.history.done
         last = next((step.question for step in reversed(done) if step.question), None)
         self.current = self._first_open(after=last)
@@ -126,7 +130,10 @@ class Session:
         self._move_on(name)
 
     def clear(self, name: str) -> None:
-        """Take an answer back; its note, evidence and flag stay."""
+        """Take an answer back; its note, evidence and flag stay. The firm's name can be replaced, not taken away."""
+        question = self.question(name)
+        if isinstance(question, ProfileQuestion) and question.field == "firm":
+            raise ProblemsError([Problem(code="interview-firm-needed")])
         empty = self._annotated(name, Unanswered(state="unanswered"))
         self._change("clear", name, self._value_place(name, empty if _says_something(empty) else None))
 
@@ -200,7 +207,7 @@ class Session:
         after = self._ordered(with_places(self.assessment, step.before if move == "undo" else step.after))
         self.store.save(after, move)
         self.assessment = after
-        self.skipped = frozenset()
+        self.skipped = frozenset(name for name in self.skipped if name != step.question)
         if step.question is not None and step.question in self.route:
             self.current = step.question
         elif self.current not in self.route:

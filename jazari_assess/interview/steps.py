@@ -12,5 +12,9 @@ def step_words(guide: Guide, move: Literal["undo", "redo"], step: Step | None) -
     if step is None:
         return speech.say(f"steps.nothing-to-{move}")
     known = guide.speech.questionnaire.questions
-    about = guide.title_of(step.question) if step.question is not None and step.question in known else speech.say("steps.file")
+    about = (
+        guide.title_of(step.question)
+        if step.question is not None and step.question in known
+        else speech.say("steps.file")
+    )
     return speech.say(f"steps.{move}", change=speech.say(f"steps.kinds.{step.kind}"), question=about)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
-from jazari_assess.interview.entry import options_in_order
+from jazari_assess.interview.entry import Understood, options_in_order
 from jazari_assess.interview.session import Session
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.interface_text import InterfaceText
@@ -102,7 +102,9 @@ def question_view(session: Session, name: str, speech: Speech) -> QuestionView:
         answer=answer_words(question, answer, speech, text),
         earlier=answer_words(question, earlier, speech, text),
         note=answer.note or "" if answer is not None else "",
-        evidence="" if answer is None or answer.evidence is None else speech.interface.say(f"evidence.{answer.evidence}"),
+        evidence=""
+        if answer is None or answer.evidence is None
+        else speech.interface.say(f"evidence.{answer.evidence}"),
         flagged=answer is not None and answer.come_back,
         not_counted=not session.is_open(name) and not session.is_relevant(name),
         may_not_apply=isinstance(question, ValueQuestion) and question.not_applicable,
@@ -162,6 +164,11 @@ def value_words(question: Question, value: GivenValue, speech: Speech, text: Que
             return str(value)
 
 
+def understood_words(read: Understood, speech: Speech) -> str:
+    """Return how something typed was read, numbers as the language writes them."""
+    return speech.figures.number(read.value) if isinstance(read.value, int | float) else read.told or ""
+
+
 def _options(session: Session, name: str, speech: Speech) -> tuple[Option, ...]:
     question, text = session.question(name), speech.questionnaire.questions[name]
     single = not isinstance(question, ChecklistQuestion)
@@ -206,9 +213,16 @@ def _bounds(question: Question, speech: Speech) -> str:
     return speech.say("question.bounds", low=low, high=high)
 
 
-def step_labels(steps: Sequence[GivenValue], speech: Speech, text: QuestionText) -> tuple[str, ...]:
-    """Return the values offered on the short path, as words."""
+def step_labels(question: NumberQuestion, steps: Sequence[GivenValue], speech: Speech, unit: str) -> tuple[str, ...]:
+    """Return the values offered on the short path, as words: about so much, but the bounds as they are."""
+    values = [float(str(step)) for step in steps]
+    written = [f"{speech.figures.number(value)} {unit}".strip() for value in values]
     return tuple(
-        speech.say("question.about", value=f"{speech.figures.number(float(str(step)))} {text.unit or ''}".strip())
-        for step in steps
+        text if is_bound(question, value) else speech.say("question.about", value=text)
+        for value, text in zip(values, written, strict=True)
     )
+
+
+def is_bound(question: NumberQuestion, value: float) -> bool:
+    """Say whether a number is the least or the most there can be: picked from a list, it is exact all the same."""
+    return value in (question.minimum, question.maximum)

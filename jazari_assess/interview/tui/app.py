@@ -53,9 +53,7 @@ class InterviewApp(App[None]):
         Binding("ctrl+d", "quit", show=False, priority=True),
     ]
 
-    def __init__(
-        self, open_everything: Callable[[], Ready], words: InterfaceText, *, file: str, bidi: Bidi
-    ) -> None:
+    def __init__(self, open_everything: Callable[[], Ready], words: InterfaceText, *, file: str, bidi: Bidi) -> None:
         """Hold what is needed for the first screen; nothing is read yet."""
         super().__init__()
         self._open_everything, self._words, self._file, self._bidi = open_everything, words, file, bidi

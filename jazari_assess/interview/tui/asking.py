@@ -11,6 +11,7 @@ from jazari_assess.interview.keys import Done, Keys, Pick, Statements, Ticks, Ty
 from jazari_assess.interview.tui.paragraphs import Paragraph
 from jazari_assess.interview.view import QuestionView, labels, step_labels
 from jazari_assess.model.assessment import Given
+from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from jazari_assess.interview.guide import Guide
@@ -56,14 +57,12 @@ class Asking:
     def options(self) -> tuple[str, ...]:
         """The words of what can be pointed at."""
         speech = self.guide.speech
-        text = speech.questionnaire.questions[self.name]
+        text, question = speech.questionnaire.questions[self.name], self.guide.session.question(self.name)
         match self.keys:
-            case Pick(approximate=True, options=steps):
-                return step_labels(steps, speech, text)
-            case Pick():
-                return labels(self.guide.session.question(self.name), speech, text)
-            case Ticks() | Statements():
-                return labels(self.guide.session.question(self.name), speech, text)
+            case Pick(options=steps) if isinstance(question, NumberQuestion):
+                return step_labels(question, steps, speech, text.unit or "")
+            case Pick() | Ticks() | Statements():
+                return labels(question, speech, text)
             case Typed():
                 return ()
             case _:
@@ -197,6 +196,11 @@ class Asking:
 
     def _help(self, view: QuestionView, colours: Palette, *, full: bool) -> list[Paragraph]:
         say = self.guide.speech.say
-        parts = (("help", view.help), ("why", view.why), ("look-for", view.look_for), ("evidence-hint", view.evidence_hint))
+        parts = (
+            ("help", view.help),
+            ("why", view.why),
+            ("look-for", view.look_for),
+            ("evidence-hint", view.evidence_hint),
+        )
         lines = [say(f"question.{key}", text=text) for key, text in parts if text] if full else [view.help]
         return [self._text(""), *(self._text(line, colours.quiet) for line in lines)]

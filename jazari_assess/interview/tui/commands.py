@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from jazari_assess.interview.bidi import visual
 from jazari_assess.interview.tui.question_keys import ACTIONS, QuestionKeys
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ class InterviewCommands(Provider):
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""
         for action, told in self._known():
-            yield DiscoveryHit(told, self._doing(action))
+            yield DiscoveryHit(self._seen(told), self._doing(action), text=told)
 
     async def search(self, query: str) -> Hits:
         """Offer what fits."""
@@ -34,7 +36,12 @@ class InterviewCommands(Provider):
         for action, told in self._known():
             score = matcher.match(told)
             if score > 0:
-                yield Hit(score, matcher.highlight(told), self._doing(action))
+                yield Hit(score, self._seen(told), self._doing(action), text=told)
+
+    def _seen(self, told: str) -> Text:
+        screen = self.screen
+        layout = screen.guide.layout if isinstance(screen, QuestionKeys) else None
+        return Text(visual(told) if layout is not None and layout.is_visual else told)
 
     def _doing(self, action: str) -> Callable[[], Awaitable[None]]:
         async def do() -> None:

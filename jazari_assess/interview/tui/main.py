@@ -21,18 +21,19 @@ from jazari_assess.interview.tui.paragraphs import Paragraph, Paragraphs
 from jazari_assess.interview.tui.question_keys import QuestionKeys
 from jazari_assess.interview.tui.reports import Reports
 from jazari_assess.interview.tui.side import side_rows
-from jazari_assess.interview.view import effect_words
+from jazari_assess.interview.view import effect_words, is_bound, understood_words
+from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Key, Resize
+    from textual.events import Key
 
     from jazari_assess.interview.guide import Guide
     from jazari_assess.model.assessment import GivenValue
 
 _NARROW = 70
 _NUMBERS = ("staff", "turnover", "ice")
-_NUMBER_CHARACTERS = frozenset("0123456789.,٫٬%-+ ")
+_NUMBER_CHARACTERS = frozenset("0123456789.,\u066b\u066c%-+ ")
 
 
 class Field(Input):
@@ -62,6 +63,8 @@ class MainScreen(QuestionKeys):
         Binding("escape", "leave_field", show=False),
     ]
 
+    AUTO_FOCUS = ""
+
     def __init__(self, guide: Guide) -> None:
         """Take an interview that stands at its first question."""
         super().__init__()
@@ -83,11 +86,8 @@ class MainScreen(QuestionKeys):
         """Show the first question."""
         self.ask()
 
-    def on_resize(self, event: Resize) -> None:
-        """Give a narrow terminal, or one that orders Arabic itself, the whole width for the question."""
-        layout = self.guide.layout
-        one_column = layout.direction == "rtl" and not layout.is_visual
-        self.query_one("#side").display = event.size.width >= _NARROW and not one_column
+    def on_resize(self) -> None:
+        """Lay everything out anew."""
         self.show()
 
     # What is shown -------------------------------------------------------------------------------------------------
@@ -106,6 +106,7 @@ class MainScreen(QuestionKeys):
         asking = self.asking
         typed = asking is not None and isinstance(asking.keys, Typed)
         field.display = typed
+        field.disabled = not typed
         if asking is None or not typed:
             self.set_focus(None)
             return
@@ -121,12 +122,20 @@ class MainScreen(QuestionKeys):
         """Show everything anew, in the present language, theme and size."""
         layout = self.guide.layout
         self.set_class(layout.direction == "rtl", "rtl")
-        one_column = layout.direction == "rtl" and not layout.is_visual
-        self.query_one("#side").display = self.size.width >= _NARROW and not one_column
+        self.query_one("#side").display = self._has_side()
         self.query_one("#place", Static).update(Words(text=self._place(), layout=layout))
         self.query_one("#hints", Static).update(Words(text=words.hints(self.guide, self.asking), layout=layout))
         self.query_one("#side", Paragraphs).put(self._side())
         self.query_one("#question", Paragraphs).put(self._paragraphs())
+
+    def _has_side(self) -> bool:
+        """Say whether there is room for the sections: at the end, and where the terminal orders Arabic, there is not.
+
+        A terminal that orders Arabic itself orders whole lines, and would let two columns change places.
+        """
+        layout = self.guide.layout
+        one_column = layout.direction == "rtl" and not layout.is_visual
+        return self.asking is not None and self.size.width >= _NARROW and not one_column
 
     def _paragraphs(self) -> list[Paragraph]:
         if self.asking is not None:
@@ -173,7 +182,7 @@ class MainScreen(QuestionKeys):
         if done is None or asking is None:
             self.show()
             return
-        name, remark = asking.name, self._remark(asking) if done.approximate else None
+        name, remark = asking.name, self._remark(asking, done)
         self.agree(name, done.value, lambda: self.guide.session.answer(name, done.value, remark=remark))
 
     def take_option(self, position: int) -> None:
@@ -181,7 +190,13 @@ class MainScreen(QuestionKeys):
         if self.asking is not None:
             self.take(self.asking.choose(position))
 
-    def _remark(self, asking: Asking) -> str:
+    def _remark(self, asking: Asking, done: Done) -> str | None:
+        """Return the note that says a number was picked from a list; none where it is exact all the same."""
+        question = self.guide.session.question(asking.name)
+        if not done.approximate or (
+            isinstance(question, NumberQuestion) and is_bound(question, float(str(done.value)))
+        ):
+            return None
         return self.guide.speech.say("question.estimate", values=" · ".join(asking.options))
 
     def agree(self, name: str, value: GivenValue, deed: Callable[[], object]) -> None:
@@ -213,22 +228,28 @@ class MainScreen(QuestionKeys):
         self.take(asking.digit(digit))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed; an empty field leaves the question open."""
+        """Take what was typed; an empty field takes an answer back, or leaves the question open."""
         asking = self.asking
         if asking is None:
             return
-        session, typed = self.guide.session, event.value
+        typed = event.value
         if not typed.strip():
-            self.attempt(lambda: session.skip(asking.name))
+            self.attempt(lambda: self._emptied(asking.name))
             return
         self.attempt(lambda: self._typed(asking, typed), then_ask=False)
+
+    def _emptied(self, name: str) -> None:
+        session = self.guide.session
+        if not session.is_open(name):
+            session.clear(name)
+        session.skip(name)
 
     def _typed(self, asking: Asking, typed: str) -> None:
         speech = self.guide.speech
         text = speech.questionnaire.questions[asking.name]
         read = read_entry(self.guide.session.question(asking.name), typed, asking.options, unit=text.unit)
         if read.told is not None:
-            self.tell(speech.say("plain.understood", text=read.told))
+            self.tell(speech.say("plain.understood", text=understood_words(read, speech)))
         self.agree(asking.name, read.value, lambda: self.guide.session.answer(asking.name, read.value))
 
     def on_paragraphs_clicked(self, event: Paragraphs.Clicked) -> None:
@@ -284,8 +305,6 @@ class MainScreen(QuestionKeys):
                 self.take(keys.done)
             case Asking(keys=Pick(), pointed=int() as pointed) as asking:
                 self.take(asking.choose(pointed))
-            case Asking(keys=Pick()):
-                self.action_step(1)
             case _:
                 pass
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jazari_assess.interview.tui.asking import Asking
 
 _TOLD_WIDTH = 50
+_SHORT, _LONG = 3.0, 10.0
 
 # What a key is called in words/<lang> and the palette, the keys, the action.
 ACTIONS: tuple[tuple[str, str, str], ...] = (
@@ -92,8 +93,12 @@ class QuestionKeys(Screen[None]):
 
     def tell(self, text: str, *, is_problem: bool = False) -> None:
         """Say something in the corner for a moment."""
-        lines = "\n".join(self.guide.layout.lines(text, _TOLD_WIDTH))
-        self.app.notify(lines, severity="error" if is_problem else "information", markup=False)
+        width = min(_TOLD_WIDTH, self.app.size.width // 2 - 6)
+        lines = "\n".join(self.guide.layout.lines(text, width))
+        if is_problem:
+            self.app.notify(lines, severity="error", timeout=_LONG, markup=False)
+        else:
+            self.app.notify(lines, timeout=_SHORT, markup=False)
 
     def confirm(self, told: str, deed: Callable[[], object]) -> None:
         """Say what would happen and do it only when that is agreed to."""
@@ -217,7 +222,9 @@ class QuestionKeys(Screen[None]):
             if position is not None:
                 self.take_option(position)
 
-        search = Find(self.guide.title_of(asking.name), options, lambda typed: matching(typed, options), self.guide.layout)
+        search = Find(
+            self.guide.title_of(asking.name), options, lambda typed: matching(typed, options), self.guide.layout
+        )
         self.app.push_screen(search, chosen)
 
     @abstractmethod

@@ -56,7 +56,10 @@ def key_lines(guide: Guide, colours: Palette) -> list[Words]:
     width = max(cell_len(say(f"keys.{key}.key")) for key in KEYS) + 2
     return [
         title,
-        *(Words(text=say(f"keys.{key}.does"), layout=layout, prefix=say(f"keys.{key}.key").ljust(width)) for key in KEYS),
+        *(
+            Words(text=say(f"keys.{key}.does"), layout=layout, prefix=say(f"keys.{key}.key").ljust(width))
+            for key in KEYS
+        ),
     ]
 
 
@@ -66,10 +69,7 @@ def live_lines(guide: Guide, colours: Palette) -> list[Words]:
     widest = max(cell_len(row.title) for row in rows)
     lines = [Words(text=guide.speech.say("profile.title"), layout=layout, style=colours.title)]
     for row in rows:
-        drawn = bar(row.share, _BAR)
-        if guide.direction == "rtl":
-            text = f"{row.title} {drawn[::-1]} {row.score} {row.level}"
-        else:
-            text = f"{row.title.ljust(widest)} {drawn} {row.score:>5} {row.level}"
+        title = row.title + " " * (widest - cell_len(row.title))
+        text = f"{title} {bar(row.share, _BAR)} {row.score:>5} {row.level}"
         lines.append(Words(text=text.rstrip(), layout=layout, style=colours.title if row is rows[-1] else ""))
     return [*lines, Words(text=level_sentence(guide), layout=layout, style=colours.marked)]
