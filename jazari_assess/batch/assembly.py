@@ -1,0 +1,104 @@
+"""From parts to outputs: firms that come twice are set aside, the rest is written in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from jazari_assess.batch.workspace import Workspace
+
+_HIDDEN = ("key", "assessment")
+_ROW_GROUP = 50_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """A row about a firm that an earlier row was scored for."""
+
+    table: int
+    position: int
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembled:
+    """The scored rows of all tables as files in order, and the rows set aside as duplicates."""
+
+    paths: tuple[Path, ...]
+    duplicates: tuple[Duplicate, ...]
+    rows: int
+
+
+def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]], offsets: Mapping[int, int]) -> Assembled:
+    """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
+    seen = np.empty(0, dtype=np.uint64)
+    paths: list[Path] = []
+    duplicates: list[Duplicate] = []
+    rows = 0
+    for table, number in parts:
+        keys = pl.scan_ipc(workspace.scored_path(table, number)).select("key", "row").collect()
+        again = _repeated(keys["key"].to_numpy(), seen)
+        fresh = np.sort(keys["key"].to_numpy()[~again])
+        seen = np.insert(seen, np.searchsorted(seen, fresh), fresh)
+        path = workspace.scored_path(table, number)
+        if again.any():
+            kept = workspace.scored(table, number).filter(pl.Series(~again))
+            path = path.with_name("kept.arrow")
+            kept.write_ipc(path, compression="uncompressed")
+            duplicates += [
+                Duplicate(table=table, position=row - offsets[table], row=row)
+                for row in keys["row"].filter(pl.Series(again)).to_list()
+            ]
+        paths.append(path)
+        rows += int((~again).sum())
+    return Assembled(paths=tuple(paths), duplicates=tuple(duplicates), rows=rows)
+
+
+def _repeated(keys: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Return where a key was seen before, here or in earlier parts; ``seen`` is sorted."""
+    _, first = np.unique(keys, return_index=True)
+    repeated = np.ones(len(keys), dtype=np.bool_)
+    repeated[first] = False
+    if len(seen):
+        places = np.minimum(np.searchsorted(seen, keys), len(seen) - 1)
+        repeated |= seen[places] == keys
+    return repeated
+
+
+def results(assembled: Assembled) -> pl.LazyFrame:
+    """Return the rows of all results without the columns that only this program needs."""
+    frames = pl.scan_ipc(list(assembled.paths))
+    names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and not name.startswith("q:")]
+    return frames.select(names)
+
+
+def write_parquet(assembled: Assembled, path: Path) -> None:
+    """Write the results as Parquet."""
+    results(assembled).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+
+
+def write_csv(assembled: Assembled, path: Path) -> None:
+    """Write the results as CSV with a byte order mark, which Excel needs to see UTF-8.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number.
+    """
+    frames = results(assembled)
+    texts = [name for name, kind in frames.collect_schema().items() if kind == pl.String]
+    acting = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
+    number = r"^[+-]?\d+([.,]\d+)?$"
+    safe = [
+        pl.when(pl.col(name).str.contains(acting) & ~pl.col(name).str.contains(number))
+        .then(pl.lit("'") + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in texts
+    ]
+    frames.with_columns(safe).sink_csv(path, include_bom=True, maintain_order=True)
+
+
+def scored_parts(assembled: Assembled) -> Iterator[pl.DataFrame]:
+    """Yield the scored rows, a part at a time, with the values of every question."""
+    for path in assembled.paths:
+        yield pl.read_ipc(path)

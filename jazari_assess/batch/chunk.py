@@ -1,0 +1,258 @@
+"""One slice of a table, read and scored: a pure function that any process or machine can run."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from jazari_assess.batch.assessments import assessment_texts
+from jazari_assess.batch.columns import BadCells, Reader, ReadSlice, as_text
+from jazari_assess.batch.headers import Matching
+from jazari_assess.batch.interface import BrokenCell, Table
+from jazari_assess.batch.map_file import BatchMap
+from jazari_assess.batch.scoring import Firms, Scorer, firms, matrix_of, value_frame
+from jazari_assess.batch.slices import read_slice
+from jazari_assess.batch.vocabulary import Vocabulary
+from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.model.questionnaire import ProfileQuestion
+
+_LONGEST_ID = 200
+BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code": pl.String, "values": pl.String}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What all slices of a table share."""
+
+    questionnaire: QuestionnaireContent
+    models: tuple[ModelContent, ...]
+    vocabulary: Vocabulary
+    saved: BatchMap
+    table: Table
+    matching: Matching
+    with_assessments: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunk:
+    """Some rows of a table; ``rows`` counts from ``start``, a position in the staged file."""
+
+    plan: Plan
+    start: int
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one slice gave: a scored row each, a line for each bad cell, counts, and what was normalised."""
+
+    scored: pl.DataFrame
+    bad: pl.DataFrame
+    rows: int
+    rejected: int
+    normalised: tuple[Mapping[str, str], ...]
+
+
+def score_chunk(chunk: Chunk) -> Part:
+    """Read and score some rows. The same chunk gives the same part, wherever it runs."""
+    plan = chunk.plan
+    columns = [header.column for header in plan.table.headers]
+    frame = read_slice(plan.table.path, columns, chunk.start, chunk.rows)
+    return score_rows(plan, frame, chunk.start)
+
+
+def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
+    """Score the rows of ``frame``, the first of which stands at ``start`` in the staged file."""
+    used = _not_blank(plan, frame)
+    positions = np.flatnonzero(used) + start
+    frame = frame.filter(pl.Series(used))
+    read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
+    identity = _identity(plan, frame, read, positions)
+    bad = _bad_frame(plan, read, identity.missing, positions)
+    wrong = np.isin(positions, bad["position"].to_numpy())
+    matrix = matrix_of(plan.questionnaire.structure, read.columns)
+    own = firms(plan.questionnaire.structure, read.columns)
+    scored = pl.concat(
+        [
+            _front(plan.table, own, identity, positions),
+            Scorer(plan.models, matrix.questions).frame(matrix, own),
+            value_frame(matrix),
+            *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
+        ],
+        how="horizontal",
+    )
+    return Part(
+        scored=scored.filter(pl.Series(~wrong)),
+        bad=bad,
+        rows=len(positions),
+        rejected=int(wrong.sum()),
+        normalised=tuple(
+            {"column": one.column, "kind": one.kind, "example": one.example, "count": str(one.count)}
+            for one in read.normalised
+        ),
+    )
+
+
+def _not_blank(plan: Plan, frame: pl.DataFrame) -> np.ndarray:
+    """Return where a row holds anything in a column that is used."""
+    used = [match.header.column for match in plan.matching.matches]
+    filled = [
+        pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
+        if frame.schema[name] == pl.String
+        else pl.col(name).is_not_null()
+        for name in used
+    ]
+    return frame.select(pl.any_horizontal(filled)).to_series().to_numpy()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Identity:
+    """Who each row is about; ``missing`` are positions in the slice of rows about nobody."""
+
+    id: pl.Series
+    firm: pl.Series
+    key: pl.Series
+    missing: np.ndarray
+
+
+def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, positions: np.ndarray) -> _Identity:
+    """Return identifier, name and key: the identifier given, else the ICE, else name and region."""
+    structure = plan.questionnaire.structure
+    names = {
+        question.field: name for name, question in structure.questions.items() if isinstance(question, ProfileQuestion)
+    }
+    blank = pl.Series([""], dtype=pl.String).new_from_index(0, frame.height)
+    firm = read.texts.get(names.get("firm", ""), blank)
+    ice = read.texts.get(names.get("ice", ""), blank)
+    given = next((match.header.column for match in plan.matching.matches if not match.target.question), None)
+    own = blank if given is None else as_text(frame[given]).str.replace_all(r"\s+", " ").str.strip_chars()
+    own = own.str.slice(0, _LONGEST_ID)
+    region = read.columns[names["region"]].codes if "region" in names else np.zeros(frame.height)
+    place = pl.Series(np.nan_to_num(region, nan=-1)).cast(pl.Int64).cast(pl.String)
+    folded = firm.str.to_lowercase()
+    key = own.zip_with(own != "", ice.zip_with(ice != "", folded + "\n" + place))
+    numbers = pl.Series(positions + plan.table.row_offset).cast(pl.String)
+    found = own.zip_with(own != "", ice.zip_with(ice != "", firm.str.slice(0, _LONGEST_ID)))
+    nobody = found == ""
+    anonymous = given is None and not {"firm", "ice"} & {
+        field for field, name in names.items() if any(match.target.question == name for match in plan.matching.matches)
+    }
+    if anonymous:
+        found, key, nobody = numbers, numbers, pl.Series([False]).new_from_index(0, frame.height)
+    return _Identity(
+        id=found,
+        firm=firm.zip_with(firm != "", found),
+        key=key.hash(seed=7),
+        missing=np.flatnonzero(nobody.to_numpy()),
+    )
+
+
+def _bad_frame(plan: Plan, read: ReadSlice, missing: np.ndarray, positions: np.ndarray) -> pl.DataFrame:
+    parts = [_bad_part(bad, positions, plan.table.row_offset) for bad in read.bad]
+    if len(missing):
+        column = _naming_column(plan)
+        parts.append(_lines(positions[missing], plan.table.row_offset, column, "batch-firm-missing", "{}"))
+    parts += _broken_parts(plan, positions)
+    frame = pl.concat(parts) if parts else pl.DataFrame(schema=BAD_SCHEMA)
+    return frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
+
+
+def _naming_column(plan: Plan) -> str:
+    structure = plan.questionnaire.structure.questions
+    for match in plan.matching.matches:
+        question = structure.get(match.target.question)
+        if not match.target.question or (isinstance(question, ProfileQuestion) and question.field in {"firm", "ice"}):
+            return match.header.column
+    return plan.matching.matches[0].header.column
+
+
+def _bad_part(bad: BadCells, positions: np.ndarray, offset: int) -> pl.DataFrame:
+    codes = pl.Series([outcome.problem for outcome in bad.outcomes], dtype=pl.String)
+    values = pl.Series([_json(outcome.values) for outcome in bad.outcomes], dtype=pl.String)
+    where = positions[bad.rows]
+    return pl.DataFrame(
+        {
+            "position": where,
+            "row": where + offset,
+            "column": pl.Series([bad.column], dtype=pl.String).new_from_index(0, len(where)),
+            "code": codes.gather(bad.which),
+            "values": values.gather(bad.which),
+        },
+        schema=BAD_SCHEMA,
+    )
+
+
+def _lines(where: np.ndarray, offset: int, column: str, code: str, values: str) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "position": where,
+            "row": where + offset,
+            **{name: [text] * len(where) for name, text in (("column", column), ("code", code), ("values", values))},
+        },
+        schema=BAD_SCHEMA,
+    )
+
+
+def _broken_parts(plan: Plan, positions: np.ndarray) -> list[pl.DataFrame]:
+    """Return the cells that the file itself declares broken, where their column is used."""
+    if not len(positions):
+        return []
+    used = {match.header.letters for match in plan.matching.matches}
+    low, high = positions[0] + plan.table.row_offset, positions[-1] + plan.table.row_offset
+    known = set((positions + plan.table.row_offset).tolist())
+
+    def concerns(cell: BrokenCell) -> bool:
+        return low <= cell.row <= high and cell.row in known and (cell.column in used or cell.code == "batch-row-wide")
+
+    return [
+        _lines(
+            np.array([cell.row - plan.table.row_offset]),
+            plan.table.row_offset,
+            cell.column,
+            cell.code,
+            _json({"found": cell.found}),
+        )
+        for cell in plan.table.broken
+        if concerns(cell)
+    ]
+
+
+def _json(values: Mapping[str, str]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False)
+
+
+def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "id": identity.id,
+            "firm": identity.firm,
+            "region": _names(own.region, REGIONS),
+            "sector": _names(own.sector, SECTORS),
+            "size": _names(own.size, SIZES),
+            "staff": pl.Series(own.staff).fill_nan(None).cast(pl.Int64),
+            "turnover": pl.Series(own.turnover).fill_nan(None),
+            "file": [Path(table.file).name] * len(positions),
+            "sheet": pl.Series([table.sheet] * len(positions), dtype=pl.String),
+            "row": positions + table.row_offset,
+            "key": identity.key,
+        }
+    )
+
+
+def _names(positions: np.ndarray, names: Sequence[str]) -> pl.Series:
+    known = pl.Series(names, dtype=pl.String).gather(np.where(positions < 0, 0, positions))
+    return known.set(pl.Series(positions < 0), None)
+
+
+def _assessments(
+    plan: Plan, frame: pl.DataFrame, read: ReadSlice, identity: _Identity, wrong: np.ndarray
+) -> pl.DataFrame:
+    """Return each good row as the text of an assessment, for its report."""
+    if "assessment" in frame.columns:
+        return frame.select("assessment")
+    texts = assessment_texts(plan.questionnaire, read, identity.id, identity.firm, ~wrong)
+    return pl.DataFrame({"assessment": pl.Series(texts, dtype=pl.String)})

@@ -1,0 +1,102 @@
+"""What a source of assessments gives: a table staged on disk, with the rows and columns its own program shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from jazari_assess.errors import Place
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel may hold; nothing that is longer was typed by a person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """A column: its name in the staged file, the words above it, and the letters Excel knows it by (else None)."""
+
+    column: str
+    text: str
+    letters: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrokenCell:
+    """A cell whose value the file itself declares broken: an error value, or a formula that was never calculated."""
+
+    row: int
+    column: str
+    code: Literal["batch-cell-error", "batch-formula-empty", "batch-row-wide"]
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something a person should know about an input that is no fault: ``batch.notes.<key>`` filled with ``values``."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A staged sheet or file: Arrow IPC or Parquet at ``path``, its columns as text where it came from a sheet.
+
+    ``grid`` says that its rows are the sheet's own from row 1, header and title rows included, and that its columns are
+    named by letters; otherwise its columns are named by their headers and row 1 is the first firm.
+    """
+
+    file: str
+    sheet: str | None
+    path: Path
+    rows: int
+    columns: tuple[str, ...]
+    grid: bool
+    broken: tuple[BrokenCell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staged:
+    """All that one input file held."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table of firms inside a staged sheet, a row each.
+
+    ``first`` is the position of the first firm's row in the staged file, ``rows`` how many rows follow; adding
+    ``row_offset`` to a position gives the row number that people see.
+    """
+
+    file: str
+    sheet: str | None
+    path: Path
+    headers: tuple[Header, ...]
+    first: int
+    rows: int
+    row_offset: int
+    broken: tuple[BrokenCell, ...] = ()
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the place of a cell, ``row`` as people count it and ``column`` as it is named in the staged file."""
+        header = next((header for header in self.headers if header.column == column), None)
+        letters = None if header is None else header.letters
+        cell = f"{letters}{row}" if letters else f"{row}:{column}" if column else str(row)
+        return Place(file=self.file, sheet=self.sheet, cell=cell)
+
+
+class Source(Protocol):
+    """One kind of input."""
+
+    suffixes: Sequence[str]
+
+    def stage(self, path: Path, folder: Path) -> Staged:
+        """Read ``path`` within bounds and stage its sheets under ``folder``.
+
+        Raises ``ProblemsError`` when the file cannot be used; nothing of it is then read further.
+        """
+        ...

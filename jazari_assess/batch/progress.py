@@ -1,0 +1,66 @@
+"""What a run tells while it works, and what it tells at its end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from jazari_assess.batch.headers import NearMiss
+from jazari_assess.batch.interface import Header, Note
+from jazari_assess.errors import Problem
+
+Stage = Literal["reading", "scoring", "writing", "reports"]
+Tell = Callable[[Stage, int, int], None]
+"""Called with a stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Rows in = scored + rejected + duplicates; a file that could not be read counts as one row."""
+
+    rows: int = 0
+    scored: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether no row was lost."""
+        return self.rows == self.scored + self.rejected + self.duplicates
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormalisedIn:
+    """What was set aside in a column of a file, how often, and one example."""
+
+    file: str
+    header: str
+    kind: str
+    example: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSeen:
+    """How a table was understood."""
+
+    file: str
+    sheet: str | None
+    tool: str | None
+    used: int
+    columns: int
+    near: tuple[NearMiss, ...]
+    unused: tuple[Header, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a run did. ``problems`` are the first ones; all of them stand in ``rejected.xlsx``."""
+
+    counts: Counts
+    tables: Sequence[TableSeen] = ()
+    notes: Sequence[tuple[str, Note]] = ()
+    normalised: Sequence[NormalisedIn] = ()
+    problems: Sequence[Problem] = ()
+    problem_count: int = 0
+    paths: Sequence[Path] = ()

@@ -1,0 +1,179 @@
+"""The rows that were refused, as they came, each bad cell coloured and explained: to correct and feed in again."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jazari_assess.batch.columns import as_text
+from jazari_assess.batch.interface import LONGEST_CELL, Table
+from jazari_assess.batch.slices import read_rows
+from jazari_assess.model.interface_text import InterfaceText
+
+MOST_COMMENTS = 20_000
+"""Comments make a workbook slow to open; the reason stands in its own column too."""
+_MOST_ROWS = 1_048_575
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TITLE, _COMMENT_WIDTH = 31, 320
+
+Reason = Callable[[str, Mapping[str, str]], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectedTable:
+    """What one table gets back: its bad cells by position, and the positions and rows of duplicates."""
+
+    table: Table
+    bad: pl.DataFrame
+    duplicates: Sequence[tuple[int, int]]
+
+
+def write_rejected(
+    path: Path, tables: Sequence[RejectedTable], files: Sequence[tuple[str, str]], interface: InterfaceText, date: str
+) -> None:
+    """Write ``rejected.xlsx``: a sheet a table, one of duplicates, and one of files that could not be read.
+
+    ``files`` are (file, reason).
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
+        book.set_properties(
+            {"created": made, "author": "jazari-assess", "title": interface.say("batch.rejected.title")}
+        )
+        writer = _Writer(book, interface)
+        for number, table in enumerate(tables):
+            if table.bad.height:
+                writer.rejected(table, number)
+        for number, table in enumerate(tables):
+            if table.duplicates:
+                writer.duplicates(table, number)
+        if files:
+            writer.files(files)
+
+
+class _Writer:
+    """Writes the sheets of one workbook; every text is a string, whatever it begins with."""
+
+    def __init__(self, book: xlsxwriter.Workbook, interface: InterfaceText) -> None:
+        self._book, self._interface = book, interface
+        rtl = interface.direction == "rtl"
+        order = {"reading_order": 2 if rtl else 1, "font_name": "Calibri", "font_size": 10}
+        self._head = book.add_format({**order, "bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"})
+        self._bad = book.add_format({**order, "bg_color": "#FFC7CE", "font_color": "#7A0010", "border": 1})
+        self._plain = book.add_format(order)
+        self._why = book.add_format({**order, "font_color": "#52626C", "text_wrap": False})
+        self._comments = 0
+        self._titles: set[str] = set()
+
+    def rejected(self, table: RejectedTable, number: int) -> None:
+        positions = table.bad["position"].unique(maintain_order=True).to_list()[:_MOST_ROWS]
+        cells: dict[int, dict[str, str]] = {}
+        for position, column, code, values in table.bad.select("position", "column", "code", "values").rows():
+            cells.setdefault(position, {})[column] = self._reason(code, json.loads(values))
+        title = self._interface.say("batch.rejected.sheet")
+        self._table(table.table, self._title(title, number), positions, cells)
+
+    def duplicates(self, table: RejectedTable, number: int) -> None:
+        positions = [position for position, _ in table.duplicates][:_MOST_ROWS]
+        reason = self._interface.say("batch.rejected.duplicate")
+        cells = {position: {"": reason} for position in positions}
+        title = self._interface.say("batch.rejected.duplicates")
+        self._table(table.table, self._title(title, number), positions, cells)
+
+    def files(self, files: Sequence[tuple[str, str]]) -> None:
+        sheet = self._sheet(self._title(self._interface.say("batch.rejected.files"), 0))
+        sheet.set_column(0, 0, 40)
+        sheet.set_column(1, 1, 100)
+        for column, key in enumerate(("batch.rejected.file", "batch.rejected.reason")):
+            sheet.write_string(0, column, self._interface.say(key), self._head)
+        for row, (file, reason) in enumerate(files, start=1):
+            sheet.write_string(row, 0, _cell(file), self._plain)
+            sheet.write_string(row, 1, _cell(reason), self._plain)
+
+    def _table(
+        self, table: Table, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, str]]
+    ) -> None:
+        sheet = self._sheet(title)
+        names = [header.column for header in table.headers]
+        last = len(names)
+        sheet.set_column(0, last - 1, 18)
+        sheet.set_column(last, last + 1, 14)
+        sheet.set_column(last + 1, last + 1, 80)
+        sheet.freeze_panes(1, 1)
+        sheet.set_row(0, 45)
+        for column, header in enumerate(table.headers):
+            sheet.write_string(0, column, _cell(header.text), self._head)
+        sheet.write_string(0, last, self._interface.say("batch.rejected.row"), self._head)
+        sheet.write_string(0, last + 1, self._interface.say("batch.rejected.reason"), self._head)
+        frame = read_rows(table.path, names, positions)
+        texts = [as_text(frame[name]) for name in names]
+        for line, position in enumerate(positions, start=1):
+            self._row(sheet, line, names, [series[line - 1] for series in texts], cells[position])
+            sheet.write_number(line, last, position + table.row_offset, self._plain)
+            told = [f"{_where(table, name)}{reason}" for name, reason in cells[position].items()]
+            sheet.write_string(line, last + 1, _cell(" | ".join(told)), self._why)
+
+    def _row(
+        self, sheet: Worksheet, line: int, names: Sequence[str], texts: Sequence[str], bad: Mapping[str, str]
+    ) -> None:
+        for column, (name, text) in enumerate(zip(names, texts, strict=True)):
+            reason = bad.get(name)
+            if reason is None:
+                if text:
+                    _write(sheet, line, column, text, self._plain)
+                continue
+            _write(sheet, line, column, text, self._bad)
+            if self._comments < MOST_COMMENTS:
+                self._comments += 1
+                sheet.write_comment(
+                    line, column, _cell(reason), {"author": "jazari-assess", "width": _COMMENT_WIDTH, "height": 90}
+                )
+
+    def _sheet(self, title: str) -> Worksheet:
+        sheet = self._book.add_worksheet(title)
+        if self._interface.direction == "rtl":
+            sheet.right_to_left()
+        return sheet
+
+    def _title(self, text: str, number: int) -> str:
+        short = text[: _LONGEST_TITLE - 5]
+        title = short if short not in self._titles else f"{short} {number + 1}"
+        self._titles.add(title)
+        return title
+
+    def _reason(self, code: str, values: Mapping[str, str]) -> str:
+        message = self._interface.say(f"problems.{code}.message", **values)
+        return f"{message} {self._interface.say(f'problems.{code}.remedy', **values)}"
+
+
+def _where(table: Table, name: str) -> str:
+    header = next((header for header in table.headers if header.column == name), None)
+    return "" if header is None else f"{header.letters or header.text}: "
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a plain number as a number, so that it can be corrected as one; everything else is a string."""
+    if re.fullmatch(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?", text) and len(text) < 15:  # noqa: PLR2004 - digits of a double
+        sheet.write_number(row, column, float(text), style)
+    elif text:
+        sheet.write_string(row, column, _cell(text), style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def _cell(text: str) -> str:
+    safe = _REFUSED.sub("\ufffd", text)
+    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + "…"

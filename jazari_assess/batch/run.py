@@ -1,0 +1,129 @@
+"""A whole run: stage the inputs, score them in slices, set aside what is wrong or twice, write everything whole."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jazari_assess.batch.assembly import assemble
+from jazari_assess.batch.chunk import Chunk, Part, Plan, score_chunk
+from jazari_assess.batch.executors import executor, in_order
+from jazari_assess.batch.inputs import Opened, open_inputs
+from jazari_assess.batch.interface import Table
+from jazari_assess.batch.outcome import outcome_of
+from jazari_assess.batch.progress import Outcome, Tell
+from jazari_assess.batch.ran import Ran
+from jazari_assess.batch.reports import write_reports
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.vocabulary import Vocabulary
+from jazari_assess.batch.workspace import Workspace, file_hash, fingerprint
+from jazari_assess.batch.writing import refuse_existing, write_outputs
+from jazari_assess.errors import Place, Problem, ProblemsError
+
+_Task = tuple[int, int, Chunk]
+
+
+def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
+    """Do the whole run.
+
+    Raises ``ProblemsError`` when no input can be used, when an output is in the way, and when the run to go on with
+    was another one.
+    """
+    refuse_existing(request)
+    _make_folder(request.out)
+    workspace = Workspace(request.out)
+    workspace.open(_mark(request), resume=request.resume)
+    try:
+        opened = open_inputs(request, vocabulary, workspace, tell)
+    except ProblemsError:
+        workspace.close()
+        raise
+    plans = _plans(request, vocabulary, opened)
+    parts = _score(request, workspace, plans, tell)
+    offsets = {number: plan.table.row_offset for number, plan in enumerate(plans)}
+    ran = Ran(
+        request=request,
+        workspace=workspace,
+        opened=opened,
+        plans=plans,
+        parts=parts,
+        assembled=assemble(workspace, parts, offsets),
+    )
+    outcome = outcome_of(ran)
+    if not (request.strict and outcome.counts.rejected):
+        tell("writing", 0, 1)
+        reports = write_reports(ran, tell)
+        outcome = replace(outcome, paths=(*write_outputs(ran, outcome), *reports))
+    workspace.close()
+    return outcome
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = Problem(
+            code="folder-unusable", place=Place(file=str(folder)), values={"reason": error.strerror or ""}
+        )
+        raise ProblemsError([problem]) from error
+
+
+def _mark(request: Request) -> str:
+    """Return the hash of everything that the outputs depend on."""
+    inputs = [[one, file_hash(Path(one)) if Path(one).exists() else ""] for one in request.inputs]
+    return fingerprint(
+        {
+            "version": request.version,
+            "inputs": inputs,
+            "questionnaire": request.questionnaire.sha256,
+            "models": [model.sha256 for model in request.models],
+            "catalogue": request.library.catalogue.sha256,
+            "map": request.saved.model_dump_json(),
+            "language": request.interface.language,
+            "date": request.date,
+            "sheet": request.sheet,
+            "chunk": request.chunk_rows,
+            "kinds": [*request.report_kinds, *request.portfolio],
+        }
+    )
+
+
+def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Plan, ...]:
+    return tuple(
+        Plan(
+            questionnaire=request.questionnaire,
+            models=request.models,
+            vocabulary=vocabulary,
+            saved=request.saved,
+            table=found.table,
+            matching=found.matching,
+            with_assessments=request.render is not None,
+        )
+        for found in opened.tables
+    )
+
+
+def _score(request: Request, workspace: Workspace, plans: Sequence[Plan], tell: Tell) -> Sequence[tuple[int, int]]:
+    """Score every slice that is not there yet; return all parts in order."""
+    every = [
+        (number, part, Chunk(plan=plan, start=start, rows=min(request.chunk_rows, _end(plan.table) - start)))
+        for number, plan in enumerate(plans)
+        for part, start in enumerate(range(plan.table.first, _end(plan.table), request.chunk_rows))
+    ]
+    missing = [task for task in every if not workspace.has_part(task[0], task[1])]
+    total = sum(chunk.rows for _, _, chunk in every)
+    done = total - sum(chunk.rows for _, _, chunk in missing)
+    tell("scoring", done, total)
+    with executor(1, request.cluster) as (pool, workers):
+        for (number, part, chunk), result in in_order(pool, 2 * workers, _scored, missing):
+            workspace.keep_part(number, part, result)
+            done += chunk.rows
+            tell("scoring", done, total)
+    return [(number, part) for number, part, _ in every]
+
+
+def _scored(task: _Task) -> Part:
+    return score_chunk(task[2])
+
+
+def _end(table: Table) -> int:
+    return table.first + table.rows

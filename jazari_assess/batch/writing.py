@@ -1,0 +1,120 @@
+"""The outputs of a run: each is written beside the parts, reopened, and only then put in its place."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from jazari_assess.batch.assembly import write_csv, write_parquet
+from jazari_assess.batch.progress import Outcome
+from jazari_assess.batch.ran import Ran
+from jazari_assess.batch.rejected import RejectedTable, write_rejected
+from jazari_assess.batch.request import Request
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.interface_text import InterfaceText
+
+PARQUET, CSV, REJECTED = "results.parquet", "results.csv", "rejected.xlsx"
+
+
+def output_names(request: Request) -> tuple[str, ...]:
+    """Return the names of the files that a run may write, reports aside."""
+    return (PARQUET, CSV, REJECTED, *request.portfolio)
+
+
+def refuse_existing(request: Request) -> None:
+    """Raise ``ProblemsError`` for each output that is there already, or could not be replaced."""
+    problems = [
+        _in_the_way(request.out / name, replace=request.force or request.resume) for name in output_names(request)
+    ]
+    found = [problem for problem in problems if problem is not None]
+    if found:
+        raise ProblemsError(found)
+
+
+def _in_the_way(path: Path, *, replace: bool) -> Problem | None:
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return None
+    if stat.S_ISLNK(mode):
+        code = "target-is-link"
+    elif stat.S_ISDIR(mode):
+        code = "target-is-folder"
+    elif not replace:
+        code = "target-exists"
+    else:
+        return None
+    return Problem(code=code, place=Place(file=str(path)))
+
+
+def write_outputs(ran: Ran, outcome: Outcome) -> tuple[Path, ...]:
+    """Write every output and put it in its place; return the paths.
+
+    Raises ``ProblemsError`` when the disk is full or the folder closed; earlier outputs are then as they were.
+    """
+    growing = ran.workspace.folder / "out"
+    shutil.rmtree(growing, ignore_errors=True)
+    try:
+        growing.mkdir()
+        made = list(_outputs(ran, outcome, growing))
+        paths = tuple(put(path, ran.request.out / path.name) for path in made)
+        if REJECTED not in {path.name for path in made}:
+            (ran.request.out / REJECTED).unlink(missing_ok=True)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        raise ProblemsError([_write_problem(ran.request.out, error)]) from error
+    return paths
+
+
+def put(path: Path, target: Path) -> Path:
+    """Bring a finished file to its place, on the disk before its name is."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    path.replace(target)
+    return target
+
+
+def _write_problem(folder: Path, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return Problem(code="folder-unusable", place=Place(file=str(folder)), values={"reason": reason})
+
+
+def _outputs(ran: Ran, outcome: Outcome, growing: Path) -> Iterator[Path]:
+    if ran.assembled.paths:
+        write_parquet(ran.assembled, growing / PARQUET)
+        _refuse_lost(growing / PARQUET, ran.assembled.rows)
+        yield growing / PARQUET
+        write_csv(ran.assembled, growing / CSV)
+        yield growing / CSV
+    if outcome.counts.rejected or outcome.counts.duplicates:
+        files = [(problem.place.file or "", reason(ran.request.interface, problem)) for problem in ran.opened.problems]
+        write_rejected(growing / REJECTED, _rejected_tables(ran), files, ran.request.interface, ran.request.date)
+        yield growing / REJECTED
+    for name, write in ran.request.portfolio.items():
+        if ran.assembled.rows:
+            write(ran.assembled.paths, growing / name)
+            yield growing / name
+
+
+def _refuse_lost(path: Path, rows: int) -> None:
+    """Reopen the results: an export that is empty without an error is worse than none."""
+    if pl.scan_parquet(path).select(pl.len()).collect().item() != rows:
+        raise ProblemsError([Problem(code="batch-output-lost", place=Place(file=str(path)))])
+
+
+def reason(interface: InterfaceText, problem: Problem) -> str:
+    """Return a problem in words, what to do included."""
+    message = interface.say(f"problems.{problem.code}.message", **problem.values)
+    return f"{message} {interface.say(f'problems.{problem.code}.remedy', **problem.values)}"
+
+
+def _rejected_tables(ran: Ran) -> Sequence[RejectedTable]:
+    found = []
+    for number, plan in enumerate(ran.plans):
+        bad = [ran.workspace.bad(*part) for part in ran.parts if part[0] == number]
+        duplicates = [(one.position, one.row) for one in ran.assembled.duplicates if one.table == number]
+        if bad:
+            found.append(RejectedTable(table=plan.table, bad=pl.concat(bad), duplicates=duplicates))
+    return found
