@@ -119,20 +119,22 @@ class Actions(Strict):
 
 
 class ProviderText(Strict):
-    """The words of a provider."""
+    """The words of a provider; ``source`` says where its facts are from, dates worded."""
 
     name: Words
     purpose: Words
     status: Words
+    source: Words
 
 
 class ServiceText(Strict):
-    """The words of a service."""
+    """The words of a service; ``source`` says where its facts are from, dates worded."""
 
     title: Words
     purpose: Words
     why: Words
     first_step: Words
+    source: Words
 
 
 class ActionText(Strict):

@@ -140,7 +140,7 @@ def _provider(name: str, services: Sequence[str], sources: Sources) -> ProviderS
         status=wording.say(f"status.{found.status}"),
         status_words=wording.set(words.status),
         as_of=wording.date(found.as_of),
-        source=plain(found.source),
+        source=wording.set(words.source),
         to_check="" if found.status in _SURE else wording.say("item.to-check"),
         used_for=tuple(sources.item_title(service) for service in services),
     )

@@ -7,7 +7,6 @@ from jazari_assess.model.roadmap import LeftOut, PlannedItem, Projection, WhyOut
 from jazari_assess.render.page_scores import interval
 from jazari_assess.render.page_types import Item, LeftOutGroup, Plan, Step
 from jazari_assess.render.page_types import LeftOut as LeftOutRow
-from jazari_assess.render.plain_text import plain
 from jazari_assess.render.sources import Sources
 
 _NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
@@ -78,7 +77,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         provider_id=item.provider or "",
         why_provider=words.why_provider,
         status="" if service is None else wording.say(f"status.{service.status}"),
-        source="" if service is None else _source(service, sources),
+        source="" if service is None else _source(item.id, service, sources),
         to_check=wording.say("item.to-check") if item.to_check else "",
         near=wording.say("item.near") if item.near else "",
         support=tuple(_support(name, sources) for name in item.support),
@@ -105,8 +104,9 @@ def _support(name: str, sources: Sources) -> str:
     return sources.wording.say("item.support", title=sources.item_title(name), provider=provider)
 
 
-def _source(service: Service, sources: Sources) -> str:
-    return sources.wording.say("item.source", source=plain(service.source), date=sources.wording.date(service.as_of))
+def _source(name: str, service: Service, sources: Sources) -> str:
+    words, date = sources.wording.set(sources.catalogue_text.services[name].source), sources.wording.date(service.as_of)
+    return words if date in words else sources.wording.say("item.source", source=words, date=date)
 
 
 def _why(item: PlannedItem, sources: Sources) -> Sequence[str]:

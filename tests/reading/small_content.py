@@ -238,10 +238,10 @@ actions:
     CATALOGUE_WORDS: """\
 language: fr
 providers:
-  institute: {name: Institut, purpose: Aider, status: Convention signée}
+  institute: {name: Institut, purpose: Aider, status: Convention signée, source: Presse}
 services:
-  coaching: {title: Accompagnement, purpose: Aider, why: Pour avancer, first-step: Appeler}
-  plan: {title: Plan, purpose: Cadrer, why: Pour connaître, first-step: Lire}
+  coaching: {title: Accompagnement, purpose: Aider, why: Pour avancer, first-step: Appeler, source: Presse}
+  plan: {title: Plan, purpose: Cadrer, why: Pour connaître, first-step: Lire, source: Presse}
 actions:
   history: {title: Historique, first-step: Ouvrir un cahier, done-when: Trois mois notés}
   connect: {title: Connecter, first-step: Choisir une machine, done-when: Une courbe}

@@ -26,7 +26,7 @@ providers:
 _PROVIDER_WORDS = """\
 language: en
 providers:
-  school: {name: School, purpose: Teaching, status: Signed}
+  school: {name: School, purpose: Teaching, status: Signed, source: The school}
 services: {}
 actions: {}
 """

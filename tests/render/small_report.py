@@ -145,7 +145,7 @@ def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelCo
 
 def catalogue(say: Say = str) -> CatalogueContent:
     """Return a catalogue of one provider, two services and two actions."""
-    source = {"status": "signed", "as_of": "2026-03", "source": say("press, 2026-03-11")}
+    source = {"status": "signed", "as_of": "2026-03", "source": "press"}
     service = {
         "provider": "institute",
         "closes": ({"node": "ai-uses", "from": 0.0, "to": 100.0},),
@@ -172,12 +172,24 @@ def catalogue(say: Say = str) -> CatalogueContent:
         }
     )
     told = {"title": say("title of it"), "first_step": say("on Monday")}
+    press = say("press, 2026-03-11")
     words = {
         "providers": {
-            "institute": {"name": say("the institute"), "purpose": say("purpose"), "status": say("as stated")}
+            "institute": {
+                "name": say("the institute"),
+                "purpose": say("purpose"),
+                "status": say("as stated"),
+                "source": say("press, 2026-03-11"),
+            }
         },
         "services": {
-            name: {**told, "title": say(f"title of {name}"), "purpose": say("purpose"), "why": say("because")}
+            name: {
+                **told,
+                "title": say(f"title of {name}"),
+                "purpose": say("purpose"),
+                "why": say("because"),
+                "source": press,
+            }
             for name in ("lab", "course")
         },
         "actions": {
