@@ -55,8 +55,9 @@ class Robustness(Strict):
     """How sure the overall level is when weights vary.
 
     ``low`` and ``high`` are the 5th and 95th percentile of the overall score over ``draws`` seeded draws; ``flip`` is
-    the share of draws in which the level label changes; ``to_next`` is the distance in points to the next level's bound,
-    ``to_previous`` the distance down to the bound of the level held (both by score alone, None where there is none).
+    the share of draws in which the level label changes; ``to_next`` is the distance in points to the next level's
+    bound, ``to_previous`` the distance down to the bound of the level held (both by score alone, None where there is
+    none).
     """
 
     method: Literal["uniform-factor-0.75-1.25"]
