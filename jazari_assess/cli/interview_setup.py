@@ -126,7 +126,7 @@ def open_everything(asked: Asked, chosen: Choices, language: str, lock: "Assessm
     )
     begun = open_interview(request, library, lock, present_time)
     structure = begun.content.structure if isinstance(begun, Draft) else begun.questionnaire
-    questionnaire, model = library.questionnaires[structure.id], _main_model(structure.id, library)
+    questionnaire, model = library.questionnaires[structure.id], main_model(structure.id, library)
     settings = read_settings(settings_file(), languages())
     content = Content(
         questionnaire=questionnaire,
@@ -138,7 +138,8 @@ def open_everything(asked: Asked, chosen: Choices, language: str, lock: "Assessm
     return Ready(begun=begun, content=content, make_reports=report_maker(library, asked, chosen))
 
 
-def _main_model(questionnaire: str, library: "Library") -> "ModelContent":
+def main_model(questionnaire: str, library: "Library") -> "ModelContent":
+    """Return the model that every scored question of a questionnaire is in."""
     return next(
         model
         for model in library.models.values()
