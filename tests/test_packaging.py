@@ -3,12 +3,15 @@
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from jazari_assess.content import FOLDERS
 from tests.conftest import ROOT
@@ -96,3 +99,22 @@ def test_installed_wheel_uses_its_own_content(installed: Path, environment: Mapp
     own = Path(ended.stdout.decode().strip())
     assert own.name == "_content"
     assert installed.parents[1] in own.parents
+
+
+def test_lock_satisfies_what_is_asked_for() -> None:
+    """Each requirement of pyproject.toml, to run and to develop, has a version in the lock that satisfies it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"].get("optional-dependencies", {})
+    lists = (project["project"]["dependencies"], project["dependency-groups"]["dev"], *extras.values())
+    wanted = [requirement for requirements in lists for requirement in requirements]
+    lines = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").splitlines()
+    locked = dict(line.split("==") for line in lines if "==" in line and not line.startswith("#"))
+    for requirement in map(Requirement, wanted):
+        version = locked.get(canonicalize_name(requirement.name))
+        assert version is not None, requirement.name
+        assert requirement.specifier.contains(version), requirement.name
+
+
+def test_lock_names_no_host() -> None:
+    """The lock says which versions, never from where: every machine has its own index."""
+    assert "://" not in (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
