@@ -12,7 +12,8 @@ from jazari_assess.batch.spelling import normal, tidy, without_numbering
 from jazari_assess.batch.vocabulary import IDENTIFIER, Target, Vocabulary
 
 How = Literal["map", "id", "label", "identifier"]
-_CLOSE, _LONGEST = 0.72, 400
+LIKE = 0.72
+_LONGEST = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +50,13 @@ class Matching:
         return sum(bool(match.target.question) for match in self.matches)
 
 
-def match_headers(headers: Sequence[Header], vocabulary: Vocabulary, saved: BatchMap) -> Matching:
-    """Match every header; a question found in two columns is in ``twice`` and has to be settled by the user."""
+def match_headers(
+    headers: Sequence[Header], vocabulary: Vocabulary, saved: BatchMap, *, like: float = LIKE
+) -> Matching:
+    """Match every header; a question found in two columns is in ``twice`` and has to be settled by the user.
+
+    ``like`` (0..1) is how much a header has to resemble a question to be named as a near miss.
+    """
     tool = tool_of([header.text for header in headers])
     matches: list[Match] = []
     rest: list[Header] = []
@@ -61,7 +67,7 @@ def match_headers(headers: Sequence[Header], vocabulary: Vocabulary, saved: Batc
         elif not _is_set_aside(header.text, vocabulary, saved, tool):
             rest.append(header)
     kept = _without_joined_twins(matches)
-    near = _near_misses(rest, vocabulary, {match.target.question for match in kept})
+    near = _near_misses(rest, vocabulary, {match.target.question for match in kept}, like)
     named = {miss.header.column for miss in near}
     return Matching(
         matches=tuple(kept),
@@ -117,14 +123,16 @@ def _twice(matches: Sequence[Match]) -> tuple[tuple[Match, ...], ...]:
     return tuple(tuple(group) for group in by_target.values() if len(group) > 1)
 
 
-def _near_misses(rest: Sequence[Header], vocabulary: Vocabulary, taken: set[str]) -> tuple[NearMiss, ...]:
+def _near_misses(
+    rest: Sequence[Header], vocabulary: Vocabulary, taken: set[str], like: float
+) -> tuple[NearMiss, ...]:
     free: Mapping[str, Target] = {
         form: target for form, target in vocabulary.searchable if target.question and target.question not in taken
     }
     misses = []
     for header in rest:
         form = without_numbering(normal(header.text))[:_LONGEST]
-        close = difflib.get_close_matches(form, free, n=1, cutoff=_CLOSE)
+        close = difflib.get_close_matches(form, free, n=1, cutoff=like)
         if close:
             likeness = difflib.SequenceMatcher(None, form, close[0]).ratio()
             misses.append(NearMiss(header=header, target=free[close[0]], likeness=likeness))

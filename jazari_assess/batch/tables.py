@@ -41,6 +41,23 @@ def refused_file(file: str, code: str, **values: str) -> ProblemsError:
     return ProblemsError([Problem(code=code, place=Place(file=file), values=values)])
 
 
+def likely_table(staged: Staged, vocabulary: Vocabulary, saved: BatchMap, wanted_sheet: str | None) -> Table:
+    """Return the table of an input even when none of its headers is known: then of the fullest row of its first sheet.
+
+    Raises ``ProblemsError`` when there is no sheet of that name.
+    """
+    try:
+        return find_table(staged, vocabulary, saved, wanted_sheet)[0]
+    except ProblemsError as error:
+        if any(problem.code != "batch-no-question" for problem in error.problems):
+            raise
+    sheet = next((one for one in staged.sheets if one.sheet == wanted_sheet), staged.sheets[0])
+    if not sheet.grid:
+        return _table(sheet, -1)
+    filled = [sum(bool(tidy(text)) for text in texts) for texts in _texts(sheet, 0, _SEARCHED_ROWS)]
+    return _table(sheet, filled.index(max(filled)))
+
+
 def checked_matching(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> Matching:
     """Match the headers of a table; raise ``ProblemsError`` for each question that two columns claim."""
     matching = match_headers(table.headers, vocabulary, saved)
