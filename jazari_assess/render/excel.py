@@ -22,7 +22,9 @@ class ExcelRenderer:
             add_answers(book, notes=report.options.notes)
         add_roadmap(book)
         if report.options.detail == "full":
-            add_left_out(book)
-            add_providers(book)
+            if report.page.plan.left_out:
+                add_left_out(book)
+            if report.page.providers:
+                add_providers(book)
             add_method(book)
         return book.close()

@@ -7,10 +7,11 @@ from jazari_assess.model.result import State
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page_scores import held_and_next, indicator, levels, score
 from jazari_assess.render.page_types import Cover, Highlight, Indicator, Level, Overall, Score
-from jazari_assess.render.plain_text import one_line
+from jazari_assess.render.plain_text import one_line, shortened
 from jazari_assess.render.sources import ModelSource, Sources
 
 _FEW = 3
+_LONGEST_FACT = 120
 _STRONG = 50.0
 """A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
 
@@ -42,8 +43,8 @@ def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
         if profile.turnover is None
         else wording.say("firm.million-dirhams", amount=wording.number(profile.turnover)),
         "ice": profile.ice,
-        "respondent-role": profile.respondent_role and one_line(profile.respondent_role),
-        "respondent-name": profile.respondent_name and one_line(profile.respondent_name),
+        "respondent-role": profile.respondent_role and shortened(one_line(profile.respondent_role), _LONGEST_FACT),
+        "respondent-name": profile.respondent_name and shortened(one_line(profile.respondent_name), _LONGEST_FACT),
     }
     return [(wording.say(f"firm.{name}"), value) for name, value in found.items() if value is not None]
 

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.render.plain_text import plain
 
 _TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
@@ -58,8 +59,9 @@ class Wording:
         return self.set(self.words.say(key, **values))
 
     def set(self, text: str) -> str:
-        """Return words of the content as this language's typography sets them."""
-        return french(text) if self.language == "fr" else text
+        """Return words of the content as this language's typography sets them; content too is somebody's typing."""
+        safe = plain(text)
+        return french(safe) if self.language == "fr" else safe
 
     def labels(self) -> Mapping[str, str]:
         """Return every entry that stands without a value, by key."""
