@@ -183,24 +183,28 @@ def _checklist(text: str, question: ChecklistQuestion, known: Mapping[str, str |
 def _split(text: str, known: Mapping[str, str | int]) -> tuple[set[str], str]:
     """Return the items that a cell joins, whatever stands between them, and the first part that is none.
 
-    Labels may hold commas and spaces themselves, so the longest known label is taken first.
+    Labels may hold commas and semicolons themselves, so the cell is first taken as one text, longest labels first.
     """
-    chosen: set[str] = set()
-    for part in _parts(text):
-        left = normal(part)
-        while left:
-            form = _longest_prefix(left, known) or _longest_prefix(without_numbering(left), known)
-            if form is None:
-                return chosen, part
-            left = without_numbering(left) if not _starts(left, form) else left
-            chosen.add(str(known[form]))
-            left = left[len(form) :].lstrip()
-    return chosen, ""
-
-
-def _parts(text: str) -> Sequence[str]:
+    chosen = _consumed(text, known)
+    if chosen is not None:
+        return chosen, ""
     separator = next((mark for mark in _SEPARATORS if mark in text), None)
-    return text.split(separator) if separator else [text]
+    parts = text.split(separator) if separator else [text]
+    return set(), next((part for part in parts if _consumed(part, known) is None), text)
+
+
+def _consumed(text: str, known: Mapping[str, str | int]) -> set[str] | None:
+    """Return the items that a text is made of, None when something else is in it."""
+    chosen: set[str] = set()
+    left = normal(text)
+    while left:
+        bare = without_numbering(left)
+        form = _longest_prefix(left, known) or _longest_prefix(bare, known)
+        if form is None:
+            return None
+        chosen.add(str(known[form]))
+        left = (left if _starts(left, form) else bare)[len(form) :].lstrip()
+    return chosen
 
 
 def _starts(text: str, form: str) -> bool:

@@ -41,6 +41,7 @@ class Words:
     ticked: frozenset[str]
     unticked: frozenset[str]
     identifier: frozenset[str]
+    firm: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
     own: frozenset[str]
@@ -75,6 +76,9 @@ def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[Interfac
     found: dict[str, set[Target]] = {}
     for form, target in _header_forms(content):
         found.setdefault(form, set()).add(target)
+    firm = next((name for name, one in structure.questions.items() if getattr(one, "field", "") == "firm"), None)
+    for form in words.firm if firm is not None else ():
+        found.setdefault(form, set()).add(Target(question=str(firm)))
     for form in words.identifier:
         found.setdefault(form, set()).add(IDENTIFIER)
     answers = {name: dict(_answer_forms(content, name, interfaces)) for name in structure.order}
@@ -106,6 +110,7 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
         ticked=listed("ticked"),
         unticked=listed("unticked"),
         identifier=listed("identifier"),
+        firm=listed("firm"),
         question=listed("question"),
         answer=listed("answer"),
         own=frozenset(normal(text.say(f"batch.rejected.{key}")) for text in interfaces for key in ("row", "reason")),
@@ -121,9 +126,9 @@ def _header_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]
             target, question = Target(question=name), structure.questions[name]
             for texts in [(), *((text.questions[name],) for text in content.texts.values())]:
                 for form in _own_forms(name, question, texts):
-                    yield form, target
-                    yield from ((f"{prefix} {form}", target) for prefix in sections)
-                    yield from _item_forms(form, target, question, content, name)
+                    for whole in (form, *(f"{prefix} {form}" for prefix in sections)):
+                        yield whole, target
+                        yield from _item_forms(whole, target, question, content, name)
 
 
 def _own_forms(name: str, question: Question, texts: Iterable[QuestionText]) -> set[str]:
