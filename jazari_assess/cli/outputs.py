@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.file_names import output_stem
+from jazari_assess.cli.folders import make_folder
 from jazari_assess.cli.pages import page, template_folders
 from jazari_assess.cli.roadmap import plan_settings, roadmap
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
@@ -70,7 +71,7 @@ def write_outputs(report: Report, request: Request) -> tuple[Path, ...]:
     paths = [request.folder / f"{stem}{renderer.suffix}" for renderer in renderers]
     if not request.replace:
         _refuse_existing(paths)
-    _make_folder(request.folder)
+    make_folder(request.folder)
     for path, renderer in zip(paths, renderers, strict=True):
         write_atomically(path, renderer.render(report), replace=request.replace)
     return tuple(paths)
@@ -80,13 +81,3 @@ def _refuse_existing(paths: Sequence[Path]) -> None:
     existing = [Problem(code="target-exists", place=Place(file=str(path))) for path in paths if path.exists()]
     if existing:
         raise ProblemsError(existing)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem = Problem(
-            code="folder-unusable", place=Place(file=str(folder)), values={"reason": error.strerror or ""}
-        )
-        raise ProblemsError([problem]) from error

@@ -1,0 +1,1 @@
+"""What is filled offline: written out, and read back in."""
