@@ -1,7 +1,7 @@
 """``batch run``: from what was asked to a run, and from its outcome to words and an exit code."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jazari_assess import __version__
 from jazari_assess.cli.batch_content import BatchContent, batch_content
+from jazari_assess.cli.batch_portfolio import PortfolioFiles
 from jazari_assess.cli.batch_progress import progress
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.day import choose_date
@@ -16,7 +17,7 @@ from jazari_assess.content import roots
 
 if TYPE_CHECKING:
     from jazari_assess.batch.progress import Outcome
-    from jazari_assess.batch.request import Request, WritePortfolio
+    from jazari_assess.batch.request import Request
 
 SOME_REJECTED = 3
 
@@ -69,6 +70,7 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     kinds = known_formats(asked.formats) if asked.formats else ()
     language = content.interface.language
     own_roots = roots(chosen.content)
+    summaries = PortfolioFiles(content, chosen, date=date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)
     return Request(
         inputs=asked.inputs,
@@ -91,10 +93,6 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         if kinds
         else None,
         report_kinds=kinds,
-        portfolio=_portfolio(asked, content, date) if asked.portfolio else {},
+        portfolio=summaries.writers() if asked.portfolio else {},
     )
 
-
-def _portfolio(asked: Asked, content: BatchContent, date: str) -> "Mapping[str, WritePortfolio]":
-    del asked, content, date
-    return {}

@@ -1,0 +1,57 @@
+"""``portfolio.xlsx`` and ``portfolio.pdf`` as what a run calls when its rows are scored."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jazari_assess import __version__
+from jazari_assess.cli.batch_content import BatchContent
+from jazari_assess.cli.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jazari_assess.batch.portfolio_words import WordedPortfolio, Worder
+    from jazari_assess.batch.request import WritePortfolio
+
+
+class PortfolioFiles:
+    """Writes both summaries; the rows are summed up once for the two."""
+
+    def __init__(self, content: BatchContent, chosen: Choices, *, date: str, list_rows: int) -> None:
+        """Take the content, the date that both carry, and how many firms the workbook lists."""
+        self._content, self._chosen, self._date, self._list_rows = content, chosen, date, list_rows
+        self._found: tuple[WordedPortfolio, Worder] | None = None
+
+    def writers(self) -> "Mapping[str, WritePortfolio]":
+        """Return the summaries by file name."""
+        return {"portfolio.xlsx": self._workbook, "portfolio.pdf": self._pdf}
+
+    def _summary(self, scored: Sequence[Path]) -> "tuple[WordedPortfolio, Worder]":
+        from jazari_assess.batch.portfolio import summarise
+        from jazari_assess.batch.portfolio_words import Worder, word_portfolio
+
+        if self._found is None:
+            content = self._content
+            model = content.models(())[0]
+            words = Worder(
+                interface=content.interface, questionnaire=content.questionnaire, model=model, library=content.library
+            )
+            found = summarise(scored, content.questionnaire, model, content.library)
+            self._found = word_portfolio(found, words, date=self._date, version=__version__), words
+        return self._found
+
+    def _workbook(self, scored: Sequence[Path], path: Path) -> None:
+        from jazari_assess.batch.portfolio_workbook import write_portfolio
+
+        found, words = self._summary(scored)
+        write_portfolio(path, found, words, scored, date=self._date, list_rows=self._list_rows)
+
+    def _pdf(self, scored: Sequence[Path], path: Path) -> None:
+        from jazari_assess.batch.portfolio_pdf import portfolio_pdf
+        from jazari_assess.cli.pages import template_folders
+        from jazari_assess.render.interface import Template
+
+        found, words = self._summary(scored)
+        template = Template(folders=template_folders(self._chosen))
+        path.write_bytes(portfolio_pdf(found, words, template, date=self._date))
