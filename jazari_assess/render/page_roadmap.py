@@ -22,6 +22,7 @@ def plan(sources: Sources) -> Plan:
     last = max([roadmap.settings.quarters, *(item.quarter + item.quarters - 1 for item in items)])
     return Plan(
         status=wording.say(f"plan.status.{roadmap.status}"),
+        infeasible=_infeasible(sources),
         settings=tuple(_settings(sources)),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
@@ -30,6 +31,17 @@ def plan(sources: Sources) -> Plan:
         steps=tuple(_steps(sources)),
         total_effort=wording.say("item.person-days", days=wording.number(roadmap.person_days)),
     )
+
+
+def _infeasible(sources: Sources) -> str:
+    found, wording = sources.roadmap.infeasible, sources.wording
+    if found is None:
+        return ""
+    points = {
+        name: wording.say("state.not-scored") if value is None else wording.score(value)
+        for name, value in (("needed", found.needed), ("best", found.best))
+    }
+    return wording.say(f"plan.infeasible.{found.reason}", related=_related(found.related, sources), **points)
 
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:

@@ -122,9 +122,12 @@ def _cap(model: ModelSource) -> str:
 def strengths(sources: Sources) -> tuple[Highlight, ...]:
     """Return the indicators that bring most to the overall score, among those at least half-way up."""
     model = sources.main
+    return tuple(_strength(node, model, sources) for node in _strongest(model))
+
+
+def _strongest(model: ModelSource) -> Sequence[str]:
     strong = [node for node in model.indicators() if (model.node(node).score or 0.0) >= _STRONG]
-    ranked = sorted(strong, key=lambda node: -(model.node(node).contribution or 0.0))
-    return tuple(_strength(node, model, sources) for node in ranked[:_FEW])
+    return sorted(strong, key=lambda node: -(model.node(node).contribution or 0.0))[:_FEW]
 
 
 def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
@@ -135,9 +138,10 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 
 
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the indicators whose next step would raise the overall score most."""
+    """Return the indicators whose next step would raise the overall score most; what is named a strength is no gap."""
     model = sources.main
-    open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0]
+    strong = _strongest(model)
+    open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0 and node not in strong]
     ranked = sorted(open_, key=lambda node: -(model.node(node).gain or 0.0))
     found = [indicator(node, model, sources) for node in ranked[:_FEW]]
     return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)

@@ -182,9 +182,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The roadmap; ``quarters`` pairs the name of each quarter with its months."""
+    """The roadmap; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is no plan."""
 
     status: str
+    infeasible: str
     settings: tuple[tuple[str, str], ...]
     quarters: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]

@@ -6,6 +6,7 @@ import pytest
 
 from jazari_assess.model.assessment import Answer, Given
 from jazari_assess.model.result import Cap
+from jazari_assess.model.roadmap import Infeasible
 from jazari_assess.reading.interface_text import read_report_text
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page import make_page
@@ -105,11 +106,14 @@ def test_gate_that_bites_says_why() -> None:
 
 
 def test_strengths_bring_most_and_gaps_gain_most() -> None:
-    """Three of each at most: strengths at least half-way up, by what they bring; gaps by what a step would add."""
+    """Three of each at most: strengths at least half-way up, by what they bring; gaps by what a step would add.
+
+    Nothing is both.
+    """
     page = report().page
     assert [found.title for found in page.strengths] == ["backup", "ai-uses", "network"]
-    assert [found.title for found in page.gaps] == ["ai-uses", "network", "maintenance"]
-    assert page.gaps[0].effect.startswith("+12,5")
+    assert [found.title for found in page.gaps] == ["maintenance", "machines"]
+    assert page.gaps[0].effect.startswith("+4,2")
 
 
 def test_roadmap_items_carry_their_reasons_and_say_estimate() -> None:
@@ -125,6 +129,26 @@ def test_roadmap_items_carry_their_reasons_and_say_estimate() -> None:
     assert lab.to_check == "à vérifier"
     for text in (lab.effort, lab.overall_gain_text, lab.why[0], lab.gains[0]):
         assert "estimation" in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (Infeasible(reason="locks", related=("lab", "history")), ("title of lab", "title of history")),
+        (Infeasible(reason="level", needed=80.0, best=62.5), ("80,0", "62,5")),
+    ],
+)
+def test_plan_that_cannot_be_says_why(reason: Infeasible, told: tuple[str, str]) -> None:
+    """Where no plan keeps all that was asked, the report names what does not fit, or what is needed and possible."""
+    content = library()
+    page = make_page(
+        result=result(content, assessment()),
+        roadmap=roadmap(status="infeasible", items=(), infeasible=reason),
+        library=content,
+        words=read_report_text([TEMPLATE], "fr"),
+    )
+    assert all(part in page.plan.infeasible for part in told)
+    assert page.plan.status == "Aucun plan ne respecte ce cadre"
 
 
 def test_left_out_items_say_why_and_for_what() -> None:
