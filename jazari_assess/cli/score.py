@@ -1,5 +1,8 @@
 """``score``: the scores of one assessment."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from jazari_assess.cli.choices import choices
@@ -10,6 +13,12 @@ def score(
     context: typer.Context,
     file: AssessmentFile,
     model: Models = None,
+    siri_factors: Annotated[
+        Path | None,
+        typer.Option(
+            "--siri-factors", metavar="FILE", help="For --model siri: what the dimensions mean to the firm (YAML)."
+        ),
+    ] = None,
     json: Json = False,
     migrate: Migrate = False,
     lang: Lang = None,
@@ -19,8 +28,10 @@ def score(
     """Score an assessment against its maturity model.
 
     The table shows each dimension with its interval: where the score would be if every missing answer were the worst,
-    and the best.
+    and the best. --model siri adds an order of priorities over three horizons, --model acatech what to bring level
+    first.
     """
+    from jazari_assess.cli.advice import advice_value, view_advice
     from jazari_assess.cli.dossier import open_dossier
 
     chosen = choices(context, lang, content, date)
@@ -30,8 +41,11 @@ def score(
         from jazari_assess.cli.streams import write_data
         from jazari_assess.render.json import result_value
 
-        write_data(json_text(result_value(dossier.result(dossier.models(model)))))
+        scored = dossier.result(dossier.models(model))
+        advice = view_advice(scored, dossier.library, siri_factors)
+        write_data(json_text({**result_value(scored), **advice_value(advice)}))
         return
+    from jazari_assess.cli.advice_table import advice_parts
     from jazari_assess.cli.language import words
     from jazari_assess.cli.pages import no_roadmap, page, template_folders
     from jazari_assess.cli.score_table import score_parts
@@ -40,4 +54,6 @@ def score(
     interface = words(chosen.lang)
     result = dossier.result(dossier.with_main(dossier.models(model)))
     shown = page(dossier, result, no_roadmap(dossier), language=interface.language, folders=template_folders(chosen))
-    show(*score_parts(shown, [one.structure.id for one in dossier.models(model)], interface))
+    advice = view_advice(result, dossier.library, siri_factors)
+    scores = score_parts(shown, [one.structure.id for one in dossier.models(model)], interface)
+    show(*scores, *advice_parts(advice, dossier.library, interface))

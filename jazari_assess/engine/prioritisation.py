@@ -14,37 +14,15 @@ A dimension without a band (not covered, not scored, not applicable) is left out
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from jazari_assess.model.result import ModelResult
-from jazari_assess.model.strict import Strict
+from jazari_assess.model.siri import DIMENSIONS, Band, SiriDimension, SiriFactors
 
-SiriDimension = Literal[
-    "vertical-integration",
-    "horizontal-integration",
-    "integrated-product-lifecycle",
-    "shop-floor-automation",
-    "enterprise-automation",
-    "facility-automation",
-    "shop-floor-connectivity",
-    "enterprise-connectivity",
-    "facility-connectivity",
-    "shop-floor-intelligence",
-    "enterprise-intelligence",
-    "facility-intelligence",
-    "workforce-learning",
-    "leadership-competency",
-    "company-collaboration",
-    "strategy-and-governance",
-]
 Horizon = Literal["strategic", "tactical", "operational"]
-Band = Annotated[int, Field(ge=0, le=5)]
-Relevance = Annotated[float, Field(ge=0, le=1000)]
-Factors = Annotated[Mapping[SiriDimension, Relevance], Field(min_length=1)]
 
-DIMENSIONS: tuple[SiriDimension, ...] = get_args(SiriDimension)
 HORIZONS: tuple[Horizon, ...] = get_args(Horizon)
 TOP_BAND = 5
 _EQUAL_IMPACT = 1e-12
@@ -66,18 +44,10 @@ WEIGHTS: Mapping[Horizon, HorizonWeights] = {
 }
 
 
-class PriorityInputs(Strict):
-    """What the ranking is made from.
-
-    ``bands`` are the bands held, None where there is none. ``cost`` and ``kpi`` say how relevant each dimension is, on
-    any scale from 0; a dimension that is not named counts 0, and a factor that is left out altogether counts all
-    dimensions as equal. ``targets`` are the bands aimed at, the top band where none is named.
-    """
+class PriorityInputs(SiriFactors):
+    """What the ranking is made from; ``bands`` are the bands held, None where there is none."""
 
     bands: Mapping[SiriDimension, Band | None]
-    cost: Factors | None = None
-    kpi: Factors | None = None
-    targets: Mapping[SiriDimension, Band] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_something_to_share(self) -> Self:

@@ -5,16 +5,15 @@ from pydantic import ValidationError
 
 from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.prioritisation import (
-    DIMENSIONS,
     HORIZONS,
     WEIGHTS,
     Horizon,
     PriorityInputs,
-    SiriDimension,
     prioritise,
     siri_bands,
 )
 from jazari_assess.model.maturity import Group
+from jazari_assess.model.siri import DIMENSIONS, SiriDimension
 from tests.engine.content import models, questionnaires, samples
 
 # Four dimensions have a band. Gaps to 5: 4 3 2 1 of 10 -> .4 .3 .2 .1; cost 5 5 0 10 of 20 -> .25 .25 0 .5;

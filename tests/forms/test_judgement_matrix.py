@@ -22,7 +22,7 @@ AB, AC, BC, BA = "D7", "E7", "E8", "C8"
 
 
 def filled(
-    path: Path, cells: Mapping[str, object], reasons: Mapping[str, str] | None = None, language: str = "fr"
+    path: Path, cells: Mapping[str, str | float], reasons: Mapping[str, str] | None = None, language: str = "fr"
 ) -> Path:
     """Write the matrix with these cells filled in, as Excel would."""
     book = load_workbook(BytesIO(matrix_workbook(MATRIX, read_interface_text(language))))
