@@ -216,6 +216,16 @@ def test_requirement(b: object, at_least: float, level: int, capped: bool) -> No
         assert found.capped_by.score == (20 if b == 2 else None)
 
 
+def test_requirement_that_bites_is_the_one_named() -> None:
+    """Of two requirements of a level, the one that does not apply or holds is not blamed for the other."""
+    needs = tuple(Requirement(node=node, at_least=30.0, rationale=REASON) for node in ("a", "b", "c"))
+    levels = Levels(steps=(LevelStep(id="low", from_=0), LevelStep(id="high", from_=50, require=needs)))
+    made = firm(model(mean_of("a", "b", "c"), levels=levels), {"a": NOT_APPLICABLE, "b": 10, "c": 2})
+    cap = result(made).overall.capped_by
+    assert cap is not None
+    assert (cap.level_id, cap.node, cap.score) == ("high", "c", 20)
+
+
 def test_requirement_out_of_reach_is_not_reported() -> None:
     """A requirement of a level that the score does not reach anyway caps nothing."""
     found = result(firm(model(mean_of("a"), levels=gated("a", 90)), {"a": 4})).overall

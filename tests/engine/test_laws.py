@@ -245,3 +245,14 @@ def test_chunk_borders(rows: int) -> None:
     count = known.sum(axis=1)
     expected = np.where(count > 0, np.where(known, values, 0).sum(axis=1) / np.maximum(count, 1) * 100, np.nan)
     np.testing.assert_allclose(found[:, 0], expected, rtol=0, atol=1e-9)
+
+
+def test_own_weights_across_chunks() -> None:
+    """Row by row weights go with their rows on both sides of a chunk's border."""
+    random = np.random.default_rng(6)
+    values, own = random.random((2049, 3)), random.random((2049, 3))
+    questions = ("first", "second", "third")
+    model = ladder(questions)
+    mean = model.model_copy(update={"nodes": {"overall": Group(children=questions)}})
+    found = score(compile_model(mean, questions), values, weights=[own]).score[:, 0]
+    np.testing.assert_allclose(found, (values * own).sum(axis=1) / own.sum(axis=1) * 100, rtol=0, atol=1e-9)
