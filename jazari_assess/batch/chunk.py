@@ -21,6 +21,8 @@ from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.questionnaire import ProfileQuestion
 
 _LONGEST_ID = 200
+FILE_COLUMN, ASSESSMENT_COLUMN = "jazari:file", "jazari:assessment"
+"""Columns that staging a folder adds: where each firm came from, and all that its file holds."""
 BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code": pl.String, "values": pl.String}
 
 
@@ -60,7 +62,7 @@ class Part:
 def score_chunk(chunk: Chunk) -> Part:
     """Read and score some rows. The same chunk gives the same part, wherever it runs."""
     plan = chunk.plan
-    columns = [header.column for header in plan.table.headers]
+    columns = [*(header.column for header in plan.table.headers), *plan.table.own_columns]
     frame = read_slice(plan.table.path, columns, chunk.start, chunk.rows)
     return score_rows(plan, frame, chunk.start)
 
@@ -78,7 +80,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     own = firms(plan.questionnaire.structure, read.columns)
     scored = pl.concat(
         [
-            _front(plan.table, own, identity, positions),
+            _front(plan.table, own, identity, positions, _files(plan, frame)),
             Scorer(plan.models, matrix.questions).frame(matrix, own),
             value_frame(matrix),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
@@ -225,7 +227,16 @@ def _json(values: Mapping[str, str]) -> str:
     return json.dumps(dict(values), ensure_ascii=False)
 
 
-def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray) -> pl.DataFrame:
+def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
+    """Return the name of the file that each row came from."""
+    if FILE_COLUMN in plan.table.own_columns:
+        return frame[FILE_COLUMN]
+    return pl.Series([Path(plan.table.file).name], dtype=pl.String).new_from_index(0, frame.height)
+
+
+def _front(
+    table: Table, own: Firms, identity: _Identity, positions: np.ndarray, files: pl.Series
+) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "id": identity.id,
@@ -235,7 +246,7 @@ def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray)
             "size": _names(own.size, SIZES),
             "staff": pl.Series(own.staff).fill_nan(None).cast(pl.Int64),
             "turnover": pl.Series(own.turnover).fill_nan(None),
-            "file": [Path(table.file).name] * len(positions),
+            "file": files,
             "sheet": pl.Series([table.sheet] * len(positions), dtype=pl.String),
             "row": positions + table.row_offset,
             "key": identity.key,
@@ -252,7 +263,7 @@ def _assessments(
     plan: Plan, frame: pl.DataFrame, read: ReadSlice, identity: _Identity, wrong: np.ndarray
 ) -> pl.DataFrame:
     """Return each good row as the text of an assessment, for its report."""
-    if "assessment" in frame.columns:
-        return frame.select("assessment")
+    if ASSESSMENT_COLUMN in plan.table.own_columns:
+        return frame.select(pl.col(ASSESSMENT_COLUMN).alias("assessment"))
     texts = assessment_texts(plan.questionnaire, read, identity.id, identity.firm, ~wrong)
     return pl.DataFrame({"assessment": pl.Series(texts, dtype=pl.String)})

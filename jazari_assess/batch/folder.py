@@ -6,13 +6,14 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.batch.guard import refused
+from jazari_assess.batch.chunk import ASSESSMENT_COLUMN, FILE_COLUMN
 from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 
 ReadFile = Callable[[Path], Assessment]
-FILE_COLUMN, ASSESSMENT_COLUMN, ID_COLUMN = "assessment-file", "assessment", "id"
+ID_COLUMN = "id"
 
 
 class FolderSource:
@@ -43,10 +44,19 @@ class FolderSource:
             return None, tuple(problems)
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "folder.arrow"
-        columns = (ID_COLUMN, *self._questionnaire.order, FILE_COLUMN, ASSESSMENT_COLUMN)
-        frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
+        columns = (ID_COLUMN, *self._questionnaire.order)
+        own = (FILE_COLUMN, ASSESSMENT_COLUMN)
+        frame = pl.DataFrame(rows, schema=dict.fromkeys((*columns, *own), pl.String))
         frame.write_ipc(target, compression="uncompressed")
-        sheet = Sheet(file=str(path), sheet=None, path=target, rows=frame.height, columns=columns, grid=False)
+        sheet = Sheet(
+            file=str(path),
+            sheet=None,
+            path=target,
+            rows=frame.height,
+            columns=columns,
+            grid=False,
+            own_columns=own,
+        )
         return Staged(file=str(path), sheets=(sheet,)), tuple(problems)
 
     def _row(self, file: Path) -> dict[str, str | None]:

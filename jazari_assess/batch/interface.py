@@ -43,7 +43,8 @@ class Sheet:
     """A staged sheet or file: Arrow IPC or Parquet at ``path``, its columns as text where it came from a sheet.
 
     ``grid`` says that its rows are the sheet's own from row 1, header and title rows included, and that its columns are
-    named by letters; otherwise its columns are named by their headers and row 1 is the first firm.
+    named by letters; otherwise its columns are named by their headers and row 1 is the first firm. ``own_columns`` are
+    columns that staging added for this program alone.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Sheet:
     columns: tuple[str, ...]
     grid: bool
     broken: tuple[BrokenCell, ...] = ()
+    own_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,7 @@ class Table:
     rows: int
     row_offset: int
     broken: tuple[BrokenCell, ...] = ()
+    own_columns: tuple[str, ...] = ()
 
     def place(self, row: int, column: str) -> Place:
         """Return the place of a cell, ``row`` as people count it and ``column`` as it is named in the staged file."""

@@ -1,6 +1,6 @@
 """A portfolio in one language: every title, name and figure that the workbook and the PDF show, worded once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.batch.portfolio import BINS, Group, Portfolio, Share
@@ -54,12 +54,13 @@ class WordedPortfolio:
 
 @dataclass(frozen=True, kw_only=True)
 class Worder:
-    """The words of one language for everything a portfolio names."""
+    """The words of one language for everything a portfolio names; ``statuses`` are those of services."""
 
     interface: InterfaceText
     questionnaire: QuestionnaireContent
     model: ModelContent
     library: Library
+    statuses: Mapping[str, str]
 
     def say(self, key: str, **values: str) -> str:
         """Return the words under ``batch.portfolio.<key>``."""
@@ -91,7 +92,7 @@ class Worder:
         words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
         service = catalogue.structure.services[found.id]
         provider = words.providers[service.provider]
-        status = self.interface.entries.get(f"statuses.{service.status}", service.status)
+        status = self.statuses[service.status]
         return ServiceLine(
             title=words.services[found.id].title,
             provider=provider.name,

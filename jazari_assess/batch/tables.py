@@ -108,4 +108,5 @@ def _table(sheet: Sheet, header_row: int) -> Table:
         rows=sheet.rows - header_row - 1,
         row_offset=1,
         broken=sheet.broken,
+        own_columns=sheet.own_columns,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from jazari_assess import __version__
 from jazari_assess.cli.batch_content import BatchContent
@@ -30,12 +30,20 @@ class PortfolioFiles:
     def _summary(self, scored: Sequence[Path]) -> "tuple[WordedPortfolio, Worder]":
         from jazari_assess.batch.portfolio import summarise
         from jazari_assess.batch.portfolio_words import Worder, word_portfolio
+        from jazari_assess.cli.pages import template_folders
+        from jazari_assess.model.catalogue import Status
+        from jazari_assess.reading.interface_text import read_report_text
 
         if self._found is None:
             content = self._content
             model = content.models(())[0]
+            report = read_report_text(template_folders(self._chosen), content.interface.language)
             words = Worder(
-                interface=content.interface, questionnaire=content.questionnaire, model=model, library=content.library
+                interface=content.interface,
+                questionnaire=content.questionnaire,
+                model=model,
+                library=content.library,
+                statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
             )
             found = summarise(scored, content.questionnaire, model, content.library)
             self._found = word_portfolio(found, words, date=self._date, version=__version__), words

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _EVERY = 5.0
 """Seconds between two lines of the plain log."""
+_SLOW = 10
 
 
 @contextmanager
@@ -81,7 +82,7 @@ class _Lines:
                 stage=self._interface.say(f"batch.run.{stage}"),
                 done=f"{done:,}",
                 total=f"{total:,}",
-                rate=f"{rate:,.0f}",
+                rate=f"{rate:,.0f}" if rate >= _SLOW else f"{rate:.1f}",
                 left="0" if done >= total else left,
             )
         )
