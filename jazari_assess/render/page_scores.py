@@ -79,7 +79,7 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         next_level=above,
         distance=_distance(found.score, above, wording),
         target=target,
-        target_text="" if target is None else wording.number(target),
+        target_text="" if target is None else wording.target(target),
         after=after,
         after_text="" if after is None else wording.score(after),
         earlier=earlier,

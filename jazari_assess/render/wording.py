@@ -78,6 +78,10 @@ class Wording:
         """Return a score with one decimal."""
         return format_decimal(half_up(value), format="#,##0.0", locale=self.locale)
 
+    def target(self, value: float) -> str:
+        """Return a bound or a target: one decimal only where it has one."""
+        return format_decimal(half_up(value), format="#,##0.#", locale=self.locale)
+
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
         return format_decimal(half_up(value, _HUNDREDTH), format="#,##0.##", locale=self.locale)

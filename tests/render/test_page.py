@@ -35,7 +35,7 @@ def test_rows_follow_the_model() -> None:
     ("indicator", "answer", "above"),
     [
         ("maintenance", ("maintenance option 1",), ("maintenance option 2",)),
-        ("machines", ("30 %",), ("Atteindre 50 %",)),
+        ("machines", ("30\u00a0%",), ("Atteindre 50\u00a0%",)),
         ("network", ("network is office",), ("network is everywhere",)),
         ("ai-uses", ("ai-uses is vision",), ("ai-uses is forecast",)),
         ("backup", ("Oui",), ()),
@@ -56,7 +56,7 @@ def test_hidden_question_says_that_it_was_not_asked() -> None:
     assert unanswered.answer == ("Pas encore répondu",)
 
 
-@pytest.mark.parametrize(("value", "above"), [(0, "50 %"), (49.5, "50 %"), (50, "100 %"), (100, None)])
+@pytest.mark.parametrize(("value", "above"), [(0, "50\u00a0%"), (49.5, "50\u00a0%"), (50, "100\u00a0%"), (100, None)])
 def test_next_number_is_the_nearest_point_worth_more(value: float, above: str | None) -> None:
     """A number climbs to the next point of its map; the last has none above it."""
     found = indicators(page_of({"machines": Given(answer=value)}))["machines"].asked.next_option
