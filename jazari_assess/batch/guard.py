@@ -169,6 +169,7 @@ def _survey_sheet(path: Path, file: BinaryIO, member: zipfile.ZipInfo, title: st
     for chunk in _unpacked(path, file, member):
         if not found.take(chunk):
             raise refused(path, "batch-xml-doctype", title)
+    found.finish()
     return found
 
 

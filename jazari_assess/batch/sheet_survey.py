@@ -64,15 +64,19 @@ class SheetSurvey:
             or window[:2] in {b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"}
         ):
             return False
-        end = max(window.rfind(b"</c>"), window.rfind(b"<row"), len(window) - _OVERLAP)
+        end = max(window.rfind(b"</c>") + len(b"</c>"), len(window) - _OVERLAP)
         whole, self._tail = window[:end], window[end:]
         self._measure(whole)
-        self._reach(set(_ANY_REFERENCE.findall(self._tail)))
         self._look_for_broken(whole)
         self._hidden |= b'hidden="1"' in whole
         self._merged |= b"<mergeCell " in window
         self._filter |= b"<autoFilter" in window
         return True
+
+    def finish(self) -> None:
+        """Look at what is left after the last chunk."""
+        self._reach(set(_ANY_REFERENCE.findall(self._tail)))
+        self._look_for_broken(self._tail)
 
     def notes(self, sheet: str) -> Iterator[Note]:
         """Yield what a person should know about how the sheet is read."""
