@@ -58,7 +58,7 @@ def resolver(name: str, vocabulary: Vocabulary, mapped: Mapping[str, str | int])
     question = vocabulary.questionnaire.questions[name]
     own = {normal(text): option for text, option in mapped.items()}
     known = {**_yes_and_no(question, vocabulary), **vocabulary.answers[name], **own}
-    bounds = _bounds(question)
+    bounds = None if isinstance(question, LevelQuestion) else number_bounds(question)
 
     def resolve(text: str) -> Outcome:
         if not tidy(text):
@@ -120,8 +120,11 @@ def _special(text: str, question: Question, vocabulary: Vocabulary) -> Outcome |
     return None
 
 
-def _bounds(question: Question) -> Bounds | None:
+def number_bounds(question: Question) -> Bounds | None:
+    """Return the numbers that a question takes, for a level the numbers of its options; None when it takes none."""
     match question:
+        case LevelQuestion():
+            return Bounds(minimum=0, maximum=question.options - 1, integer=True)
         case NumberQuestion():
             return Bounds(minimum=question.minimum, maximum=question.maximum, integer=question.integer)
         case ProfileQuestion(field="staff"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.answers import Outcome, Resolve, item_resolver, resolver
+from jazari_assess.batch.answers import Outcome, Resolve, item_resolver, number_bounds, resolver
 from jazari_assess.batch.headers import Match, Matching
 from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.batch.spelling import normal
@@ -87,6 +87,9 @@ class Reader:
         series = frame[matches[0].header.column]
         if _is_text(question):
             return _text(name, question, matches[0].header.column, series)
+        plain = _plain_numbers(question, series)
+        if plain is not None:
+            return _Read(column=plain)
         resolve = resolver(name, self.vocabulary, self.saved.answers_of(name))
         return _coded(name, question, matches[0].header.column, series, resolve)
 
@@ -129,6 +132,21 @@ def _is_text(question: Question) -> bool:
 def _absent(question: Question, rows: int) -> Column:
     shape = (rows, len(question.options)) if isinstance(question, ChecklistQuestion) else (rows,)
     return Column(states=np.zeros(rows, dtype=np.uint8), codes=np.zeros(shape))
+
+
+def _plain_numbers(question: Question, series: pl.Series) -> Column | None:
+    """Return a column of numbers that are all answers, without looking at each distinct one; None when one is not."""
+    bounds = number_bounds(question)
+    if bounds is None or not series.dtype.is_numeric():
+        return None
+    codes = series.cast(pl.Float64).fill_null(math.nan).to_numpy()
+    given = series.is_not_null().to_numpy()
+    inside = (codes >= bounds.minimum) & (codes <= bounds.maximum)
+    if bounds.integer:
+        inside &= codes == np.trunc(codes)
+    if not inside[given].all():
+        return None
+    return Column(states=np.where(given, GIVEN, ABSENT).astype(np.uint8), codes=codes + 0.0)
 
 
 def _text(name: str, question: Question, column: str, series: pl.Series) -> _Read:

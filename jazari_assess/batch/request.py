@@ -9,7 +9,7 @@ from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 
-CHUNK_ROWS = 25_000
+CHUNK_ROWS = 50_000
 
 RenderFirm = Callable[[str], Sequence[tuple[str, bytes]]]
 """The text of one assessment in, the names and bytes of its reports out; it must travel to other processes."""
