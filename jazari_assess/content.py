@@ -39,3 +39,8 @@ def roots(overlays: Sequence[Path] = ()) -> tuple[Path, ...]:
 def interface_text_folder() -> Path:
     """Return the folder of the interface words, one file a language."""
     return _PACKAGE / "text"
+
+
+def skeleton_folder() -> Path:
+    """Return the folder of the files that new content starts from, by kind."""
+    return _PACKAGE / "skeletons"

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import Content, Lang
+from jazari_assess.cli.options import Content, Date, Lang
+
+OwnContent = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of your own content; made if missing.")]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Questionnaires, models and the catalogue.")
 
@@ -27,17 +29,21 @@ def list_content(context: typer.Context, lang: Lang = None, content: Content = N
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire, model, question or catalogue entry.")],
+    notes: Annotated[bool, typer.Option("--notes", help="Add the authors' notes and sources, in English.")] = False,
     lang: Lang = None,
     content: Content = None,
 ) -> None:
-    """Show one questionnaire, model, question or catalogue entry."""
+    """Show one questionnaire, model, question or catalogue entry.
+
+    A questionnaire is shown with the time it takes, estimated from the lengths of its texts.
+    """
     from jazari_assess.cli.content_table import entry_parts
     from jazari_assess.cli.dossier import read_content
     from jazari_assess.cli.language import words
     from jazari_assess.cli.terminal import show as show_parts
 
     chosen = choices(context, lang, content)
-    show_parts(*entry_parts(read_content(chosen), name, words(chosen.lang)))
+    show_parts(*entry_parts(read_content(chosen), name, words(chosen.lang), notes=notes))
 
 
 @app.command()
@@ -84,3 +90,32 @@ def schema(
     if kind not in SCHEMAS:
         raise UsageError("schema-unknown", found=kind, known=", ".join(SCHEMAS))
     write_data(schema_text(kind))
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="questionnaire, model or catalogue-entry.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="The new id: lower-case letters, digits and hyphens.")],
+    out: OwnContent,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option("--questionnaire", metavar="ID", help="For a model: what it scores (default: the same id)."),
+    ] = None,
+    lang: Lang = None,
+    content: Content = None,
+    date: Date = None,
+) -> None:
+    """Write the commented files that a questionnaire, a model or a catalogue entry of your own starts from.
+
+    They are right as they stand: rewrite them, and run content check as you go (docs/authoring.md).
+    """
+    from jazari_assess.cli.content_new import write_new
+    from jazari_assess.cli.language import words
+    from jazari_assess.cli.streams import write_data
+    from jazari_assess.cli.terminal import tell
+
+    chosen = choices(context, lang, content, date)
+    for path in write_new(kind, name, out, questionnaire, chosen):
+        write_data(f"{path}\n")
+    tell(words(chosen.lang).say("content-new.next", folder=str(out)))

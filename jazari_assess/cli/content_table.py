@@ -1,38 +1,55 @@
 """Content in a terminal: what there is, and one entry of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from pydantic import BaseModel
 from rich.console import RenderableType
 from rich.table import Table
 from rich.tree import Tree
 
+from jazari_assess.cli.content_entry import catalogue_parts, question_parts
 from jazari_assess.cli.figures import figures
+from jazari_assess.cli.spoken import nearest_words
 from jazari_assess.cli.terminal import plain, table
 from jazari_assess.cli.titles import titles
+from jazari_assess.engine.asking import on_short_path
+from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.engine.weights import group_weights
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
+from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 
 
 def list_parts(library: Library, interface: InterfaceText) -> list[RenderableType]:
     """Return one table a kind of content."""
     language, catalogue = interface.language, library.catalogue
-    words = catalogue.texts[language]
+    words = nearest_words(catalogue.texts, language)
+
+    def kind(name: str) -> str:
+        return interface.say(f"content-words.kind.{name}")
+
     questionnaires = (
-        (name, own.structure.version, own.texts[language].title) for name, own in library.questionnaires.items()
+        (name, own.structure.version, nearest_words(own.texts, language).title)
+        for name, own in library.questionnaires.items()
     )
     models = (
-        (name, own.structure.version, own.structure.role, own.texts[language].title)
+        (
+            name,
+            own.structure.version,
+            interface.say(f"content-words.role.{own.structure.role}"),
+            nearest_words(own.texts, language).title,
+        )
         for name, own in library.models.items()
     )
     services = (
-        (name, own.kind, own.provider, words.services[name].title) for name, own in catalogue.structure.services.items()
+        (name, kind(own.kind), own.provider, words.services[name].title)
+        for name, own in catalogue.structure.services.items()
     )
-    providers = ((name, own.kind, words.providers[name].name) for name, own in catalogue.structure.providers.items())
+    providers = (
+        (name, kind(own.kind), words.providers[name].name) for name, own in catalogue.structure.providers.items()
+    )
     actions = ((name, own.indicator, words.actions[name].title) for name, own in catalogue.structure.actions.items())
     return [
         _listed("questionnaires", ("id", "version", "title"), questionnaires, interface),
@@ -51,8 +68,10 @@ def _listed(kind: str, headings: Iterable[str], rows: Iterable[tuple[str, ...]],
     return made
 
 
-def entry_parts(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
+def entry_parts(library: Library, name: str, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
     """Return everything there is under an id: a questionnaire and a model may share one, an action and a question too.
+
+    ``notes`` adds what authors wrote for each other, in English.
 
     Raises ``UsageError`` with the ids that are nearest when there is nothing.
     """
@@ -61,8 +80,8 @@ def entry_parts(library: Library, name: str, interface: InterfaceText) -> list[R
         parts += _questionnaire(library.questionnaires[name], interface)
     if name in library.models:
         parts += _model(library.models[name], titles(library.models[name], library, interface.language), interface)
-    parts += _questions(library, name, interface)
-    parts += _catalogue_entry(library, name, interface)
+    parts += question_parts(library, name, interface, notes=notes)
+    parts += catalogue_parts(library, name, interface, notes=notes)
     if not parts:
         near = get_close_matches(name, list(_ids(library)), n=5, cutoff=0.4)
         raise UsageError("content-unknown", found=name, known=", ".join(near) or "-")
@@ -78,28 +97,23 @@ def _ids(library: Library) -> Iterator[str]:
 
 
 def _questionnaire(content: QuestionnaireContent, interface: InterfaceText) -> list[RenderableType]:
-    structure, text = content.structure, content.texts[interface.language]
+    structure, text = content.structure, nearest_words(content.texts, interface.language)
     tree = Tree(plain(f"{text.title} ({structure.id} {structure.version})", "bold"))
     for section, members in structure.sections.items():
         branch = tree.add(plain(f"{text.sections[section].title} ({section})", "bold"))
         for question in members:
-            kind = structure.questions[question].kind
+            kind = interface.say(f"content-words.kind.{structure.questions[question].kind}")
             branch.add(plain(f"{text.questions[question].title} ({question}, {kind})"))
-    return [tree, plain(text.description)]
+    return [tree, plain(text.description), *_durations(structure, text, interface)]
 
 
-def _questions(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
-    return [
-        _facts(
-            name,
-            [
-                *_fields(content.structure.questions[name]),
-                *_fields(content.texts[interface.language].questions[name]),
-            ],
-        )
-        for content in library.questionnaires.values()
-        if name in content.structure.questions
-    ]
+def _durations(structure: Questionnaire, text: QuestionnaireText, interface: InterfaceText) -> Iterator[RenderableType]:
+    """Yield how long each path takes, estimated from the lengths of its texts."""
+    short = [name for name in structure.order if on_short_path(structure.questions[name])]
+    for key, names, express in (("express", short, True), ("full", list(structure.order), False)):
+        found = estimated_duration(structure, text, names, express=express)
+        values = {"questions": str(found.questions), "minutes": str(round(found.minutes))}
+        yield plain(interface.say(f"content-words.duration.{key}", **values))
 
 
 def _model(content: ModelContent, named: Mapping[str, str], interface: InterfaceText) -> list[RenderableType]:
@@ -117,38 +131,3 @@ def _model(content: ModelContent, named: Mapping[str, str], interface: Interface
     grow(tree, structure.root)
     steps = (f"{numbers.number(step.from_)} {text.levels[step.id].title}" for step in structure.levels.steps)
     return [tree, plain(text.description), plain(" · ".join(steps))]
-
-
-def _catalogue_entry(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
-    structure, words = library.catalogue.structure, library.catalogue.texts[interface.language]
-    kinds: tuple[tuple[Mapping[str, BaseModel], Mapping[str, BaseModel]], ...] = (
-        (structure.providers, words.providers),
-        (structure.services, words.services),
-        (structure.actions, words.actions),
-    )
-    return [
-        _facts(name, [*_fields(entries[name]), *_fields(texts[name])]) for entries, texts in kinds if name in entries
-    ]
-
-
-def _fields(entry: BaseModel) -> Sequence[tuple[str, object]]:
-    return list(entry.model_dump(mode="json", exclude_none=True, by_alias=True).items())
-
-
-def _facts(name: str, fields: Sequence[tuple[str, object]]) -> Table:
-    made = table("id", name)
-    for field, value in fields:
-        made.add_row(plain(field), plain(_told(value)))
-    return made
-
-
-def _told(value: object) -> str:
-    match value:
-        case dict():
-            return ", ".join(f"{key}: {_told(part)}" for key, part in value.items())
-        case list():
-            return " · ".join(_told(part) for part in value)
-        case bool():
-            return str(value).lower()
-        case _:
-            return str(value)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jazari_assess.cli.choices import Choices
+from jazari_assess.cli.spoken import require_language
 from jazari_assess.content import roots
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.roadmap import Roadmap
@@ -24,7 +25,12 @@ def template_folders(chosen: Choices) -> tuple[Path, ...]:
 
 
 def page(dossier: "Dossier", result: "Result", roadmap: Roadmap, *, language: str, folders: Sequence[Path]) -> "Page":
-    """Return everything that is said about a result, worded by the report template."""
+    """Return everything that is said about a result, worded by the report template.
+
+    Raises ``UsageError`` when the questionnaire or a model of the result has no words in the language.
+    """
+    models = [dossier.library.models[one.model] for one in result.models]
+    require_language((dossier.questionnaire, *models), language)
     from jazari_assess.reading.interface_text import read_report_text
     from jazari_assess.render.page import make_page
 

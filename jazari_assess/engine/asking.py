@@ -100,10 +100,11 @@ def on_path(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, 
     names = relevant_questions(questionnaire, assessment)
     if not assessment.express:
         return names
-    return tuple(name for name in names if _on_short_path(questionnaire.questions[name]))
+    return tuple(name for name in names if on_short_path(questionnaire.questions[name]))
 
 
-def _on_short_path(question: Question) -> bool:
+def on_short_path(question: Question) -> bool:
+    """Return whether a question is asked on the short path: those marked for it, and the profile."""
     return question.express if isinstance(question, ValueQuestion) else isinstance(question, ProfileQuestion)
 
 

@@ -31,8 +31,74 @@ def test_show_has_questionnaire_and_model_of_one_id(run: Run, language: str) -> 
     ended = run("content", "show", "industrie-x0", "--lang", language, env={"COLUMNS": "250"})
     said = ended.stdout.decode()
     assert ended.returncode == 0
-    assert "(maintenance, level)" in said
+    assert "(maintenance, " in said
     assert "%" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Parcours court : 26 questions, environ 1"),
+        ("en", "Short path: 26 questions, about 1"),
+        ("ar", "26 سؤالا"),
+    ],
+)
+def test_show_estimates_the_time(run: Run, language: str, said: str) -> None:
+    """A questionnaire says how long its two paths take, from the lengths of its texts."""
+    shown = run("content", "show", "industrie-x0", "--lang", language).stdout.decode()
+    assert said in shown
+
+
+def test_show_tells_an_entry_in_words(run: Run) -> None:
+    """Options with their numbers, conditions as signs, regions and kinds worded; notes only where asked for."""
+    question = run("content", "show", "maintenance", "--lang", "en").stdout.decode()
+    assert "0. We repair" in question
+    assert "No history of breakdowns" not in question
+    noted = run("content", "show", "maintenance", "--lang", "en", "--notes").stdout.decode()
+    assert "Author's note: rationale" in noted
+    service = run("content", "show", "jix0-predictive-maintenance", "--lang", "fr").stdout.decode()
+    assert "convention signée" in service
+    assert "Fès-Meknès" in service
+    number = run("content", "show", "connected-machines", "--lang", "en").stdout.decode()
+    assert "0 → 0 · 20 → 0.25" in number
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("{question: a, is: x}", "a = x"),
+        ("{question: a, in: [x, 2]}", "a = x / 2"),
+        ("{question: a, at-least: 2}", "a ≥ 2"),
+        ("{any: [{question: a, answered: true}, {not: {question: b, answered: false}}]}", "(a ≠ ∅) | (¬ (b = ∅))"),
+        ("{all: [{question: a, is: x}, {question: b, is: y}]}", "(a = x) & (b = y)"),
+    ],
+)
+def test_conditions_are_told_in_signs(condition: str, said: str) -> None:
+    """Each kind of condition reads the same in every language."""
+    from jazari_assess.cli.content_entry import _Teller
+    from jazari_assess.model.questionnaire import TextQuestion
+    from jazari_assess.reading.interface_text import read_interface_text
+    from jazari_assess.reading.yaml_file import parse_yaml
+
+    value = parse_yaml(f"kind: text\nwhen: {condition}".encode(), "").value
+    when = TextQuestion.model_validate(value).when
+    assert when is not None
+    assert _Teller(read_interface_text("ar")).condition(when) == said
+
+
+def test_content_in_one_language_only(run: Run, tmp_path: Path) -> None:
+    """Own content in English: lists name it in any language, what needs its words refuses the others by name."""
+    run("content", "new", "questionnaire", "bakery", "--out", tmp_path)
+    run("content", "new", "model", "bakery", "--out", tmp_path)
+    for folder in ("questionnaires/bakery", "scoring/models/bakery"):
+        for language in ("fr", "ar"):
+            (tmp_path / folder / "text" / f"{language}.yaml").unlink()
+    assert run("content", "check", tmp_path).returncode == 0
+    assert "Questionnaire bakery" in run("content", "list", "--content", tmp_path, "--lang", "fr").stdout.decode()
+    ended = run("weights", "show", "bakery", "--content", tmp_path, "--lang", "fr")
+    assert ended.returncode == 2
+    assert "« bakery »" in ended.stderr.decode()
+    assert run("weights", "show", "bakery", "--content", tmp_path, "--lang", "en").returncode == 0
 
 
 def test_show_has_every_entry_of_the_catalogue(run: Run) -> None:

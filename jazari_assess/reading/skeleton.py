@@ -1,0 +1,88 @@
+"""What new content starts from: small, commented files that are right as they stand, for their author to rewrite."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Template
+
+from jazari_assess.content import skeleton_folder
+from jazari_assess.model.library import QuestionnaireContent
+from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
+
+KINDS = ("questionnaire", "model", "catalogue-entry")
+_LONGEST_SHORT = 32
+
+
+def new_questionnaire(name: str) -> Mapping[str, str]:
+    """Return the files of a questionnaire, by their path under a content folder."""
+    return _filled("questionnaire", f"questionnaires/{name}", {"id": name})
+
+
+def new_model(name: str, questionnaire: QuestionnaireContent, *, role: str, date: str) -> Mapping[str, str]:
+    """Return the files of a model with a node for each section of a questionnaire, in the languages it has.
+
+    Titles and descriptions of the nodes are those of the sections.
+    """
+    nodes = dict(_nodes(questionnaire.structure))
+    structure = "\n".join(_node_lines(node, questions) for node, (_, questions) in nodes.items())
+    values = {
+        "id": name,
+        "questionnaire": questionnaire.structure.id,
+        "role": role,
+        "date": date,
+        "children": ", ".join(nodes),
+    }
+    files = _filled("model", f"scoring/models/{name}", {**values, "nodes": structure})
+    return {path: text for path, text in files.items() if "/text/" not in path} | {
+        f"scoring/models/{name}/text/{language}.yaml": _template("model", f"text/{language}.yaml").substitute(
+            {**values, "nodes": _node_words(questionnaire, nodes, language)}
+        )
+        for language in questionnaire.texts
+        if f"scoring/models/{name}/text/{language}.yaml" in files
+    }
+
+
+def new_catalogue_entry(name: str, node: str, *, date: str) -> Mapping[str, str]:
+    """Return the files of a service that closes a gap on ``node``, with its provider."""
+    return _filled("catalogue-entry", "scoring/catalogue", {"id": name, "node": node, "date": date})
+
+
+def _filled(kind: str, under: str, values: Mapping[str, str]) -> dict[str, str]:
+    folder = skeleton_folder() / kind
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml"))
+    return {f"{under}/{name}": _template(kind, name).safe_substitute(values) for name in names}
+
+
+def _template(kind: str, name: str) -> Template:
+    return Template((skeleton_folder() / kind / Path(name)).read_text(encoding="utf-8"))
+
+
+def _nodes(questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    """Yield a node for each section that has questions to score: its id, the section, and these questions."""
+    for section, members in questionnaire.sections.items():
+        scored = tuple(name for name in members if _is_scored(questionnaire, name))
+        if scored:
+            taken = {*questionnaire.questions, "overall"}
+            yield (f"{section}-dimension" if section in taken else section), (section, scored)
+
+
+def _is_scored(questionnaire: Questionnaire, name: str) -> bool:
+    question = questionnaire.questions[name]
+    return isinstance(question, ValueQuestion) and not question.fact
+
+
+def _node_lines(node: str, questions: tuple[str, ...]) -> str:
+    return f"  {node}:\n    children: [{', '.join(questions)}]"
+
+
+def _node_words(
+    questionnaire: QuestionnaireContent, nodes: Mapping[str, tuple[str, tuple[str, ...]]], language: str
+) -> str:
+    sections = questionnaire.texts[language].sections
+    lines = []
+    for node, (section, _) in nodes.items():
+        title, description = sections[section].title, sections[section].introduction
+        words = {"title": title, "short": title[:_LONGEST_SHORT], "description": description}
+        quoted = ", ".join(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in words.items())
+        lines.append(f"  {node}: {{{quoted}}}")
+    return "\n".join(lines)
