@@ -8,15 +8,25 @@ import typer
 from jazari_assess.cli.choices import choices
 from jazari_assess.cli.options import Content, Date, Lang
 
+InterviewFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", readable=False, help="The assessment to take up again, or to begin: .yaml or .json."
+    ),
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", readable=False, help="The firm's earlier assessment, shown beside."),
+]
+ReportFolder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", readable=False, help="Folder for the reports (default: beside FILE)."),
+]
+
 
 def interview(
     context: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", readable=False, help="The assessment to take up again, or to begin: .yaml or .json."
-        ),
-    ],
+    file: InterviewFile,
     questionnaire: Annotated[
         str, typer.Option("--questionnaire", metavar="ID", help="The questionnaire of a new file.")
     ] = "industrie-x0",
@@ -26,10 +36,7 @@ def interview(
         str | None,
         typer.Option("--stage", metavar="T0|T1|T2", help="The stage of a new file (default: T0, or the next)."),
     ] = None,
-    earlier: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", readable=False, help="The firm's earlier assessment, shown beside."),
-    ] = None,
+    earlier: Earlier = None,
     changed_only: Annotated[
         bool, typer.Option("--changed-only", help="Ask only what may have changed since --from.")
     ] = False,
@@ -40,10 +47,7 @@ def interview(
         str | None,
         typer.Option("--bidi", metavar="logical|visual", help="Who orders Arabic: the terminal, or we. Remembered."),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", readable=False, help="Folder for the reports (default: beside FILE)."),
-    ] = None,
+    out: ReportFolder = None,
     forget_history: Annotated[
         bool, typer.Option("--forget-history", help="Remove the undo history of FILE and leave.")
     ] = False,
