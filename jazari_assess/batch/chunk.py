@@ -41,11 +41,15 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
-    """Some rows of a table; ``rows`` counts from ``start``, a position in the staged file."""
+    """Some rows of a table; ``rows`` counts from ``start``, a position in the staged file.
+
+    ``frame`` brings the rows along to machines that do not see the staged file.
+    """
 
     plan: Plan
     start: int
     rows: int
+    frame: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +65,14 @@ class Part:
 
 def score_chunk(chunk: Chunk) -> Part:
     """Read and score some rows. The same chunk gives the same part, wherever it runs."""
-    plan = chunk.plan
-    columns = [*(header.column for header in plan.table.headers), *plan.table.own_columns]
-    frame = read_slice(plan.table.path, columns, chunk.start, chunk.rows)
-    return score_rows(plan, frame, chunk.start)
+    return score_rows(chunk.plan, rows_of(chunk) if chunk.frame is None else chunk.frame, chunk.start)
+
+
+def rows_of(chunk: Chunk) -> pl.DataFrame:
+    """Return the rows of a chunk from the staged file."""
+    table = chunk.plan.table
+    columns = [*(header.column for header in table.headers), *table.own_columns]
+    return read_slice(table.path, columns, chunk.start, chunk.rows)
 
 
 def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:

@@ -177,26 +177,17 @@ def as_text(series: pl.Series) -> pl.Series:
 
 def _coded(name: str, question: Question | None, column: str, series: pl.Series, resolve: Resolve) -> _Read:
     """Read a column of options or numbers by its distinct values."""
-    distinct = series.unique(maintain_order=True)
-    texts = as_text(distinct).to_list()
+    cells = as_text(series)
+    distinct = cells.unique(maintain_order=True)
+    texts = distinct.to_list()
     outcomes = [resolve(text) for text in texts]
-    which = _positions(series, distinct)
+    which = cells.cast(pl.Enum(distinct)).to_physical().to_numpy()
     states = np.array([outcome.state for outcome in outcomes], dtype=np.uint8)[which]
     return _Read(
         column=Column(states=states, codes=_codes(question, outcomes)[which]),
         bad=_bad(name, column, outcomes, which),
         normalised=_normalised(name, column, texts, outcomes, which),
     )
-
-
-def _positions(series: pl.Series, distinct: pl.Series) -> np.ndarray:
-    """Return for each row the position of its value among the distinct ones."""
-    if len(distinct) == 1:
-        return np.zeros(len(series), dtype=np.intp)
-    known = distinct.drop_nulls()
-    places = pl.Series(np.flatnonzero(distinct.is_not_null().to_numpy()), dtype=pl.Int64)
-    empty = distinct.is_null().arg_max() or 0
-    return series.replace_strict(known, places, default=empty, return_dtype=pl.Int64).to_numpy()
 
 
 def _codes(question: Question | None, outcomes: Sequence[Outcome]) -> np.ndarray:

@@ -1,6 +1,7 @@
 """One report a firm: rendered on all cores or on the cluster, each kept as soon as it is done."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.request import RenderFirm
 
 FOLDER = "reports"
+_ATTEMPTS = 5
 
 
 def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
@@ -23,17 +25,28 @@ def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
     target.mkdir(exist_ok=True)
     kept = ran.workspace.folder / FOLDER
     kept.mkdir(exist_ok=True)
-    total = ran.assembled.rows
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            _render_open(ran, request.render, kept, tell)
+            break
+        except BrokenExecutor:
+            if not left:
+                raise
+    return (target,)
+
+
+def _render_open(ran: Ran, render: RenderFirm, kept: Path, tell: Tell) -> None:
+    """Render what is not there yet; a worker that dies takes only what it and its neighbours had in hand."""
+    request, total = ran.request, ran.assembled.rows
     done = sum(1 for _ in kept.iterdir())
     tell("reports", done, total)
     with executor(request.workers, request.cluster) as (pool, workers):
-        for (number, _), files in in_order(pool, 2 * workers, _Rendered(request.render), _open_jobs(ran, kept)):
+        for (number, _), files in in_order(pool, 3 * workers, _Rendered(render), _open_jobs(ran, kept)):
             for name, data in files:
-                write_atomically(target / name, data, replace=True)
+                write_atomically(request.out / FOLDER / name, data, replace=True)
             write_atomically(kept / f"{number:07d}", b"", replace=True)
             done += 1
             tell("reports", done, total)
-    return (target,)
 
 
 class _Rendered:

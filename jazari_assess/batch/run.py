@@ -1,11 +1,11 @@
 """A whole run: stage the inputs, score them in slices, set aside what is wrong or twice, write everything whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from jazari_assess.batch.assembly import assemble
-from jazari_assess.batch.chunk import Chunk, Part, Plan, score_chunk
+from jazari_assess.batch.chunk import Chunk, Part, Plan, rows_of, score_chunk
 from jazari_assess.batch.executors import executor, in_order
 from jazari_assess.batch.inputs import Opened, open_inputs
 from jazari_assess.batch.interface import Table
@@ -114,11 +114,17 @@ def _score(request: Request, workspace: Workspace, plans: Sequence[Plan], tell: 
     done = total - sum(chunk.rows for _, _, chunk in missing)
     tell("scoring", done, total)
     with executor(1, request.cluster) as (pool, workers):
-        for (number, part, chunk), result in in_order(pool, 2 * workers, _scored, missing):
+        for (number, part, chunk), result in in_order(pool, 2 * workers, _scored, _sent(missing, request.cluster)):
             workspace.keep_part(number, part, result)
             done += chunk.rows
             tell("scoring", done, total)
     return [(number, part) for number, part, _ in every]
+
+
+def _sent(tasks: Iterable[_Task], cluster: str | None) -> Iterator[_Task]:
+    """Yield the tasks, for a cluster with their rows: its machines need not see this one's disk."""
+    for table, number, chunk in tasks:
+        yield table, number, chunk if cluster is None else replace(chunk, frame=rows_of(chunk))
 
 
 def _scored(task: _Task) -> Part:
