@@ -193,8 +193,10 @@ def _coded(name: str, question: Question | None, column: str, series: pl.Series,
 def _codes(question: Question | None, outcomes: Sequence[Outcome]) -> np.ndarray:
     if isinstance(question, ChecklistQuestion):
         nothing = (0.0,) * len(question.options)
-        return np.array([outcome.code if isinstance(outcome.code, tuple) else nothing for outcome in outcomes])
-    return np.array([math.nan if isinstance(outcome.code, tuple) else outcome.code for outcome in outcomes])
+        codes = [outcome.code if isinstance(outcome.code, tuple) else nothing for outcome in outcomes]
+        return np.array(codes, dtype=np.float64).reshape(len(outcomes), len(nothing))
+    codes = [math.nan if isinstance(outcome.code, tuple) else outcome.code for outcome in outcomes]
+    return np.array(codes, dtype=np.float64)
 
 
 def _bad(name: str, column: str, outcomes: Sequence[Outcome], which: np.ndarray) -> tuple[BadCells, ...]:

@@ -108,7 +108,9 @@ def _transcode(path: Path, plain: Path, encoding: str) -> None:
 
 
 def _layout(path: Path, plain: Path) -> tuple[str, int]:
-    """Return the delimiter that gives the most even columns, and the width of the widest of the first records."""
+    """Return the delimiter that gives the most even columns, and the width of its headings: the first record
+    that is not narrower than most, since titles above are.
+    """
     with plain.open("r", encoding="utf-8", newline="") as file:
         sample = file.read(_SAMPLE).splitlines(keepends=True)
     best, width, evenness = ",", 1, -1
@@ -126,7 +128,8 @@ def _layout(path: Path, plain: Path) -> tuple[str, int]:
         usual = max(set(widths), key=lambda one: (widths.count(one), one))
         even = widths.count(usual) * (usual > 1) * usual
         if even > evenness:
-            best, width, evenness = delimiter, max(widths), even
+            heading = next(len(record) for record in records if len(record) >= usual)
+            best, width, evenness = delimiter, heading, even
     if width > MOST_COLUMNS:
         raise refused(path, "batch-columns-many", found=str(width), limit=str(MOST_COLUMNS))
     return best, width

@@ -121,6 +121,10 @@ def xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     assert sheet is not None
     for row in rows:
         sheet.append(list(row))
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
     book.save(path)
     return path
 

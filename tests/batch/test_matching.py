@@ -1,0 +1,144 @@
+"""Headers and answers are matched by id and by label in any language; what is merely alike is never used."""
+
+from pathlib import Path
+
+import pytest
+
+from jazari_assess.batch.headers import match_headers
+from jazari_assess.batch.interface import Header
+from jazari_assess.batch.map_file import BatchMap, map_text, read_map
+from jazari_assess.batch.proposal import propose
+from jazari_assess.batch.inputs import stage_file
+from jazari_assess.batch.spelling import normal, read_number, without_numbering
+from jazari_assess.errors import ProblemsError
+from tests.batch.exports import text_file, title
+from tests.batch.running import codes, held, results, run
+
+EMPTY = BatchMap(questionnaire="industrie-x0")
+
+
+def matched(*texts: str, saved: BatchMap = EMPTY) -> dict[str, str]:
+    """Return the question of each header that is matched."""
+    headers = [Header(column=str(number), text=text) for number, text in enumerate(texts)]
+    found = match_headers(headers, held().vocabulary, saved)
+    return {match.header.text: match.target.question for match in found.matches}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("dressed", ["{}", " {} ", "12. {}", "Q12) {}", "{}\n", "\u200f{}", "{} *"])
+def test_a_title_is_found_however_it_is_dressed(language: str, dressed: str) -> None:
+    """Numbering, spaces, line ends, direction marks and stars are set aside, in each language."""
+    text = dressed.format(title("maintenance", language))
+    assert matched(text) == {text: "maintenance"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Énergie", "energie"),
+        ("E\u0301nergie", "\u00c9NERGIE"),
+        ("الصّيانة", "الصيانه"),
+        ("إدارة", "ادارة"),
+        ("cyber-sécurité", "Cyber sécurité"),
+        ("٣ آلات", "3 الات"),
+        ("ＡＢＣ", "abc"),
+    ],
+)
+def test_spellings_of_the_same_words_are_equal(first: str, second: str) -> None:
+    """Case, accents however composed, Arabic letter variants, punctuation and digits are set aside."""
+    assert normal(first) == normal(second)
+
+
+def test_different_words_stay_different() -> None:
+    """Setting spelling aside does not make two options one, and a number alone is not numbering."""
+    assert normal("maintenance") != normal("maintenances")
+    assert without_numbering(normal("12")) == "12"
+    assert without_numbering(normal("3. Oui")) == "oui"
+
+
+def test_a_near_miss_is_named_and_not_used() -> None:
+    """A header with a slip is suggested; its column counts for nothing."""
+    header = Header(column="A", text="Mantenance prédictive")
+    found = match_headers([header], held().vocabulary, EMPTY)
+    assert found.matches == ()
+    assert [(miss.header, miss.target.question) for miss in found.near] == [(header, "predictive-maintenance")]
+
+
+def test_two_columns_for_one_question_have_to_be_settled(tmp_path: Path) -> None:
+    """Nobody guesses which of the two is meant."""
+    table = text_file(tmp_path / "t.csv", [["firm-name", "maintenance", title("maintenance", "fr")], ["A", 1, 2]])
+    with pytest.raises(ProblemsError) as caught:
+        run(table, out=tmp_path / "out")
+    assert [(problem.code, problem.place.cell) for problem in caught.value.problems] == [
+        ("batch-header-twice", "B1, C1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("3", 3, None),
+        ("3.0", 3, None),
+        (" 3 ", 3, "spaces"),
+        ("٣", 3, "digits"),
+        ("３", 3, "digits"),
+        ("12,5", 12.5, "decimal-comma"),
+        ("1 234,5", 1234.5, "thousands"),
+        ("1\u00a0234", 1234, "thousands"),
+        ("1,234.5", 1234.5, "decimal-comma"),
+        ("45 %", 45, "percent"),
+        ("-0", 0, None),
+        ("1e2", 100, None),
+    ],
+)
+def test_numbers_are_read_whatever_the_typist_s_habits(text: str, value: float, kind: str | None) -> None:
+    """The same number however it is written, and what was set aside."""
+    read = read_number(text)
+    assert not isinstance(read, str) and read is not None
+    assert (read.value, read.kind, str(read.value).startswith("-")) == (value, kind, False)
+
+
+@pytest.mark.parametrize("text", ["", "NaN", "inf", "1e400", "1e999", "deux", "1.2.3", "1,2,3", "0x10", "--1", "1e", "²"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    """Infinities and words never become numbers."""
+    assert read_number(text) is None
+
+
+def test_a_number_that_reads_in_two_ways_is_not_guessed() -> None:
+    """1,234 is one thousand in one country and one and a bit in another."""
+    assert read_number("1,234") == "ambiguous"
+
+
+def test_a_proposed_map_marks_what_is_uncertain_and_is_taken_once_it_is_confirmed(tmp_path: Path) -> None:
+    """The map that match writes is read back; a suggestion counts only after the user has confirmed it."""
+    table = text_file(tmp_path / "t.csv", [["firm-name", "Mantenance prédictive", "Xyzzy"], ["A", "tout va bien", "bleu"]])
+    proposal = propose(stage_file(table, tmp_path / "staged"), held().vocabulary, None)
+    path = tmp_path / "map.yaml"
+    path.write_text(map_text(proposal.saved, ["une remarque"]), encoding="utf-8")
+    assert (proposal.sure, proposal.uncertain, proposal.unknown) == (1, 1, 1)
+    assert matched("Mantenance prédictive", saved=read_map(path, held().questionnaire)) == {}
+    settled = path.read_text(encoding="utf-8").replace('uncertain: "predictive', 'question: "predictive')
+    settled = settled.replace("answers: []", 'answers: [{question: predictive-maintenance, text: "tout va bien", option: 4}]')
+    path.write_text(settled, encoding="utf-8")
+    saved = read_map(path, held().questionnaire)
+    outcome = run(table, out=tmp_path / "out", saved=saved)
+    assert (outcome.counts.scored, codes(outcome), outcome.tables[0].unused) == (1, {}, ())
+    assert results(tmp_path / "out")["data-ai.coverage"][0] > 0
+
+
+def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -> None:
+    """Every wrong name at once, each at its line."""
+    path = tmp_path / "map.yaml"
+    path.write_text(
+        "schema: jazari-assess/batch-map/1\nquestionnaire: industrie-x0\ncolumns:\n"
+        "  - {header: a, question: bogus}\n  - {header: b, question: ai-uses, item: bogus}\n"
+        "answers:\n  - {question: maintenance, text: x, option: 9}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsError) as caught:
+        read_map(path, held().questionnaire)
+    assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
+        ("batch-map-question", 4),
+        ("batch-map-item", 5),
+        ("batch-map-option", 7),
+    ]

@@ -1,0 +1,163 @@
+"""Rows that are wrong come back, each with its cell and reason; the others are scored; nothing is lost."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.batch.exports import answers, text_file, wide, xlsx
+from tests.batch.running import codes, results, run
+
+HEAD = ["id", "firm-name", "maintenance", "connected-machines", "public-support", "digital-engineering", "firm-ice"]
+
+
+def made(folder: Path, *rows: list[object]) -> Path:
+    """Return a workbook with two blank rows and a title above the headers, one column in from the edge."""
+    return xlsx(folder / "t.xlsx", [[], ["", "Enquête"], [], ["", *HEAD], *(["", *row] for row in rows)])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "cell", "code"),
+    [
+        (2, 7, "D5", "batch-answer-unknown"),
+        (2, 2.5, "D5", "batch-answer-unknown"),
+        (2, True, "D5", "batch-answer-unknown"),
+        (2, "sans objet", "D5", "batch-not-applicable"),
+        (3, 101, "E5", "batch-number-bounds"),
+        (3, "beaucoup", "E5", "batch-number-wrong"),
+        (3, "1e400", "E5", "batch-number-wrong"),
+        (3, "NaN", "E5", "batch-number-wrong"),
+        (3, "1,234", "E5", "batch-number-ambiguous"),
+        (4, "advice; none", "F5", "batch-items-exclusive"),
+        (4, "advice; magie", "F5", "batch-answer-unknown"),
+        (6, "12", "H5", "batch-ice"),
+    ],
+)
+def test_a_wrong_cell_rejects_its_row_by_excel_s_own_name(
+    column: int, value: object, cell: str, code: str, tmp_path: Path
+) -> None:
+    """The good row is scored; the bad one is named by the cell that Excel shows."""
+    bad: list[object] = [1, "A", 1, 10, "advice", 2, None]
+    bad[column] = value
+    outcome = run(made(tmp_path, bad, [2, "B", 1, 10, "advice", 2, None]), out=tmp_path / "out")
+    assert codes(outcome) == {cell: code}
+    assert (outcome.counts.rows, outcome.counts.scored, outcome.counts.rejected) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("value", ["3", "3.0", 3, 3.0, " 3 ", "٣", "\u200f3", "3\u00a0"])
+def test_one_answer_however_it_is_typed(value: object, tmp_path: Path) -> None:
+    """All of these are level 3."""
+    outcome = run(made(tmp_path, [1, "A", value, None, None, None, None]), out=tmp_path / "out")
+    assert (codes(outcome), outcome.counts.scored) == ({}, 1)
+    assert results(tmp_path / "out")["operations-quality.coverage"][0] > 0
+
+
+def test_the_same_firm_twice_is_a_duplicate_and_counts_add_up(tmp_path: Path) -> None:
+    """The first good row of a firm counts; a bad row before it does not stand in its way."""
+    rows: list[list[object]] = [
+        [1, "A", 99, None, None, None, None],
+        [1, "A", 2, None, None, None, None],
+        [1, "A", 3, None, None, None, None],
+        [None, None, 2, None, None, None, None],
+    ]
+    outcome = run(made(tmp_path, *rows), out=tmp_path / "out")
+    counts = outcome.counts
+    assert (counts.rows, counts.scored, counts.rejected, counts.duplicates) == (4, 1, 2, 1)
+    assert counts.adds_up
+    assert codes(outcome) == {"D5": "batch-answer-unknown", "B8": "batch-firm-missing"}
+
+
+@pytest.mark.parametrize("name", ["../../x", "CON", "x" * 300, "شركة", "=1+1", "[/red]", "-", "a/b", "C:\\x"])
+def test_any_name_is_only_a_name(name: str, tmp_path: Path) -> None:
+    """Names that act elsewhere are scored like any other, and stay what they are."""
+    outcome = run(made(tmp_path, [name, name, 1, None, None, None, None]), out=tmp_path / "out")
+    assert outcome.counts.scored == 1
+    assert results(tmp_path / "out")["firm"][0] == name
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "t.xlsx"]
+
+
+def test_rejected_rows_can_be_corrected_and_fed_in_again(tmp_path: Path) -> None:
+    """rejected.xlsx holds the original rows, colours and explains the bad cell, and is itself a good input."""
+    rows = [[1, "A", 9, 10, "advice", 2, None], [2, "=1+1", 1, 10, "magie", 2, None], [3, "C", 1, 10, "advice", 2, None]]
+    run(made(tmp_path, *rows), out=tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "rejected.xlsx")
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]][:7] == HEAD
+    assert [cell.value for cell in sheet[2]][:5] == [1, "A", 9, 10, "advice"]
+    assert sheet["B3"].data_type == "s"
+    assert sheet["C2"].comment is not None
+    assert "9" in sheet["C2"].comment.text
+    assert sheet["C2"].fill.fgColor.rgb == "FFFFC7CE"
+    assert (sheet["E3"].comment is None, sheet["C3"].comment) == (False, None)
+    sheet["C2"], sheet["E3"] = 3, "advice"
+    book.save(tmp_path / "corrected.xlsx")
+    outcome = run(tmp_path / "corrected.xlsx", out=tmp_path / "again")
+    assert (outcome.counts.rows, outcome.counts.scored) == (2, 2)
+    assert outcome.tables[0].unused == ()
+
+
+def test_formulas_in_the_results_are_disarmed_in_csv_alone(tmp_path: Path) -> None:
+    """CSV has no types, so a text that begins like a formula gets an apostrophe; Parquet keeps the text."""
+    names = ["=1+1", "+1+1", "-cmd", "@SUM(1)", "-5", "ok"]
+    run(made(tmp_path, *([number, name, 1, None, None, None, None] for number, name in enumerate(names))), out=tmp_path / "o")
+    lines = (tmp_path / "o" / "results.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[1] for line in lines] == ["'=1+1", "'+1+1", "'-cmd", "'@SUM(1)", "-5", "ok"]
+    assert results(tmp_path / "o")["firm"].to_list() == names
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_of_any_making(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    """Encoding and delimiter are found out; a line break in quotes is part of the text."""
+    rows: list[list[object]] = [["Nom de l'entreprise", "Maintenance", "note"], ["Société é\nFès", 3, "a;b,c\td"], ["B", 1, "x"]]
+    table = text_file(tmp_path / "t.csv", rows, delimiter=delimiter, encoding=encoding)
+    outcome = run(table, out=tmp_path / "out")
+    assert outcome.counts.scored == 2
+    assert results(tmp_path / "out")["firm"].to_list() == ["Société é Fès", "B"]
+
+
+def test_arabic_code_page(tmp_path: Path) -> None:
+    """cp1256 is told from cp1252 by the letters it makes."""
+    table = text_file(tmp_path / "t.csv", [["firm-name", "maintenance"], ["شركة النسيج بفاس", 3]], encoding="cp1256")
+    run(table, out=tmp_path / "out")
+    assert results(tmp_path / "out")["firm"].to_list() == ["شركة النسيج بفاس"]
+
+
+def test_a_csv_row_with_too_many_values_is_rejected_alone(tmp_path: Path) -> None:
+    """A stray separator shifts a row: it is not scored, its neighbours are."""
+    path = tmp_path / "t.csv"
+    path.write_text("firm-name;maintenance\nA;1\nB;2;3\nC;4\n", encoding="utf-8")
+    outcome = run(path, out=tmp_path / "out")
+    assert (outcome.counts.scored, codes(outcome)) == (2, {"3:C": "batch-row-wide"})
+
+
+def test_strict_writes_nothing_when_a_row_is_wrong(tmp_path: Path) -> None:
+    """All or nothing, when asked."""
+    firms = answers(3)
+    firms[1]["maintenance"] = 77
+    outcome = run(wide(tmp_path, firms), out=tmp_path / "out", strict=True)
+    assert outcome.counts.rejected == 1
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_scores_are_those_of_the_single_command(tmp_path: Path) -> None:
+    """A batch of one row gives what evaluating the same assessment gives."""
+    from jazari_assess.engine.evaluate import evaluate
+    from jazari_assess.model.assessment import Assessment
+    from tests.batch.running import held
+
+    captured: list[str] = []
+
+    def keep(text: str) -> list[tuple[str, bytes]]:
+        captured.append(text)
+        return []
+
+    run(wide(tmp_path, answers(8, seed=5)), out=tmp_path / "out", render=keep)
+    table = results(tmp_path / "out")
+    content = held()
+    for row, text in enumerate(captured):
+        one = Assessment.model_validate_json(text)
+        found = evaluate(content.questionnaire, content.models(()), one, date="2026-11-21", tool_version="0", draws=10)
+        overall = found.models[0].overall
+        assert table["score"][row] == pytest.approx(overall.score, abs=1e-9)
+        assert (table["level-id"][row], table["low"][row]) == (overall.level_id, pytest.approx(overall.low, abs=1e-9))
