@@ -1,5 +1,6 @@
 """The whole batch command beside bare scripts that only read or write the same bytes: time, growth and memory."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -8,12 +9,29 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from batch_tables import frame, write_excel
+import numpy as np
+import polars as pl
+import xlsxwriter
 
+from jazari_assess.content import own_root
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    ProfileQuestion,
+    Question,
+)
+from jazari_assess.reading.library import read_library
+
+COLUMNS = 65
 EXCEL_ROWS, PARQUET_ROWS, GROWTH = 100_000, 1_000_000, (10_000, 100_000, 1_000_000)
 CALAMINE_MARK, OPENPYXL_MARK, PARQUET_MARK, MEMORY_MARK, LINEAR_MARK = 1.5, 5.0, 4.0, 1024.0, 0.2
 SCRIPTS: Mapping[str, str] = {
-    "calamine": "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()",
+    "calamine": (
+        "import sys, python_calamine as c\nc.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+    ),
     "openpyxl": (
         "import sys, openpyxl\n"
         "for row in openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0].iter_rows(values_only=True): pass"
@@ -25,6 +43,62 @@ SCRIPTS: Mapping[str, str] = {
         "out.write_parquet(sys.argv[3] + '/a.parquet'); out.write_csv(sys.argv[3] + '/a.csv')"
     ),
 }
+
+
+def frame(rows: int, seed: int = 1) -> pl.DataFrame:
+    """Return a table of ``rows`` firms and 65 columns named by question ids."""
+    random = np.random.Generator(np.random.PCG64(seed))
+    questions = read_library([own_root()]).questionnaires["industrie-x0"].structure.questions
+    names = list(questions)[:COLUMNS]
+    return pl.DataFrame({name: _column(questions[name], rows, random) for name in names})
+
+
+def _column(question: Question, rows: int, random: np.random.Generator) -> pl.Series:
+    words = _words(question)
+    if words:
+        return pl.Series(words, dtype=pl.String).gather(random.integers(0, len(words), rows))
+
+    match question:
+        case LevelQuestion():
+            return pl.Series(random.integers(0, question.options, rows))
+        case NumberQuestion():
+            return pl.Series(random.integers(int(question.minimum), int(question.maximum) + 1, rows))
+        case ProfileQuestion(field="staff" | "turnover"):
+            return pl.Series(random.integers(1, 500, rows))
+        case _:
+            return pl.Series(np.arange(rows)).cast(pl.String).str.zfill(15)
+
+
+def _words(question: Question) -> list[str]:
+    """Return the texts a column is drawn from, none for numbers and names."""
+    match question:
+        case ChecklistQuestion():
+            items = [item for item in question.options if item != question.none]
+            return [question.none, *items, *(f"{one}; {other}" for one, other in itertools.pairwise(items))]
+        case ProfileQuestion(field="region"):
+            return list(REGIONS)
+        case ProfileQuestion(field="sector"):
+            return list(SECTORS)
+        case ProfileQuestion(field="firm" | "ice" | "staff" | "turnover") | LevelQuestion() | NumberQuestion():
+            return []
+        case ChoiceQuestion():
+            return list(question.options)
+        case _:
+            return ["yes", "partly", "no"]
+
+
+def write_excel(table: pl.DataFrame, path: Path) -> None:
+    """Write a table as Excel, row by row."""
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for column, name in enumerate(table.columns):
+            sheet.write_string(0, column, name)
+        for row, values in enumerate(table.iter_rows(), start=1):
+            for column, value in enumerate(values):
+                if isinstance(value, str):
+                    sheet.write_string(row, column, value)
+                else:
+                    sheet.write_number(row, column, value)
 
 
 def measured(command: Sequence[str]) -> tuple[float, float]:
@@ -40,7 +114,18 @@ def measured(command: Sequence[str]) -> tuple[float, float]:
 
 def command(table: Path, out: Path) -> Sequence[str]:
     """Return the whole command, results as Parquet and CSV."""
-    return [sys.executable, "-m", "jazari_assess", "batch", "run", str(table), "--out", str(out), "--no-portfolio", "--force"]
+    return [
+        sys.executable,
+        "-m",
+        "jazari_assess",
+        "batch",
+        "run",
+        str(table),
+        "--out",
+        str(out),
+        "--no-portfolio",
+        "--force",
+    ]
 
 
 def script(name: str, *arguments: Path) -> tuple[float, float]:

@@ -242,9 +242,7 @@ def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
     return pl.Series([Path(plan.table.file).name], dtype=pl.String).new_from_index(0, frame.height)
 
 
-def _front(
-    table: Table, own: Firms, identity: _Identity, positions: np.ndarray, files: pl.Series
-) -> pl.DataFrame:
+def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray, files: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "id": identity.id,

@@ -195,8 +195,8 @@ def _codes(question: Question | None, outcomes: Sequence[Outcome]) -> np.ndarray
         nothing = (0.0,) * len(question.options)
         codes = [outcome.code if isinstance(outcome.code, tuple) else nothing for outcome in outcomes]
         return np.array(codes, dtype=np.float64).reshape(len(outcomes), len(nothing))
-    codes = [math.nan if isinstance(outcome.code, tuple) else outcome.code for outcome in outcomes]
-    return np.array(codes, dtype=np.float64)
+    single = [math.nan if isinstance(outcome.code, tuple) else outcome.code for outcome in outcomes]
+    return np.array(single, dtype=np.float64)
 
 
 def _bad(name: str, column: str, outcomes: Sequence[Outcome], which: np.ndarray) -> tuple[BadCells, ...]:

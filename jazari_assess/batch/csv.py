@@ -108,8 +108,9 @@ def _transcode(path: Path, plain: Path, encoding: str) -> None:
 
 
 def _layout(path: Path, plain: Path) -> tuple[str, int]:
-    """Return the delimiter that gives the most even columns, and the width of its headings: the first record
-    that is not narrower than most, since titles above are.
+    """Return the delimiter that gives the most even columns, and how many headings there are.
+
+    The headings are the first record that is not narrower than most: titles above them are.
     """
     with plain.open("r", encoding="utf-8", newline="") as file:
         sample = file.read(_SAMPLE).splitlines(keepends=True)

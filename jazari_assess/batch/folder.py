@@ -5,8 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.batch.guard import refused
 from jazari_assess.batch.chunk import ASSESSMENT_COLUMN, FILE_COLUMN
+from jazari_assess.batch.guard import refused
 from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown

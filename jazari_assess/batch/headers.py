@@ -123,9 +123,7 @@ def _twice(matches: Sequence[Match]) -> tuple[tuple[Match, ...], ...]:
     return tuple(tuple(group) for group in by_target.values() if len(group) > 1)
 
 
-def _near_misses(
-    rest: Sequence[Header], vocabulary: Vocabulary, taken: set[str], like: float
-) -> tuple[NearMiss, ...]:
+def _near_misses(rest: Sequence[Header], vocabulary: Vocabulary, taken: set[str], like: float) -> tuple[NearMiss, ...]:
     free: Mapping[str, Target] = {
         form: target for form, target in vocabulary.searchable if target.question and target.question not in taken
     }

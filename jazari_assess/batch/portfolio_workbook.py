@@ -35,7 +35,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 def write_portfolio(
     path: Path, found: WordedPortfolio, words: Worder, scored: Sequence[Path], *, date: str, list_rows: int
 ) -> None:
-    """Write the workbook. ``scored`` are the files of scored rows, of which the first ``list_rows`` firms are listed."""
+    """Write the workbook. ``scored`` are the files of scored rows; the first ``list_rows`` firms are listed."""
     options = {
         "constant_memory": False,
         "strings_to_formulas": False,

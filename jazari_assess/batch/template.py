@@ -53,7 +53,9 @@ def template_workbook(content: QuestionnaireContent, interface: InterfaceText, d
         if interface.direction == "rtl":
             sheet.right_to_left()
             guide.right_to_left()
-        wrapped = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "bg_color": "#E3EDED", "border": 1})
+        wrapped = book.add_format(
+            {"text_wrap": True, "valign": "top", "bold": True, "bg_color": "#E3EDED", "border": 1}
+        )
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         columns = tuple(_columns(content, interface))
         _fill(sheet, columns, wrapped, plain)
@@ -71,7 +73,9 @@ def _columns(content: QuestionnaireContent, interface: InterfaceText) -> Iterato
         if isinstance(question, ChecklistQuestion) and isinstance(text.options, Mapping):
             for number, (item, label) in enumerate(text.options.items()):
                 chosen = 1.0 if number == 0 and item != question.none else ""
-                yield _Column(header=f"{text.title} [{label}]", question=question, choices=(), example=chosen, item=True)
+                yield _Column(
+                    header=f"{text.title} [{label}]", question=question, choices=(), example=chosen, item=True
+                )
         else:
             choices = tuple(_labels(question, text, interface))
             yield _Column(

@@ -26,10 +26,14 @@ def main() -> None:
     """Run over the table named first, into the folder named second; the third is after how many seconds to kill."""
     table, out, after = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
     render = partial(render_firm, content=(), kinds=("json",), language="fr", date="2026-11-21")
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with LocalCluster(  # type: ignore[no-untyped-call]  # Dask types little
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
         if after:
             threading.Thread(target=kill_one, args=(cluster, after), daemon=True).start()
-        outcome = run(table, out=out, cluster=cluster.scheduler_address, chunk_rows=4, render=render, report_kinds=("json",))
+        outcome = run(
+            table, out=out, cluster=cluster.scheduler_address, chunk_rows=4, render=render, report_kinds=("json",)
+        )
         sys.stdout.write(json.dumps({"scored": outcome.counts.scored, "workers": len(cluster.workers)}))
 
 

@@ -45,7 +45,9 @@ def words(language: str) -> InterfaceText:
     return read_interface_text(language)
 
 
-def answer(question: Question, chance: random.Random, firm: int) -> "str | int | float | tuple[str, ...]":
+def answer(  # noqa: C901, PLR0911 - one line a kind of question
+    question: Question, chance: random.Random, firm: int
+) -> "str | int | float | tuple[str, ...]":
     """Return one answer in the words of our own files."""
     match question:
         case LevelQuestion():
@@ -174,7 +176,9 @@ def odk(folder: Path, firms: Sequence[Answers], language: str) -> Path:
             for row, firm in zip(rows, firms, strict=True):
                 row.append(int(item in firm[name]))  # type: ignore[operator]
     head += ["meta-instanceID", "KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "Status"]
-    tails: list[list[object]] = [[f"uuid:{number}", f"uuid:{number}", 7, "agent", 0, ""] for number in range(len(firms))]
+    tails: list[list[object]] = [
+        [f"uuid:{number}", f"uuid:{number}", 7, "agent", 0, ""] for number in range(len(firms))
+    ]
     return text_file(folder / "odk.csv", [head, *(row + tail for row, tail in zip(rows, tails, strict=True))])
 
 
@@ -229,16 +233,18 @@ def limesurvey(folder: Path, firms: Sequence[Answers], language: str) -> Path:
 def wide(folder: Path, firms: Sequence[Answers]) -> Path:
     """Return the same answers as our own ids, which needs no matching: what every export is compared with."""
     order = content().structure.order
-    rows = [
-        [";".join(found) if isinstance(found := firm[name], tuple) else found for name in order] for firm in firms
-    ]
+    rows = [[";".join(found) if isinstance(found := firm[name], tuple) else found for name in order] for firm in firms]
     return text_file(folder / "wide.csv", [list(order), *rows])
 
 
 def long(folder: Path, firms: Sequence[Answers], language: str) -> Path:
     """Return a row an answer: firm, question, answer."""
     structure = content().structure
-    head = {"fr": ["Entreprise", "Question", "Réponse"], "en": ["Firm", "Question", "Answer"], "ar": ["firm", "السؤال", "الجواب"]}
+    head = {
+        "fr": ["Entreprise", "Question", "Réponse"],
+        "en": ["Firm", "Question", "Answer"],
+        "ar": ["firm", "السؤال", "الجواب"],
+    }
     rows = [
         [firm["firm-name"], title(name, language), joined(name, firm[name], language, "; ")]
         for firm in firms

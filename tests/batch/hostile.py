@@ -38,7 +38,8 @@ def sheet(rows: str = FIRM, before: str = "", inside: str = "", after: str = "")
 def workbook_xml(names: int = 1, inside: str = "") -> str:
     """Return the XML of the workbook part."""
     sheets = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, names + 1))
-    return f'<?xml version="1.0"?><workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets>{inside}</workbook>'
+    head = f'<?xml version="1.0"?><workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
+    return f"{head}<sheets>{sheets}</sheets>{inside}</workbook>"
 
 
 def parts(sheet_xml: str, **more: str | bytes) -> dict[str, str | bytes]:
@@ -93,7 +94,9 @@ def xxe() -> bytes:
 def laughs() -> bytes:
     """Entities that expand, in the shared strings."""
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    strings = f'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a0 "ha">{entities}]><sst xmlns="{MAIN}"><si><t>&a9;</t></si></sst>'
+    strings = (
+        f'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a0 "ha">{entities}]><sst xmlns="{MAIN}"><si><t>&a9;</t></si></sst>'
+    )
     return packed(parts(sheet(), **{"xl/sharedStrings.xml": strings}))
 
 
@@ -129,7 +132,8 @@ def wide_rows() -> bytes:
 def many_sheets() -> bytes:
     """Three thousand sheets."""
     links = "".join(
-        f'<Relationship Id="rId{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>' for n in range(1, 3001)
+        f'<Relationship Id="rId{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        for n in range(1, 3001)
     )
     members = parts(sheet()) | {
         "xl/workbook.xml": workbook_xml(3000),

@@ -55,5 +55,3 @@ def results(out: Path) -> pl.DataFrame:
 def codes(outcome: Outcome) -> Mapping[str, str]:
     """Return the code of each problem by its cell."""
     return {problem.place.cell or "": problem.code for problem in outcome.problems}
-
-

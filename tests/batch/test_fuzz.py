@@ -12,11 +12,17 @@ from tests.batch.exports import EXPORTS, answers, content, text_file, title
 from tests.batch.running import run
 
 ODD = (
-    "", " ", "\u00a0", "?", "-", "=1+1", "@x", "NaN", "inf", "1e400", "-0", "٣", "３", "1,5", "1,234", "99", "-1", "2026-01-02",
-    "true", "VRAI", "#N/A", "x" * 5000, "\u202eabc", "\u200b3", "a\nb", "'", '"', ";", "نعم", "sans objet", "none; advice",
-    "<script>", "[/red]", "{{7*7}}", "../../x", "\ufffe", "e\u0301", "🦊", "0x10", "1.2.3", "Oui ", "non", "12 %",
+    "", " ", "\u00a0", "?", "-", "=1+1", "@x", "NaN", "inf", "1e400", "-0", "٣", "３", "1,5", "1,234", "99",
+    "-1", "2026-01-02", "true", "VRAI", "#N/A", "x" * 5000, "\u202eabc", "\u200b3", "a\nb", "'", '"', ";",
+    "نعم", "sans objet", "none; advice", "<script>", "[/red]", "{{7*7}}", "../../x", "\ufffe", "e\u0301", "🦊",
+    "0x10", "1.2.3", "Oui ", "non", "12 %",
 )  # fmt: skip
-CELLS = st.one_of(st.sampled_from(ODD), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12), st.integers(-3, 120).map(str), st.floats().map(str))
+CELLS = st.one_of(
+    st.sampled_from(ODD),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
+    st.integers(-3, 120).map(str),
+    st.floats().map(str),
+)
 
 
 def check(table: Path, out: Path, rows: int | None = None) -> None:
@@ -50,7 +56,9 @@ def mutated(folder: Path, firms: int, seed: int, share: float) -> Path:
     order = content().structure.order
     rows: list[list[object]] = []
     for firm in answers(firms, seed):
-        row: list[object] = [";".join(found) if isinstance(found, tuple) else found for found in (firm[name] for name in order)]
+        row: list[object] = [
+            ";".join(found) if isinstance(found, tuple) else found for found in (firm[name] for name in order)
+        ]
         for column in range(len(row)):
             if chance.random() < share:
                 row[column] = chance.choice(ODD)

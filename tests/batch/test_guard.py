@@ -34,7 +34,18 @@ def test_a_hostile_workbook_is_refused(name: str, tmp_path: Path, environment: M
     """Exit 1, the reason by its code, once, no traceback, no output, bounded time and memory."""
     made, code = REFUSED[name]
     path = written(tmp_path, name, made)
-    command = [sys.executable, "-m", "jazari_assess", "batch", "run", str(path), "--out", str(tmp_path / "out"), "--lang", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "jazari_assess",
+        "batch",
+        "run",
+        str(path),
+        "--out",
+        str(tmp_path / "out"),
+        "--lang",
+        "en",
+    ]
     exit_code, seconds, megabytes, said = measured(command, environment)
     assert exit_code == 1, said
     assert said.count(code) == 1

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.batch.headers import match_headers
+from jazari_assess.batch.inputs import stage_file
 from jazari_assess.batch.interface import Header
 from jazari_assess.batch.map_file import BatchMap, map_text, read_map
 from jazari_assess.batch.proposal import propose
-from jazari_assess.batch.inputs import stage_file
 from jazari_assess.batch.spelling import normal, read_number, without_numbering
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import text_file, title
@@ -94,11 +94,14 @@ def test_two_columns_for_one_question_have_to_be_settled(tmp_path: Path) -> None
 def test_numbers_are_read_whatever_the_typist_s_habits(text: str, value: float, kind: str | None) -> None:
     """The same number however it is written, and what was set aside."""
     read = read_number(text)
-    assert not isinstance(read, str) and read is not None
+    assert not isinstance(read, str)
+    assert read is not None
     assert (read.value, read.kind, str(read.value).startswith("-")) == (value, kind, False)
 
 
-@pytest.mark.parametrize("text", ["", "NaN", "inf", "1e400", "1e999", "deux", "1.2.3", "1,2,3", "0x10", "--1", "1e", "²"])
+@pytest.mark.parametrize(
+    "text", ["", "NaN", "inf", "1e400", "1e999", "deux", "1.2.3", "1,2,3", "0x10", "--1", "1e", "²"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     """Infinities and words never become numbers."""
     assert read_number(text) is None
@@ -111,14 +114,18 @@ def test_a_number_that_reads_in_two_ways_is_not_guessed() -> None:
 
 def test_a_proposed_map_marks_what_is_uncertain_and_is_taken_once_it_is_confirmed(tmp_path: Path) -> None:
     """The map that match writes is read back; a suggestion counts only after the user has confirmed it."""
-    table = text_file(tmp_path / "t.csv", [["firm-name", "Mantenance prédictive", "Xyzzy"], ["A", "tout va bien", "bleu"]])
+    table = text_file(
+        tmp_path / "t.csv", [["firm-name", "Mantenance prédictive", "Xyzzy"], ["A", "tout va bien", "bleu"]]
+    )
     proposal = propose(stage_file(table, tmp_path / "staged"), held().vocabulary, None)
     path = tmp_path / "map.yaml"
     path.write_text(map_text(proposal.saved, ["une remarque"]), encoding="utf-8")
     assert (proposal.sure, proposal.uncertain, proposal.unknown) == (1, 1, 1)
     assert matched("Mantenance prédictive", saved=read_map(path, held().questionnaire)) == {}
     settled = path.read_text(encoding="utf-8").replace('uncertain: "predictive', 'question: "predictive')
-    settled = settled.replace("answers: []", 'answers: [{question: predictive-maintenance, text: "tout va bien", option: 4}]')
+    settled = settled.replace(
+        "answers: []", 'answers: [{question: predictive-maintenance, text: "tout va bien", option: 4}]'
+    )
     path.write_text(settled, encoding="utf-8")
     saved = read_map(path, held().questionnaire)
     outcome = run(table, out=tmp_path / "out", saved=saved)

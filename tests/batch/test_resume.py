@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jazari_assess.batch.chunk import Chunk, Part, score_chunk
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide
 from tests.batch.running import run
@@ -73,17 +74,16 @@ def test_twenty_killed_runs_resume_to_the_same_bytes(tmp_path: Path, environment
 
 def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a failure in the third slice the second run scores from there on."""
-    from jazari_assess.batch import run as running
+    table, real = wide(tmp_path, answers(100)), score_chunk
+    seen: list[int] = []
 
-    table, real, seen = wide(tmp_path, answers(100)), running.score_chunk, []
-
-    def failing(chunk: running.Chunk) -> running.Part:
+    def failing(chunk: Chunk) -> Part:
         seen.append(chunk.start)
         if len(seen) == 3:
             raise KeyboardInterrupt
         return real(chunk)
 
-    monkeypatch.setattr(running, "score_chunk", failing)
+    monkeypatch.setattr("jazari_assess.batch.run.score_chunk", failing)
     with pytest.raises(KeyboardInterrupt):
         run(table, out=tmp_path / "out", chunk_rows=20)
     assert seen == [1, 21, 41]
@@ -93,14 +93,13 @@ def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.
 
 def test_another_run_is_not_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run whose input changed since is refused by name, and its parts are not mixed in."""
-    from jazari_assess.batch import run as running
 
-    def failing(chunk: running.Chunk) -> running.Part:
+    def failing(chunk: Chunk) -> Part:
         del chunk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(running, "score_chunk", failing)
+        patched.setattr("jazari_assess.batch.run.score_chunk", failing)
         with pytest.raises(KeyboardInterrupt):
             run(wide(tmp_path, answers(5)), out=tmp_path / "out")
     text_file(tmp_path / "wide.csv", [["firm-name", "maintenance"], ["X", 2]])

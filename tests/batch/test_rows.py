@@ -78,7 +78,11 @@ def test_any_name_is_only_a_name(name: str, tmp_path: Path) -> None:
 
 def test_rejected_rows_can_be_corrected_and_fed_in_again(tmp_path: Path) -> None:
     """rejected.xlsx holds the original rows, colours and explains the bad cell, and is itself a good input."""
-    rows = [[1, "A", 9, 10, "advice", 2, None], [2, "=1+1", 1, 10, "magie", 2, None], [3, "C", 1, 10, "advice", 2, None]]
+    rows = [
+        [1, "A", 9, 10, "advice", 2, None],
+        [2, "=1+1", 1, 10, "magie", 2, None],
+        [3, "C", 1, 10, "advice", 2, None],
+    ]
     run(made(tmp_path, *rows), out=tmp_path / "out")
     book = openpyxl.load_workbook(tmp_path / "out" / "rejected.xlsx")
     sheet = book.worksheets[0]
@@ -99,7 +103,8 @@ def test_rejected_rows_can_be_corrected_and_fed_in_again(tmp_path: Path) -> None
 def test_formulas_in_the_results_are_disarmed_in_csv_alone(tmp_path: Path) -> None:
     """CSV has no types, so a text that begins like a formula gets an apostrophe; Parquet keeps the text."""
     names = ["=1+1", "+1+1", "-cmd", "@SUM(1)", "-5", "ok"]
-    run(made(tmp_path, *([number, name, 1, None, None, None, None] for number, name in enumerate(names))), out=tmp_path / "o")
+    rows: list[list[object]] = [[number, name, 1, None, None, None, None] for number, name in enumerate(names)]
+    run(made(tmp_path, *rows), out=tmp_path / "o")
     lines = (tmp_path / "o" / "results.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     assert [line.split(",")[1] for line in lines] == ["'=1+1", "'+1+1", "'-cmd", "'@SUM(1)", "-5", "ok"]
     assert results(tmp_path / "o")["firm"].to_list() == names
@@ -109,7 +114,11 @@ def test_formulas_in_the_results_are_disarmed_in_csv_alone(tmp_path: Path) -> No
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_of_any_making(encoding: str, delimiter: str, tmp_path: Path) -> None:
     """Encoding and delimiter are found out; a line break in quotes is part of the text."""
-    rows: list[list[object]] = [["Nom de l'entreprise", "Maintenance", "note"], ["Société é\nFès", 3, "a;b,c\td"], ["B", 1, "x"]]
+    rows: list[list[object]] = [
+        ["Nom de l'entreprise", "Maintenance", "note"],
+        ["Société é\nFès", 3, "a;b,c\td"],
+        ["B", 1, "x"],
+    ]
     table = text_file(tmp_path / "t.csv", rows, delimiter=delimiter, encoding=encoding)
     outcome = run(table, out=tmp_path / "out")
     assert outcome.counts.scored == 2
