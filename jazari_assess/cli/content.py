@@ -8,6 +8,8 @@ import typer
 from jazari_assess.cli.choices import choices
 from jazari_assess.cli.options import Content, Date, Lang
 
+_PARTLY = 3
+
 OwnContent = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of your own content; made if missing.")]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Questionnaires, models and the catalogue.")
@@ -119,3 +121,32 @@ def new(
     for path in write_new(kind, name, out, questionnaire, chosen):
         write_data(f"{path}\n")
     tell(words(chosen.lang).say("content-new.next", folder=str(out)))
+
+
+@app.command("import")
+def import_form(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file is: xlsform.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The form, an Excel workbook (.xlsx).")],
+    out: OwnContent,
+    name: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The id of the questionnaire (default: the file's name).")
+    ] = None,
+    in_order: Annotated[
+        bool, typer.Option("--levels", help="Read each list of choices as levels, lowest first, and score them.")
+    ] = False,
+    lang: Lang = None,
+    content: Content = None,
+) -> None:
+    """Make a questionnaire of your own from a form made elsewhere, and say what could not be carried.
+
+    Reads the survey, choices and settings of an XLSForm. Leaves with 3 when something was not carried.
+    """
+    from jazari_assess.cli.content_import import import_content
+    from jazari_assess.cli.streams import write_data
+
+    paths, lost = import_content(kind, file, out, name, choices(context, lang, content), in_order=in_order)
+    for path in paths:
+        write_data(f"{path}\n")
+    if lost:
+        raise typer.Exit(_PARTLY)

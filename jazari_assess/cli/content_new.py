@@ -1,7 +1,7 @@
 """``content new``: the commented files that an author starts from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from jazari_assess.atomic_file import write_atomically
@@ -25,32 +25,36 @@ def write_new(kind: str, name: str, out: Path, questionnaire: str | None, chosen
     """
     if kind not in KINDS:
         raise UsageError("content-kind-unknown", found=kind, known=", ".join(KINDS))
-    if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
-        raise UsageError("content-id-wrong", found=name)
-    library = read_content(_with(chosen, out))
+    new_id(name, ())
+    library = read_content(with_folder(chosen, out))
     date = choose_date(chosen.date)
     match kind:
         case "questionnaire":
-            _refuse_taken(name, library.questionnaires)
+            new_id(name, library.questionnaires)
             files = new_questionnaire(name)
         case "model":
-            _refuse_taken(name, library.models)
+            new_id(name, library.models)
             asked = _questionnaire(library, questionnaire or name)
             files = new_model(name, asked, role=_role(library, asked.structure.id), date=date)
         case _:
-            _refuse_taken(name, library.catalogue.structure.services)
+            new_id(name, library.catalogue.structure.services)
             main = next(model for model in library.models.values() if model.structure.role == "main")
             files = new_catalogue_entry(name, main.structure.root, date=date)
-    return _write(out, files)
+    return write_files(out, files)
 
 
-def _with(chosen: Choices, out: Path) -> Choices:
+def with_folder(chosen: Choices, out: Path) -> Choices:
+    """Return the choices with a folder of own content laid over all else, once it is there."""
     return Choices(lang=chosen.lang, content=(*chosen.content, out) if out.is_dir() else chosen.content)
 
 
-def _refuse_taken(name: str, known: Mapping[str, object]) -> None:
+def new_id(name: str, known: Collection[str]) -> str:
+    """Return a new id; raise ``UsageError`` when it is none, or is taken."""
+    if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
+        raise UsageError("content-id-wrong", found=name)
     if name in known:
         raise UsageError("content-id-taken", found=name)
+    return name
 
 
 def _questionnaire(library: Library, name: str) -> QuestionnaireContent:
@@ -65,7 +69,8 @@ def _role(library: Library, questionnaire: str) -> str:
     return "view" if taken else "main"
 
 
-def _write(out: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def write_files(out: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files under a folder and return their paths; raise ``ProblemsError`` before any when one is there."""
     paths = {out / name: text for name, text in files.items()}
     there = [Problem(code="target-exists", place=Place(file=str(path))) for path in paths if path.exists()]
     if there:

@@ -1,0 +1,1 @@
+"""XLSForms from elsewhere: read as a questionnaire, with every cell told that could not be carried over."""
