@@ -80,16 +80,18 @@ def check_content(chosen: Choices, path: Path | None) -> None:
 
 
 def open_dossier(path: Path, chosen: Choices, *, migrate: bool = False) -> Dossier:
-    """Read an assessment and the content it is scored with.
+    """Read an assessment, or the one a report in PDF holds, and the content it is scored with.
 
     Raises ``ProblemsError`` with every problem of either, and when the assessment is of another version of its
     questionnaire and was not asked to be migrated.
     """
     from jazari_assess.reading.assessment_file import read_assessment
+    from jazari_assess.reading.report_pdf import is_report_pdf, read_archived
 
     date = choose_date(chosen.date)
     library = read_content(chosen)
-    assessment = read_assessment(path, library, any_version=migrate)
+    read = read_archived if is_report_pdf(path) else read_assessment
+    assessment = read(path, library, any_version=migrate)
     questionnaire = library.questionnaires[assessment.questionnaire.id]
     if migrate:
         assessment = _migrated(assessment, questionnaire, chosen)

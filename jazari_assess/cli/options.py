@@ -15,7 +15,12 @@ Date = Annotated[
 ]
 # `readable=False`: Typer asks nothing of a path. A file without permission is a problem of the input like any other,
 # told with its remedy and exit code 1, not wrong use.
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="An assessment, YAML or JSON.")]
+AssessmentFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", readable=False, help="An assessment, YAML or JSON, or a PDF made by report --archive."
+    ),
+]
 Models = Annotated[
     list[str] | None,
     typer.Option("--model", metavar="ID", help="Maturity model; may be repeated (default: the main one)."),

@@ -38,11 +38,11 @@ def known_formats(asked: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked or RENDERERS))
 
 
-def report_options(detail: str, *, notes: bool) -> Options:
-    """Return what a report leaves out; raise ``UsageError`` for a detail that is neither ``full`` nor ``summary``."""
+def report_options(detail: str, *, notes: bool, archive: bool = False) -> Options:
+    """Return what a report holds; raise ``UsageError`` for a detail that is neither ``full`` nor ``summary``."""
     match detail:
         case "full" | "summary":
-            return Options(detail=detail, notes=notes)
+            return Options(detail=detail, notes=notes, archive=archive)
         case _:
             raise UsageError("detail-unknown", found=detail, known="full, summary")
 

@@ -14,11 +14,14 @@ def report(
     out: Out,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="NAME", help="pdf, xlsx, json; may be repeated (default: all)."),
+        typer.Option("--format", metavar="NAME", help="pdf, xlsx, html, json; may be repeated (default: all)."),
     ] = None,
     detail: Annotated[
         str, typer.Option("--detail", metavar="full|summary", help="How much the report tells.")
     ] = "full",
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Make the PDF a PDF/A-3 that holds the assessment and the result.")
+    ] = False,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out the consultant's notes.")] = False,
     force: Force = False,
     migrate: Migrate = False,
@@ -37,7 +40,7 @@ def report(
 
     chosen = choices(context, lang, content, date)
     language = words(chosen.lang).language
-    options = report_options(detail, notes=not no_notes)
+    options = report_options(detail, notes=not no_notes, archive=archive)
     request = Request(folder=out, formats=known_formats(formats), language=language, options=options, replace=force)
     made = make_report(open_dossier(file, chosen, migrate=migrate), chosen, language=language, options=options)
     for path in write_outputs(made, request):

@@ -31,10 +31,14 @@ class Template:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What to leave out: ``summary`` keeps to four pages, ``notes`` is the annex of the consultant's notes."""
+    """What to leave out: ``summary`` keeps to four pages, ``notes`` is the annex of the consultant's notes.
+
+    ``archive`` makes the PDF a PDF/A-3 that holds the assessment and the result.
+    """
 
     detail: Detail = "full"
     notes: bool = True
+    archive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
-"""The report as PDF/UA-1. WeasyPrint is given one door to the outside, and it opens on the template's files only."""
+"""The report as PDF/UA-1, or PDF/A-3 as well. WeasyPrint has one door to the outside: to the template's files only."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +9,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from jazari_assess.render.archive import Attached, attachments, finish, weasyprint_attachments
 from jazari_assess.render.assets import find_asset
 from jazari_assess.render.fonts import shown_by
 from jazari_assess.render.interface import Report, Template
@@ -40,15 +41,24 @@ class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
-def write_pdf(markup: str, template: Template) -> bytes:
+def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] = ()) -> bytes:
     """Return the PDF of an HTML text. The only call of WeasyPrint: markup and style sheets share the locked fetcher.
 
-    The identifier is the hash of the text, and the dates stand in it, so that the same text gives the same bytes.
+    With files to attach it is an archive, PDF/A-3u and PDF/UA-1 at once. The identifier is the hash of the text, and
+    the dates stand in it, so that the same text gives the same bytes.
     """
     document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
     identifier = hashlib.sha256(markup.encode()).digest()[:16]
+    archive = {
+        "pdf_variant": "pdf/a-3u",
+        "pdf_tags": True,
+        "attachments": weasyprint_attachments(attached),
+        "finisher": finish,
+    }
     pdf: bytes = document.write_pdf(
-        font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_identifier=identifier.hex().encode()
+        font_config=FontConfiguration(),
+        pdf_identifier=identifier.hex().encode(),
+        **(archive if attached else {"pdf_variant": "pdf/ua-1"}),
     )
     return pdf
 
@@ -62,4 +72,5 @@ class PdfRenderer:
     def render(self, report: Report) -> bytes:
         """Return the PDF."""
         markup = render_markup(report, ENTRY, show=shown_by(report.template))
-        return write_pdf(markup, report.template)
+        attached = attachments(report) if report.options.archive else ()
+        return write_pdf(markup, report.template, attached=attached)
