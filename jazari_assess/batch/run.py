@@ -31,7 +31,7 @@ def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     refuse_existing(request)
     _make_folder(request.out)
     workspace = Workspace(request.out)
-    workspace.open(_mark(request), resume=request.resume)
+    workspace.open(_mark(request), request.date, resume=request.resume)
     try:
         opened = open_inputs(request, vocabulary, workspace, tell)
     except ProblemsError:

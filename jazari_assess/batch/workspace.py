@@ -42,8 +42,8 @@ class Workspace:
         self.folder = out / FOLDER
         self._manifest = self.folder / "run.json"
 
-    def open(self, mark: str, *, resume: bool) -> None:
-        """Begin a run whose outputs depend on what ``mark`` hashes, or go on with one.
+    def open(self, mark: str, date: str, *, resume: bool) -> None:
+        """Begin a run whose outputs depend on what ``mark`` hashes, or go on with one; ``date`` is what they carry.
 
         Raises ``ProblemsError`` when the run to go on with was another one.
         """
@@ -53,16 +53,12 @@ class Workspace:
         if not resume or known is None:
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir(parents=True)
-            self._remember({"mark": mark})
+            self._remember({"mark": mark, "date": date})
 
     def known_date(self) -> str | None:
-        """Return the date of the run that was begun here, if there was one."""
+        """Return the date of the run that was begun here: going on tomorrow has to give the same outputs."""
         found = (self._known() or {}).get("date")
         return found if isinstance(found, str) else None
-
-    def remember_date(self, date: str) -> None:
-        """Keep the date of the run, so that going on tomorrow gives the same outputs."""
-        self._remember({**(self._known() or {}), "date": date})
 
     def _known(self) -> dict[str, object] | None:
         try:
