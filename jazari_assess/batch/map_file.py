@@ -78,12 +78,16 @@ class BatchMap(Strict):
         }
 
 
-def read_map(path: Path, content: QuestionnaireContent) -> BatchMap:
-    """Read a map and check it against the questionnaire; raise ``ProblemsError`` with every problem by its line."""
+def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent]) -> BatchMap:
+    """Read a map and check it against its questionnaire; raise ``ProblemsError`` with every problem by its line."""
     document = parse_yaml(read_bounded(path, _LARGEST), str(path))
     found, problems = validated(BatchMap, document)
     if found is None:
         raise ProblemsError(problems)
+    content = questionnaires.get(found.questionnaire)
+    if content is None:
+        values = {"found": found.questionnaire, "expected": ", ".join(questionnaires)}
+        raise ProblemsError([document.problem("batch-other-questionnaire", ("questionnaire",), **values)])
     wrong = [*_column_problems(found, content, document), *_answer_problems(found, content, document)]
     if wrong:
         raise ProblemsError(wrong)

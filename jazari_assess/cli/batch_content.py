@@ -50,9 +50,12 @@ def batch_content(chosen: Choices, questionnaire: str | None, map_file: Path | N
     from jazari_assess.reading.interface_text import languages, read_interface_text
 
     library = read_content(chosen)
-    name = questionnaire or next(iter(library.questionnaires))
-    if name not in library.questionnaires:
-        raise UsageError("content-unknown", found=name, known=", ".join(library.questionnaires))
+    known = library.questionnaires
+    if questionnaire is not None and questionnaire not in known:
+        raise UsageError("content-unknown", found=questionnaire, known=", ".join(known))
+    wanted = known if questionnaire is None else {questionnaire: known[questionnaire]}
+    saved = BatchMap(questionnaire=next(iter(wanted))) if map_file is None else read_map(map_file, wanted)
+    name = saved.questionnaire
     content = library.questionnaires[name]
     interfaces = tuple(read_interface_text(language) for language in languages())
     return BatchContent(
@@ -61,5 +64,5 @@ def batch_content(chosen: Choices, questionnaire: str | None, map_file: Path | N
         interfaces=interfaces,
         interface=words(chosen.lang),
         vocabulary=make_vocabulary(content, interfaces),
-        saved=BatchMap(questionnaire=name) if map_file is None else read_map(map_file, content),
+        saved=saved,
     )

@@ -121,13 +121,13 @@ def test_a_proposed_map_marks_what_is_uncertain_and_is_taken_once_it_is_confirme
     path = tmp_path / "map.yaml"
     path.write_text(map_text(proposal.saved, ["une remarque"]), encoding="utf-8")
     assert (proposal.sure, proposal.uncertain, proposal.unknown) == (1, 1, 1)
-    assert matched("Mantenance prédictive", saved=read_map(path, held().questionnaire)) == {}
+    assert matched("Mantenance prédictive", saved=read_map(path, held().library.questionnaires)) == {}
     settled = path.read_text(encoding="utf-8").replace('uncertain: "predictive', 'question: "predictive')
     settled = settled.replace(
         "answers: []", 'answers: [{question: predictive-maintenance, text: "tout va bien", option: 4}]'
     )
     path.write_text(settled, encoding="utf-8")
-    saved = read_map(path, held().questionnaire)
+    saved = read_map(path, held().library.questionnaires)
     outcome = run(table, out=tmp_path / "out", saved=saved)
     assert (outcome.counts.scored, codes(outcome), outcome.tables[0].unused) == (1, {}, ())
     assert results(tmp_path / "out")["data-ai.coverage"][0] > 0
@@ -143,7 +143,7 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
         encoding="utf-8",
     )
     with pytest.raises(ProblemsError) as caught:
-        read_map(path, held().questionnaire)
+        read_map(path, held().library.questionnaires)
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
         ("batch-map-question", 4),
         ("batch-map-item", 5),
