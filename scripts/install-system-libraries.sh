@@ -26,6 +26,7 @@ debian_packages_to_run() {
 
 debian_packages_for_tests() {
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
+    command -v soffice >/dev/null 2>&1 || echo libreoffice-calc-nogui
 }
 
 debian() {

@@ -1,10 +1,15 @@
 """The report as a workbook that people go on working in."""
 
 from jazari_assess.render.interface import Report
-from jazari_assess.render.sheet_method import add_answers, add_method
+from jazari_assess.render.page_types import Page
+from jazari_assess.render.sheet_answers import add_answers
+from jazari_assess.render.sheet_calculation import add_calculation
+from jazari_assess.render.sheet_method import add_method
+from jazari_assess.render.sheet_options import add_options, add_questions
 from jazari_assess.render.sheet_roadmap import add_left_out, add_providers, add_roadmap
 from jazari_assess.render.sheet_summary import add_dimensions, add_summary
-from jazari_assess.render.workbook import Book
+from jazari_assess.render.workbook import Book, sheet_title
+from jazari_assess.render.workbook_places import Places
 
 
 class ExcelRenderer:
@@ -14,17 +19,28 @@ class ExcelRenderer:
     suffix = ".xlsx"
 
     def render(self, report: Report) -> bytes:
-        """Return the workbook; the summary size leaves out answers, providers, what was left out and the method."""
-        book = Book(report.page)
-        add_summary(book)
-        add_dimensions(book)
-        if report.options.detail == "full":
-            add_answers(book, notes=report.options.notes)
+        """Return the workbook; the summary size holds values, the full one computes them from its answers."""
+        book, full = Book(report.page), report.options.detail == "full"
+        places = _places(report.page) if full else None
+        add_summary(book, places)
+        add_dimensions(book, places)
+        if places is not None:
+            add_answers(book, places, notes=report.options.notes)
         add_roadmap(book)
-        if report.options.detail == "full":
+        if full:
             if report.page.plan.left_out:
                 add_left_out(book)
             if report.page.providers:
                 add_providers(book)
+        if places is not None:
+            add_calculation(book, places)
+            add_options(book, places)
+            add_questions(book, places)
+        if full:
             add_method(book)
         return book.close()
+
+
+def _places(page: Page) -> Places:
+    names = {key: sheet_title(page.labels[f"sheet.{key}"]) for key in ("answers", "calculation")}
+    return Places(page.calculation, names["answers"], names["calculation"])

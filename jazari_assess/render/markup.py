@@ -1,7 +1,7 @@
 """A report as HTML text, by the template's own files; text that a person typed is escaped, always."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,13 +21,29 @@ def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = st
     """
     environment = _environment(report.template, show)
     return environment.get_template(entry).render(
-        page=asdict(report.page),
+        page=_told(report.page),
         t=nested_labels(report.page),
         charts=asdict(draw(report.page)),
         notes=report.options.notes,
         full=report.options.detail == "full",
         **extra,
     )
+
+
+def _told(page: Page) -> Mapping[str, object]:
+    """Return the page as dictionaries, lists, texts and numbers; what a workbook computes from is not for templates."""
+    told = {field.name: getattr(page, field.name) for field in fields(page) if field.name != "calculation"}
+    return {name: _plain(value) for name, value in told.items()}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case tuple():
+            return [_plain(part) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            return value
 
 
 def _environment(template: Template, show: Callable[[str], str]) -> ImmutableSandboxedEnvironment:

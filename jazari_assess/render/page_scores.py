@@ -85,6 +85,7 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         earlier=earlier,
         earlier_text="" if earlier is None else wording.score(earlier),
         coverage=wording.percent(found.coverage),
+        coverage_value=found.coverage,
         weight=wording.exact_percent(found.weight),
         weight_value=found.weight,
         indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),

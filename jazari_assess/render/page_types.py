@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from jazari_assess.model.result import State
 from jazari_assess.model.roadmap import ItemKind
+from jazari_assess.render.calculation import Calculation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,10 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """One dimension: its place in the profile and its indicators. ``weight_value`` is its share among its siblings."""
+    """One dimension: its place in the profile and its indicators.
+
+    ``weight_value`` is its share among its siblings, ``coverage_value`` the share 0..1 of what was answered.
+    """
 
     id: str
     title: str
@@ -84,6 +88,7 @@ class Dimension:
     earlier: float | None
     earlier_text: str
     coverage: str
+    coverage_value: float
     weight: str
     weight_value: float
     indicators: tuple[Indicator, ...]
@@ -255,7 +260,10 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """The first page. ``facts`` are pairs of a name and a value; ``sample`` is empty unless the firm is fictional."""
+    """The first page. ``facts`` are pairs of a name and a value; ``sample`` is empty unless the firm is fictional.
+
+    ``institute`` with its ``address`` hands the report over; empty where it is not known.
+    """
 
     title: str
     subtitle: str
@@ -263,6 +271,7 @@ class Cover:
     stage: str
     date: str
     institute: str
+    address: str
     sample: str
     facts: tuple[tuple[str, str], ...]
 
@@ -276,6 +285,7 @@ class Page:
     title: str
     date: str
     short_firm: str
+    footer: str
     labels: Mapping[str, str]
     cover: Cover
     overall: Overall
@@ -291,3 +301,4 @@ class Page:
     glossary: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
     other_answers: tuple[Asked, ...]
+    calculation: Calculation

@@ -1,41 +1,8 @@
-"""The sheets that let a reader check the rest: every answer, and the method with its weights and hashes."""
+"""The sheet that lets a reader check the rest: the method with its weights and hashes."""
 
 from collections.abc import Sequence
 
-from jazari_assess.render.page_types import Asked
-from jazari_assess.render.workbook import Book, Column, Sheet, row_height
-
-
-def add_answers(book: Book, *, notes: bool) -> None:
-    """Add each question with its answer, evidence, score and next step; notes only where they are wanted."""
-    page, t = book.page, book.page.labels
-    columns = [
-        Column(heading=t["dimension.name"], width=24),
-        Column(heading=t["profile.indicator"], width=24),
-        Column(heading=t["dimension.question"], width=48),
-        Column(heading=t["dimension.answered"], width=48),
-        Column(heading=t["sheet.score-of-hundred"], width=12, style="score"),
-        Column(heading=t["dimension.weight"], width=10),
-        Column(heading=t["dimension.next"], width=48),
-        Column(heading=t["sheet.evidence"], width=18),
-        *([Column(heading=t["sheet.note"], width=48)] if notes else []),
-    ]
-    rows = [
-        _answer(row.title, found.short, found.asked, notes=notes, scored=(found.score.value, found.weight))
-        for row in page.dimensions
-        for found in row.indicators
-    ]
-    rows += [_answer("", "", asked, notes=notes, scored=(None, "")) for asked in page.other_answers]
-    book.sheet("answers").listing(columns, rows, frozen=2)
-
-
-def _answer(
-    dimension: str, short: str, asked: Asked, *, notes: bool, scored: tuple[float | None, str]
-) -> Sequence[str | float | None]:
-    score, weight = scored
-    answer, above = "\n".join(asked.answer), "\n".join(asked.next_option)
-    row = [dimension, short, asked.title, answer, score, weight, above, asked.evidence]
-    return [*row, asked.note] if notes else row
+from jazari_assess.render.workbook import Book, Sheet, row_height
 
 
 def add_method(book: Book) -> None:

@@ -27,7 +27,7 @@ def add_roadmap(book: Book) -> None:
         _progress(book, sheet, end + 1, edit + _PROGRESS)
     for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
         sheet.wide(below, (0, 6), t[key], "quiet", width=150)
-    sheet.sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
+    sheet.protect()
 
 
 def _columns(book: Book) -> Sequence[Column]:

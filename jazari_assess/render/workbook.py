@@ -32,10 +32,12 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E4F56", "valign": "vcenter", "border": 1},
     "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
-    "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.##"},
+    "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "General"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
     "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0"},
-    "edit": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False},
+    "edit": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "num_format": "@"},
+    "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "align": "left"},
+    "item": {"border": 1, "border_color": "#CFD8DC", "indent": 3, "font_color": "#52626C"},
     "edit-date": {
         "border": 1,
         "border_color": "#A9551A",
@@ -46,6 +48,17 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "bar-action": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#1E7F83", "font_color": "#FFFFFF"},
     "bar-other": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#A9551A", "pattern": 6, "fg_color": "#FFFFFF"},
 }
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula without its equals sign, and the value that it has now: what is shown where nothing recalculates."""
+
+    formula: str
+    value: float | str
+
+
+Value = Live | str | float | None
 
 
 def cell_text(text: str, cut: str) -> str:
@@ -59,12 +72,18 @@ def sheet_title(text: str) -> str:
     return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:_LONGEST_TITLE] or "-"
 
 
-def row_height(cells: Sequence[tuple[str | float | None, float]]) -> float:
+def row_height(cells: Sequence[tuple[Value, float]]) -> float:
     """Return the height in points that shows each text whole in its column width; no program measures it for us."""
     return min(_HIGHEST_ROW, _LINE_HEIGHT * max((_lines(value, width) for value, width in cells), default=1) + 3)
 
 
-def _lines(value: str | float | None, width: float) -> int:
+def _stored(value: float | str, cut: str) -> float | str:
+    return cell_text(value, cut) if isinstance(value, str) else value
+
+
+def _lines(value: Value, width: float) -> int:
+    if isinstance(value, Live):
+        value = value.value
     if not isinstance(value, str):
         return 1
     return sum(max(1, math.ceil(len(line) / (width * _LETTERS_A_WIDTH))) for line in value.split("\n"))
@@ -86,11 +105,13 @@ class Sheet:
         """Take a sheet of the workbook, the styles by name, and the mark of a text that was cut."""
         self.sheet, self.styles, self._cut = sheet, styles, cut
 
-    def put(self, row: int, column: int, value: str | float | None, style: str = "text") -> None:
-        """Write a text as a string, a number as a number, and None as an empty cell."""
+    def put(self, row: int, column: int, value: Value, style: str = "text") -> None:
+        """Write a text as a string, a number as a number, None as an empty cell, and our own formula with its value."""
         found = self.styles[style]
         if value is None:
             self.sheet.write_blank(row, column, None, found)
+        elif isinstance(value, Live):
+            self.sheet.write_formula(row, column, f"={value.formula}", found, _stored(value.value, self._cut))
         elif isinstance(value, str):
             self.sheet.write_string(row, column, cell_text(value, self._cut), found)
         else:
@@ -102,7 +123,7 @@ class Sheet:
         self.put(row, columns[0], text, style)
         self.sheet.set_row(row, row_height([(text, width)]))
 
-    def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[str | float | None]]) -> int:
+    def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
         """Write a heading row and the rows below it; return the row after the last."""
         self.sheet.set_row(row, row_height([(column.heading, column.width) for column in columns]))
         for number, column in enumerate(columns):
@@ -118,9 +139,7 @@ class Sheet:
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
 
-    def listing(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[str | float | None]], *, frozen: int = 1
-    ) -> int:
+    def listing(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, frozen: int = 1) -> int:
         """Write a whole-sheet table with a frozen heading and a filter; return the row after the last."""
         self.widths(columns)
         end = self.table(0, columns, rows)
@@ -128,6 +147,10 @@ class Sheet:
         self.sheet.autofilter(0, 0, max(end - 1, 0), len(columns) - 1)
         self.sheet.repeat_rows(0)
         return end
+
+    def protect(self) -> None:
+        """Lock all but the coloured cells, without a password."""
+        self.sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
 
 class Book:
@@ -145,8 +168,8 @@ class Book:
         self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
         rtl = page.direction == "rtl"
         styles = {**_STYLES, "big": {**_STYLES["big"], "align": "right" if rtl else "left"}}
-        order = {"reading_order": 2 if rtl else 1}
-        self.styles = {name: self.book.add_format({**_TEXT, **order, **style}) for name, style in styles.items()}
+        self._order = {"reading_order": 2 if rtl else 1}
+        self.styles = {name: self.book.add_format({**_TEXT, **self._order, **style}) for name, style in styles.items()}
 
     def sheet(self, key: str, *, landscape: bool = True) -> Sheet:
         """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction."""
@@ -160,6 +183,25 @@ class Book:
         if self.page.direction == "rtl":
             sheet.right_to_left()
         return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+
+    def hidden(self, name: str) -> Sheet:
+        """Add a hidden sheet under a name of our own."""
+        sheet = self.book.add_worksheet(name)
+        sheet.hide()
+        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+
+    def unit(self, unit: str) -> str:
+        """Return the name of the style of a cell for a number with its unit, which people fill in."""
+        name = f"edit-number {unit}"
+        if unit and name not in self.styles:
+            told = f'General" {unit.replace(chr(34), "")}"'
+            look = {**_TEXT, **self._order, **_STYLES["edit-number"], "num_format": told}
+            self.styles[name] = self.book.add_format(look)
+        return name if unit else "edit-number"
+
+    def name(self, name: str, cells: str) -> None:
+        """Give some cells a name, by which drop-downs find them."""
+        self.book.define_name(name, f"={cells}")
 
     def close(self) -> bytes:
         """Return the finished workbook."""
