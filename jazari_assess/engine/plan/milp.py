@@ -1,143 +1,117 @@
 """The planning problem as a mixed-integer programme, solved by HiGHS with one thread and a fixed seed.
 
-Columns: ``start[item, quarter]`` (binary), ``closed[segment, quarter]`` and ``gain[dimension, quarter]`` (continuous).
-``closed`` need not be integer: given the starts its largest value is 0 or 1.
+Columns: ``begun[item, quarter]`` (binary: started by the end of the quarter, so it never falls again),
+``closed[segment, quarter]`` and ``gain[dimension, quarter]`` (continuous). ``closed`` need not be integer: given the
+starts its largest value is 0 or 1. A column that says "begun by" instead of "starts in" keeps rows short and splits
+the choices of a branch in halves; the solver begins with the plan of ``greedy``.
 """
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 import highspy
 import numpy as np
 
-from jazari_assess.engine.plan.problem import TOLERANCE, Close, Item, PlanProblem, Solution, spans
+from jazari_assess.engine.plan.greedy import first_plan
+from jazari_assess.engine.plan.problem import (
+    TOLERANCE,
+    Close,
+    Item,
+    PlanProblem,
+    Solution,
+    penalty,
+    reduced,
+    spans,
+)
+from jazari_assess.engine.plan.variables import Columns, Rows, last_start
 
 _SEED = 20260112
-Terms = Iterable[tuple[int, float]]
 
 
-@dataclass(kw_only=True)
-class _Rows:
-    """Constraint rows as they are written: lower and upper bounds, and the matrix row by row."""
-
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    start: list[int] = field(default_factory=lambda: [0])
-    index: list[int] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
-
-    def add(self, terms: Terms, *, lower: float = -highspy.kHighsInf, upper: float = highspy.kHighsInf) -> None:
-        """Add ``lower <= sum(coefficient x column) <= upper``; equal columns of one row are summed."""
-        row: dict[int, float] = {}
-        for column, coefficient in terms:
-            row[column] = row.get(column, 0.0) + coefficient
-        self.index += row.keys()
-        self.value += row.values()
-        self.start.append(len(self.index))
-        self.lower.append(lower)
-        self.upper.append(upper)
-
-
-class _Columns:
-    """Where each variable stands."""
-
-    def __init__(self, problem: PlanProblem) -> None:
-        quarters = range(1, problem.quarters + 1)
-        self.start: dict[tuple[str, int], int] = {}
-        for item in problem.items:
-            for quarter in range(1, problem.quarters - item.quarters + 2):
-                self.start[item.id, quarter] = len(self.start)
-        self.integers = len(self.start)
-        self.closed: dict[tuple[str, int, int], int] = {}
-        for indicator, segments in problem.segments.items():
-            for segment in range(len(segments)):
-                for quarter in quarters:
-                    self.closed[indicator, segment, quarter] = self.integers + len(self.closed)
-        first = self.integers + len(self.closed)
-        names = [(dimension, quarter) for dimension in problem.dimensions for quarter in quarters]
-        self.gain = {name: first + position for position, name in enumerate(names)}
-        self.count = first + len(names)
-
-    def started(self, item: Item, until: int) -> list[int]:
-        """Return the columns of an item's starts up to a quarter."""
-        return [self.start[item.id, quarter] for quarter in range(1, until + 1) if (item.id, quarter) in self.start]
-
-    def finished(self, item: Item, until: int) -> list[int]:
-        """Return the columns of the starts with which an item is finished by the end of a quarter."""
-        return self.started(item, until - item.quarters + 1)
-
-
-def _add_choices(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
-    """Each item starts once at most; locks, exclusions, capacity and budget hold."""
+def _add_choices(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
+    """What has begun stays so; locks, exclusions, capacity and budget hold."""
     items = {item.id: item for item in problem.items}
     for item in problem.items:
-        starts = columns.started(item, problem.quarters)
-        rows.add(
-            ((column, 1.0) for column in starts),
-            lower=1.0 if item.lock == "in" else 0.0,
-            upper=float(item.lock != "out"),
-        )
-        if isinstance(item.lock, int):
-            locked = columns.start.get((item.id, item.lock))
-            rows.add([] if locked is None else [(locked, 1.0)], lower=1.0)
+        for quarter in range(2, last_start(problem, item) + 1):
+            _add_implied(columns, rows, columns.started(item, quarter - 1), columns.started(item, quarter))
+        _add_lock(problem, columns, rows, item)
+        ever = columns.started(item, problem.quarters)
         for other in item.excludes:
             if other in items:
-                both = [*starts, *columns.started(items[other], problem.quarters)]
+                both = [*ever, *columns.started(items[other], problem.quarters)]
                 rows.add(((column, 1.0) for column in both), upper=1.0)
     for quarter in range(1, problem.quarters + 1):
         rows.add(_effort(problem, columns, quarter), upper=problem.capacity)
     if problem.budget is not None:
-        costs = ((column, items[name].cost) for (name, _), column in columns.start.items() if items[name].cost)
+        paid = [item for item in problem.items if item.cost]
+        costs = ((column, item.cost) for item in paid for column in columns.started(item, problem.quarters))
         rows.add(costs, upper=problem.budget)
 
 
-def _effort(problem: PlanProblem, columns: _Columns, quarter: int) -> list[tuple[int, float]]:
+def _add_lock(problem: PlanProblem, columns: Columns, rows: Rows, item: Item) -> None:
+    last = last_start(problem, item)
+    match item.lock:
+        case "out":
+            columns.never(columns.started(item, last))
+        case "in" | int() if last < (item.lock if isinstance(item.lock, int) else 1):
+            rows.add([], lower=1.0)
+        case "in":
+            columns.lower[columns.started(item, last)] = 1.0
+        case int(quarter):
+            columns.lower[columns.started(item, quarter)] = 1.0
+            columns.never(columns.started(item, quarter - 1))
+
+
+def _effort(problem: PlanProblem, columns: Columns, quarter: int) -> list[tuple[int, float]]:
     """Return the effort of a quarter: an item's days are spread evenly over the quarters it runs."""
-    return [
-        (columns.start[item.id, begun], item.person_days / item.quarters)
-        for item in problem.items
-        for begun in range(max(1, quarter - item.quarters + 1), quarter + 1)
-        if (item.id, begun) in columns.start
-    ]
+    terms: list[tuple[int, float]] = []
+    for item in problem.items:
+        days = item.person_days / item.quarters
+        terms += ((column, days) for column in columns.started(item, quarter))
+        terms += ((column, -days) for column in columns.finished(item, quarter - 1))
+    return terms
 
 
-def _add_order(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
+def _add_order(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
     """An item starts after the quarter in which what it requires is finished."""
     items = {item.id: item for item in problem.items}
     for item in problem.items:
         for required in item.requires:
-            for quarter in range(1, problem.quarters - item.quarters + 2):
+            for quarter in range(1, last_start(problem, item) + 1):
                 done = columns.finished(items[required], quarter - 1)
-                _add_implied(rows, columns.started(item, quarter), done)
+                _add_implied(columns, rows, columns.started(item, quarter), done)
         if item.in_order:
             for close in item.closes:
                 _add_step_order(problem, columns, rows, item, close)
 
 
-def _add_step_order(problem: PlanProblem, columns: _Columns, rows: _Rows, item: Item, close: Close) -> None:
+def _add_step_order(problem: PlanProblem, columns: Columns, rows: Rows, item: Item, close: Close) -> None:
     segments = problem.segments[close.indicator]
     below = next((place for place, part in enumerate(segments) if abs(part[1] - close.low) <= TOLERANCE), None)
     if below is None:
         return
-    for quarter in range(1, problem.quarters - item.quarters + 2):
+    for quarter in range(1, last_start(problem, item) + 1):
         done = [] if quarter == 1 else [columns.closed[close.indicator, below, quarter - 1]]
-        _add_implied(rows, columns.started(item, quarter), done)
+        _add_implied(columns, rows, columns.started(item, quarter), done)
 
 
-def _add_implied(rows: _Rows, chosen: list[int], enabling: list[int]) -> None:
-    rows.add([*((column, 1.0) for column in chosen), *((column, -1.0) for column in enabling)], upper=0.0)
+def _add_implied(columns: Columns, rows: Rows, chosen: list[int], enabling: list[int]) -> None:
+    """Let a column be 1 only when one of others is."""
+    if enabling:
+        rows.add([*((column, 1.0) for column in chosen), *((column, -1.0) for column in enabling)], upper=0.0)
+    else:
+        columns.never(chosen)
 
 
-def _add_gains(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
+def _add_gains(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
     """A segment is closed by finished items that span it, from below; a dimension gains what its segments bring."""
     spanning = _spanning(problem)
     per_dimension: dict[tuple[str, int], list[tuple[int, float]]] = {key: [] for key in columns.gain}
     for (name, place, quarter), column in columns.closed.items():
-        finished = [start for item in spanning[name, place] for start in columns.finished(item, quarter)]
-        _add_implied(rows, [column], finished)
+        finished = [done for item in spanning[name, place] for done in columns.finished(item, quarter)]
+        _add_implied(columns, rows, [column], finished)
         if place:
-            _add_implied(rows, [column], [columns.closed[name, place - 1, quarter]])
+            _add_implied(columns, rows, [column], [columns.closed[name, place - 1, quarter]])
         indicator = problem.indicators[name]
         low, high = problem.segments[name][place]
         # a segment that fills the gap by itself counts as the gap: the relaxation is tighter, the choices are the same
@@ -159,7 +133,7 @@ def _spanning(problem: PlanProblem) -> Mapping[tuple[str, int], list[Item]]:
     return found
 
 
-def _add_demands(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
+def _add_demands(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
     last = problem.quarters
     for name, dimension in problem.dimensions.items():
         if dimension.floor > 0:
@@ -169,48 +143,43 @@ def _add_demands(problem: PlanProblem, columns: _Columns, rows: _Rows) -> None:
         rows.add(terms, lower=problem.demand - TOLERANCE)
 
 
-def _costs(problem: PlanProblem, columns: _Columns) -> np.ndarray:
-    """Return the objective to maximise, one coefficient a column."""
-    costs = np.zeros(columns.count)
+def _costs(problem: PlanProblem, columns: Columns) -> np.ndarray:
+    """Return the objective to maximise, one coefficient a column.
+
+    An item that has begun by a quarter costs what it would if it started then, less what the next quarter takes back.
+    """
+    costs = np.zeros(len(columns.upper))
     items = {item.id: item for item in problem.items}
-    for (name, quarter), column in columns.start.items():
+    for (name, quarter), column in columns.begun.items():
         item = items[name]
-        costs[column] = -(item.person_days if problem.least_effort else 0.0) - penalty(item, quarter)
+        if quarter == last_start(problem, item):
+            costs[column] = -(item.person_days if problem.least_effort else 0.0) - penalty(item, quarter)
+        else:
+            costs[column] = penalty(item, quarter + 1) - penalty(item, quarter)
     if not problem.least_effort:
         for (name, quarter), column in columns.gain.items():
             costs[column] = problem.dimensions[name].importance * problem.worth(quarter)
     return costs
 
 
-def penalty(item: Item, quarter: int) -> float:
-    """Return what choosing an item costs: its own penalty, and a trifle for each quarter it starts later."""
-    return item.penalty + 1e-4 * quarter
-
-
-def _upper_bounds(problem: PlanProblem, columns: _Columns) -> np.ndarray:
-    upper = np.ones(columns.count)
-    for (name, _), column in columns.gain.items():
-        upper[column] = problem.dimensions[name].gap
-    return upper
-
-
-def _model(problem: PlanProblem, columns: _Columns) -> highspy.HighsLp:
-    rows = _Rows()
+def _model(problem: PlanProblem, columns: Columns) -> highspy.HighsLp:
+    rows = Rows()
     _add_choices(problem, columns, rows)
     _add_order(problem, columns, rows)
     _add_gains(problem, columns, rows)
     _add_demands(problem, columns, rows)
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = columns.count, len(rows.lower)
+    count = len(columns.upper)
+    lp.num_col_, lp.num_row_ = count, len(rows.lower)
     lp.sense_ = highspy.ObjSense.kMaximize
     lp.col_cost_ = _costs(problem, columns)
-    lp.col_lower_, lp.col_upper_ = np.zeros(columns.count), _upper_bounds(problem, columns)
+    lp.col_lower_, lp.col_upper_ = columns.lower, columns.upper
     lp.row_lower_, lp.row_upper_ = np.array(rows.lower), np.array(rows.upper)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.array(rows.start)
     lp.a_matrix_.index_, lp.a_matrix_.value_ = np.array(rows.index), np.array(rows.value, dtype=np.float64)
     kinds = highspy.HighsVarType
-    lp.integrality_ = [kinds.kInteger] * columns.integers + [kinds.kContinuous] * (columns.count - columns.integers)
+    lp.integrality_ = [kinds.kInteger] * columns.integers + [kinds.kContinuous] * (count - columns.integers)
     return lp
 
 
@@ -219,7 +188,8 @@ def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solutio
 
     ``status`` is "optimal" (within ``mip_gap``), "time-limit" (the best found, perhaps none) or "infeasible".
     """
-    columns = _Columns(problem)
+    smaller = reduced(problem)
+    columns = Columns(smaller)
     highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the binding has no types for it
     for option, value in {
         "output_flag": False,
@@ -228,16 +198,25 @@ def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solutio
         "mip_rel_gap": mip_gap,
         "mip_abs_gap": 1e-9,
         "time_limit": time_limit,
+        "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
     }.items():
         highs.setOptionValue(option, value)
-    highs.passModel(_model(problem, columns))
+    highs.passModel(_model(smaller, columns))
+    _begin_with(highs, columns, first_plan(smaller))
     started = time.perf_counter()
     highs.run()
     seconds = time.perf_counter() - started
     return _solution(highs, columns, seconds)
 
 
-def _solution(highs: highspy.Highs, columns: _Columns, seconds: float) -> Solution:
+def _begin_with(highs: highspy.Highs, columns: Columns, starts: Mapping[str, int]) -> None:
+    """Give the solver a plan to better; it finds the continuous columns itself."""
+    if starts:
+        values = [float(name in starts and starts[name] <= quarter) for name, quarter in columns.begun]
+        highs.setSolution(columns.integers, np.arange(columns.integers, dtype=np.int32), np.array(values))
+
+
+def _solution(highs: highspy.Highs, columns: Columns, seconds: float) -> Solution:
     model_status, info = highs.getModelStatus(), highs.getInfo()
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if model_status == highspy.HighsModelStatus.kOptimal:
@@ -247,7 +226,10 @@ def _solution(highs: highspy.Highs, columns: _Columns, seconds: float) -> Soluti
     else:
         status = "infeasible"
     values = highs.getSolution().col_value if found else []
-    starts = {name: quarter for (name, quarter), column in columns.start.items() if found and round(values[column])}
+    starts: dict[str, int] = {}
+    for (name, quarter), column in columns.begun.items():
+        if found and round(values[column]):
+            starts.setdefault(name, quarter)
     gap = float(info.mip_gap) if found and columns.integers else 0.0
     return Solution(
         starts=starts,

@@ -9,9 +9,10 @@ its gap.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 DISCOUNT = 0.95
 """What a point is worth one quarter later: earlier gains count more."""
@@ -114,3 +115,44 @@ class Solution:
 def spans(close: Close, segment: tuple[float, float]) -> bool:
     """Say whether an item's lift covers a segment."""
     return close.low <= segment[0] + TOLERANCE and close.high >= segment[1] - TOLERANCE
+
+
+def penalty(item: Item, quarter: int) -> float:
+    """Return what choosing an item costs: its own penalty, and a trifle for each quarter it starts later."""
+    return item.penalty + 1e-4 * quarter
+
+
+def reduced(problem: PlanProblem) -> PlanProblem:
+    """Return the problem without items that no best plan holds: every step of theirs begins where the gap is filled.
+
+    A step counts only above the steps below it, so once these fill the gap of the dimension it adds nothing. What is
+    locked in stays, and what is required by something that stays. A plan of least effort keeps everything.
+    """
+    if problem.least_effort:
+        return problem
+    ends = {name: _useful_end(problem, name) for name in problem.indicators}
+    waiting = [
+        item.id
+        for item in problem.items
+        if item.lock not in (None, "out") or any(close.low < ends[close.indicator] - TOLERANCE for close in item.closes)
+    ]
+    items, kept = {item.id: item for item in problem.items}, set(waiting)
+    while waiting:
+        more = [name for name in items[waiting.pop()].requires if name not in kept]
+        kept |= set(more)
+        waiting += more
+    return replace(problem, items=tuple(item for item in problem.items if item.id in kept))
+
+
+def _useful_end(problem: PlanProblem, name: str) -> float:
+    """Return the score of an indicator from which on its steps add nothing to its dimension."""
+    indicator = problem.indicators[name]
+    dimension = problem.dimensions[indicator.dimension]
+    if dimension.importance <= 0:
+        return indicator.score
+    filled = 0.0
+    for low, high in problem.segments[name]:
+        if filled >= dimension.gap:
+            return low
+        filled += indicator.share * (high - low)
+    return inf

@@ -3,8 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from jazari_assess.engine.plan.milp import penalty
-from jazari_assess.engine.plan.problem import Item, PlanProblem
+from jazari_assess.engine.plan.problem import Item, PlanProblem, penalty
 
 NOISE = 1e-6
 Starts = Mapping[str, int]
