@@ -23,6 +23,7 @@ def add_answers(book: Book, places: Places, *, notes: bool) -> None:
     sheet.sheet.freeze_panes(1, AnswerColumn.ANSWER)
     sheet.sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.sheet.repeat_rows(0)
+    sheet.sheet.print_area(0, 0, last, AnswerColumn.NEXT)
     for below, key in enumerate(("sheet.yellow", "workbook.follows"), start=last + 2):
         sheet.wide(below, (0, AnswerColumn.ANSWER), book.page.labels[key], "quiet", width=130)
     sheet.protect()
@@ -31,15 +32,15 @@ def add_answers(book: Book, places: Places, *, notes: bool) -> None:
 def _columns(book: Book, *, notes: bool) -> Sequence[Column]:
     t = book.page.labels
     return [
-        Column(heading=t["dimension.name"], width=22),
-        Column(heading=t["profile.indicator"], width=22),
-        Column(heading=t["dimension.question"], width=44),
-        Column(heading=t["dimension.answered"], width=48, style="edit"),
-        Column(heading=t["workbook.lacking"], width=18),
-        Column(heading=t["workbook.remark"], width=18),
+        Column(heading=t["dimension.name"], width=20),
+        Column(heading=t["profile.indicator"], width=20),
+        Column(heading=t["dimension.question"], width=40),
+        Column(heading=t["workbook.answer"], width=44, style="edit"),
+        Column(heading=t["workbook.lacking"], width=14),
+        Column(heading=t["workbook.remark"], width=14),
         Column(heading=t["sheet.score-of-hundred"], width=11, style="score"),
         Column(heading=t["dimension.weight"], width=10, style="percent"),
-        Column(heading=t["dimension.next"], width=46),
+        Column(heading=t["dimension.next"], width=42),
         Column(heading=t["sheet.evidence"], width=16),
         *([Column(heading=t["sheet.note"], width=44)] if notes else []),
     ]
@@ -92,7 +93,7 @@ class _Row:
             case Ticked():
                 return {answer: "cell", lacking: "edit"}
             case Typed():
-                return {lacking: "edit"}
+                return {answer: "edit-number", lacking: "edit"}
             case _:
                 return {}
 

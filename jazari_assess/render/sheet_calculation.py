@@ -7,6 +7,8 @@ from jazari_assess.render.node_formulas import CLIMBS, NodeFormulas
 from jazari_assess.render.workbook import Book, Column, Sheet, Value
 from jazari_assess.render.workbook_places import LevelColumn, NodeColumn, Places
 
+_TWO_LINES = 30
+
 
 def add_calculation(book: Book, places: Places) -> None:
     """Add the tree, then the table of levels."""
@@ -21,6 +23,7 @@ def add_calculation(book: Book, places: Places) -> None:
         sheet.wide(row, (0, NodeColumn.LEVEL), t[key], "quiet", width=150)
     look = book.book.add_format({"font_color": "#B0BEC5"})
     sheet.sheet.conditional_format(1, NodeColumn.CHART, end, NodeColumn.CHART, {"type": "errors", "format": look})
+    sheet.sheet.print_area(0, 0, below + 1, NodeColumn.LEVEL)
     sheet.protect()
 
 
@@ -82,6 +85,7 @@ def _levels(book: Book, sheet: Sheet, places: Places, formulas: NodeFormulas) ->
     t, calculation = book.page.labels, places.calculation
     heads = ("method.levels", "workbook.level-number", "workbook.level-start")
     first = places.levels(LevelColumn.TITLE).first
+    sheet.sheet.set_row(first - 1, _TWO_LINES)
     for column, key in enumerate((*heads, "workbook.reached", "workbook.allowed", "workbook.held")):
         sheet.put(first - 1, column, t[key], "header")
     root = calculation.nodes[0]

@@ -9,6 +9,7 @@ _STATES = ("todo", "doing", "done", "dropped")
 _LISTS = "lists"
 _STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
+_PAGES_WIDE = 2
 _OWNER, _DUE, _PROGRESS = 0, 1, 2
 
 
@@ -21,6 +22,8 @@ def add_roadmap(book: Book) -> None:
     quarters = [Column(heading=f"{name}\n{months}", width=_QUARTER_WIDTH) for name, months in page.plan.quarters]
     rows = [(*_row(item, t["roadmap.internal"]), "", None, t["sheet.todo"]) for item in page.plan.items]
     end = sheet.listing([*columns, *quarters], [[*row, *([None] * len(quarters))] for row in rows], frozen=2)
+    sheet.sheet.fit_to_pages(_PAGES_WIDE, 0)
+    sheet.sheet.repeat_columns(0, 1)
     _calendar(book, sheet, len(columns))
     if rows:
         _open_cells(book, sheet, edit, end - 1)

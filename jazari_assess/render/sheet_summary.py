@@ -40,7 +40,7 @@ def _scores(book: Book, places: Places | None) -> _Scores:
 def add_summary(book: Book, places: Places | None) -> None:
     """Add the summary: the firm, the overall score, the profile with two charts, strengths, gaps, first steps."""
     page, t = book.page, book.page.labels
-    sheet = book.sheet("summary")
+    sheet = book.sheet("summary", pages=1)
     sheet.sheet.set_column(0, 0, 34)
     sheet.sheet.set_column(1, 5, 14)
     sheet.sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
@@ -176,7 +176,7 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int], sco
         mirrored = book.page.direction == "rtl"
         chart.set_x_axis({**scale, "reverse": mirrored})
         chart.set_y_axis({"reverse": True, "interval_unit": 1})
-    chart.set_size({"width": 560, "height": 390})
+    chart.set_size({"width": 560, "height": 460 if kind == "bar" else 390})
     sheet.sheet.insert_chart(top, _CHART_COLUMN, chart, {"description": t["profile.title"]})
 
 

@@ -29,14 +29,28 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "quiet": {"font_color": "#52626C"},
     "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
-    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E4F56", "valign": "vcenter", "border": 1},
+    "header": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#0E4F56",
+        "valign": "vcenter",
+        "border": 1,
+        "indent": 1,
+    },
     "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
     "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "General"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
-    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0"},
-    "edit": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "num_format": "@"},
-    "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "align": "left"},
+    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0", "align": "left"},
+    "edit": {
+        "border": 1,
+        "border_color": "#A9551A",
+        "bg_color": "#FFF4E0",
+        "locked": False,
+        "num_format": "@",
+        "indent": 1,
+    },
+    "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "indent": 1},
     "item": {"border": 1, "border_color": "#CFD8DC", "indent": 3, "font_color": "#52626C"},
     "edit-date": {
         "border": 1,
@@ -167,16 +181,24 @@ class Book:
         made = dt.datetime.combine(dt.date.fromisoformat(page.date), dt.time(), tzinfo=dt.UTC)
         self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
         rtl = page.direction == "rtl"
-        styles = {**_STYLES, "big": {**_STYLES["big"], "align": "right" if rtl else "left"}}
         self._order = {"reading_order": 2 if rtl else 1}
-        self.styles = {name: self.book.add_format({**_TEXT, **self._order, **style}) for name, style in styles.items()}
+        self._start = {"align": "right" if rtl else "left"}
+        self.styles = {name: self._format(style) for name, style in _STYLES.items()}
 
-    def sheet(self, key: str, *, landscape: bool = True) -> Sheet:
-        """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction."""
+    def _format(self, style: Mapping[str, object]) -> Format:
+        """Return a style in the page's direction; what is indented, or starts a line, starts where reading does."""
+        starts = self._start if "indent" in style or style.get("align") == "left" else {}
+        return self.book.add_format({**_TEXT, **self._order, **style, **starts})
+
+    def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
+        """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.
+
+        It is one page wide and that many pages high, 0 for as many as it takes.
+        """
         sheet = self.book.add_worksheet(sheet_title(self.page.labels[f"sheet.{key}"]))
         sheet.hide_gridlines(2)
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages)
         sheet.set_footer("&C&P / &N")
         if landscape:
             sheet.set_landscape()
@@ -195,8 +217,7 @@ class Book:
         name = f"edit-number {unit}"
         if unit and name not in self.styles:
             told = f'General" {unit.replace(chr(34), "")}"'
-            look = {**_TEXT, **self._order, **_STYLES["edit-number"], "num_format": told}
-            self.styles[name] = self.book.add_format(look)
+            self.styles[name] = self._format({**_STYLES["edit-number"], "num_format": told})
         return name if unit else "edit-number"
 
     def name(self, name: str, cells: str) -> None:

@@ -57,7 +57,7 @@ def test_summary_has_native_charts_over_its_own_cells() -> None:
 
 
 def test_missing_score_is_an_empty_cell_beside_its_words() -> None:
-    """Nobody must read a zero: the cell is empty, the words stand beside it, and what charts draw is an error, a gap."""
+    """Nobody must read a zero: the cell is empty, with words beside it; what charts draw is an error, a gap."""
     sheet = opened(render("en", found=None))["Answers"]
     rows = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
     assert [cell.value for cell in rows["policy"][3:7]] == ["Not known", None, "Not known", None]
@@ -97,7 +97,7 @@ def test_calendar_colours_the_quarters_of_each_item() -> None:
 
 
 def test_summary_size_has_one_formula_with_its_value() -> None:
-    """Without its answers a workbook computes nothing but the share of actions done, whose value is stored beside it."""
+    """Without its answers a workbook computes the share of actions done only; its value is stored beside it."""
     data = render("en", options=Options(detail="summary"))
     assert len(formulas(data)) == 1
     assert formulas(data)[0].startswith("COUNTIF(M2:M3")
@@ -106,10 +106,10 @@ def test_summary_size_has_one_formula_with_its_value() -> None:
 
 
 def test_sheets_print_on_a4() -> None:
-    """Every visible sheet is set up for paper: A4, one page wide, page numbers at the foot."""
+    """Every visible sheet is set up for paper: A4, page numbers at the foot, as many pages as it takes; the summary is one."""
     for sheet in opened(render("en")).worksheets:
         if sheet.sheet_state == "visible":
-            assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+            assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, int(sheet.title == "Summary"))
             assert sheet.oddFooter is not None
             assert sheet.oddFooter.center.text == "&P / &N"
 
