@@ -19,3 +19,10 @@ def figures(interface: InterfaceText) -> Wording:
 def points(value: float, wording: Wording) -> str:
     """Return a term of a sum with two decimals, so that the terms of a column stand under each other."""
     return format_decimal(half_up(value, _HUNDREDTH), format="#,##0.00", locale=wording.locale)
+
+
+def decimals(value: float, count: int, wording: Wording) -> str:
+    """Return a figure with exactly ``count`` decimals, such as a consistency ratio."""
+    return format_decimal(
+        half_up(value, Decimal(1).scaleb(-count)), format=f"#,##0.{'0' * count}", locale=wording.locale
+    )

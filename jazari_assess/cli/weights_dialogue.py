@@ -5,7 +5,7 @@ from typing import Protocol
 
 from rich.console import RenderableType
 
-from jazari_assess.cli.figures import figures
+from jazari_assess.cli.figures import decimals, figures
 from jazari_assess.cli.terminal import clean, plain
 from jazari_assess.cli.weights_standing import ratio_words, standing_parts
 from jazari_assess.cli.weights_task import Task
@@ -176,7 +176,7 @@ class Dialogue:
             ratio = consistency_ratio(ahp, self._task.group.children)
             if ratio <= ACCEPTED_RATIO or self._accepted or ahp.accept_inconsistency is not None:
                 return ahp
-            self._talk.show(plain(self._say("over", ratio=f"{ratio:.3f}"), "yellow"))
+            self._talk.show(plain(self._say("over", ratio=decimals(ratio, 3, figures(self._interface))), "yellow"))
             line = clean_text(self._line(self._say("over-prompt")))
             if line.isdecimal():
                 self._moved(0, line)

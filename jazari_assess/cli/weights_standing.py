@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import RenderableType
 
-from jazari_assess.cli.figures import figures
+from jazari_assess.cli.figures import decimals, figures
 from jazari_assess.cli.terminal import bar, plain, table
 from jazari_assess.cli.weights_table import consistency_words
 from jazari_assess.engine.judging import (
@@ -30,7 +30,12 @@ def standing_parts(
         return []
     ratio = found.consistency.cr
     style = "green" if ratio <= ACCEPTED_RATIO else "yellow"
-    line = plain(interface.say("weights-new.so-far", ratio=f"{ratio:.3f}", items=str(len(found.children))), style)
+    line = plain(
+        interface.say(
+            "weights-new.so-far", ratio=decimals(ratio, 3, figures(interface)), items=str(len(found.children))
+        ),
+        style,
+    )
     worst = _worst(ahp, found, children, titles, interface)
     return [line, *([plain(worst)] if worst else [])]
 

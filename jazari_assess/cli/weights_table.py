@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from rich.console import RenderableType
 
-from jazari_assess.cli.figures import figures
+from jazari_assess.cli.figures import decimals, figures
 from jazari_assess.cli.json_text import json_text
 from jazari_assess.cli.terminal import plain, table
 from jazari_assess.engine.weights import Consistency, GroupWeights, group_weights
@@ -91,12 +91,12 @@ def consistency_words(found: Consistency, interface: InterfaceText, numbers: Wor
     """Return lambda, CI, RI and CR with the method and table they come from."""
     return interface.say(
         "commands.weights.consistency",
-        method=found.method,
+        method=interface.say(f"weights-new.method.{found.method}"),
         table=found.ri_table,
         order=str(found.order),
         missing=str(found.missing),
-        lambda_max=f"{found.lambda_max:.4f}",
-        ci=f"{found.ci:.4f}",
+        lambda_max=decimals(found.lambda_max, 4, numbers),
+        ci=decimals(found.ci, 4, numbers),
         ri="-" if found.ri is None else numbers.number(found.ri),
-        cr=f"{found.cr:.4f}",
+        cr=decimals(found.cr, 4, numbers),
     )
