@@ -95,4 +95,3 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         report_kinds=kinds,
         portfolio=summaries.writers() if asked.portfolio else {},
     )
-
