@@ -3,15 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.day import choose_date, present_time
-from jazari_assess.cli.language import choose_language
-from jazari_assess.cli.settings import read_settings, remember, settings_file
-from jazari_assess.errors import UsageError
+from jazari_assess.content import roots
+from jazari_assess.errors import ProblemsError, UsageError
 
 if TYPE_CHECKING:
     from jazari_assess.interview.guide import MakeReports, Ready
@@ -51,30 +50,33 @@ def forget(file: Path) -> None:
 
 
 def hold(asked: Asked, chosen: Choices) -> None:
-    """Hold the interview on the screen there is; the file is locked until it ends."""
+    """Hold the interview on the screen there is; the file is locked until it ends.
+
+    On the full screen everything is read behind the first screen.
+    """
     from jazari_assess.interview.lock import AssessmentLock
 
     _check(asked)
-    language, bidi = choose_language(chosen.lang), choose_bidi(asked.bidi)
-    full_screen = not asked.plain and is_capable(os.environ)
     with AssessmentLock(asked.file, since=present_time()) as lock:
 
         def opened() -> "Ready":
-            return open_everything(asked, chosen, language, lock)
+            return open_everything(asked, chosen, lock)
 
-        if full_screen:
+        if not asked.plain and is_capable(os.environ):
             from jazari_assess.cli.interview_screen import hold_on_screen
 
-            hold_on_screen(opened, str(asked.file), language=language, bidi=bidi)
+            hold_on_screen(opened, str(asked.file))
         else:
             from jazari_assess.cli.interview_plain import hold_plain
 
-            hold_plain(opened(), language=language, bidi=bidi)
+            hold_plain(opened())
 
 
 def _check(asked: Asked) -> None:
     if asked.stage is not None and asked.stage not in _STAGES:
         raise UsageError("interview-stage-unknown", found=asked.stage, known=", ".join(_STAGES))
+    if asked.bidi not in (None, "logical", "visual"):
+        raise UsageError("interview-bidi-unknown", found=str(asked.bidi))
     if asked.file.suffix.lower() not in _SUFFIXES:
         raise UsageError("interview-suffix-unknown", found=asked.file.name, known=", ".join(_SUFFIXES))
 
@@ -85,10 +87,8 @@ def is_capable(environment: Mapping[str, str]) -> bool:
 
 
 def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ) -> Bidi:
-    """Return how Arabic is ordered: ``--bidi`` (and remember it), else the settings file, else what the terminal needs.
-
-    Raises ``UsageError`` for anything but ``logical`` and ``visual``.
-    """
+    """Return who orders Arabic: as ``--bidi`` says (and remember it), else the settings file, else the terminal."""
+    from jazari_assess.cli.settings import read_settings, remember, settings_file
     from jazari_assess.interview.bidi import bidi_of_terminal
     from jazari_assess.reading.interface_text import languages
 
@@ -97,22 +97,22 @@ def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ) 
     if asked is None:
         remembered = cast("Bidi | None", settings.get("bidi"))
         return remembered or bidi_of_terminal(environment, is_terminal=sys.stdout.isatty())
-    if asked not in ("logical", "visual"):
-        raise UsageError("interview-bidi-unknown", found=asked)
     if settings.get("bidi") != asked:
         remember(path, {**settings, "bidi": asked})
     return "visual" if asked == "visual" else "logical"
 
 
-def open_everything(asked: Asked, chosen: Choices, language: str, lock: "AssessmentLock") -> "Ready":
-    """Read the content and the assessment, and return the interview or its draft."""
-    from jazari_assess.cli.dossier import read_content
+def open_everything(asked: Asked, chosen: Choices, lock: "AssessmentLock") -> "Ready":
+    """Read the settings, the content and the assessment, and return the interview or its draft."""
+    from jazari_assess.cli.language import choose_language
+    from jazari_assess.cli.settings import read_settings, settings_file
     from jazari_assess.interview.guide import Content, Ready
     from jazari_assess.interview.opening import Draft, Request, open_interview
     from jazari_assess.model.assessment import Stage
     from jazari_assess.reading.interface_text import languages
 
-    library = read_content(chosen)
+    language, bidi = choose_language(chosen.lang), choose_bidi(asked.bidi)
+    library = asked_content(chosen)
     request = Request(
         path=asked.file,
         questionnaire=asked.questionnaire,
@@ -135,7 +135,27 @@ def open_everything(asked: Asked, chosen: Choices, language: str, lock: "Assessm
         languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
         reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
     )
-    return Ready(begun=begun, content=content, make_reports=report_maker(library, asked, chosen))
+    return Ready(
+        begun=begun,
+        content=content,
+        make_reports=report_maker(asked, chosen),
+        language=language,
+        bidi=bidi,
+    )
+
+
+def asked_content(chosen: Choices) -> "Library":
+    """Read questionnaires and models, all that an interview needs: the catalogue waits for the reports.
+
+    Raises ``ProblemsError`` with every problem found.
+    """
+    from jazari_assess.reading.content_folders import folders_of
+    from jazari_assess.reading.library import read_folders
+
+    library, problems = read_folders(replace(folders_of(roots(chosen.content)), catalogues=()), None)
+    if library is None:
+        raise ProblemsError(problems)
+    return library
 
 
 def main_model(questionnaire: str, library: "Library") -> "ModelContent":
@@ -165,15 +185,16 @@ def speeches(library: "Library", questionnaire: str, model: "ModelContent") -> C
     return speak
 
 
-def report_maker(library: "Library", asked: Asked, chosen: Choices) -> "MakeReports":
+def report_maker(asked: Asked, chosen: Choices) -> "MakeReports":
     """Return a function that writes every report of an interview, telling each path as soon as it is there.
 
     The reports go into a folder of their own, a new one each time: nothing is replaced.
     """
-    from jazari_assess.cli.dossier import Dossier
+    from jazari_assess.cli.dossier import Dossier, read_content
     from jazari_assess.cli.outputs import Request, known_formats, make_report, report_options, write_outputs
 
     def make(session: "Session", language: str, told: Callable[[Path], None]) -> Sequence[Path]:
+        library = read_content(chosen)
         dossier = Dossier(
             library=library,
             questionnaire=library.questionnaires[session.questionnaire.id],

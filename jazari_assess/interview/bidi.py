@@ -17,6 +17,9 @@ from rich.text import Text
 Bidi = Literal["logical", "visual"]
 Direction = Literal["ltr", "rtl"]
 
+# A terminal that knows these sequences stops and starts ordering Arabic itself; others ignore them.
+LETTERS_AS_TOLD, LETTERS_ORDERED = "\x1b[8l", "\x1b[8h"
+
 # Variables that a terminal sets for the programs in it, and that name one which draws letters where they are put.
 _DRAWS_AS_TOLD = (
     "ALACRITTY_WINDOW_ID",

@@ -11,8 +11,9 @@ from jazari_assess.interview.live import dimensions, live_result
 from jazari_assess.interview.opening import Draft
 from jazari_assess.interview.progress import Progress, progress, question_weights
 from jazari_assess.interview.session import Session
-from jazari_assess.interview.view import QuestionView, Speech, question_view
+from jazari_assess.interview.view import QuestionView, Speech, question_view, step_labels
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.questionnaire import NumberQuestion
 from jazari_assess.model.result import ModelResult
 
 Told = Callable[[Path], None]
@@ -37,6 +38,23 @@ class Ready:
     begun: Session | Draft
     content: Content
     make_reports: MakeReports
+    language: str
+    bidi: Bidi
+
+    @property
+    def layout(self) -> Layout:
+        """How text of the language it begins in is put on this terminal."""
+        return Layout(direction=self.content.speak(self.language).interface.direction, bidi=self.bidi)
+
+    def guide(self, session: Session) -> "Guide":
+        """Return what an interface needs to show a session."""
+        return Guide(
+            session=session,
+            content=self.content,
+            language=self.language,
+            bidi=self.bidi,
+            make_reports=self.make_reports,
+        )
 
 
 @dataclass
@@ -54,9 +72,12 @@ class Guide:
     @property
     def speech(self) -> Speech:
         """The words of the present language, read once a language."""
-        if self.language not in self._speeches:
-            self._speeches[self.language] = self.content.speak(self.language)
-        return self._speeches[self.language]
+        return self._speech_of(self.language)
+
+    def _speech_of(self, language: str) -> Speech:
+        if language not in self._speeches:
+            self._speeches[language] = self.content.speak(language)
+        return self._speeches[language]
 
     @property
     def layout(self) -> Layout:
@@ -77,6 +98,21 @@ class Guide:
     def view(self, name: str) -> QuestionView:
         """Return a question in words."""
         return question_view(self.session, name, self.speech)
+
+    def estimate(self, name: str, speech: Speech) -> str:
+        """Return the note that says a number was picked from the values offered; empty where none are offered."""
+        question = self.session.question(name)
+        if not isinstance(question, NumberQuestion) or not question.steps:
+            return ""
+        unit = speech.questionnaire.questions[name].unit or ""
+        return speech.say("question.estimate", values=" · ".join(step_labels(question, question.steps, speech, unit)))
+
+    def estimates(self, name: str) -> frozenset[str]:
+        """Return that note in each language the interview may have been held in: an exact answer takes it away."""
+        question = self.session.question(name)
+        if not isinstance(question, NumberQuestion) or not question.steps:
+            return frozenset()
+        return frozenset(self.estimate(name, self._speech_of(language)) for language in self.content.languages)
 
     def title_of(self, name: str) -> str:
         """Return the short title of a question."""

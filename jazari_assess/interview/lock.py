@@ -7,7 +7,6 @@ The lock is on ``.<name>.lock`` beside the assessment, which is replaced at each
 import contextlib
 import json
 import os
-import platform
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -46,7 +45,7 @@ class AssessmentLock:
             raise ProblemsError(
                 [Problem(code=code, place=Place(file=str(assessment)), values={"reason": reason})]
             ) from error
-        told = json.dumps({"process": os.getpid(), "machine": platform.node(), "since": since})
+        told = json.dumps({"process": os.getpid(), "machine": _machine(), "since": since})
         with contextlib.suppress(OSError):  # a full disk: the lock holds without its text
             os.truncate(self._descriptor, 0)
             os.write(self._descriptor, told.encode())
@@ -80,6 +79,10 @@ class AssessmentLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _machine() -> str:
+    return os.environ.get("COMPUTERNAME", "?") if sys.platform == "win32" else os.uname().nodename
 
 
 def _in_use(assessment: Path, path: Path) -> Problem:

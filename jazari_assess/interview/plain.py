@@ -14,7 +14,7 @@ from jazari_assess.interview.guide import Content, Guide
 from jazari_assess.interview.opening import Draft
 from jazari_assess.interview.plain_commands import COMMANDS, Leave, ask_notice
 from jazari_assess.interview.session import Session
-from jazari_assess.interview.view import effect_words, labels, understood_words
+from jazari_assess.interview.view import Speech, effect_words, labels, understood_words
 
 
 class Conversation(Protocol):
@@ -30,11 +30,9 @@ class Conversation(Protocol):
 def begin_plain(draft: Draft, content: Content, talk: Conversation, language: str, layout: Layout) -> Session | None:
     """Show the privacy notice, ask the firm's name and write the file; None when the input ends before that."""
     speech = content.speak(language)
-    known = {folded(word) for word in speech.say("plain.yes-words").split()}
     talk.show(*screens.notice(speech, layout, content.reference))
-    typed = talk.ask(f"{speech.say('notice.question')} {speech.say('plain.yes-or-no')} ")
-    while typed is not None:
-        accepted = folded(typed) in known
+    accepted = said_yes(speech, layout, talk, speech.say("notice.question"))
+    while accepted is not None:
         firm = draft.firm if draft.firm is not None else talk.ask(f"{speech.say('notice.firm')} : ")
         if firm is None:
             return None
@@ -45,6 +43,18 @@ def begin_plain(draft: Draft, content: Content, talk: Conversation, language: st
                 raise
             talk.show(Words(text=speech.interface.say("problems.interview-firm-needed.message"), layout=layout))
     return None
+
+
+def said_yes(speech: Speech, layout: Layout, talk: Conversation, question: str) -> bool | None:
+    """Ask until the answer is yes or no; None when the input ends before that."""
+    talk.show(Words(text=question, layout=layout))
+    while True:
+        typed = talk.ask(f"{speech.say('plain.yes-or-no')} ")
+        if typed is None:
+            return None
+        for word, meaning in (("yes", True), ("no", False)):
+            if folded(typed) in {folded(known) for known in speech.say(f"plain.{word}-words").split()}:
+                return meaning
 
 
 class PlainInterview:
@@ -108,7 +118,7 @@ class PlainInterview:
         if read.told is not None:
             self.say(speech.say("plain.understood", text=understood_words(read, speech)))
         if self._goes_ahead(name, read):
-            session.answer(name, read.value)
+            session.answer(name, read.value, outdated=self.guide.estimates(name))
 
     def _goes_ahead(self, name: str, read: Understood) -> bool:
         """Say what an answer does to others before it is given; ask when it touches answers that were given."""
@@ -155,10 +165,11 @@ class PlainInterview:
         return typed.strip()
 
     def agreed(self, question: str) -> bool:
-        """Return whether a question is answered with yes; anything else is no."""
-        speech = self.guide.speech
-        known = {folded(word) for word in speech.say("plain.yes-words").split()}
-        return folded(self.line(f"{question} {speech.say('plain.yes-or-no')} ")) in known
+        """Return whether a question is answered with yes; leave when the input ends."""
+        agreed = said_yes(self.guide.speech, self.guide.layout, self.talk, question)
+        if agreed is None:
+            raise Leave
+        return agreed
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Write what is wrong and what to do, then go on."""

@@ -4,8 +4,10 @@ Every change is on the disk before the method that makes it returns. A change th
 ``ProblemsError`` and leaves the session, the file and its history as they were.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+
+from pydantic import ValidationError
 
 from jazari_assess.engine.asking import is_open, relevant_questions
 from jazari_assess.errors import Problem, ProblemsError
@@ -25,7 +27,7 @@ from jazari_assess.model.assessment import (
 )
 from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire
 from jazari_assess.reading.answers import refusals
-from jazari_assess.reading.characters import clean
+from jazari_assess.reading.characters import clean, shown
 
 Clock = Callable[[], str]
 ProfileValue = str | int | float | None
@@ -98,18 +100,24 @@ class Session:
 
     # Answers -------------------------------------------------------------------------------------------------------
 
-    def answer(self, name: str, value: GivenValue, *, remark: str | None = None) -> None:
-        """Give an answer and move on to the next open question; ``remark`` becomes its note where it has none.
+    def answer(
+        self, name: str, value: GivenValue, *, remark: str | None = None, outdated: Collection[str] = ()
+    ) -> None:
+        """Give an answer and move on to the next open question.
 
+        ``remark`` becomes its note where it has none; a note that is one of ``outdated`` counts as none.
         Raises ``ProblemsError`` when the question does not take it, or it cannot be saved.
         """
         value = clean(value).strip() if isinstance(value, str) else value
         question = self.question(name)
         if isinstance(question, ProfileQuestion):
-            self._change("answer", name, {f"{PROFILE}{question.field}": self._profile_value(question, value)})
+            place = {f"{PROFILE}{question.field}": self._profile_value(question, value)}
+            self._refuse_profile(question, value, place)
+            self._change("answer", name, place)
         else:
             given = self._marked(name, Given(answer=value))
-            given = given.model_copy(update={"note": given.note or remark})
+            own = None if given.note in outdated else given.note
+            given = given.model_copy(update={"note": own or remark})
             self._refuse(name, given)
             self._change("answer", name, {f"{ANSWERS}{name}": answer_place(given)})
         self._move_on(name)
@@ -228,6 +236,17 @@ class Session:
         if isinstance(value, tuple):
             raise TypeError(question.field)
         return value if value != "" else None
+
+    def _refuse_profile(self, question: ProfileQuestion, value: GivenValue, place: Mapping[str, Json]) -> None:
+        """Raise ``ProblemsError`` for what a field of the profile cannot hold."""
+        try:
+            with_places(self.assessment, place)
+        except ValidationError as error:
+            code = {"firm": "interview-firm-needed", "ice": "ice-malformed"}.get(
+                question.field, "interview-value-refused"
+            )
+            values = {"found": shown(str(value))}
+            raise ProblemsError([Problem(code=code, values=values)]) from error
 
     def _value_place(self, name: str, answer: Answer | None) -> dict[str, Json]:
         question = self.question(name)

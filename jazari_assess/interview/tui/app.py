@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
-from jazari_assess.interview.bidi import Bidi, Layout, Words
+from jazari_assess.interview.bidi import LETTERS_AS_TOLD, Bidi
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,24 +17,8 @@ if TYPE_CHECKING:
     from jazari_assess.interview.guide import Guide, Ready
     from jazari_assess.interview.session import Session
     from jazari_assess.interview.tui.notice import Said
-    from jazari_assess.model.interface_text import InterfaceText
 
 _SIGNAL_CHECK = 0.2
-
-
-class Opening(Screen[None]):
-    """The first screen: what this is, and that the files are being read."""
-
-    def __init__(self, words: InterfaceText, layout: Layout, file: str) -> None:
-        """Say which file is opened."""
-        super().__init__()
-        self._words, self._layout, self._file = words, layout, file
-
-    def compose(self) -> ComposeResult:
-        """Three lines."""
-        for key, style in (("welcome", "bold"), ("loading", "")):
-            yield Static(Words(text=self._words.say(f"interview.{key}"), layout=self._layout, style=style))
-        yield Static(self._file, markup=False)
 
 
 class InterviewApp(App[None]):
@@ -46,38 +29,37 @@ class InterviewApp(App[None]):
     ended by Ctrl-C or by a signal.
     """
 
-    CSS_PATH = "style.tcss"
+    TITLE = "Jazari Assess"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+d", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, open_everything: Callable[[], Ready], words: InterfaceText, *, file: str, bidi: Bidi) -> None:
+    def __init__(self, open_everything: Callable[[], Ready], *, file: str) -> None:
         """Hold what is needed for the first screen; nothing is read yet."""
         super().__init__()
-        self._open_everything, self._words, self._file, self._bidi = open_everything, words, file, bidi
+        self._open_everything, self._file = open_everything, file
         self.failure: Exception | None = None
         self.interrupted = False
         self.guide: Guide | None = None
         self.told_to_end = False
+        self.letters_as_told = False
 
-    @property
-    def layout_of_words(self) -> Layout:
-        """How text of the language it was started in is put on this terminal."""
-        return Layout(direction=self._words.direction, bidi=self._bidi)
+    def compose(self) -> ComposeResult:
+        """The first screen, up before anything is read: which program, which file, the same in every language."""
+        yield Static(self.TITLE or "", markup=False)
+        yield Static(self._file, markup=False)
 
     def on_mount(self) -> None:
-        """Show the first screen, then read."""
-        self.push_screen(Opening(self._words, self.layout_of_words, self._file))
+        """Read once the first screen is up."""
         self.set_interval(_SIGNAL_CHECK, self._end_when_told)
         self.call_after_refresh(self.run_worker, self._open, thread=True, exit_on_error=False)
 
     def _open(self) -> None:
-        from jazari_assess.interview.tui import main  # noqa: F401, PLC0415 loaded behind the first screen
-
         try:
             ready = self._open_everything()
+            from jazari_assess.interview.tui import main  # noqa: F401, PLC0415 loaded behind the first screen
         except Exception as error:  # noqa: BLE001 it is raised again by the caller, in the terminal as it was
             self.call_from_thread(self._fail, error)
         else:
@@ -91,16 +73,22 @@ class InterviewApp(App[None]):
         from jazari_assess.interview.opening import Draft  # noqa: PLC0415
         from jazari_assess.interview.tui.notice import Notice, notice_words  # noqa: PLC0415
 
+        self._order_letters(ready.bidi)
         begun = ready.begun
-        has_consent = not isinstance(begun, Draft) and begun.assessment.consent is not None
-        if has_consent and not isinstance(begun, Draft):
+        if not isinstance(begun, Draft) and begun.assessment.consent is not None:
             self._begin(ready, begun)
             return
-        speech = ready.content.speak(self._words.language)
-        shown = notice_words(speech, self.layout_of_words, ready.content.reference)
+        speech, layout = ready.content.speak(ready.language), ready.layout
+        shown = notice_words(speech, layout, ready.content.reference)
         asks_firm = isinstance(begun, Draft) and begun.firm is None
-        notice = Notice(shown, speech, self.layout_of_words, asks_firm=asks_firm)
+        notice = Notice(shown, speech, layout, asks_firm=asks_firm)
         self.push_screen(notice, lambda said: self._noticed(ready, said))
+
+    def _order_letters(self, bidi: Bidi) -> None:
+        """Ask the terminal to put each letter where it is told, when the letters are ordered here."""
+        if bidi == "visual" and self._driver is not None and not self.is_headless:
+            self._driver.write(LETTERS_AS_TOLD)
+            self.letters_as_told = True
 
     def _noticed(self, ready: Ready, said: Said | None) -> None:
         from jazari_assess.interview.opening import Draft  # noqa: PLC0415
@@ -115,17 +103,11 @@ class InterviewApp(App[None]):
             self._begin(ready, begun)
 
     def _begin(self, ready: Ready, session: Session) -> None:
-        from jazari_assess.interview.guide import Guide  # noqa: PLC0415
         from jazari_assess.interview.tui.main import MainScreen  # noqa: PLC0415
 
-        self.guide = Guide(
-            session=session,
-            content=ready.content,
-            language=self._words.language,
-            bidi=self._bidi,
-            make_reports=ready.make_reports,
-        )
-        self.switch_screen(MainScreen(self.guide))
+        self.guide = ready.guide(session)
+        self.title = self.guide.speech.say("welcome")
+        self.push_screen(MainScreen(self.guide))
 
     # Ending --------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from jazari_assess.interview.bidi import Words
@@ -26,7 +27,6 @@ from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Key
 
     from jazari_assess.interview.guide import Guide
     from jazari_assess.model.assessment import GivenValue
@@ -46,6 +46,25 @@ class Field(Input):
         if not super().check_consume_key(key, character):
             return False
         return not self.is_number or character in _NUMBER_CHARACTERS or (character or "").isdecimal()
+
+    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Move in what is typed; from an empty field to the question on that side."""
+        if self.value or not isinstance(self.screen, MainScreen):
+            super().action_cursor_left(select)
+        else:
+            self.screen.action_side(-1)
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Move in what is typed; from an empty field to the question on that side."""
+        if self.value or not isinstance(self.screen, MainScreen):
+            super().action_cursor_right(select)
+        else:
+            self.screen.action_side(1)
+
+    async def _on_key(self, event: Key) -> None:
+        """Let what does not belong to a number go on to the keys of the screen."""
+        if event.is_printable and not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
 
 
 class MainScreen(QuestionKeys):
@@ -183,7 +202,9 @@ class MainScreen(QuestionKeys):
             self.show()
             return
         name, remark = asking.name, self._remark(asking, done)
-        self.agree(name, done.value, lambda: self.guide.session.answer(name, done.value, remark=remark))
+        old = self.guide.estimates(name)
+        answer = self.guide.session.answer
+        self.agree(name, done.value, lambda: answer(name, done.value, remark=remark, outdated=old))
 
     def take_option(self, position: int) -> None:
         """Answer with the option at a position."""
@@ -197,7 +218,7 @@ class MainScreen(QuestionKeys):
             isinstance(question, NumberQuestion) and is_bound(question, float(str(done.value)))
         ):
             return None
-        return self.guide.speech.say("question.estimate", values=" · ".join(asking.options))
+        return self.guide.estimate(asking.name, self.guide.speech)
 
     def agree(self, name: str, value: GivenValue, deed: Callable[[], object]) -> None:
         """Do it at once, unless an answer that was given would stop or start to count: then ask first."""
@@ -250,7 +271,8 @@ class MainScreen(QuestionKeys):
         read = read_entry(self.guide.session.question(asking.name), typed, asking.options, unit=text.unit)
         if read.told is not None:
             self.tell(speech.say("plain.understood", text=understood_words(read, speech)))
-        self.agree(asking.name, read.value, lambda: self.guide.session.answer(asking.name, read.value))
+        old = self.guide.estimates(asking.name)
+        self.agree(asking.name, read.value, lambda: self.guide.session.answer(asking.name, read.value, outdated=old))
 
     def on_paragraphs_clicked(self, event: Paragraphs.Clicked) -> None:
         """Take a click on an option or a section."""
@@ -288,6 +310,10 @@ class MainScreen(QuestionKeys):
             pane.scroll_to(y=line, animate=False)
         elif line + height > top + seen:
             pane.scroll_to(y=line + height - seen, animate=False)
+
+    def bring_help_into_sight(self) -> None:
+        """Scroll to the end of the question: its help stands there."""
+        self.query_one("#pane", VerticalScroll).scroll_end(animate=False)
 
     def action_side(self, count: int) -> None:
         """Go to the question before or after, in the direction the language is read."""

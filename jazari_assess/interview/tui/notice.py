@@ -38,6 +38,8 @@ class Said:
 class Notice(ModalScreen[Said]):
     """The notice with two answers: 1 accepts, 2 refuses; then the firm's name where ``asks_firm``."""
 
+    CSS_PATH = "style.tcss"
+
     AUTO_FOCUS = ""
 
     def __init__(self, notice: Sequence[Words], speech: Speech, layout: Layout, *, asks_firm: bool) -> None:

@@ -54,6 +54,8 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
 class QuestionKeys(Screen[None]):
     """The keys of the interview's screen; ``ask`` and ``show`` are the screen's own."""
 
+    CSS_PATH = "style.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, action, show=False) for _, key, action in ACTIONS),
         Binding("backspace", "statement_back", show=False),
@@ -66,6 +68,10 @@ class QuestionKeys(Screen[None]):
     @abstractmethod
     def ask(self, *, exact: bool = False) -> None:
         """Show the question the session stands at, or the end."""
+
+    @abstractmethod
+    def bring_help_into_sight(self) -> None:
+        """Scroll to the help of the question."""
 
     @abstractmethod
     def show(self) -> None:
@@ -209,6 +215,7 @@ class QuestionKeys(Screen[None]):
             return
         self.with_help = True
         self.show()
+        self.call_after_refresh(self.bring_help_into_sight)
 
     def action_search(self) -> None:
         """Look for an option of a long list, or for a question."""

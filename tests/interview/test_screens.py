@@ -1,0 +1,517 @@
+"""The full screen, driven by keys and mouse as a person does, and its looks at 80x24 in three languages."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from jazari_assess.errors import ProblemsError
+from jazari_assess.interview.bidi import Bidi
+from jazari_assess.interview.guide import Content, Ready
+from jazari_assess.interview.opening import Draft
+from jazari_assess.interview.session import Session
+from jazari_assess.interview.tui.app import InterviewApp
+from jazari_assess.interview.tui.main import MainScreen
+from jazari_assess.interview.tui.paragraphs import Paragraphs
+from jazari_assess.interview.view import Speech
+from jazari_assess.model.assessment import Given, Unknown
+from jazari_assess.model.questionnaire import QuestionText
+from jazari_assess.reading.assessment_file import read_assessment
+from tests.interview.scenes import begun, library, ready, with_profile
+
+SNAPSHOTS = Path(__file__).parent / "screens"
+Script = Callable[["Pilot[None]", InterviewApp], Coroutine[Any, Any, None]]
+
+
+def play(
+    path: Path,
+    script: Script,
+    *,
+    size: tuple[int, int] = (80, 24),
+    language: str = "fr",
+    bidi: Bidi = "logical",
+    fixed: bool = False,
+    **options: Any,  # noqa: ANN401 - handed on as they are
+) -> None:
+    """Open the application on a file, run a script, and close it; raise what it failed with."""
+    opened: list[Ready] = []
+
+    def open_everything() -> Ready:
+        found = replace(ready(path, **options), language=language, bidi=bidi)
+        opened.append(replace(found, content=fixed_words(found.content)) if fixed else found)
+        return opened[0]
+
+    app = InterviewApp(open_everything, file=path.name)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            while app.screen.id == "_default":
+                await pilot.pause(0.01)
+                if app.failure is not None:
+                    return
+            await pilot.pause()
+            await script(pilot, app)
+
+    try:
+        asyncio.run(run())
+    finally:
+        for one in opened:
+            held = one.begun
+            (held.lock.release if isinstance(held, Draft) else held.store.close)()
+    if app.failure is not None:
+        raise app.failure
+
+
+def prepared(path: Path, *, at: str | None = None, **options: Any) -> Path:  # noqa: ANN401 - handed on
+    """Leave a file with its profile filled; ``at`` is the question to be taken up."""
+    session = with_profile(begun(path, **options))
+    session.answer("main-expectation", "Livrer à temps")
+    if at is not None:
+        before = session.route[session.route.index(at) - 1]
+        session.go(before)
+        session.answer_unknown(before)
+    session.store.close()
+    return path
+
+
+def session_of(app: InterviewApp) -> Session:
+    """Return the session on the screen."""
+    assert app.guide is not None
+    return app.guide.session
+
+
+def screen_text(app: InterviewApp) -> str:
+    """Return what is on the screen, as text."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(line.text.rstrip() for line in lines) + "\n"
+
+
+def given(path: Path, name: str) -> object:
+    """Return the given answer in the file."""
+    answer = read_assessment(path, library()).answers.get(name)
+    return answer.answer if isinstance(answer, Given) else answer
+
+
+def test_digits_answer_and_go_on(tmp_path: Path) -> None:
+    """One digit is one answer, in the file at once; 0 is unknown; French and Arabic keys work too."""
+    path = prepared(tmp_path / "firm.yaml")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert session_of(app).current == "vision-roadmap"
+        await pilot.press("3")
+        assert given(path, "vision-roadmap") == 2
+        await pilot.press("0")
+        assert isinstance(given(path, "digital-leadership"), Unknown)
+        await pilot.press("é", "٤")
+        assert given(path, "investment-business-case") == 1
+        assert given(path, "project-follow-up") == 3
+
+    play(path, script)
+
+
+def test_arrows_and_enter_answer_too(tmp_path: Path) -> None:
+    """The arrows point, Enter takes; left and right go to other questions without answering."""
+    path = prepared(tmp_path / "firm.yaml")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("enter")
+        assert session_of(app).current == "vision-roadmap"
+        await pilot.press("down", "down", "enter")
+        assert given(path, "vision-roadmap") == 1
+        await pilot.press("right")
+        assert session_of(app).current == "investment-business-case"
+        await pilot.press("left", "left")
+        assert session_of(app).current == "vision-roadmap"
+        await pilot.press("up", "enter")
+        assert given(path, "vision-roadmap") == 0
+
+    play(path, script)
+
+
+def test_a_checklist_is_ticked_and_ended(tmp_path: Path) -> None:
+    """Digits tick, the space bar ticks what is pointed at, Enter ends; items past the ninth are reached too."""
+    path = prepared(tmp_path / "firm.yaml", at="basic-controls")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert session_of(app).current == "basic-controls"
+        await pilot.press("1", "3", "3", "up", "space", "enter")
+        assert given(path, "basic-controls") == ("named-accounts", "laptop-encryption")
+
+    play(path, script)
+
+
+def test_on_the_short_path_a_checklist_is_statements(tmp_path: Path) -> None:
+    """Each statement takes one key; Backspace goes back one; 0 at the start is none of them."""
+    path = prepared(tmp_path / "firm.yaml", at="basic-controls", express=True)
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("1", "1", "backspace", *"2" * 10)
+        assert given(path, "basic-controls") == ("named-accounts",)
+        await pilot.press("left", "delete")
+        assert session_of(app).is_open("basic-controls")
+        await pilot.press("0")
+        assert given(path, "basic-controls") == ("none",)
+
+    play(path, script)
+
+
+def test_a_number_is_picked_on_the_short_path_or_typed(tmp_path: Path) -> None:
+    """A picked value carries a note that says so; ``t`` asks for the exact one; letters stay keys beside a number."""
+    path = prepared(tmp_path / "firm.yaml", at="connected-machines", express=True)
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("2")
+        answer = read_assessment(path, library()).answers["connected-machines"]
+        assert isinstance(answer, Given)
+        assert answer.answer == 20
+        assert answer.note is not None
+        assert "environ 50" in answer.note
+        await pilot.press("left", "t", *"37,5", "enter")
+        exact = session_of(app).assessment.answers["connected-machines"]
+        assert isinstance(exact, Given)
+        assert (exact.answer, exact.note) == (37.5, None)
+        await pilot.press("left", "t", "f")
+        assert session_of(app).assessment.answers["connected-machines"].come_back
+
+    play(path, script)
+
+
+def test_a_number_at_its_bound_is_exact(tmp_path: Path) -> None:
+    """0 % and 100 % are not approximate, and carry no note."""
+    path = prepared(tmp_path / "firm.yaml", at="connected-machines", express=True)
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("5")
+        answer = session_of(app).assessment.answers["connected-machines"]
+        assert isinstance(answer, Given)
+        assert (answer.answer, answer.note) == (100, None)
+
+    play(path, script)
+
+
+def test_note_evidence_flag_unknown(tmp_path: Path) -> None:
+    """What stands beside an answer is written without leaving the question; a note is kept also with Escape."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("n", *"vu", "ctrl+j", *"hier", "escape")
+        await pilot.pause()
+        await pilot.press("e", "4")
+        await pilot.pause()
+        await pilot.press("f")
+        assert session_of(app).current == "maintenance"
+        await pilot.press("k")
+        answer = read_assessment(path, library()).answers["maintenance"]
+        assert (answer.note, answer.evidence, answer.come_back) == ("vu\nhier", "seen-on-site", True)
+        assert isinstance(answer, Unknown)
+
+    play(path, script)
+
+
+def test_undo_redo_and_the_next_sitting(tmp_path: Path) -> None:
+    """``u`` takes back changes of this sitting and of the one before; ``y`` makes them again."""
+    path = prepared(tmp_path / "firm.yaml")
+
+    async def first(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("3", "4")
+        assert session_of(app).current == "investment-business-case"
+
+    async def second(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("u", "u")
+        assert given(path, "vision-roadmap") is None
+        assert session_of(app).current == "vision-roadmap"
+        await pilot.press("y")
+        assert given(path, "vision-roadmap") == 2
+
+    play(path, first)
+    play(path, second)
+
+
+def test_search_goto_and_review_lead_to_questions(tmp_path: Path) -> None:
+    """``g`` finds a question by words, ``r`` lists what is open, ``/`` on a region looks through the list."""
+    path = prepared(tmp_path / "firm.yaml")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("g", *"ecocon", "enter")
+        await pilot.pause()
+        assert session_of(app).current == "eco-design"
+        await pilot.press("k")
+        await pilot.press("r")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        assert listed.option_count > 40
+        await pilot.press(*"ecoconception", "enter")
+        await pilot.pause()
+        assert session_of(app).current == "eco-design"
+        await pilot.press("g", *"region", "enter")
+        await pilot.pause()
+        await pilot.press("slash", *"dakh", "enter")
+        await pilot.pause()
+        assert session_of(app).assessment.profile.region == "dakhla-oued-ed-dahab"
+
+    play(path, script)
+
+
+def test_language_and_light_change_on_the_fly(tmp_path: Path) -> None:
+    """``l`` says the same question in the next language, ``d`` turns the screen light; nothing else changes."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        before = session_of(app).assessment
+        assert "organisée" in screen_text(app)
+        await pilot.press("l")
+        assert "صيانة" in screen_text(app)
+        await pilot.press("l")
+        assert "organised" in screen_text(app)
+        dark = app.current_theme.dark
+        await pilot.press("d")
+        assert app.current_theme.dark is not dark
+        assert session_of(app).assessment == before
+
+    play(path, script)
+
+
+def test_what_touches_other_answers_is_said_and_asked(tmp_path: Path) -> None:
+    """Hiding an answer that was given needs agreement: 2 changes nothing, 1 goes on."""
+    path = prepared(tmp_path / "firm.yaml", at="connected-products")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert "Ouvre" in " ".join(screen_text(app).split())
+        await pilot.press("2", "3")
+        assert given(path, "data-driven-services") == 2
+        await pilot.press("left", "left", "x")
+        await pilot.pause(0.2)
+        assert "conservée mais non" in screen_text(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert given(path, "connected-products") == 1
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert not session_of(app).is_relevant("data-driven-services")
+        assert given(path, "data-driven-services") == 2
+
+    play(path, script)
+
+
+def test_the_mouse_answers_and_moves(tmp_path: Path) -> None:
+    """A click on an option answers, a click on a section goes there."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        question = app.screen.query_one("#question", Paragraphs)
+        line, _ = question.first_line("option 3")
+        await pilot.click("#question", offset=(10, line))
+        assert given(path, "maintenance") == 3
+        side = app.screen.query_one("#side", Paragraphs)
+        line, _ = side.first_line("section sustainability")
+        await pilot.click("#side", offset=(5, line))
+        assert session_of(app).current == "energy-monitoring"
+
+    play(path, script)
+
+
+def test_the_palette_knows_every_command(tmp_path: Path) -> None:
+    """Ctrl+P finds a command by its words and does it."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("ctrl+p", *"drapeau")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert session_of(app).assessment.answers["maintenance"].come_back
+
+    play(path, script)
+
+
+def test_a_problem_is_told_and_the_typed_text_stays(tmp_path: Path) -> None:
+    """A number that cannot be is explained; what was typed can be mended."""
+    path = prepared(tmp_path / "firm.yaml", at="connected-machines")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press(*"120", "enter")
+        await pilot.pause()
+        assert session_of(app).current == "connected-machines"
+        assert app.screen.query_one("#field", Input).value == "120"
+        assert "100" in screen_text(app)
+        await pilot.press("backspace", "backspace", *"2%", "enter")
+        assert given(path, "connected-machines") == 12
+
+    play(path, script)
+
+
+def test_a_new_file_begins_with_the_notice(tmp_path: Path) -> None:
+    """The notice is read, answered, then the name; an empty name is not taken; the consent is in the file."""
+    path = tmp_path / "firm.yaml"
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert "09-08" in screen_text(app)
+        await pilot.press("enter", "x")
+        assert not path.exists()
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("enter", *"Zitouna", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        consent = read_assessment(path, library()).consent
+        assert consent is not None
+        assert consent.accepted
+        session_of(app).store.close()
+
+    play(path, script)
+
+
+def test_reports_are_made_at_the_end_with_one_key(tmp_path: Path) -> None:
+    """With nothing left to ask, profile and level show; ``m`` makes the reports and names them."""
+    path = prepared(tmp_path / "firm.yaml", express=True)
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        while session_of(app).current is not None:
+            await pilot.press("1")
+        assert "Ensemble" in screen_text(app)
+        assert "Niveau 0" in screen_text(app)
+        await pilot.press("m")
+        while "prêts" not in screen_text(app):
+            await pilot.pause(0.05)
+        assert "firm.fr.txt" in screen_text(app)
+        await pilot.press("escape", "u")
+        assert session_of(app).current is not None
+
+    play(path, script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15), (20, 8)])
+def test_every_size_shows_the_question(tmp_path: Path, size: tuple[int, int]) -> None:
+    """From 20 columns up the question can be read and answered; no line is wider than the screen."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        lines = screen_text(app).splitlines()
+        assert max(cell_len(line) for line in lines) <= size[0]
+        assert "maintenance" in " ".join(lines)
+        await pilot.press("2")
+        assert given(path, "maintenance") == 1
+        await pilot.resize_terminal(size[0] + 30, size[1] + 10)
+        await pilot.pause()
+        assert "1/" in screen_text(app)
+
+    play(path, script, size=size)
+
+
+def test_a_failure_shows_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistake of the program ends the screen without Textual's traceback, whose locals hold answers."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        session = session_of(app)
+        secret = "CANARY-ANSWER"  # noqa: S105 - no password
+        session.clock = lambda: 1 // len(secret.removeprefix(secret))  # type: ignore[return-value,assignment]
+        await pilot.press("2")
+
+    with pytest.raises(ZeroDivisionError):
+        play(path, script)
+    shown = capsys.readouterr()
+    assert "CANARY-ANSWER" not in shown.out + shown.err
+
+
+def test_a_file_that_cannot_be_read_ends_the_screen(tmp_path: Path) -> None:
+    """The problem is raised again once the terminal is as it was."""
+    path = tmp_path / "firm.yaml"
+    path.write_text("nonsense\n", encoding="utf-8")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        raise AssertionError(pilot, app)
+
+    with pytest.raises(ProblemsError):
+        play(path, script)
+
+
+LOOKS: dict[str, tuple[list[str], dict[str, Any]]] = {
+    "level": ([], {"at": "maintenance"}),
+    "level-help": (["question_mark"], {"at": "maintenance"}),
+    "checklist": (["1", "2", "down"], {"at": "basic-controls"}),
+    "statement": (["1", "2"], {"at": "basic-controls", "express": True}),
+    "steps": ([], {"at": "connected-machines", "express": True}),
+    "typed": ([], {"at": "connected-machines"}),
+    "keys": (["question_mark", "question_mark"], {"at": "maintenance"}),
+    "review": (["r"], {"at": "maintenance"}),
+    "evidence": (["e"], {"at": "maintenance"}),
+    "profile": (["s"], {"at": "maintenance"}),
+    "end": ([*"3333333333333330333"], {"express": True}),
+}
+
+
+WORDS = {
+    "fr": (
+        "Une question sur l'atelier, posée ainsi ?",
+        "Une phrase qui décrit ce que l'on voit à cette étape, option {}.",
+    ),
+    "en": (
+        "A question about the workshop, put like this?",
+        "A sentence that says what is seen at this step, option {}.",
+    ),
+    "ar": ("سؤال عن الورشة مطروح هكذا؟", "جملة تصف ما يُرى في هذه المرحلة، الخيار {}."),
+}
+
+
+def fixed_words(content: Content) -> Content:
+    """Return the content with other words: the looks of a screen do not depend on what a question says today."""
+
+    def question(text: QuestionText, words: tuple[str, str]) -> QuestionText:
+        title, option = words
+        options = text.options
+        if isinstance(options, Mapping):
+            own: object = {name: option.format(number) for number, name in enumerate(options, start=1)}
+        else:
+            own = None if options is None else tuple(option.format(number + 1) for number in range(len(options)))
+        same = {"short": title[:12], "title": title, "help": title, "look_for": title, "why": title, "evidence": title}
+        return text.model_copy(update={**same, "options": own})
+
+    def speak(language: str) -> Speech:
+        speech, words = content.speak(language), WORDS[language]
+        whole = speech.questionnaire
+        questions = {name: question(text, words) for name, text in whole.questions.items()}
+        sections = {name: text.model_copy(update={"title": words[0][:9]}) for name, text in whole.sections.items()}
+        nodes = {name: text.model_copy(update={"short": words[0][:9]}) for name, text in speech.model.nodes.items()}
+        return replace(
+            speech,
+            questionnaire=whole.model_copy(update={"questions": questions, "sections": sections}),
+            model=speech.model.model_copy(update={"nodes": nodes}),
+        )
+
+    return replace(content, speak=speak)
+
+
+@pytest.mark.parametrize(
+    ("language", "bidi"), [("fr", "logical"), ("en", "logical"), ("ar", "logical"), ("ar", "visual")]
+)
+@pytest.mark.parametrize("look", LOOKS)
+def test_looks(tmp_path: Path, refresh: bool, look: str, language: str, bidi: Bidi) -> None:
+    """Each screen at 80x24 is as it was last agreed on (``--refresh`` writes it anew)."""
+    keys, options = LOOKS[look]
+    path = prepared(tmp_path / "firm.yaml", **options)
+    taken: list[str] = []
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause(0.1)
+        taken.append(screen_text(app))
+
+    play(path, script, language=language, bidi=bidi, fixed=True)
+    file = SNAPSHOTS / f"{look}-{language}-{bidi}.txt"
+    shown = re.sub(r"[▁▂▃▄▅▆▇█]+(?=\n)", "", taken[0])  # the scroll bar's end
+    if refresh:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
