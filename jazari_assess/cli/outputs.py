@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jazari_assess.atomic_file import write_atomically
+from jazari_assess.cli.beside import Beside, compare
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.file_names import output_stem
 from jazari_assess.cli.folders import make_folder
-from jazari_assess.cli.pages import page, template_folders
+from jazari_assess.cli.look import look
+from jazari_assess.cli.pages import page
 from jazari_assess.cli.roadmap import plan_settings, roadmap
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import Options, Report, Template
+from jazari_assess.render.interface import Options, Report
 
 if TYPE_CHECKING:
     from jazari_assess.cli.dossier import Dossier
@@ -47,16 +49,29 @@ def report_options(detail: str, *, notes: bool, archive: bool = False) -> Option
             raise UsageError("detail-unknown", found=detail, known="full, summary")
 
 
-def make_report(dossier: "Dossier", chosen: Choices, *, language: str, options: Options) -> Report:
+def make_report(
+    dossier: "Dossier", chosen: Choices, *, language: str, options: Options, beside: Beside | None = None
+) -> Report:
     """Score, plan and word one assessment: all that an output shows."""
+    asked = beside or Beside()
+    seen = look(chosen, asked.brand, language)
     result = dossier.result(dossier.all_models())
-    planned = roadmap(dossier, result, plan_settings(dossier))
-    folders = template_folders(chosen)
+    settings = plan_settings(dossier)
+    planned = roadmap(dossier, result, settings)
+    compared = compare(dossier, chosen, asked, result, settings, language=language)
     return Report(
-        page=page(dossier, result, planned, language=language, folders=folders),
+        page=page(
+            dossier,
+            result,
+            planned,
+            language=language,
+            folders=seen.template.folders,
+            institute=seen.institute,
+            comparison=compared,
+        ),
         result=result,
         roadmap=planned,
-        template=Template(folders=folders),
+        template=seen.template,
         options=options,
     )
 

@@ -13,6 +13,7 @@ from jazari_assess.model.roadmap import Roadmap
 if TYPE_CHECKING:
     from jazari_assess.cli.dossier import Dossier
     from jazari_assess.model.result import Result
+    from jazari_assess.render.interface import Comparison, Institute
     from jazari_assess.render.page_types import Page
 
 TEMPLATE = "standard"
@@ -24,8 +25,17 @@ def template_folders(chosen: Choices) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def page(dossier: "Dossier", result: "Result", roadmap: Roadmap, *, language: str, folders: Sequence[Path]) -> "Page":
-    """Return everything that is said about a result, worded by the report template.
+def page(
+    dossier: "Dossier",
+    result: "Result",
+    roadmap: Roadmap,
+    *,
+    language: str,
+    folders: Sequence[Path],
+    institute: "Institute | None" = None,
+    comparison: "Comparison | None" = None,
+) -> "Page":
+    """Return everything that is said about a result, worded by the report template, by an institute.
 
     Raises ``UsageError`` when the questionnaire or a model of the result has no words in the language.
     """
@@ -34,7 +44,15 @@ def page(dossier: "Dossier", result: "Result", roadmap: Roadmap, *, language: st
     from jazari_assess.reading.interface_text import read_report_text
     from jazari_assess.render.page import make_page
 
-    return make_page(result=result, roadmap=roadmap, library=dossier.library, words=read_report_text(folders, language))
+    words = read_report_text(folders, language)
+    return make_page(
+        result=result,
+        roadmap=roadmap,
+        library=dossier.library,
+        words=words,
+        institute=institute,
+        comparison=comparison,
+    )
 
 
 def no_roadmap(dossier: "Dossier") -> Roadmap:

@@ -1,5 +1,6 @@
 """``report``: one assessment to PDF, Excel and the other outputs."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,21 @@ def report(
     archive: Annotated[
         bool, typer.Option("--archive", help="Make the PDF a PDF/A-3 that holds the assessment and the result.")
     ] = False,
+    brand: Annotated[
+        Path | None,
+        typer.Option("--brand", metavar="FOLDER", readable=False, help="Institute, logo, colours and templates."),
+    ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option("--earlier", metavar="FILE", readable=False, help="The same firm before: drawn beside."),
+    ] = None,
+    peers: Annotated[
+        Path | None,
+        typer.Option("--peers", metavar="FILE", readable=False, help="A result (JSON) or published medians (YAML)."),
+    ] = None,
+    frontier: Annotated[
+        bool, typer.Option("--frontier", help="Plan with less and more capacity too (seven plans, slower).")
+    ] = False,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out the consultant's notes.")] = False,
     force: Force = False,
     migrate: Migrate = False,
@@ -33,6 +49,7 @@ def report(
 
     Prints the path of each file. A file that exists is replaced only with --force.
     """
+    from jazari_assess.cli.beside import Beside
     from jazari_assess.cli.dossier import open_dossier
     from jazari_assess.cli.language import words
     from jazari_assess.cli.outputs import Request, known_formats, make_report, report_options, write_outputs
@@ -42,6 +59,8 @@ def report(
     language = words(chosen.lang).language
     options = report_options(detail, notes=not no_notes, archive=archive)
     request = Request(folder=out, formats=known_formats(formats), language=language, options=options, replace=force)
-    made = make_report(open_dossier(file, chosen, migrate=migrate), chosen, language=language, options=options)
+    beside = Beside(brand=brand, earlier=earlier, peers=peers, frontier=frontier, migrate=migrate)
+    dossier = open_dossier(file, chosen, migrate=migrate)
+    made = make_report(dossier, chosen, language=language, options=options, beside=beside)
     for path in write_outputs(made, request):
         write_data(f"{path}\n")

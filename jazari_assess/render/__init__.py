@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from jazari_assess.render.apart import Apart
 from jazari_assess.render.interface import Renderer
 
 
@@ -29,4 +30,17 @@ def _json() -> Renderer:
     return JsonRenderer()
 
 
-RENDERERS: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "xlsx": _excel, "html": _html, "json": _json}
+INNER: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "xlsx": _excel, "html": _html, "json": _json}
+"""Each format's own renderer."""
+
+
+def _apart_pdf() -> Renderer:
+    return Apart(inner=_pdf, name="pdf", suffix=".pdf")
+
+
+def _apart_html() -> Renderer:
+    return Apart(inner=_html, name="html", suffix=".html")
+
+
+RENDERERS: Mapping[str, Callable[[], Renderer]] = {**INNER, "pdf": _apart_pdf, "html": _apart_html}
+"""The same, where templates that are not ours run in a process of their own."""

@@ -1,11 +1,14 @@
 """The files of a report template, and the only way to them: by name, inside its folders."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from jazari_assess.render.interface import Template
+
+LOGO_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
 
 
 def find_asset(folders: Sequence[Path], name: str) -> Path | None:
@@ -24,12 +27,20 @@ def find_asset(folders: Sequence[Path], name: str) -> Path | None:
     return None
 
 
+def recoloured(source: str, colours: Mapping[str, str]) -> str:
+    """Return a file of the template with our colours replaced; what a report says is not in it yet."""
+    if not colours:
+        return source
+    return re.sub("|".join(map(re.escape, colours)), lambda found: colours[found.group()], source)
+
+
 class TemplateLoader(BaseLoader):
     """Loads templates from the folders of a report template, and from nowhere else."""
 
     def __init__(self, template: Template) -> None:
-        """Remember the folders, first found wins."""
+        """Remember the folders, first found wins, and the colours of the brand."""
         self.folders = template.folders
+        self.colours = template.colours
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Return the text of a template, or raise ``TemplateNotFound``."""
@@ -37,4 +48,4 @@ class TemplateLoader(BaseLoader):
         path = find_asset(self.folders, template)
         if path is None:
             raise TemplateNotFound(template)
-        return path.read_text(encoding="utf-8"), str(path), None
+        return recoloured(path.read_text(encoding="utf-8"), self.colours), str(path), None

@@ -50,6 +50,7 @@ class Radar:
     dots: tuple[Point, ...]
     targets: str
     earlier: str
+    peers: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,7 @@ _NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 40.0
 BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
 GANTT_HEIGHT, _GANTT_MARGIN, _HATCH_STEP = 14.0, 2.5, 5.0
 LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
+_MEANS_LABEL = 9.0
 
 
 def shown_as_radar(axes: int) -> bool:
@@ -111,6 +113,7 @@ def radar(
     *,
     targets: Sequence[float | None],
     earlier: Sequence[float | None],
+    peers: Sequence[float | None],
     mirrored: bool = False,
 ) -> Radar:
     """Return a radar of 3 to 12 axes, the first at the top, then clockwise (mirrored: the other way)."""
@@ -125,6 +128,7 @@ def radar(
         dots=tuple(_at(way, score) for way, score in zip(directions, scores, strict=True) if score is not None),
         targets=_closed(targets, directions),
         earlier=_closed(earlier, directions),
+        peers=_closed(peers, directions),
     )
 
 
@@ -259,6 +263,43 @@ def _step_label(step: int, steps: int, *, mirrored: bool) -> Label:
 
 def _height(value: float) -> float:
     return _short(LINE_HEIGHT * (1 - value / _FULL))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """Values over means: a line, its dots, the dot of the means chosen, and the places of their labels."""
+
+    width: float
+    height: float
+    line: str
+    dots: tuple[Point, ...]
+    chosen: Point | None
+    labels: tuple[Label, ...]
+    marks: tuple[tuple[int, float], ...]
+    grid: str
+
+
+def curve(
+    means: Sequence[float], values: Sequence[float | None], *, chosen: int | None, mirrored: bool = False
+) -> Curve:
+    """Return a curve of values 0..100 over means >= 0, at their true distances; ``chosen`` is a position."""
+    most = max(means) or 1.0
+    inside = LINE_WIDTH - 2 * _LINE_MARGIN
+    places = [_short(_LINE_MARGIN + _across(own / most, inside, mirrored=mirrored)) for own in means]
+    points = [None if value is None else Point(x=x, y=_height(value)) for x, value in zip(places, values, strict=True)]
+    return Curve(
+        width=LINE_WIDTH,
+        height=LINE_HEIGHT,
+        line=_open(points),
+        dots=tuple(point for point in points if point is not None),
+        chosen=None if chosen is None else points[chosen],
+        labels=tuple(
+            Label(left=_short(_FULL * x / LINE_WIDTH - _MEANS_LABEL / 2), width=_MEANS_LABEL, y=_FULL, align="center")
+            for x in places
+        ),
+        marks=tuple((ring, _short(_FULL - ring)) for ring in (0, *_RINGS)),
+        grid=" ".join(f"M0 {_height(ring):g} H{LINE_WIDTH:g}" for ring in (0, *_RINGS)),
+    )
 
 
 def shade(score: float | None) -> int | None:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from jazari_assess.render.charts import (
     GANTT_HEIGHT,
     Bar,
+    Curve,
     Line,
     Radar,
     Span,
     bar,
+    curve,
     gantt_span,
     line,
     radar,
     shade,
     shown_as_radar,
 )
-from jazari_assess.render.page_types import Dimension, Page, Step
+from jazari_assess.render.page_types import Dimension, Means, Page, Step
 
 _FEWEST_STEPS = 2
 
@@ -36,6 +38,7 @@ class Figures:
     gantt_height: float
     spans: Sequence[Span]
     trajectory: Line | None
+    what_if: Curve | None
 
 
 def draw(page: Page) -> Figures:
@@ -65,6 +68,7 @@ def draw(page: Page) -> Figures:
             for item in page.plan.items
         ],
         trajectory=_trajectory(page.plan.steps, mirrored=mirrored),
+        what_if=None if page.what_if is None else _what_if(page.what_if.points, mirrored=mirrored),
     )
 
 
@@ -75,6 +79,7 @@ def _radar(rows: Sequence[Dimension], *, mirrored: bool) -> Radar | None:
         [row.score.value for row in rows],
         targets=[row.target for row in rows],
         earlier=[row.earlier for row in rows],
+        peers=[row.peers for row in rows],
         mirrored=mirrored,
     )
 
@@ -82,6 +87,11 @@ def _radar(rows: Sequence[Dimension], *, mirrored: bool) -> Radar | None:
 def _bar(row: Dimension, *, mirrored: bool) -> Bar:
     found = row.score
     return bar(found.value, low=found.low, high=found.high, target=row.target, earlier=row.earlier, mirrored=mirrored)
+
+
+def _what_if(points: Sequence[Means], *, mirrored: bool) -> Curve:
+    chosen = next((place for place, point in enumerate(points) if point.chosen), None)
+    return curve([point.means for point in points], [point.value for point in points], chosen=chosen, mirrored=mirrored)
 
 
 def _trajectory(steps: Sequence[Step], *, mirrored: bool) -> Line | None:

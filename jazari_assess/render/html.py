@@ -4,7 +4,8 @@ import base64
 
 from markupsafe import Markup
 
-from jazari_assess.render.assets import find_asset
+from jazari_assess.model.brand import Logo
+from jazari_assess.render.assets import LOGO_TYPES, find_asset, recoloured
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.markup import render_markup
 
@@ -27,7 +28,12 @@ class HtmlRenderer:
 
     def render(self, report: Report) -> bytes:
         """Return the page in UTF-8."""
-        return render_markup(report, ENTRY, styles=_styles(report.template)).encode()
+        template = report.template
+        return render_markup(report, ENTRY, styles=_styles(template), logo=_inline(template.logo)).encode()
+
+
+def _inline(logo: Logo | None) -> str:
+    return "" if logo is None else f"data:{LOGO_TYPES[logo.suffix]};base64,{base64.b64encode(logo.data).decode()}"
 
 
 def _styles(template: Template) -> Markup:
@@ -35,7 +41,7 @@ def _styles(template: Template) -> Markup:
 
     They are the template's own files, not text of a report; ``</`` is the one thing that could end the element.
     """
-    sheets = [_read(template, name).decode() for name in _STYLES]
+    sheets = [recoloured(_read(template, name).decode(), template.colours) for name in _STYLES]
     text = "\n".join([*(_font_face(template, *font) for font in _FONTS), *sheets])
     return Markup(text.replace("</", "<\\/"))  # noqa: S704  # our own files, not what a person typed
 

@@ -1,12 +1,14 @@
 """What an output format takes and gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from jazari_assess.model.brand import Logo
+from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.model.roadmap import Frontier, Roadmap
 from jazari_assess.render.page_types import Page
 
 Detail = Literal["summary", "full"]
@@ -23,10 +25,26 @@ class Institute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What a report draws beside its result: the same firm before, others, and what more or less capacity brings."""
+
+    earlier: Result | None = None
+    peers: Peers | None = None
+    frontier: Frontier | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Template:
-    """The folders of a report template, first found wins: a user's own may replace ours file by file."""
+    """The folders of a report template, first found wins: a user's own may replace ours file by file.
+
+    ``colours`` says which colour takes the place of which of ours when a file of the template is read. ``foreign``:
+    some folder is not ours, so that its templates run in a process of their own, with limits.
+    """
 
     folders: Sequence[Path]
+    colours: Mapping[str, str] = field(default_factory=dict)
+    logo: Logo | None = None
+    foreign: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

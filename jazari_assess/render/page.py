@@ -4,8 +4,9 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
-from jazari_assess.render.interface import Institute
+from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page_calculation import calculation
+from jazari_assess.render.page_comparison import peers_words, what_if
 from jazari_assess.render.page_method import glossary, method, notes, other_answers, privacy, providers, views
 from jazari_assess.render.page_roadmap import plan
 from jazari_assess.render.page_scores import dimension
@@ -27,15 +28,20 @@ def make_page(
     library: Library,
     words: InterfaceText,
     institute: Institute | None = None,
-    earlier: Result | None = None,
+    comparison: Comparison | None = None,
 ) -> Page:
     """Return what a report says in the language of ``words``.
 
-    ``words`` is ``text/<lang>.yaml`` of the report template; ``earlier`` is a result of the same firm at an earlier
-    stage, drawn beside the present one. Scores are rounded half up here, and nowhere else.
+    ``words`` is ``text/<lang>.yaml`` of the report template. Scores are rounded half up here, and nowhere else.
     """
     who = institute or Institute()
-    sources = Sources(result=result, roadmap=roadmap, library=library, wording=Wording(words=words), earlier=earlier)
+    sources = Sources(
+        result=result,
+        roadmap=roadmap,
+        library=library,
+        wording=Wording(words=words),
+        comparison=comparison or Comparison(),
+    )
     main, first, planned = sources.main, cover(sources, who), plan(sources)
     return Page(
         language=words.language,
@@ -48,6 +54,8 @@ def make_page(
         cover=first,
         overall=overall(sources),
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
+        peers=peers_words(sources),
+        what_if=what_if(sources),
         strengths=strengths(sources),
         gaps=gaps(sources),
         first_steps=planned.items[:_FIRST_STEPS],

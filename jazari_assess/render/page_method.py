@@ -77,11 +77,13 @@ def _provenance(sources: Sources) -> Sequence[tuple[str, str]]:
 
 
 def privacy(sources: Sources, institute: Institute) -> tuple[str, ...]:
-    """Return the notice of law 09-08 with the institute's own reference, or the request to fill it in."""
+    """Return the notice of law 09-08 with the institute and its own reference, or the request to fill it in."""
     wording = sources.wording
     reference = one_line(institute.cndp_reference)
+    who = wording.say("list.separator").join(filter(None, (one_line(institute.name), one_line(institute.address))))
     return (
         *(wording.say(f"privacy.text.{key}") for key in wording.under("privacy.text")),
+        *((wording.say("privacy.institute", institute=who),) if who else ()),
         wording.say("privacy.reference", reference=reference) if reference else wording.say("privacy.no-reference"),
     )
 

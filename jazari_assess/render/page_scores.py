@@ -69,6 +69,7 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
     target = _target(node, model, sources)
     after = _after(node, model, sources)
     earlier = _earlier(node, model, sources)
+    peers = _peers(node, model, sources)
     return Dimension(
         id=node,
         title=model.title(node),
@@ -84,12 +85,21 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         after_text="" if after is None else wording.score(after),
         earlier=earlier,
         earlier_text="" if earlier is None else wording.score(earlier),
+        peers=peers,
+        peers_text="" if peers is None else wording.score(peers),
         coverage=wording.percent(found.coverage),
         coverage_value=found.coverage,
         weight=wording.exact_percent(found.weight),
         weight_value=found.weight,
         indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),
     )
+
+
+def _peers(node: str, model: ModelSource, sources: Sources) -> float | None:
+    peers = sources.comparison.peers
+    if peers is None or model.scores.model != sources.result.models[0].model:
+        return None
+    return peers.scores.get(node)
 
 
 def _target(node: str, model: ModelSource, sources: Sources) -> float | None:

@@ -26,6 +26,7 @@ def cover(sources: Sources, institute: Institute) -> Cover:
         stage=wording.say(f"stage.{assessment.stage}"),
         date=wording.date(assessment.date or sources.result.provenance.date),
         institute=one_line(institute.name),
+        address=one_line(institute.address),
         sample=wording.say("cover.sample") if assessment.sample else "",
         facts=tuple(firm_facts(sources)),
     )

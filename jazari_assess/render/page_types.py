@@ -87,6 +87,8 @@ class Dimension:
     after_text: str
     earlier: float | None
     earlier_text: str
+    peers: float | None
+    peers_text: str
     coverage: str
     coverage_value: float
     weight: str
@@ -183,6 +185,27 @@ class Step:
     low: float | None
     high: float | None
     interval: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    """One point of the what-if curve: ``means`` person-days a quarter (or million MAD) and the score they may bring."""
+
+    means: float
+    means_text: str
+    value: float | None
+    text: str
+    effort: str
+    items: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """What more and less capacity or budget would bring by the end of the horizon; ``unit`` names the axis."""
+
+    unit: str
+    points: tuple[Means, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,6 +313,8 @@ class Page:
     cover: Cover
     overall: Overall
     dimensions: tuple[Dimension, ...]
+    peers: str
+    what_if: WhatIf | None
     strengths: tuple[Highlight, ...]
     gaps: tuple[Highlight, ...]
     first_steps: tuple[Item, ...]

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from jazari_assess.model.brand import Logo
 from jazari_assess.render.archive import Attached, attachments, finish, weasyprint_attachments
-from jazari_assess.render.assets import find_asset
+from jazari_assess.render.assets import LOGO_TYPES, find_asset, recoloured
 from jazari_assess.render.fonts import shown_by
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.markup import render_markup
@@ -19,26 +20,40 @@ ENTRY = "report.html"
 _BASE = "https://template.invalid/"
 """Where the template seems to be, so that relative links join; nothing can have this name (RFC 2606)."""
 _TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
+_LOGO = "brand/logo"
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
-    """Serves style sheets, fonts and pictures of the template's folders; refuses every other address."""
+    """Serves style sheets, fonts and pictures of the template's folders and the logo; refuses every other address."""
 
     def __init__(self, template: Template) -> None:
-        """Remember the folders; no protocol of the parent class is ever used."""
+        """Remember the template; no protocol of the parent class is ever used."""
         super().__init__(allowed_protocols=(), allow_redirects=False)
-        self.folders = template.folders
+        self.template = template
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return a file of the template, or raise ``ValueError``, which WeasyPrint logs as a warning."""
         del headers
         name = unquote(urlsplit(url).path).removeprefix("/")
+        logo = self.template.logo
+        if logo and url == f"{_BASE}{logo_name(logo)}":
+            return URLFetcherResponse(url, logo.data, {"Content-Type": LOGO_TYPES[logo.suffix]})
         kind = _TYPES.get(PurePosixPath(name).suffix)
-        path = find_asset(self.folders, name) if url.startswith(_BASE) and kind else None
+        path = find_asset(self.template.folders, name) if url.startswith(_BASE) and kind else None
         if path is None:
             message = "not a file of the report template"
             raise ValueError(message)
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        return URLFetcherResponse(url, self._read(path), {"Content-Type": kind})
+
+    def _read(self, path: Path) -> bytes:
+        if path.suffix != ".css":
+            return path.read_bytes()
+        return recoloured(path.read_text(encoding="utf-8"), self.template.colours).encode()
+
+
+def logo_name(logo: Logo) -> str:
+    """Return the address of the logo inside the template."""
+    return _LOGO + logo.suffix
 
 
 def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] = ()) -> bytes:
@@ -71,6 +86,8 @@ class PdfRenderer:
 
     def render(self, report: Report) -> bytes:
         """Return the PDF."""
-        markup = render_markup(report, ENTRY, show=shown_by(report.template))
+        template = report.template
+        logo = "" if template.logo is None else logo_name(template.logo)
+        markup = render_markup(report, ENTRY, show=shown_by(template), logo=logo)
         attached = attachments(report) if report.options.archive else ()
-        return write_pdf(markup, report.template, attached=attached)
+        return write_pdf(markup, template, attached=attached)

@@ -9,18 +9,19 @@ from jazari_assess.model.maturity import Group, Indicator, NodeText
 from jazari_assess.model.questionnaire import QuestionText
 from jazari_assess.model.result import ModelResult, NodeResult, Result
 from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.interface import Comparison
 from jazari_assess.render.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """A result, its roadmap, the content they name, and one language; ``earlier`` is the same firm before."""
+    """A result, its roadmap, the content they name, and one language, and what they are compared with."""
 
     result: Result
     roadmap: Roadmap
     library: Library
     wording: Wording
-    earlier: Result | None = None
+    comparison: Comparison
 
     @property
     def main(self) -> "ModelSource":
@@ -48,9 +49,10 @@ class Sources:
 
     def earlier_scores(self) -> ModelResult | None:
         """Return the main model's scores of the earlier stage, where one was given."""
-        if self.earlier is None:
+        earlier = self.comparison.earlier
+        if earlier is None:
             return None
-        return next((scores for scores in self.earlier.models if scores.model == self.result.models[0].model), None)
+        return next((scores for scores in earlier.models if scores.model == self.result.models[0].model), None)
 
     def item_title(self, item: str) -> str:
         """Return the title of an action or a service of the catalogue, or of a node where the item is one."""

@@ -17,7 +17,7 @@ from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Closed, LeftOut, PlannedItem, Projection, Roadmap
 from jazari_assess.reading.interface_text import read_report_text
-from jazari_assess.render.interface import Institute, Options, Report, Template
+from jazari_assess.render.interface import Comparison, Institute, Options, Report, Template
 from jazari_assess.render.page import make_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -290,12 +290,15 @@ def report(
     institute: Institute | None = None,
     options: Options | None = None,
     template: Template | None = None,
+    comparison: Comparison | None = None,
 ) -> Report:
     """Return the whole report of the small firm."""
     content = library(say)
     scores, planned = result(content, found or assessment()), roadmap()
     words = read_report_text([TEMPLATE], language)
-    page = make_page(result=scores, roadmap=planned, library=content, words=words, institute=institute)
+    page = make_page(
+        result=scores, roadmap=planned, library=content, words=words, institute=institute, comparison=comparison
+    )
     return Report(
         page=page,
         result=scores,

@@ -16,7 +16,7 @@ def numbers(path: str) -> list[float]:
 
 def test_radar_puts_the_first_axis_on_top_and_scores_along_the_spokes() -> None:
     """A full score lies on the edge, a zero in the middle, half of it half-way."""
-    found = radar([100.0, 0.0, 50.0, 0.0], targets=[None] * 4, earlier=[None] * 4)
+    found = radar([100.0, 0.0, 50.0, 0.0], targets=[None] * 4, earlier=[None] * 4, peers=[None] * 4)
     assert [(dot.x, dot.y) for dot in found.dots] == [(105.0, 12.0), (105.0, 64.0), (105.0, 90.0), (105.0, 64.0)]
     assert found.scores.endswith("Z")
     assert numbers(found.edge)[:2] == [105.0, 12.0]
@@ -24,7 +24,7 @@ def test_radar_puts_the_first_axis_on_top_and_scores_along_the_spokes() -> None:
 
 def test_radar_leaves_a_gap_where_nothing_is_scored() -> None:
     """An axis without a score gets no point, least of all one in the middle; its neighbours are joined."""
-    found = radar([80.0, None, 60.0, 40.0], targets=[None] * 4, earlier=[None] * 4)
+    found = radar([80.0, None, 60.0, 40.0], targets=[None] * 4, earlier=[None] * 4, peers=[None] * 4)
     assert len(found.dots) == 3
     assert "Z" not in found.scores
     assert len(numbers(found.scores)) == 6
@@ -33,13 +33,16 @@ def test_radar_leaves_a_gap_where_nothing_is_scored() -> None:
 
 def test_radar_without_any_score_draws_no_series() -> None:
     """Nothing answered is an empty figure."""
-    found = radar([None] * 3, targets=[None] * 3, earlier=[None] * 3)
+    found = radar([None] * 3, targets=[None] * 3, earlier=[None] * 3, peers=[None] * 3)
     assert (found.scores, found.dots) == ("", ())
 
 
 def test_radar_is_mirrored_for_right_to_left() -> None:
     """The second axis lies on the right, mirrored on the left, at the same height; labels stay in the figure."""
-    plain, mirrored = (radar([50.0] * 5, targets=[None] * 5, earlier=[None] * 5, mirrored=way) for way in (False, True))
+    plain, mirrored = (
+        radar([50.0] * 5, targets=[None] * 5, earlier=[None] * 5, peers=[None] * 5, mirrored=way)
+        for way in (False, True)
+    )
     assert plain.dots[1].x + mirrored.dots[1].x == pytest.approx(210.0)
     assert plain.dots[1].y == mirrored.dots[1].y
     assert {label.align for label in plain.labels} == {"left", "center", "right"}

@@ -8,7 +8,7 @@ from jazari_assess.model.assessment import Answer, Given
 from jazari_assess.model.result import Cap
 from jazari_assess.model.roadmap import Infeasible
 from jazari_assess.reading.interface_text import read_report_text
-from jazari_assess.render.interface import Institute
+from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page import make_page
 from jazari_assess.render.page_types import Indicator, Page
 from tests.render.small_report import ANSWERS, TEMPLATE, assessment, library, report, result, roadmap
@@ -210,7 +210,7 @@ def test_earlier_stage_stands_beside_the_present() -> None:
         roadmap=roadmap(),
         library=content,
         words=read_report_text([TEMPLATE], "fr"),
-        earlier=before,
+        comparison=Comparison(earlier=before),
     )
     assert page.dimensions[0].earlier_text == "26,7"
     assert page.overall.earlier_text == "Étape précédente\u00a0: 50,8."

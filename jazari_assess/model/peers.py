@@ -1,0 +1,37 @@
+"""Scores of others to compare a firm with: a published distribution, or another result."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from jazari_assess.model.brand import Lines
+from jazari_assess.model.maturity import Percent
+from jazari_assess.model.strict import Id, Strict
+
+FEWEST_FIRMS = 5
+"""Under so many firms a middle value says too much about each of them."""
+
+
+class PeersFile(Strict):
+    """A published distribution: middle values of a group of firms by dimension, under one model."""
+
+    schema_: Literal["jazari-assess/peers/1"]
+    model: Id
+    name: Lines
+    firms: Annotated[int, Field(ge=FEWEST_FIRMS)]
+    as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+    source: Lines
+    overall: Percent | None = None
+    medians: Mapping[Id, Percent]
+
+
+class Peers(Strict):
+    """Middle values by dimension, worded; ``firms`` is None where the comparison is one other result."""
+
+    name: str
+    source: str
+    as_of: str
+    firms: int | None
+    overall: float | None
+    scores: Mapping[Id, float]
