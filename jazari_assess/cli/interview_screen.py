@@ -7,7 +7,6 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from jazari_assess.cli.streams import write_data
-from jazari_assess.cli.terminal import show
 from jazari_assess.interview.bidi import LETTERS_ORDERED
 from jazari_assess.interview.tui.app import InterviewApp
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-def hold_on_screen(opened: "Callable[[], Ready]", file: str) -> None:
-    """Hold the interview until the person leaves.
+def hold_on_screen(opened: "Callable[[], Ready]", file: str) -> str | None:
+    """Hold the interview until the person leaves, and return what to say then.
 
     Raises what reading the files raised, and ``KeyboardInterrupt`` when Ctrl-C or a signal ended it; the terminal is
     as it was before.
@@ -32,8 +31,9 @@ def hold_on_screen(opened: "Callable[[], Ready]", file: str) -> None:
         raise app.failure
     if app.interrupted:
         raise KeyboardInterrupt
-    if app.guide is not None:
-        show(app.guide.speech.say("plain.saved", path=str(app.guide.session.store.path)))
+    if app.guide is None:
+        return None
+    return app.guide.speech.say("plain.saved", path=str(app.guide.session.store.path))
 
 
 @contextlib.contextmanager

@@ -1,14 +1,17 @@
 """From the options of ``interview`` to a running interview: which interface, which words, what is loaded when."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.day import choose_date, present_time
+from jazari_assess.cli.streams import write_data
+from jazari_assess.cli.terminal import clean, show
 from jazari_assess.content import roots
 from jazari_assess.errors import ProblemsError, UsageError
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.library import Library, ModelContent
 
 Bidi = Literal["logical", "visual"]
+_ALTERNATE_SCREEN, _OWN_SCREEN, _TOP_LEFT = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
 _STAGES = ("T0", "T1", "T2")
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -63,13 +67,30 @@ def hold(asked: Asked, chosen: Choices) -> None:
             return open_everything(asked, chosen, lock)
 
         if not asked.plain and is_capable(os.environ):
-            from jazari_assess.cli.interview_screen import hold_on_screen
+            with first_screen(asked.file):
+                from jazari_assess.cli.interview_screen import hold_on_screen
 
-            hold_on_screen(opened, str(asked.file))
+                said = hold_on_screen(opened, str(asked.file))
+            if said is not None:
+                show(said)
         else:
             from jazari_assess.cli.interview_plain import hold_plain
 
             hold_plain(opened())
+
+
+@contextlib.contextmanager
+def first_screen(file: Path) -> Iterator[None]:
+    """Show at once which program and which file this is, while the full screen is still being loaded.
+
+    It is drawn on the alternate screen, where the application then draws the same; whatever happens, the terminal is
+    given back its own.
+    """
+    write_data(f"{_ALTERNATE_SCREEN}{_TOP_LEFT}Jazari Assess\r\n{clean(str(file))}\r\n")
+    try:
+        yield
+    finally:
+        write_data(_OWN_SCREEN)
 
 
 def _check(asked: Asked) -> None:

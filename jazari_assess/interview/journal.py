@@ -1,10 +1,11 @@
 """The history of an interview: an append-only file beside the assessment, one JSON line a step.
 
 ``.<name>.journal`` holds a first line with the state the history starts from, then a line a change (its places before
-and after), an undo or a redo. A line is on the disk (fsync) before the assessment is written; when that fails it is
-cut off again. A last line that a crash left half written, or whose change never reached the assessment, is dropped when
-the history is opened; an assessment that was changed by other hands gets that change as one more step. Histories of
-more than ``LONGEST`` steps lose their oldest steps when they are opened.
+and after), an undo or a redo. A line is written before the assessment, and cut off again when the assessment cannot be
+written. The assessment is synced to the disk at each change, its history is not: a killed program loses neither, a power
+cut may cost the last lines of the history, never an answer. When it is opened, a last line that was left half written or
+whose change never reached the assessment is dropped, and whatever else the assessment says becomes one more step.
+Histories of more than ``LONGEST`` steps lose their oldest steps when they are opened.
 """
 
 import json
@@ -89,14 +90,14 @@ class Journal:
         self._length = path.stat().st_size
 
     def append(self, move: Move, step: Step | None = None) -> int:
-        """Write one move to the disk and return the length to cut back to if the assessment cannot be written.
+        """Write one move and return the length to cut back to if the assessment cannot be written.
 
         Raises ``ProblemsError`` when the disk is full or closed; the file is then as it was.
         """
         length = self._length
         line = _line(move, step)
         try:
-            _append_synced(self._path, line)
+            _append(self._path, line)
         except OSError as error:
             self.cut(length)
             code = "write-no-permission" if isinstance(error, PermissionError) else "disk-full"
@@ -225,13 +226,12 @@ def _file(history: History) -> bytes:
     return b"".join(lines)
 
 
-def _append_synced(path: Path, line: bytes) -> None:
+def _append(path: Path, line: bytes) -> None:
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     try:
         left = memoryview(line)
         while left:
             left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -47,6 +47,7 @@ class Session:
     choice: Choice = field(default_factory=Choice)
     current: str | None = None
     skipped: frozenset[str] = frozenset()
+    _routed: tuple[Assessment, tuple[str, ...]] | None = None  # an assessment is never changed, only replaced
 
     def __post_init__(self) -> None:
         """Stand at the first open question after the last one that was changed.
@@ -64,7 +65,9 @@ class Session:
     @property
     def route(self) -> tuple[str, ...]:
         """The questions this interview asks, in order."""
-        return route(self.questionnaire, self.assessment, self.choice)
+        if self._routed is None or self._routed[0] is not self.assessment:
+            self._routed = self.assessment, route(self.questionnaire, self.assessment, self.choice)
+        return self._routed[1]
 
     def question(self, name: str) -> Question:
         """Return a question's structure."""

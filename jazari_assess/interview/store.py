@@ -26,7 +26,7 @@ class Store:
         self.journal: Journal = open_journal(path, places_of(assessment), earlier=earlier)
 
     def save(self, assessment: Assessment, move: Move, step: Step | None = None) -> None:
-        """Put one move on the disk: first its line in the history, then the assessment, both synced.
+        """Put one move on the disk: first its line in the history, then the assessment, which is synced.
 
         Raises ``ProblemsError`` when either cannot be written; both are then as they were.
         """

@@ -1,0 +1,171 @@
+"""How fast the interview is: key to next question, first screen, keys of an express interview.
+
+- Key to next question: from an answer to the next question in words, with the whole questionnaire in the session
+  core and everything saved. Marks: 50 ms at the 99th percentile, and at most 4 times a bare write and fsync of the
+  same bytes. The two are measured in turn, in the same folder.
+- First screen: the command until its first screen is drawn in a terminal of 80x24, against an empty Textual
+  application. Mark: 1.5 times. Until the first question is shown beside it, without a mark.
+- Keys: an express interview with digits only. Mark: at most one for each thing that is put to the person.
+"""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from jazari_assess.interview.entry import options_in_order  # noqa: E402 - found by the path above
+from jazari_assess.interview.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
+from jazari_assess.interview.session import Session  # noqa: E402
+from jazari_assess.model.assessment import GivenValue  # noqa: E402
+from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion  # noqa: E402
+from tests.interview.scenes import begun, guide, with_profile  # noqa: E402
+
+MARK_MS, MARK_WRITES, MARK_SCREEN = 50.0, 4.0, 1.5
+ROUNDS, RUNS, PATIENCE = 10, 9, 60.0
+EMPTY_APPLICATION = """
+from textual.app import App
+from textual.widgets import Static
+
+
+class Empty(App):
+    def compose(self):
+        yield Static("READY")
+
+
+Empty().run()
+"""
+
+
+def next_value(session: Session, name: str, round_number: int) -> GivenValue:
+    """Return another answer to a question than in the round before."""
+    question = session.question(name)
+    options = options_in_order(question)
+    match question:
+        case ChecklistQuestion():
+            return (str(options[round_number % len(options)]),)
+        case NumberQuestion():
+            return int(question.minimum) + 1 + round_number
+        case _ if options:
+            return options[round_number % len(options)]
+        case _:
+            return f"{name} {round_number}"
+
+
+def bare_seconds(path: Path, data: bytes) -> float:
+    """Return how long a plain write and fsync of these bytes takes."""
+    start = time.perf_counter()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.write(descriptor, data)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    return time.perf_counter() - start
+
+
+def key_times(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Return seconds from an answer to the next question, and of a bare write after each; both (answers,)."""
+    session = with_profile(begun(folder / "firm.yaml"))
+    told = guide(session)
+    ours, bare = [], []
+    for round_number in range(ROUNDS):
+        for name in session.questionnaire.order:
+            if session.question(name).kind == "profile" or name not in session.route:
+                continue
+            session.go(name)
+            value = next_value(session, name, round_number)
+            start = time.perf_counter()
+            session.answer(name, value)
+            shown = session.current or session.route[0]
+            told.view(shown)
+            told.progress()
+            ours.append(time.perf_counter() - start)
+            bare.append(bare_seconds(folder / "bare", session.store.path.read_bytes()))
+    session.store.close()
+    return np.array(ours), np.array(bare)
+
+
+def express_keys(folder: Path) -> tuple[int, int]:
+    """Return how many digits an express interview takes, and how many things it puts to the person."""
+    session = with_profile(begun(folder / "express.yaml", express=True))
+    pressed = put = 0
+    while session.current is not None:
+        name = session.current
+        taken: object = keys_for(session.question(name), None, express=True)
+        while isinstance(taken, Pick | Statements):
+            put += 1
+            pressed += 1
+            taken = press(taken, "1")
+        if not isinstance(taken, Done):
+            raise TypeError(name)
+        session.answer(name, taken.value)
+    session.store.close()
+    return pressed, put
+
+
+def seconds_until(command: Sequence[str], marks: Sequence[bytes], environment: Mapping[str, str]) -> list[float]:
+    """Return how long a command in a terminal of its own takes until each mark is drawn."""
+    master, slave = pty.openpty()
+    start, found, shown = time.perf_counter(), list[float](), b""
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    ) as one:
+        os.close(slave)
+        while len(found) < len(marks):
+            if not select.select([master], [], [], PATIENCE)[0]:
+                raise TimeoutError(marks[len(found)])
+            shown += os.read(master, 65536)
+            while len(found) < len(marks) and marks[len(found)] in shown:
+                found.append(time.perf_counter() - start)
+        one.kill()
+    os.close(master)
+    return found
+
+
+def screen_times(folder: Path) -> tuple[float, float, float]:
+    """Return the best seconds until an empty application, our first screen, and our first question are drawn."""
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONPATH": str(ROOT)}
+    script = folder / "empty.py"
+    script.write_text(EMPTY_APPLICATION, encoding="utf-8")
+    path = folder / "screen.yaml"
+    with_profile(begun(path)).store.close()
+    command = [sys.executable, "-m", "jazari_assess", "--lang", "en", "interview", str(path)]
+    rounds = []
+    for _ in range(RUNS):
+        (empty,) = seconds_until([sys.executable, str(script)], [b"READY"], environment)
+        rounds.append((empty, *seconds_until(command, [b"screen.yaml", b"expect"], environment)))
+    empty, first, question = (min(one) for one in zip(*rounds, strict=True))
+    return empty, first, question
+
+
+def main() -> int:
+    """Print the tables; 1 when a mark is missed."""
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as name:
+        folder = Path(name)
+        ours, bare = key_times(folder)
+        pressed, put = express_keys(folder)
+        empty, first, question = screen_times(folder)
+    ours_ms, bare_ms = np.percentile(ours, 99) * 1000, np.percentile(bare, 99) * 1000
+    print(f"{'key to next question, saved':36} {'median':>8} {'p99':>8}")
+    print(f"{'  session core and save, ms':36} {np.median(ours) * 1000:8.1f} {ours_ms:8.1f}  mark {MARK_MS:.0f}")
+    print(f"{'  bare write + fsync, ms':36} {np.median(bare) * 1000:8.1f} {bare_ms:8.1f}")
+    ratios = np.median(ours) / np.median(bare), ours_ms / bare_ms
+    print(f"{'  ratio':36} {ratios[0]:8.2f} {ratios[1]:8.2f}  mark {MARK_WRITES}   ({len(ours)} answers)")
+    print(f"{'first screen, s':36} {first:8.2f}           ratio {first / empty:.2f}, mark {MARK_SCREEN}")
+    print(f"{'  empty Textual application, s':36} {empty:8.2f}")
+    print(f"{'  first question, s':36} {question:8.2f}           ratio {question / empty:.2f}")
+    print(f"{'express interview, digits':36} {pressed:8d}           things put to the person: {put}")
+    missed = ours_ms > MARK_MS or ratios[1] > MARK_WRITES or first > MARK_SCREEN * empty or pressed > put
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
