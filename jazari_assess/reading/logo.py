@@ -2,21 +2,24 @@
 
 import io
 import re
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.brand import Logo
 from jazari_assess.reading.bounded_file import read_bounded
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 _LARGEST_FILE = 2 * 2**20
 _MOST_PIXELS_A_SIDE = 4000
 _SHOWN_PIXELS = 1200
 _MOST_ELEMENTS, _DEEPEST = 2000, 40
 _SVG = "{http://www.w3.org/2000/svg}"
-_PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+_PICTURES = (".png", ".jpg", ".jpeg")
 _DRAWN = ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 _SHAPES = frozenset((*_DRAWN, "defs", "clipPath", "title", "desc", "style", "metadata"))
 """No gradient: the way WeasyPrint writes those of an SVG, poppler's viewers show nothing at all."""
@@ -37,27 +40,31 @@ def read_logo(path: Path) -> Logo:
     if suffix not in (".svg", *_PICTURES):
         raise _refused(path, "logo-kind", found=suffix or path.name)
     data = read_bounded(path, _LARGEST_FILE)
-    return _drawing(path, data) if suffix == ".svg" else _picture(path, data, _PICTURES[suffix])
+    return _drawing(path, data) if suffix == ".svg" else _picture(path, data)
 
 
-def _picture(path: Path, data: bytes, kind: str) -> Logo:
+def _picture(path: Path, data: bytes) -> Logo:
     """Draw the picture anew: no metadata, no second frame, no more pixels than a cover shows."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only a report with a logo loads it
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is looked at before the pixels
-            with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-                if max(picture.size) > _MOST_PIXELS_A_SIDE:
-                    width, height = (str(side) for side in picture.size)
-                    raise _refused(path, "logo-pixels", width=width, height=height, limit=str(_MOST_PIXELS_A_SIDE))
-                drawn = picture.convert("RGBA")
-    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        with _opened(path.suffix.lower(), data) as picture:
+            if max(picture.size) > _MOST_PIXELS_A_SIDE:
+                width, height = (str(side) for side in picture.size)
+                raise _refused(path, "logo-pixels", width=width, height=height, limit=str(_MOST_PIXELS_A_SIDE))
+            drawn = picture.convert("RGBA")
+    except (OSError, ValueError, SyntaxError) as error:
         raise _refused(path, "logo-broken") from error
     drawn.thumbnail((_SHOWN_PIXELS, _SHOWN_PIXELS))
     target = io.BytesIO()
     drawn.save(target, "PNG", optimize=True)
     return Logo(suffix=".png", data=target.getvalue())
+
+
+def _opened(suffix: str, data: bytes) -> "ImageFile":
+    """Read the head of a picture by the one reader of its kind; the pixels come later, when its size is known."""
+    from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 - only a report with a logo loads it
+    from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 - as above
+
+    return (PngImageFile if suffix == ".png" else JpegImageFile)(io.BytesIO(data))
 
 
 def _drawing(path: Path, data: bytes) -> Logo:

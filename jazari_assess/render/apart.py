@@ -55,7 +55,7 @@ def render_apart(name: str, report: Report, *, seconds: float = MOST_SECONDS, me
         case mark if mark == REFUSED:
             told = json.loads(ended.stdout[1:])
             place = Place(file=told["file"] or folder, line=told["line"])
-            raise ProblemsError([Problem(code="template-broken", place=place, values={"reason": told["reason"]})])
+            raise ProblemsError([Problem(code=told["code"], place=place, values=told["values"])])
         case _:
             raise _refused("template-too-heavy", folder, limits)
 

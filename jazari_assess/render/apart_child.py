@@ -26,18 +26,18 @@ def _limit_memory(most: int) -> None:
 
 
 def _told(error: Exception) -> dict[str, object]:
-    """Return where and why a template is wrong: names of the template, never what a person typed."""
+    """Return code, place and values: names of the template and words of the engine, never what a person typed."""
     match error:
         case TemplateSyntaxError():
-            return {"file": error.filename or error.name, "line": error.lineno, "reason": error.message or ""}
+            place = {"file": error.filename or error.name, "line": error.lineno}
+            return {"code": "template-broken", **place, "values": {"reason": error.message or ""}}
         case TemplateNotFound():
-            return {"file": None, "line": None, "reason": f"no template file {error.name}"}
+            return {"code": "template-missing", "file": None, "line": None, "values": {"name": str(error.name)}}
         case SecurityError():
-            return {"file": None, "line": None, "reason": "not allowed in the sandbox"}
-        case TemplateError():
-            return {"file": None, "line": None, "reason": error.message or ""}
+            return {"code": "template-forbidden", "file": None, "line": None, "values": {}}
         case _:
-            return {"file": None, "line": None, "reason": type(error).__name__}
+            reason = error.message if isinstance(error, TemplateError) and error.message else type(error).__name__
+            return {"code": "template-broken", "file": None, "line": None, "values": {"reason": reason}}
 
 
 def main() -> None:
