@@ -2,10 +2,10 @@
 
 ``.<name>.journal`` holds a first line with the state the history starts from, then a line a change (its places before
 and after), an undo or a redo. A line is written before the assessment, and cut off again when the assessment cannot be
-written. The assessment is synced to the disk at each change, its history is not: a killed program loses neither, a power
-cut may cost the last lines of the history, never an answer. When it is opened, a last line that was left half written or
-whose change never reached the assessment is dropped, and whatever else the assessment says becomes one more step.
-Histories of more than ``LONGEST`` steps lose their oldest steps when they are opened.
+written. The assessment is synced to the disk at each change, its history is not: a killed program loses neither, a
+power cut may cost the last lines of the history, never an answer. When it is opened, a last line that was left half
+written or whose change never reached the assessment is dropped, and whatever else the assessment says becomes one more
+step. Histories of more than ``LONGEST`` steps lose their oldest steps when they are opened.
 """
 
 import json

@@ -84,6 +84,7 @@ class Draft:
             stage=self.request.stage or following,
             date=self.request.date,
             language=self.request.language,
+            sample=earlier is not None and earlier.sample,
             express=self.request.express,
             consent=Consent(accepted=accepted, time=self.clock()),
             profile=profile,

@@ -349,6 +349,29 @@ def test_a_problem_is_told_and_the_typed_text_stays(tmp_path: Path) -> None:
     play(path, script)
 
 
+def test_the_earlier_answer_stands_beside_and_is_repeated(tmp_path: Path) -> None:
+    """T1 shows what T0 said; ``=`` says the same again, also in a field of text; the level is one digit as ever."""
+    earlier = prepared(tmp_path / "t0.yaml", at="maintenance")
+    session = begun(earlier)
+    session.answer("maintenance", 2)
+    session.store.close()
+    session = begun(tmp_path / "t1.yaml", earlier=earlier)
+    session.go("respondent-name")
+    session.answer("respondent-name", "Samira")
+    session.store.close()
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert session_of(app).current == "main-expectation"
+        assert "Livrer à temps" in screen_text(app)
+        await pilot.press("equals_sign", "enter")
+        assert given(tmp_path / "t1.yaml", "main-expectation") == "Livrer à temps"
+        session_of(app).go("maintenance")
+        await pilot.press("left", "right", "equals_sign")
+        assert given(tmp_path / "t1.yaml", "maintenance") == 2
+
+    play(tmp_path / "t1.yaml", script)
+
+
 def test_a_new_file_begins_with_the_notice(tmp_path: Path) -> None:
     """The notice is read, answered, then the name; an empty name is not taken; the consent is in the file."""
     path = tmp_path / "firm.yaml"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.assessment import GivenValue
 
 _NARROW = 70
+_AS_BEFORE = "="
 _NUMBERS = ("staff", "turnover", "ice")
 _NUMBER_CHARACTERS = frozenset("0123456789.,\u066b\u066c%-+ ")
 
@@ -256,6 +257,9 @@ class MainScreen(QuestionKeys):
         typed = event.value
         if not typed.strip():
             self.attempt(lambda: self._emptied(asking.name))
+            return
+        if typed.strip() == _AS_BEFORE and asking.view.earlier:
+            self.action_same()
             return
         self.attempt(lambda: self._typed(asking, typed), then_ask=False)
 
