@@ -74,7 +74,7 @@ def test_a_new_file_line_by_line(tmp_path: Path, environment: Mapping[str, str],
     """Notice, consent, name, two answers, a note; Ctrl-D leaves with 0 and everything saved."""
     path = tmp_path / "firm.yaml"
     with terminal(environment, "--lang", language, "interview", path, "--plain") as child:
-        child.expect("09-08")
+        child.expect(r"09[-.]08")
         child.sendline(YES[language])
         child.expect(FIRM[language])
         child.sendline("Atelier الزيتونة [/red]")
@@ -107,7 +107,7 @@ def test_a_new_file_on_the_full_screen(tmp_path: Path, environment: Mapping[str,
     """The same with keys; ``q`` leaves with 0, the screen is given back."""
     path = tmp_path / "firm.yaml"
     with terminal(environment, "--lang", language, "interview", path, "--express", "--bidi", "logical") as child:
-        child.expect("09-08")
+        child.expect(r"09[-.]08")
         child.send("1")
         time.sleep(0.5)
         child.send("Atelier Zitouna\r")
