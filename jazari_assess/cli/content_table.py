@@ -9,6 +9,7 @@ from rich.tree import Tree
 
 from jazari_assess.cli.content_entry import catalogue_parts, question_parts
 from jazari_assess.cli.figures import figures
+from jazari_assess.cli.notices import notice_parts
 from jazari_assess.cli.spoken import nearest_words
 from jazari_assess.cli.terminal import plain, table
 from jazari_assess.cli.titles import titles
@@ -130,4 +131,4 @@ def _model(content: ModelContent, named: Mapping[str, str], interface: Interface
 
     grow(tree, structure.root)
     steps = (f"{numbers.number(step.from_)} {text.levels[step.id].title}" for step in structure.levels.steps)
-    return [tree, plain(text.description), plain(" · ".join(steps))]
+    return [tree, plain(text.description), plain(" · ".join(steps)), *notice_parts(content, interface.language)]

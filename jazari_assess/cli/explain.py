@@ -36,14 +36,19 @@ def explain(
     explanation = explain_score(dossier.questionnaire, maturity, dossier.assessment, node)
     if json:
         from jazari_assess.cli.json_text import json_text, plain_values
+        from jazari_assess.cli.language import choose_language
+        from jazari_assess.cli.notices import notices_value
         from jazari_assess.cli.streams import write_data
 
-        write_data(json_text(plain_values(explanation)))
+        notices = notices_value((maturity,), choose_language(chosen.lang))
+        write_data(json_text({**plain_values(explanation), **notices}))
         return
     from jazari_assess.cli.explain_table import explanation_parts
     from jazari_assess.cli.language import words
+    from jazari_assess.cli.notices import notice_parts
     from jazari_assess.cli.terminal import show
     from jazari_assess.cli.titles import titles
 
     interface = words(chosen.lang)
-    show(*explanation_parts(explanation, titles(maturity, dossier.library, interface.language), interface))
+    named = titles(maturity, dossier.library, interface.language)
+    show(*explanation_parts(explanation, named, interface), *notice_parts(maturity, interface.language))

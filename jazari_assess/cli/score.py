@@ -38,12 +38,15 @@ def score(
     dossier = open_dossier(file, chosen, migrate=migrate)
     if json:
         from jazari_assess.cli.json_text import json_text
+        from jazari_assess.cli.language import choose_language
+        from jazari_assess.cli.notices import notices_value
         from jazari_assess.cli.streams import write_data
         from jazari_assess.render.json import result_value
 
         scored = dossier.result(dossier.models(model))
-        advice = view_advice(scored, dossier.library, siri_factors)
-        write_data(json_text({**result_value(scored), **advice_value(advice)}))
+        notices = notices_value(dossier.models(model), choose_language(chosen.lang))
+        advised = advice_value(view_advice(scored, dossier.library, siri_factors))
+        write_data(json_text({**result_value(scored), **notices, **advised}))
         return
     from jazari_assess.cli.advice_table import advice_parts
     from jazari_assess.cli.language import words

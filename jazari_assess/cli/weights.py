@@ -30,16 +30,20 @@ def show(
     library = read_content(chosen)
     shown = model_weights(library, model, variant)
     if json:
+        from jazari_assess.cli.language import choose_language
+        from jazari_assess.cli.notices import notices_value
         from jazari_assess.cli.streams import write_data
 
-        write_data(weights_json(shown))
+        write_data(weights_json(shown, notices_value((shown.model,), choose_language(chosen.lang))))
         return
     from jazari_assess.cli.language import words
+    from jazari_assess.cli.notices import notice_parts
     from jazari_assess.cli.terminal import show as show_parts
     from jazari_assess.cli.titles import titles
 
     interface = words(chosen.lang)
-    show_parts(*weights_parts(shown, titles(shown.model, library, interface.language), interface))
+    named = titles(shown.model, library, interface.language)
+    show_parts(*weights_parts(shown, named, interface), *notice_parts(shown.model, interface.language))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from rich.console import RenderableType
 
@@ -45,8 +46,11 @@ def model_weights(library: Library, model: str, variant: str | None) -> ModelWei
     return ModelWeights(model=content, variant=variant, groups=groups)
 
 
-def weights_json(shown: ModelWeights) -> str:
-    """Return the weights as JSON: per group its children with their share of 1, and the consistency of judgements."""
+def weights_json(shown: ModelWeights, notices: Mapping[str, Any]) -> str:
+    """Return the weights as JSON: per group its children with their share of 1, and the consistency of judgements.
+
+    ``notices`` are what a view says of itself, as plain values.
+    """
     groups = {
         name: {
             "aggregate": group.aggregate,
@@ -63,6 +67,7 @@ def weights_json(shown: ModelWeights) -> str:
         "sha256": shown.model.sha256,
         "variant": shown.variant,
         "groups": groups,
+        **notices,
     }
     return json_text(told)
 

@@ -47,5 +47,6 @@ class JsonRenderer:
     def render(self, report: Report) -> bytes:
         """Return the JSON text in UTF-8, indented, with one line end at its end."""
         result = report.result if report.options.notes else without_notes(report.result)
-        value = result_value(result, report.roadmap)
+        notices = {view.id: view.notice for view in report.page.views if view.notice}
+        value = {**result_value(result, report.roadmap), **({"notices": notices} if notices else {})}
         return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
