@@ -11,7 +11,8 @@ def test_json_has_the_agreed_keys_and_unrounded_numbers() -> None:
     """The schema is named first; result keys are those of the design, the assessment's those of its file."""
     found = report()
     value = json.loads(RENDERERS["json"]().render(found))
-    assert list(value) == ["schema", "assessment", "provenance", "models", "roadmap"]
+    assert list(value) == ["schema", "assessment", "provenance", "models", "roadmap", "notices"]
+    assert value["notices"] == {view.id: view.notice for view in found.page.views}
     assert value["schema"] == "jazari-assess/result/1"
     assert value["assessment"]["schema"] == "jazari-assess/assessment/1"
     assert value["assessment"]["answers"]["maintenance"]["evidence"] == "seen-on-site"
