@@ -49,7 +49,7 @@ def main() -> None:
     try:
         made = WHOLE + INNER[sys.argv[1]]().render(report)
     except MemoryError:
-        sys.exit(1)
+        made = b""  # neither whole nor refused: the parent knows that it asked for too much
     except Exception as error:  # noqa: BLE001 - whatever a template brings about is the template's fault
         made = REFUSED + json.dumps(_told(error)).encode()
     sys.stdout.buffer.write(made)

@@ -20,6 +20,7 @@ NO_CODES = {
     "answer-gone",
     "as-of",
     "at-least",
+    "catalogue-entry",
     "catalogue-text",
     "come-back",
     "look-for",
