@@ -62,8 +62,8 @@ ACRONYMS = frozenset(
         r"\S+",
         """
         ADD AHP AI API CAO CBAM CFAO CI CNDP CR CRI CRM CSF DII DMA EDI EDIH ERP FONZID GIAC GIZ GMAO ICE IMPULS
-        INMAA ISO KPI MES OEE OFPPT OT PDF PME RI SIRI UNIDO USB VDMA VPN XML YAML JSON CSV HTML SHA UTF TERM NO_COLOR T0 T1 T2
-        lambda x Enter
+        INMAA ISO KPI MES OEE OFPPT OT PDF PME RI SIRI UNIDO USB VDMA VPN XML YAML JSON CSV HTML SHA UTF TERM NO_COLOR
+        T0 T1 T2 lambda x Enter
         """,
     )
 )
@@ -288,10 +288,9 @@ def test_report_as_web_page(reports: Mapping[str, Path]) -> None:
     assert latin_words(text) - {"firm-1"} == set()
 
 
-def test_report_as_workbook(reports: Mapping[str, Path]) -> None:
-    """Every text of a visible sheet, its title, and the messages of its rules."""
-    book = load_workbook(reports[".xlsx"])
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+def text_of_workbook(path: Path) -> str:
+    """Return every text of the visible sheets, their titles, and the messages of their rules."""
+    shown = [sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]
     texts = [sheet.title for sheet in shown]
     for sheet in shown:
         texts += [
@@ -302,4 +301,22 @@ def test_report_as_workbook(reports: Mapping[str, Path]) -> None:
         ]
         for rule in sheet.data_validations.dataValidation:
             texts += [text for text in (rule.promptTitle, rule.prompt, rule.errorTitle, rule.error) if text]
-    assert latin_words("\n".join(texts)) - {"firm-1"} == set()
+    return "\n".join(texts)
+
+
+def test_report_as_workbook(reports: Mapping[str, Path]) -> None:
+    """Every text of a visible sheet, its title, and the messages of its rules."""
+    assert latin_words(text_of_workbook(reports[".xlsx"])) - {"firm-1"} == set()
+
+
+def test_batch(run: Run, firm: Path, tmp_path: Path) -> None:
+    """Two firms, one of them with answers that cannot be: progress, problems, portfolio and what was rejected."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    text = firm.read_text(encoding="utf-8")
+    (inputs / "right.yaml").write_text(text, encoding="utf-8")
+    (inputs / "wrong.yaml").write_text(text.replace("answer: 2", "answer: 9"), encoding="utf-8")
+    told = said(run, "batch", "run", inputs, "--out", tmp_path / "out", code=3)
+    assert latin_words(told.replace("in:", "")) == set()
+    for name in ("portfolio.xlsx", "rejected.xlsx"):
+        assert latin_words(text_of_workbook(tmp_path / "out" / name)) - {"firm-1"} == set()
