@@ -13,7 +13,8 @@ from unittest import mock
 
 from jazari_assess.content import roots
 from jazari_assess.engine.evaluate import evaluate
-from jazari_assess.engine.plan import roadmap
+from jazari_assess.engine.plan import plan as plan_firm
+from jazari_assess.engine.plan import solved
 from jazari_assess.engine.plan.milp import solve
 from jazari_assess.engine.plan.problem import PlanProblem, Solution
 from jazari_assess.model.assessment import Answer, Assessment, Given, QuestionnaireRef
@@ -58,13 +59,13 @@ def planned(seeds: range) -> list[tuple[float, float]]:
         return solution
 
     rows: list[tuple[float, float]] = []
-    with mock.patch.object(roadmap, "solve", timed):
+    with mock.patch.object(solved, "solve", timed):
         for seed in seeds:
             firm = random_firm(content.structure, seed)
             result = evaluate(content, [model], firm, date=DATE, tool_version="0", draws=10)
             spent.clear()
             started = time.perf_counter()
-            roadmap.plan(result, library, PlanSettings(), date=DATE)
+            plan_firm(result, library, PlanSettings(), date=DATE)
             rows.append((time.perf_counter() - started, sum(spent)))
     return rows
 

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jazari_assess.model.assessment import Sha256
+from jazari_assess.model.assessment import Date, Sha256
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.strict import Id, Strict
 
 ItemKind = Literal["action", "service", "programme", "training"]
 Tag = Literal["quick-win", "foundation"]
-WhyNow = Literal["locked", "after", "prerequisite-of", "priority", "capacity", "largest-gain"]
+WhyNow = Literal["locked", "after", "prerequisite-of", "priority", "capacity", "largest-gain", "at-once"]
 WhyOut = Literal[
     "locked-out",
     "no-gap",
@@ -27,7 +27,7 @@ WhyOut = Literal[
     "size",
     "turnover",
 ]
-Status = Literal["optimal", "time-limit", "infeasible", "nothing-to-do"]
+Status = Literal["optimal", "time-limit", "infeasible", "nothing-to-do", "kept"]
 
 
 class Closed(Strict):
@@ -43,7 +43,8 @@ class PlannedItem(Strict):
 
     ``gains`` maps each dimension it moves to its points; ``overall_gain`` is the points on the overall score, both when
     the items are done in the order of the plan. ``related`` are the items ``why_now`` speaks of; ``support`` are
-    services that help with the same step; ``to_check`` says that the catalogue entry is old or undated.
+    services that help with the same step; ``passed_over`` are services of the same purpose that the firm is not
+    eligible for, each with its reason among ``left_out``; ``to_check`` says that the catalogue entry is old or undated.
     """
 
     id: Id
@@ -60,6 +61,7 @@ class PlannedItem(Strict):
     why_now: WhyNow
     related: tuple[Id, ...] = ()
     support: tuple[Id, ...] = ()
+    passed_over: tuple[Id, ...] = ()
     near: bool = False
     to_check: bool = False
 
@@ -67,13 +69,15 @@ class PlannedItem(Strict):
 class LeftOut(Strict):
     """An item of the catalogue that is not in the plan, and why; ``related`` names what dominates or excludes it.
 
-    ``nodes`` are the indicators it would move.
+    ``nodes`` are the indicators it would move; ``gain`` is the points on the overall score that it could bring by
+    itself if what comes before it were done (estimated, gaps aside).
     """
 
     id: Id
     kind: ItemKind
     reason: WhyOut
     nodes: tuple[Id, ...] = ()
+    gain: float = 0.0
     related: tuple[Id, ...] = ()
 
 
@@ -105,7 +109,8 @@ class Roadmap(Strict):
     """A plan over quarters.
 
     ``gap`` is the solver's relative optimality gap; ``targets`` the score each dimension was planned for;
-    ``projection`` starts with quarter 0, the scores of today.
+    ``left_out`` starts with what could bring most; ``projection`` starts with quarter 0, the scores of today.
+    ``accepted`` is the day on which the firm accepted the plan, when it is a kept one.
     """
 
     schema_: Literal["jazari-assess/roadmap/1"]
@@ -121,6 +126,7 @@ class Roadmap(Strict):
     left_out: tuple[LeftOut, ...]
     projection: tuple[Projection, ...]
     infeasible: Infeasible | None = None
+    accepted: Date | None = None
 
 
 Scarce = Literal["capacity", "budget"]

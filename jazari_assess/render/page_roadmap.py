@@ -155,7 +155,7 @@ def _related(related: Sequence[str], sources: Sources) -> str:
 
 def _left_out(item: LeftOut, sources: Sources) -> LeftOutRow:
     related = _related(item.related, sources)
-    key = f"why-out.{item.reason}" + ("-by" if related and item.reason in ("dominated", "excluded") else "")
+    key = f"why-out.{item.reason}" + ("-by" if related and item.reason in ("dominated", "excluded", "prerequisite") else "")
     return LeftOutRow(
         title=sources.item_title(item.id),
         kind_text=sources.wording.say(f"kind.{item.kind}"),

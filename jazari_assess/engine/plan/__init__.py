@@ -1,6 +1,6 @@
 """From a result and the catalogue to a roadmap: which items, in which quarters, and why."""
 
 from jazari_assess.engine.plan.compare import compare, frontier
-from jazari_assess.engine.plan.roadmap import DELIVERED_AT_LEAST, plan
+from jazari_assess.engine.plan.roadmap import DELIVERED_AT_LEAST, kept_plan, plan
 
-__all__ = ["DELIVERED_AT_LEAST", "compare", "frontier", "plan"]
+__all__ = ["DELIVERED_AT_LEAST", "compare", "frontier", "kept_plan", "plan"]

@@ -51,6 +51,28 @@ class Draft:
         """Return the items whose step ends at a score of an indicator."""
         return self._ending.get((indicator, round(score, _DIGITS)), ())
 
+    def rivals(self, item: Item) -> Sequence[Item]:
+        """Return the free items outside the plan that lift an indicator that an item lifts."""
+        indicators = {close.indicator for close in item.closes}
+        return [
+            other
+            for other in self.problem.items
+            if other.id not in self.starts
+            and other.id != item.id
+            and other.lock is None
+            and any(close.indicator in indicators for close in other.closes)
+        ]
+
+    def is_waited_for(self, item: Item) -> bool:
+        """Say whether an item in the plan requires another or climbs on from one of its steps."""
+        lows = {close.indicator: close.low for close in item.closes}
+        return any(
+            item.id in other.requires
+            or any(close.low > lows.get(close.indicator, inf) + TOLERANCE for close in other.closes)
+            for name in self.starts
+            if (other := self.items[name]) is not item
+        )
+
     def reached(self, indicator: str) -> float:
         """Return how far an indicator comes by the end of the horizon."""
         return self._reach[indicator][-1]

@@ -1,7 +1,10 @@
-"""A good plan, quickly: what the solver begins with, so that it has little more to do than to prove how good it is."""
+"""A good plan, quickly: what the solver begins with, so that it has little more to do than to prove how good it is.
+
+The same moves finish the plan it returns: a solver that may stop within a gap leaves room here and there.
+"""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from jazari_assess.engine.plan.draft import Draft
@@ -33,6 +36,48 @@ def first_plan(problem: PlanProblem) -> MappingProxyType[str, int]:
     return _NOTHING if best is None else MappingProxyType(best.starts)
 
 
+def finished(problem: PlanProblem, starts: Mapping[str, int]) -> Draft:
+    """Return a plan in which no item could start earlier, be swapped for a better one, or be added with profit."""
+    draft = drafted(problem, starts)
+    for name in sorted(starts):
+        _swap(draft, draft.items[name])
+    for name, quarter in sorted(draft.starts.items(), key=lambda start: (start[1], start[0])):
+        item = draft.items[name]
+        if not isinstance(item.lock, int):
+            draft.take(item)
+            draft.put(item, min(quarter, draft.earliest(item) or quarter))
+    _fill(draft, 1.0)
+    return draft
+
+
+def _swap(draft: Draft, item: Item) -> None:
+    """Put in place of an item that nothing waits for whatever is worth more on the same indicators."""
+    if item.lock is not None or draft.is_waited_for(item):
+        return
+    quarter, best = draft.starts[item.id], draft.value
+    draft.take(item)
+    kept: Chain | None = None
+    for other in draft.rivals(item):
+        chain = chain_to(draft, other)
+        if put_all(draft, chain):
+            if draft.value > best + TOLERANCE:
+                best, kept = draft.value, chain
+            for one in reversed(chain or ()):
+                draft.take(one)
+    if kept is None:
+        draft.put(item, quarter)
+    else:
+        put_all(draft, kept)
+
+
+def drafted(problem: PlanProblem, starts: Mapping[str, int]) -> Draft:
+    """Return a plan that holds these items, started in these quarters."""
+    draft = Draft(problem)
+    for name, quarter in starts.items():
+        draft.put(draft.items[name], quarter)
+    return draft
+
+
 def _add_locked(draft: Draft) -> bool:
     """Put in what is locked in, with what it needs; say whether it all fitted."""
     placed = [item for item in draft.problem.items if isinstance(item.lock, int)]
@@ -41,7 +86,7 @@ def _add_locked(draft: Draft) -> bool:
         if not draft.fits(item, int(item.lock or 0)):
             return False
         draft.put(item, int(item.lock or 0))
-    return all(_put_all(draft, _chain(draft, item)) for item in wherever)
+    return all(put_all(draft, chain_to(draft, item)) for item in wherever)
 
 
 def _fill(draft: Draft, power: float) -> None:
@@ -55,13 +100,13 @@ def _fill(draft: Draft, power: float) -> None:
         for name in sorted(bounds, key=lambda name: (-bounds[name], name)):
             if bounds[name] <= best:
                 break
-            found = _chain(draft, draft.items[name])
+            found = chain_to(draft, draft.items[name])
             bounds[name] = _ratio(draft, found, power)
             if found and bounds[name] > best:
                 best, chain = bounds[name], found
         if chain is None:
             return
-        _put_all(draft, chain)
+        put_all(draft, chain)
         bounds = {name: bound for name, bound in bounds.items() if bound > 0 and name not in draft.starts}
 
 
@@ -70,7 +115,7 @@ def _ratio(draft: Draft, chain: Chain | None, power: float) -> float:
     if not chain:
         return 0.0
     before = draft.value
-    fitted = _put_all(draft, chain)
+    fitted = put_all(draft, chain)
     added = draft.value - before
     if not fitted:
         return 0.0
@@ -80,7 +125,7 @@ def _ratio(draft: Draft, chain: Chain | None, power: float) -> float:
     return max(0.0, added) / math.pow(effort, power)
 
 
-def _put_all(draft: Draft, chain: Chain | None) -> bool:
+def put_all(draft: Draft, chain: Sequence[Item] | None) -> bool:
     """Put in every item of a chain, each as early as it can start, or none; say whether it fitted."""
     if chain is None:
         return False
@@ -96,7 +141,7 @@ def _put_all(draft: Draft, chain: Chain | None) -> bool:
     return True
 
 
-def _chain(draft: Draft, item: Item, above: Sequence[str] = ()) -> Chain | None:
+def chain_to(draft: Draft, item: Item, above: Sequence[str] = ()) -> Chain | None:
     """Return an item after all it needs that is not in the plan yet, None when something cannot be had."""
     if item.id in draft.starts:
         return ()
@@ -105,7 +150,7 @@ def _chain(draft: Draft, item: Item, above: Sequence[str] = ()) -> Chain | None:
     above = (*above, item.id)
     needed: dict[str, Item] = {}
     steps = [_step_below(draft, item, position, above) for position in range(len(item.closes))]
-    for chain in (*(_chain(draft, draft.items[name], above) for name in item.requires), *steps):
+    for chain in (*(chain_to(draft, draft.items[name], above) for name in item.requires), *steps):
         if chain is None:
             return None
         needed |= {other.id: other for other in chain}
@@ -120,6 +165,6 @@ def _step_below(draft: Draft, item: Item, position: int, above: Sequence[str]) -
     below = [
         chain
         for other in draft.ending_at(close.indicator, close.low)
-        if other.id != item.id and (chain := _chain(draft, other, above)) is not None
+        if other.id != item.id and (chain := chain_to(draft, other, above)) is not None
     ]
     return min(below, key=lambda chain: sum(one.person_days + one.penalty for one in chain), default=None)

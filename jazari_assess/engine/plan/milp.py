@@ -8,11 +8,12 @@ the choices of a branch in halves; the solver begins with the plan of ``greedy``
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import highspy
 import numpy as np
 
-from jazari_assess.engine.plan.greedy import first_plan
+from jazari_assess.engine.plan.greedy import finished, first_plan
 from jazari_assess.engine.plan.problem import (
     TOLERANCE,
     Close,
@@ -206,7 +207,19 @@ def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solutio
     started = time.perf_counter()
     highs.run()
     seconds = time.perf_counter() - started
-    return _solution(highs, columns, seconds)
+    return _finished(smaller, _solution(highs, columns, seconds))
+
+
+def _finished(problem: PlanProblem, solution: Solution) -> Solution:
+    """Return the solution with what a solver that may stop within a gap has left undone."""
+    if problem.least_effort or not solution.starts:
+        return solution
+    draft = finished(problem, solution.starts)
+    bound = solution.objective + solution.gap * abs(solution.objective)
+    if draft.value <= solution.objective:
+        return solution
+    gap = max(0.0, bound - draft.value) / abs(draft.value) if draft.value else solution.gap
+    return replace(solution, starts=draft.starts, objective=draft.value, gap=gap)
 
 
 def _begin_with(highs: highspy.Highs, columns: Columns, starts: Mapping[str, int]) -> None:

@@ -72,7 +72,8 @@ class Dimension:
 class PlanProblem:
     """Everything the solver needs. With ``least_effort`` the person-days are minimised and the demands are met.
 
-    ``demand`` is a linear demand on the gains at the end: the sum of weight x gain of the dimensions is at least this.
+    ``discount`` is what a point is worth one quarter later. ``demand`` is a linear demand on the gains at the end: the
+    sum of weight x gain of the dimensions is at least this.
     """
 
     quarters: int
@@ -81,6 +82,7 @@ class PlanProblem:
     items: tuple[Item, ...]
     indicators: Mapping[str, Indicator]
     dimensions: Mapping[str, Dimension]
+    discount: float = DISCOUNT
     least_effort: bool = False
     demand: float = 0.0
     demand_weights: Mapping[str, float] = field(default_factory=dict)
@@ -97,8 +99,8 @@ class PlanProblem:
 
     def worth(self, quarter: int) -> float:
         """Return what a point gained by the end of a quarter is worth more than one gained in the next."""
-        now = DISCOUNT ** (quarter - 1)
-        return now - DISCOUNT**quarter if quarter < self.quarters else now
+        now = self.discount ** (quarter - 1)
+        return now - self.discount**quarter if quarter < self.quarters else now
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,12 @@
 """Why an item is in the plan when it is, and why another is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jazari_assess.engine.plan.build import Useful
 from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, spans
+from jazari_assess.engine.plan.draft import Draft
+from jazari_assess.engine.plan.greedy import chain_to, put_all
+from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanProblem, spans
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.catalogue import Action
 from jazari_assess.model.plan_settings import PlanSettings
@@ -15,6 +17,7 @@ _QUICK_DIFFICULTY = 2
 _FOUNDATION_OF = 2
 _HIGH_PRIORITY = 2
 _SUPPORTS = 2
+_SMALLEST_DAYS = 0.5
 
 Reason = tuple[WhyOut, tuple[str, ...]]
 
@@ -31,18 +34,40 @@ def why_now(schedule: Schedule, item: Item, settings: PlanSettings) -> tuple[Why
     dimensions = {schedule.problem.indicators[close.indicator].dimension for close in item.closes}
     if any(settings.priorities.get(name, 1) >= _HIGH_PRIORITY for name in dimensions):
         return "priority", tuple(sorted(dimensions))
-    return ("capacity", ()) if schedule.start(item) > 1 else ("largest-gain", ())
+    if schedule.start(item) > 1:
+        return "capacity", ()
+    return ("largest-gain", ()) if _brings_most(schedule, item) else ("at-once", ())
+
+
+def _brings_most(schedule: Schedule, item: Item) -> bool:
+    """Say whether a day spent on an item brings at least what it does on any that starts later."""
+    later = [_gain_a_day(schedule, other) for other in schedule.items if schedule.start(other) > schedule.start(item)]
+    return bool(later) and _gain_a_day(schedule, item) >= max(later)
+
+
+def _gain_a_day(schedule: Schedule, item: Item) -> float:
+    """Return the weighted points of an item for a person-day."""
+    problem, lifts = schedule.problem, schedule.lifts[schedule.items.index(item)]
+    indicators = [problem.indicators[lift.indicator] for lift in lifts]
+    points = sum(
+        indicator.share * problem.dimensions[indicator.dimension].importance * (lift.after - lift.before)
+        for indicator, lift in zip(indicators, lifts, strict=True)
+    )
+    return points / (item.person_days + _SMALLEST_DAYS)
 
 
 def tags(schedule: Schedule, item: Item, candidate: Candidate, gain: float, median_gain: float) -> tuple[Tag, ...]:
-    """Name quick wins (little effort, no small gain, nothing hard) and foundations (others wait for them)."""
+    """Name quick wins (little effort, no small gain, nothing hard) and foundations (much asks for them first).
+
+    What asks for an item counts when it could be planned for this firm, in this plan or in a later one.
+    """
     entry = candidate.entry
     easy = (
         not isinstance(entry, Action)
         or max(entry.difficulty.knowledge, entry.difficulty.time, entry.difficulty.money) <= _QUICK_DIFFICULTY
     )
     quick = easy and item.quarters == 1 and item.person_days <= _QUICK_DAYS and gain >= median_gain > 0
-    foundation = len(_all_dependents(schedule, item.id)) >= _FOUNDATION_OF
+    foundation = len(_asking_for(schedule.problem, item.id)) >= _FOUNDATION_OF
     found: list[Tag] = []
     if quick:
         found.append("quick-win")
@@ -51,14 +76,15 @@ def tags(schedule: Schedule, item: Item, candidate: Candidate, gain: float, medi
     return tuple(found)
 
 
-def _all_dependents(schedule: Schedule, name: str) -> set[str]:
+def _asking_for(problem: PlanProblem, name: str) -> set[str]:
+    """Return the items that require one, directly or not."""
     found: set[str] = set()
-    waiting = list(schedule.dependents(name))
+    waiting = [name]
     while waiting:
         current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            waiting += schedule.dependents(current)
+        more = [item.id for item in problem.items if current in item.requires and item.id not in found]
+        found |= set(more)
+        waiting += more
     return found
 
 
@@ -83,6 +109,22 @@ def _share_a_step(item: Item, other: Item, schedule: Schedule) -> bool:
         for own in item.closes
         for close in other.closes
     )
+
+
+def passed_over(item: Item, found: Mapping[str, Candidate]) -> tuple[str, ...]:
+    """Return services that would help with the same step and that the firm is not eligible for."""
+    barred = [
+        other.id
+        for other in found.values()
+        if other.barred is not None
+        and other.provider is not None
+        and any(
+            own.indicator == close.indicator and own.low < close.high and close.low < own.high
+            for own in item.closes
+            for close in other.closes
+        )
+    ]
+    return tuple(sorted(barred)[:_SUPPORTS])
 
 
 def why_out(
@@ -131,5 +173,17 @@ def _by_means(schedule: Schedule, item: Item) -> Reason:
         spent = sum(chosen.cost for chosen in schedule.items)
         if spent + item.cost > problem.budget + TOLERANCE:
             return "budget", ()
-    lacking = tuple(name for name in item.requires if name not in schedule.solution.starts)
+    chain = chain_to(schedule.draft, item)
+    if chain is None:
+        return "prerequisite", tuple(name for name in item.requires if name not in schedule.solution.starts)
+    if not _fits(schedule.unbounded, chain):
+        return "horizon", ()
+    lacking = tuple(other.id for other in chain[:-1])
     return ("prerequisite", lacking) if lacking else ("capacity", ())
+
+
+def _fits(draft: Draft, chain: Sequence[Item]) -> bool:
+    fitted = put_all(draft, chain)
+    for item in reversed(chain) if fitted else ():
+        draft.take(item)
+    return fitted

@@ -1,11 +1,14 @@
 """A solution put in order: when each item runs, what it waits for, and how scores move as items are finished."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
+from jazari_assess.engine.plan.draft import Draft
 from jazari_assess.engine.plan.firm import Firm
+from jazari_assess.engine.plan.greedy import drafted
 from jazari_assess.engine.plan.problem import TOLERANCE, Close, Item, PlanProblem, Solution, spans
 
 
@@ -71,6 +74,16 @@ class Schedule:
     def row_after(self, quarter: int) -> int:
         """Return the position in ``steps`` that holds at the end of a quarter."""
         return sum(self.finish(item) <= quarter for item in self.items)
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The plan as a draft, to try what would still fit; whoever tries takes it out again."""
+        return drafted(self.problem, self.solution.starts)
+
+    @cached_property
+    def unbounded(self) -> Draft:
+        """The plan as a draft with all the time and money in the world."""
+        return drafted(replace(self.problem, capacity=inf, budget=None), self.solution.starts)
 
     @cached_property
     def waits_for(self) -> Mapping[str, tuple[str, ...]]:
