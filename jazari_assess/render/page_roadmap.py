@@ -1,15 +1,14 @@
-"""The part of a page about the roadmap: what to do, when, why, with whom, and what was left out."""
+"""The part of a page about the roadmap: what to do, when, why, and with whom."""
 
 from collections.abc import Sequence
 
 from jazari_assess.model.catalogue import Service
-from jazari_assess.model.roadmap import LeftOut, PlannedItem, Projection, WhyOut
+from jazari_assess.model.roadmap import PlannedItem, Projection, Tag
+from jazari_assess.render.page_left_out import left_out, left_out_groups, named, passed_over, related_titles
 from jazari_assess.render.page_scores import interval
-from jazari_assess.render.page_types import Item, LeftOutGroup, Plan, Step
-from jazari_assess.render.page_types import LeftOut as LeftOutRow
+from jazari_assess.render.page_types import Item, Plan, Step
 from jazari_assess.render.sources import Sources
 
-_NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
 
@@ -26,11 +25,17 @@ def plan(sources: Sources) -> Plan:
         settings=tuple(_settings(sources)),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
-        left_out=tuple(_left_out(item, sources) for item in roadmap.left_out),
-        left_out_groups=tuple(_left_out_groups(roadmap.left_out, sources)),
+        quick_wins=_tagged("quick-win", items, sources),
+        foundations=_tagged("foundation", items, sources),
+        left_out=left_out(sources),
+        left_out_groups=left_out_groups(sources),
         steps=tuple(_steps(sources)),
         total_effort=wording.say("item.person-days", days=wording.number(roadmap.person_days)),
     )
+
+
+def _tagged(tag: Tag, items: Sequence[PlannedItem], sources: Sources) -> tuple[str, ...]:
+    return tuple(sources.item_title(item.id) for item in items if tag in item.tags)
 
 
 def _infeasible(sources: Sources) -> str:
@@ -41,7 +46,7 @@ def _infeasible(sources: Sources) -> str:
         name: wording.say("state.not-scored") if value is None else wording.score(value)
         for name, value in (("needed", found.needed), ("best", found.best))
     }
-    return wording.say(f"plan.infeasible.{found.reason}", related=_related(found.related, sources), **points)
+    return wording.say(f"plan.infeasible.{found.reason}", related=related_titles(found.related, sources), **points)
 
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
@@ -52,7 +57,21 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     }
     if settings.budget is not None:
         found["budget"] = wording.say("firm.million-dirhams", amount=wording.number(settings.budget))
-    return [(wording.say(f"plan.{name}"), value) for name, value in found.items()]
+    if settings.reach_level is not None:
+        found["level"] = wording.number(settings.reach_level)
+    if sources.roadmap.accepted is not None:
+        found["accepted"] = wording.date(sources.roadmap.accepted)
+    return [
+        *((wording.say(f"plan.{name}"), value) for name, value in found.items()),
+        *(
+            (wording.say("plan.target", node=sources.main.title(node)), wording.number(score))
+            for node, score in settings.targets.items()
+        ),
+        *(
+            (wording.say("plan.priority", node=sources.main.title(node)), wording.number(weight))
+            for node, weight in settings.priorities.items()
+        ),
+    ]
 
 
 def planned(item: PlannedItem, sources: Sources) -> Item:
@@ -92,7 +111,8 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         source="" if service is None else _source(item.id, service, sources),
         to_check=wording.say("item.to-check") if item.to_check else "",
         near=wording.say("item.near") if item.near else "",
-        support=tuple(_support(name, sources) for name in item.support),
+        support=tuple(named(name, sources) for name in item.support),
+        passed_over=passed_over(item, sources),
         tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
     )
 
@@ -108,12 +128,6 @@ class _ItemWords:
             self.first_step, self.done_when = put(action.first_step), put(action.done_when)
         if service is not None:
             self.first_step, self.why_provider = put(service.first_step), put(service.why)
-
-
-def _support(name: str, sources: Sources) -> str:
-    service = sources.library.catalogue.structure.services[name]
-    provider = sources.wording.set(sources.catalogue_text.providers[service.provider].name)
-    return sources.wording.say("item.support", title=sources.item_title(name), provider=provider)
 
 
 def _source(name: str, service: Service, sources: Sources) -> str:
@@ -144,38 +158,7 @@ def _gains(item: PlannedItem, sources: Sources) -> Sequence[str]:
 
 
 def _why_now(item: PlannedItem, sources: Sources) -> str:
-    return sources.wording.say(f"why-now.{item.why_now}", related=_related(item.related, sources))
-
-
-def _related(related: Sequence[str], sources: Sources) -> str:
-    return sources.wording.say("list.separator").join(
-        sources.wording.say("list.quoted", title=sources.item_title(name)) for name in related
-    )
-
-
-def _left_out(item: LeftOut, sources: Sources) -> LeftOutRow:
-    related = _related(item.related, sources)
-    key = f"why-out.{item.reason}" + ("-by" if related and item.reason in ("dominated", "excluded", "prerequisite") else "")
-    return LeftOutRow(
-        title=sources.item_title(item.id),
-        kind_text=sources.wording.say(f"kind.{item.kind}"),
-        reason=sources.wording.say(key, related=related),
-    )
-
-
-def _left_out_groups(left_out: Sequence[LeftOut], sources: Sources) -> Sequence[LeftOutGroup]:
-    """Return the reasons in the order they first occur, those that are no news last and only counted."""
-    reasons = sorted(dict.fromkeys(item.reason for item in left_out), key=lambda reason: reason in _NO_NEWS)
-    return [_group(reason, [item for item in left_out if item.reason == reason], sources) for reason in reasons]
-
-
-def _group(reason: WhyOut, members: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
-    counted = reason in _NO_NEWS
-    return LeftOutGroup(
-        reason=sources.wording.say(f"why-out.{reason}"),
-        titles=() if counted else tuple(sources.item_title(item.id) for item in members),
-        count=sources.wording.say("plan.counted", count=str(len(members))) if counted else "",
-    )
+    return sources.wording.say(f"why-now.{item.why_now}", related=related_titles(item.related, sources))
 
 
 def _steps(sources: Sources) -> Sequence[Step]:

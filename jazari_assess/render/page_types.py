@@ -153,6 +153,7 @@ class Item:
     to_check: str
     near: str
     support: tuple[str, ...]
+    passed_over: tuple[str, ...]
     tags: tuple[str, ...]
 
 
@@ -217,6 +218,8 @@ class Plan:
     settings: tuple[tuple[str, str], ...]
     quarters: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
+    quick_wins: tuple[str, ...]
+    foundations: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     left_out_groups: tuple[LeftOutGroup, ...]
     steps: tuple[Step, ...]

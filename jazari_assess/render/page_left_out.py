@@ -1,0 +1,93 @@
+"""The part of a page about what is not in the plan: services that would close a gap by name, the rest counted."""
+
+from collections.abc import Sequence
+
+from jazari_assess.model.roadmap import LeftOut, PlannedItem, WhyOut
+from jazari_assess.render.page_types import LeftOut as LeftOutRow
+from jazari_assess.render.page_types import LeftOutGroup
+from jazari_assess.render.sources import Sources
+
+_NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
+_CHOSEN: tuple[WhyOut, ...] = ("locked-out", "excluded", "budget")
+_NAMES_OTHERS: tuple[WhyOut, ...] = ("dominated", "excluded", "prerequisite")
+
+
+def left_out(sources: Sources) -> tuple[LeftOutRow, ...]:
+    """Return everything that was left out, what could bring most first."""
+    return tuple(_row(item, sources) for item in sources.roadmap.left_out)
+
+
+def left_out_groups(sources: Sources) -> tuple[LeftOutGroup, ...]:
+    """Return what matters by its reason and by name, then the rest by its reason and how many."""
+    rows = sources.roadmap.left_out
+    told, counted = [row for row in rows if _matters(row)], [row for row in rows if not _matters(row)]
+    return (
+        *(_named(reason, told, sources) for reason in _reasons(told)),
+        *(_counted(reason, counted, sources) for reason in _reasons(counted)),
+    )
+
+
+def passed_over(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
+    """Return services that would help with the same step, each with the reason why the firm is not eligible."""
+    reasons = {row.id: row.reason for row in sources.roadmap.left_out}
+    return tuple(
+        sources.wording.say(
+            "item.passed-over", title=named(name, sources), reason=sources.wording.say(f"why-out.{reasons[name]}")
+        )
+        for name in item.passed_over
+        if name in reasons
+    )
+
+
+def named(name: str, sources: Sources) -> str:
+    """Return the title of an entry of the catalogue, with its provider where it has one."""
+    service = sources.library.catalogue.structure.services.get(name)
+    title = sources.item_title(name)
+    if service is None:
+        return sources.wording.say("list.quoted", title=title)
+    provider = sources.wording.set(sources.catalogue_text.providers[service.provider].name)
+    return sources.wording.say("item.support", title=title, provider=provider)
+
+
+def related_titles(related: Sequence[str], sources: Sources) -> str:
+    """Return the titles of items, quoted, as a list in words."""
+    return sources.wording.say("list.separator").join(
+        sources.wording.say("list.quoted", title=sources.item_title(name)) for name in related
+    )
+
+
+def _matters(row: LeftOut) -> bool:
+    """Say whether a reader looks for it: a service that would close a gap, or something a choice has ruled out."""
+    return row.reason in _CHOSEN or (row.kind != "action" and row.reason not in _NO_NEWS)
+
+
+def _reasons(rows: Sequence[LeftOut]) -> Sequence[WhyOut]:
+    """Return the reasons in the order they first occur, those that are no news last."""
+    return sorted(dict.fromkeys(row.reason for row in rows), key=lambda reason: reason in _NO_NEWS)
+
+
+def _row(item: LeftOut, sources: Sources) -> LeftOutRow:
+    related = related_titles(item.related, sources)
+    key = f"why-out.{item.reason}" + ("-by" if related and item.reason in _NAMES_OTHERS else "")
+    return LeftOutRow(
+        title=sources.item_title(item.id),
+        kind_text=sources.wording.say(f"kind.{item.kind}"),
+        reason=sources.wording.say(key, related=related),
+    )
+
+
+def _named(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
+    return LeftOutGroup(
+        reason=sources.wording.say(f"why-out.{reason}"),
+        titles=tuple(named(row.id, sources) for row in rows if row.reason == reason),
+        count="",
+    )
+
+
+def _counted(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
+    count = sum(row.reason == reason for row in rows)
+    return LeftOutGroup(
+        reason=sources.wording.say(f"why-out.{reason}"),
+        titles=(),
+        count=sources.wording.say("plan.counted", count=str(count)),
+    )
