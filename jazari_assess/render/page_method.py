@@ -1,5 +1,6 @@
 """The part of a page that lets a reader check it: method, weights, provenance, privacy, glossary, views, providers."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from jazari_assess.model.assessment import QuestionnaireRef
@@ -14,6 +15,7 @@ from jazari_assess.render.page_types import Provider as ProviderSheet
 from jazari_assess.render.plain_text import one_line, plain
 from jazari_assess.render.sources import Sources
 
+_EMPTY_LINES = re.compile("\n{3,}")
 _SURE = ("in-force", "launched", "in-operation")
 """States of a provider in which its offer runs; in any other, the reader is told to check."""
 
@@ -157,7 +159,7 @@ def notes(sources: Sources) -> tuple[Note, ...]:
         Note(
             title=wording.set(words.questions[name].short),
             dimension=wording.set(words.sections[questionnaire.structure.section_of(name)].title),
-            text=plain(note),
+            text=_EMPTY_LINES.sub("\n\n", plain(note)),
         )
         for name in questionnaire.structure.order
         if name in answers and (note := answers[name].note) is not None
