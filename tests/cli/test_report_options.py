@@ -85,9 +85,7 @@ def test_institute_of_the_settings_stands_without_a_brand(run: Run, tmp_path: Pa
     settings = tmp_path / "config" / "jazari-assess" / "settings.yaml"
     settings.parent.mkdir(parents=True)
     settings.write_text("institute: Institut des Doukkala\ncndp-reference: D-9\n", encoding="utf-8")
-    ended = run(
-        "report", WORKSHOP, "--out", tmp_path / "out", *HTML, env={"XDG_CONFIG_HOME": str(tmp_path / "config")}
-    )
+    ended = run("report", WORKSHOP, "--out", tmp_path / "out", *HTML, env={"XDG_CONFIG_HOME": str(tmp_path / "config")})
     assert ended.returncode == 0
     made = next((tmp_path / "out").iterdir()).read_text(encoding="utf-8")
     assert "Institut des Doukkala" in made
