@@ -106,7 +106,7 @@ def test_summary_size_has_one_formula_with_its_value() -> None:
 
 
 def test_sheets_print_on_a4() -> None:
-    """Every visible sheet is set up for paper: A4, page numbers at the foot, as many pages as it takes; the summary is one."""
+    """Every visible sheet is set up for A4 with page numbers, in as many pages as it takes; the summary is one."""
     for sheet in opened(render("en")).worksheets:
         if sheet.sheet_state == "visible":
             assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, int(sheet.title == "Summary"))
