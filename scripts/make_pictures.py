@@ -16,7 +16,7 @@ PICTURES = ROOT / "docs" / "pictures"
 SAMPLE = ROOT / "questionnaires" / "industrie-x0" / "examples" / "agri-food-cannery.yaml"
 DATE = "2026-11-21"
 SUMMARY_PAGE = 1
-WIDTH, COLOURS = 900, 48
+WIDTH, COLOURS = 900, 200
 SCALE = 2.2
 """Drawn larger than shown, so that small letters stay sharp."""
 
@@ -39,7 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for language in ("fr", "ar", "en"):
             target = PICTURES / f"summary-{language}.png"
-            draw(language, Path(folder)).quantize(COLOURS).save(target, optimize=True)
+            draw(language, Path(folder)).quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
             print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} kB")
 
 
