@@ -1,5 +1,6 @@
 """A logo from outside: a small PNG or JPEG, drawn anew, or an SVG of plain shapes, written anew."""
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def read_logo(path: Path) -> Logo:
 def _picture(path: Path, data: bytes) -> Logo:
     """Draw the picture anew: no metadata, no second frame, no more pixels than a cover shows."""
     try:
-        with _opened(path.suffix.lower(), data) as picture:
+        with _whole_pictures_only(), _opened(path.suffix.lower(), data) as picture:
             if max(picture.size) > _MOST_PIXELS_A_SIDE:
                 width, height = (str(side) for side in picture.size)
                 raise _refused(path, "logo-pixels", width=width, height=height, limit=str(_MOST_PIXELS_A_SIDE))
@@ -57,6 +58,19 @@ def _picture(path: Path, data: bytes) -> Logo:
     target = io.BytesIO()
     drawn.save(target, "PNG", optimize=True)
     return Logo(suffix=".png", data=target.getvalue())
+
+
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse a picture that ends too early: WeasyPrint, once loaded, makes Pillow fill it up in silence."""
+    from PIL import ImageFile  # noqa: PLC0415 - only a report with a logo loads it
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _opened(suffix: str, data: bytes) -> "ImageFile":
