@@ -12,7 +12,7 @@ from jazari_assess.cli.file_names import output_stem
 from jazari_assess.cli.folders import make_folder
 from jazari_assess.cli.look import look
 from jazari_assess.cli.pages import page
-from jazari_assess.cli.roadmap import plan_settings, roadmap
+from jazari_assess.cli.roadmap import standing_roadmap
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Report
@@ -56,9 +56,8 @@ def make_report(
     asked = beside or Beside()
     seen = look(chosen, asked.brand, language)
     result = dossier.result(dossier.all_models())
-    settings = plan_settings(dossier)
-    planned = roadmap(dossier, result, settings)
-    compared = compare(dossier, chosen, asked, result, settings, language=language)
+    planned = standing_roadmap(dossier, result)
+    compared = compare(dossier, chosen, asked, result, planned.settings, language=language)
     return Report(
         page=page(
             dossier,

@@ -1,9 +1,8 @@
-"""From the options of a command to a roadmap."""
+"""The roadmap of a firm: the plan it has accepted, or one made for the occasion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jazari_assess.errors import UsageError
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.roadmap import Roadmap
@@ -12,35 +11,21 @@ if TYPE_CHECKING:
     from jazari_assess.cli.dossier import Dossier
     from jazari_assess.model.result import Result
 
-_TOP = 100.0
+
+def standing_settings(dossier: "Dossier") -> PlanSettings:
+    """Return what the firm's accepted plan was asked to respect, or the defaults."""
+    kept = dossier.assessment.plan
+    return PlanSettings() if kept is None else kept.settings
 
 
-def plan_settings(
-    dossier: "Dossier", *, horizon: int = 18, capacity: float = 20.0, targets: Sequence[str] = ()
-) -> PlanSettings:
-    """Return the settings asked for; ``targets`` are ``DIMENSION=SCORE``.
+def standing_roadmap(dossier: "Dossier", result: "Result") -> Roadmap:
+    """Return the plan the firm has accepted, or one with the default settings."""
+    kept = dossier.assessment.plan
+    if kept is None:
+        return roadmap(dossier, result, PlanSettings())
+    from jazari_assess.engine.plan import kept_plan
 
-    Raises ``UsageError`` for a target that is none.
-    """
-    model = dossier.main_model.structure
-    root = model.nodes[model.root]
-    dimensions = root.children if isinstance(root, Group) else ()
-    return PlanSettings(horizon_months=horizon, capacity=capacity, targets=_targets(targets, dimensions))
-
-
-def _targets(asked: Sequence[str], dimensions: Sequence[str]) -> Mapping[str, float]:
-    return dict(_target(one, dimensions) for one in asked)
-
-
-def _target(asked: str, dimensions: Sequence[str]) -> tuple[str, float]:
-    dimension, _, score = asked.partition("=")
-    try:
-        wanted = float(score)
-    except ValueError:
-        wanted = -1.0
-    if dimension not in dimensions or not 0 <= wanted <= _TOP:
-        raise UsageError("target-wrong", found=asked, known=", ".join(dimensions))
-    return dimension, wanted
+    return kept_plan(result, dossier.library, kept, date=dossier.date)
 
 
 def roadmap(dossier: "Dossier", result: "Result", settings: PlanSettings) -> Roadmap:
@@ -48,3 +33,10 @@ def roadmap(dossier: "Dossier", result: "Result", settings: PlanSettings) -> Roa
     from jazari_assess.engine.plan import plan
 
     return plan(result, dossier.library, settings, date=dossier.date)
+
+
+def dimensions(dossier: "Dossier") -> Sequence[str]:
+    """Return the ids of the dimensions of the main model."""
+    model = dossier.main_model.structure
+    root = model.nodes[model.root]
+    return root.children if isinstance(root, Group) else ()

@@ -40,12 +40,12 @@ def passed_over(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
 
 
 def named(name: str, sources: Sources) -> str:
-    """Return the title of an entry of the catalogue, with its provider where it has one."""
+    """Return the title of an entry of the catalogue, with its provider where it has one that the title leaves out."""
     service = sources.library.catalogue.structure.services.get(name)
     title = sources.item_title(name)
-    if service is None:
+    provider = "" if service is None else sources.wording.set(sources.catalogue_text.providers[service.provider].name)
+    if provider in title:
         return sources.wording.say("list.quoted", title=title)
-    provider = sources.wording.set(sources.catalogue_text.providers[service.provider].name)
     return sources.wording.say("item.support", title=title, provider=provider)
 
 
@@ -77,11 +77,8 @@ def _row(item: LeftOut, sources: Sources) -> LeftOutRow:
 
 
 def _named(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
-    return LeftOutGroup(
-        reason=sources.wording.say(f"why-out.{reason}"),
-        titles=tuple(named(row.id, sources) for row in rows if row.reason == reason),
-        count="",
-    )
+    titles = tuple(named(row.id, sources) for row in rows if row.reason == reason)
+    return LeftOutGroup(reason=sources.wording.say(f"why-out.{reason}"), titles=titles, count="", number=len(titles))
 
 
 def _counted(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
@@ -90,4 +87,5 @@ def _counted(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftO
         reason=sources.wording.say(f"why-out.{reason}"),
         titles=(),
         count=sources.wording.say("plan.counted", count=str(count)),
+        number=count,
     )

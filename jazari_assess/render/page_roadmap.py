@@ -8,6 +8,7 @@ from jazari_assess.render.page_left_out import left_out, left_out_groups, named,
 from jazari_assess.render.page_scores import interval
 from jazari_assess.render.page_types import Item, Plan, Step
 from jazari_assess.render.sources import Sources
+from jazari_assess.render.wording import Wording
 
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
@@ -30,7 +31,7 @@ def plan(sources: Sources) -> Plan:
         left_out=left_out(sources),
         left_out_groups=left_out_groups(sources),
         steps=tuple(_steps(sources)),
-        total_effort=wording.say("item.person-days", days=wording.number(roadmap.person_days)),
+        total_effort=_effort(roadmap.person_days, wording),
     )
 
 
@@ -94,7 +95,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         if item.quarters == 1
         else wording.say("quarter.span", first=quarter, last=wording.quarter(last)),
         months=wording.quarter_months(start, item.quarter),
-        effort=wording.say("item.effort", days=wording.number(item.person_days)),
+        effort=_effort(item.person_days, wording),
         person_days=item.person_days,
         cost="" if item.cost is None else wording.say("firm.million-dirhams", amount=wording.number(item.cost)),
         gains=tuple(_gains(item, sources)),
@@ -115,6 +116,10 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         passed_over=passed_over(item, sources),
         tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
     )
+
+
+def _effort(days: float, wording: Wording) -> str:
+    return wording.say("item.one-person-day") if days == 1 else wording.say("item.effort", days=wording.number(days))
 
 
 class _ItemWords:

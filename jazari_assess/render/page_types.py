@@ -173,6 +173,7 @@ class LeftOutGroup:
     reason: str
     titles: tuple[str, ...]
     count: str
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -159,5 +159,5 @@ def position_of(levels: Levels, number: int) -> int:
     """
     numbers = [levels.number(position) for position in range(len(levels.steps))]
     if number not in numbers:
-        raise UsageError("level-unknown", found=str(number), known=", ".join(map(str, numbers)))
+        raise UsageError("plan-level-unknown", found=str(number), known=", ".join(map(str, numbers)))
     return numbers.index(number)

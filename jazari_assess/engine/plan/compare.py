@@ -1,6 +1,6 @@
 """What if: the same firm planned under several settings, and what more capacity or budget would bring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jazari_assess.engine.plan.roadmap import plan
 from jazari_assess.model.library import Library
@@ -22,19 +22,26 @@ def frontier(
 ) -> Frontier:
     """Return the estimated overall score at the end of the horizon for less and more capacity or budget.
 
+    A level to reach is left aside: what counts is what the means bring. What fits into less fits into more, so a point
+    is never below the ones before it; only the settings' own point stands as its own plan says.
     Raises ``ValueError`` when the budget is asked for and the settings have none.
     """
     means = settings.capacity if scarce == "capacity" else settings.budget
     if means is None:
         raise ValueError(scarce)
-    several = [settings.model_copy(update={scarce: round(means * share, 6)}) for share in FRONTIER_SHARES]
-    return Frontier(
-        scarce=scarce,
-        points=tuple(
-            _point(own, roadmap, scarce)
-            for own, roadmap in zip(several, compare(result, library, several, date=date), strict=True)
-        ),
-    )
+    free = settings.model_copy(update={"reach_level": None})
+    several = [free.model_copy(update={scarce: round(means * share, 6)}) for share in FRONTIER_SHARES]
+    plans = compare(result, library, several, date=date)
+    points = [_point(own, roadmap, scarce) for own, roadmap in zip(several, plans, strict=True)]
+    return Frontier(scarce=scarce, points=tuple(_rising(points, own=FRONTIER_SHARES.index(1.0))))
+
+
+def _rising(points: Sequence[FrontierPoint], *, own: int) -> Iterator[FrontierPoint]:
+    best: FrontierPoint | None = None
+    for position, point in enumerate(points):
+        if best is None or (point.overall or 0.0) >= (best.overall or 0.0):
+            best = point
+        yield point if position == own else best.model_copy(update={"means": point.means})
 
 
 def _point(settings: PlanSettings, roadmap: Roadmap, scarce: Scarce) -> FrontierPoint:

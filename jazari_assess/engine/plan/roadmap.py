@@ -1,6 +1,7 @@
 """A solved plan as the roadmap that every output renders."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +21,7 @@ from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Closed, Infeasible, LeftOut, PlannedItem, Projection, Roadmap, Status, WhyOut
 
 _DIGITS = 6
+_NEAREST = 3
 
 DELIVERED_AT_LEAST = 0.5
 """The projection's lower end: only this part of the estimated gains comes true. Our assumption, shown as such."""
@@ -110,13 +112,15 @@ def _check(settings: PlanSettings, model: MaturityModel, found: Mapping[str, Can
             raise UsageError("dimension-unknown", found=name, known=", ".join(dimensions))
     for name in settings.locks:
         if name not in found:
-            raise UsageError("catalogue-entry-unknown", found=name)
+            near = get_close_matches(name, found, n=_NEAREST, cutoff=0.0)
+            raise UsageError("catalogue-entry-unknown", found=name, near=", ".join(near))
 
 
 def _status(problem: PlanProblem, solution: Solution) -> Status:
     match solution.status:
         case "optimal":
-            return "optimal" if problem.items else "nothing-to-do"
+            done = problem.least_effort and not solution.starts
+            return "nothing-to-do" if done or not problem.items else "optimal"
         case "time-limit" | "kept":
             return solution.status
         case _:

@@ -209,7 +209,7 @@ def test_locks_that_do_not_fit_are_named() -> None:
         (PlanSettings(targets={"nothing": 50.0}), "dimension-unknown"),
         (PlanSettings(priorities={"maintenance": 2}), "dimension-unknown"),
         (PlanSettings(locks={"nothing": "in"}), "catalogue-entry-unknown"),
-        (PlanSettings(reach_level=9), "level-unknown"),
+        (PlanSettings(reach_level=9), "plan-level-unknown"),
     ],
 )
 def test_settings_that_name_nothing_are_refused(settings: PlanSettings, code: str) -> None:

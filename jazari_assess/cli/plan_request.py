@@ -1,0 +1,142 @@
+"""What a plan is asked to respect: from the options of ``plan`` to the planner's settings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from jazari_assess.errors import UsageError
+from jazari_assess.model.plan_settings import Lock, PlanSettings
+
+LEVEL = "level"
+_FREE = "free"
+_QUARTER = re.compile(r"[QqTt]?([1-9][0-9]?)")
+_LAST_QUARTER = 20
+_TOP, _HIGHEST_PRIORITY = 100.0, 3
+_NUMBERS = {"capacity": "capacity", "budget": "budget", "gap": "mip_gap"}
+_WHOLE = {"horizon": "horizon_months", LEVEL: "reach_level"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRequest:
+    """The options of the command as they were typed; None and empty where nothing was asked."""
+
+    horizon: int | None = None
+    capacity: float | None = None
+    budget: float | None = None
+    gap: float | None = None
+    targets: Sequence[str] = ()
+    priorities: Sequence[str] = ()
+    locks: Sequence[str] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was asked."""
+        numbers = (self.horizon, self.capacity, self.budget, self.gap)
+        return all(number is None for number in numbers) and not (self.targets or self.priorities or self.locks)
+
+
+def settings_over(base: PlanSettings, request: PlanRequest, dimensions: Sequence[str]) -> PlanSettings:
+    """Return the settings of ``base`` with what was asked in their place.
+
+    Raises ``UsageError`` for a target, a priority or a lock that is none.
+    """
+    plain = {
+        "horizon_months": request.horizon,
+        "capacity": request.capacity,
+        "budget": request.budget,
+        "mip_gap": request.gap,
+    }
+    changes: dict[str, Any] = {name: value for name, value in plain.items() if value is not None}
+    levels = [_level(one) for one in request.targets if one.partition("=")[0] == LEVEL]
+    scores = dict(_target(one, dimensions) for one in request.targets if one.partition("=")[0] != LEVEL)
+    if levels:
+        changes["reach_level"] = levels[-1]
+    elif scores:
+        changes["reach_level"] = None
+    changes["targets"] = {**base.targets, **scores}
+    changes["priorities"] = {**base.priorities, **dict(_priority(one, dimensions) for one in request.priorities)}
+    changes["locks"] = _locks(base.locks, request.locks)
+    return base.model_copy(update=changes)
+
+
+def varied(base: PlanSettings, asked: str, dimensions: Sequence[str]) -> PlanSettings:
+    """Return the settings of ``base`` with those of a ``--compare``: ``capacity=30,horizon=12``.
+
+    Raises ``UsageError`` for a part that names nothing or whose value is none.
+    """
+    changes: dict[str, Any] = {}
+    targets = dict(base.targets)
+    for part in filter(None, (part.strip() for part in asked.split(","))):
+        name, _, value = (text.strip() for text in part.partition("="))
+        number = _number(value)
+        if name in _WHOLE and number is not None and number.is_integer():
+            changes[_WHOLE[name]] = int(number)
+        elif name in _NUMBERS and number is not None:
+            changes[_NUMBERS[name]] = number
+        elif name in dimensions and number is not None:
+            targets[name] = number
+        else:
+            raise _compare_wrong(part, dimensions)
+    try:
+        return PlanSettings.model_validate({**dict(base), **changes, "targets": targets})
+    except ValidationError as error:
+        raise _compare_wrong(asked, dimensions) from error
+
+
+def _compare_wrong(found: str, dimensions: Sequence[str]) -> UsageError:
+    return UsageError("compare-wrong", found=found, known=", ".join((*_WHOLE, *_NUMBERS, *dimensions)))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _level(asked: str) -> int:
+    value = asked.partition("=")[2].strip()
+    if not (value.isascii() and value.isdigit()):
+        raise UsageError("plan-level-unknown", found=value, known="0, 1, 2, ...")
+    return int(value)
+
+
+def _target(asked: str, dimensions: Sequence[str]) -> tuple[str, float]:
+    dimension, _, score = asked.partition("=")
+    wanted = _number(score)
+    if dimension not in dimensions or wanted is None or not 0 <= wanted <= _TOP:
+        raise UsageError("target-wrong", found=asked, known=", ".join(dimensions))
+    return dimension, wanted
+
+
+def _priority(asked: str, dimensions: Sequence[str]) -> tuple[str, int]:
+    dimension, _, weight = asked.partition("=")
+    if dimension not in dimensions or weight not in map(str, range(_HIGHEST_PRIORITY + 1)):
+        raise UsageError("priority-wrong", found=asked, known=", ".join(dimensions))
+    return dimension, int(weight)
+
+
+def _locks(before: Mapping[str, Lock], asked: Sequence[str]) -> Mapping[str, Lock]:
+    locks = dict(before)
+    for one in asked:
+        item, _, choice = one.partition("=")
+        lock = _lock(one, choice.strip())
+        if lock is None:
+            locks.pop(item.strip(), None)
+        else:
+            locks[item.strip()] = lock
+    return locks
+
+
+def _lock(asked: str, choice: str) -> Lock | None:
+    quarter = _QUARTER.fullmatch(choice)
+    if choice in ("in", "out"):
+        return "in" if choice == "in" else "out"
+    if quarter is not None and int(quarter[1]) <= _LAST_QUARTER:
+        return int(quarter[1])
+    if choice != _FREE:
+        raise UsageError("lock-wrong", found=asked)
+    return None
