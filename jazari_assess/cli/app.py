@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from jazari_assess import __version__
-from jazari_assess.cli import assessment, batch, content, demo, doctor, explain, interview, plan, report, score, weights
+from jazari_assess.cli import (
+    assessment,
+    batch,
+    catalogue,
+    content,
+    demo,
+    doctor,
+    explain,
+    interview,
+    plan,
+    report,
+    score,
+    weights,
+)
 from jazari_assess.cli.choices import choices
 from jazari_assess.cli.options import Content, Date, Lang
 
@@ -51,5 +64,6 @@ app.command()(report.report)
 app.add_typer(batch.app, name="batch")
 app.add_typer(weights.app, name="weights")
 app.add_typer(content.app, name="content")
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(assessment.app, name="assessment")
 app.command()(doctor.doctor)

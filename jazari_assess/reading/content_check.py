@@ -6,6 +6,8 @@ from pathlib import Path
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.catalogue_files import CatalogueLayer
+from jazari_assess.reading.catalogue_sheet import read_catalogue_sheet
 from jazari_assess.reading.content_folders import folders_of, with_folder
 from jazari_assess.reading.library import in_order, read_folders
 from jazari_assess.reading.model_weights import Consistency
@@ -29,6 +31,20 @@ def check_paths(
     if library is None:
         return problems
     return in_order(_example_problems(library))
+
+
+def check_catalogue_sheet(
+    roots: Sequence[Path], path: Path, consistency: Consistency | None = None
+) -> tuple[CatalogueLayer, tuple[Problem, ...]]:
+    """Return the catalogue entries of a workbook, and every problem of its cells and of what they refer to.
+
+    Raises ``ProblemsError`` when the file is no workbook that may be opened.
+    """
+    problems: list[Problem] = []
+    layer = read_catalogue_sheet(path, problems)
+    _, found = read_folders(folders_of(roots), consistency, [layer])
+    echo = "words-without-structure" if problems else ""  # the words of an entry that was refused just now
+    return layer, (*problems, *(problem for problem in found if problem.code != echo))
 
 
 def _example_problems(library: Library) -> list[Problem]:

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -50,12 +50,16 @@ def read_library(roots: Sequence[Path], consistency: Consistency | None = None) 
 
 
 def read_folders(
-    folders: ContentFolders, consistency: Consistency | None
+    folders: ContentFolders, consistency: Consistency | None, more: Sequence[CatalogueLayer] = ()
 ) -> tuple[Library | None, tuple[Problem, ...]]:
-    """Return the library and no problem, or None and every problem, in the order of files and lines."""
+    """Return the library and no problem, or None and every problem, in the order of files and lines.
+
+    ``more`` are layers of the catalogue from elsewhere than a folder, laid over all others.
+    """
     problems: list[Problem] = []
     with _without_search_for_cycles():
         shelves = _read(folders, problems)
+    shelves = replace(shelves, catalogue=[*shelves.catalogue, *more])
     known = {folder.name for folder in folders.questionnaires}
     _check_questionnaires(shelves, problems)
     _check_models(shelves, known, consistency, problems)
