@@ -55,7 +55,8 @@ def test_sheets_keys_and_direction(language: str) -> None:
 def test_choices_come_from_named_lists(name: SheetName) -> None:
     """Every column with a choice points at a name, and the name at filled cells of the hidden sheet."""
     book = opened(written())
-    rules = {next(iter(rule.sqref.ranges)).min_col: rule.formula1 for rule in book[name].data_validations.dataValidation}
+    found = book[name].data_validations.dataValidation
+    rules = {next(iter(rule.sqref.ranges)).min_col: rule.formula1 for rule in found}
     chosen = {place: column.choices for place, column in enumerate(columns_of(name, LANGUAGES), start=1)}
     assert set(rules) == {place for place, choices in chosen.items() if choices}
     for formula in rules.values():
