@@ -12,7 +12,7 @@ from rich.text import Text
 from jazari_assess.cli.content_entry import catalogue_parts
 from jazari_assess.cli.figures import figures
 from jazari_assess.cli.spoken import nearest_words
-from jazari_assess.cli.terminal import is_narrow, plain, table
+from jazari_assess.cli.terminal import is_narrow, output, plain, table
 from jazari_assess.engine.plan.candidates import is_stale
 from jazari_assess.errors import UsageError
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
@@ -26,6 +26,7 @@ SCHEMA = "jazari-assess/catalogue-list/1"
 _PROVIDER, _ACTION = "provider", "action"
 _KINDS = (_PROVIDER, _ACTION, *get_args(Service.model_fields["kind"].annotation))
 _PROVIDER_KINDS = get_args(Provider.model_fields["kind"].annotation)
+_WIDE = 110
 _LONGEST_ID = 36
 """So much of an id stays on one line in a table: commands take it whole."""
 _STALE_MONTHS = int(PlanSettings.model_fields["stale_months"].default)
@@ -189,7 +190,8 @@ def _group(name: str, rows: Sequence[Row], interface: InterfaceText) -> list[Ren
     if is_narrow():
         return [plain(title, "bold"), *(plain(" · ".join(filter(None, _cells(row, interface)))) for row in rows)]
     made = table(*(interface.say(f"catalogue.heading.{head}") for head in heads), title=title)
-    made.columns[0].min_width = min(max(len(row.id) for row in rows), _LONGEST_ID)
+    if output().width < _WIDE:
+        made.columns[0].width = min(max(len(row.id) for row in rows), _LONGEST_ID)
     for row in rows:
         own, words, *rest = _cells(row, interface)
         made.add_row(Text.assemble(plain(words), "\n", plain(own, "dim")), *map(plain, rest))

@@ -22,12 +22,12 @@ from jazari_assess.cli.options import (
     Priority,
     Target,
 )
-from jazari_assess.cli.plan_request import PlanRequest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jazari_assess.cli.dossier import Dossier
+    from jazari_assess.cli.plan_request import PlanRequest
     from jazari_assess.model.result import Result
     from jazari_assess.model.roadmap import Roadmap
 
@@ -56,6 +56,8 @@ def plan(
     Effort and gains are this project's estimates, never a promise. An accepted plan is what this command and report
     show from then on; any option above plans anew with its settings as defaults.
     """
+    from jazari_assess.cli.plan_request import PlanRequest
+
     chosen = choices(context, lang, content, date)
     request = PlanRequest(
         horizon=horizon,
@@ -83,7 +85,7 @@ def _refuse_together(*, accept: bool, migrate: bool, compare: bool, forget: bool
             raise UsageError("plan-accept-with", found=name)
 
 
-def _plan(file: "Path", chosen: Choices, request: PlanRequest, *, accept: bool, json: bool, migrate: bool) -> None:
+def _plan(file: "Path", chosen: Choices, request: "PlanRequest", *, accept: bool, json: bool, migrate: bool) -> None:
     from jazari_assess.cli.dossier import open_dossier
     from jazari_assess.cli.kept_plan import check_acceptable
 
@@ -103,7 +105,7 @@ def _plan(file: "Path", chosen: Choices, request: PlanRequest, *, accept: bool, 
         _accept(file, dossier, made, chosen)
 
 
-def _made(dossier: "Dossier", result: "Result", request: PlanRequest, chosen: Choices) -> "Roadmap":
+def _made(dossier: "Dossier", result: "Result", request: "PlanRequest", chosen: Choices) -> "Roadmap":
     """Return the accepted plan when nothing was asked, else a new one; say what of an accepted plan is gone."""
     from jazari_assess.cli.kept_plan import gone
     from jazari_assess.cli.language import words
@@ -158,7 +160,7 @@ def _forget(file: "Path", chosen: Choices) -> None:
 
 
 def _compare(
-    file: "Path", chosen: Choices, request: PlanRequest, asked: list[str], *, json: bool, migrate: bool
+    file: "Path", chosen: Choices, request: "PlanRequest", asked: list[str], *, json: bool, migrate: bool
 ) -> None:
     import sys
 

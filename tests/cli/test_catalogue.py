@@ -77,6 +77,9 @@ def test_the_list_fits_the_terminal(run: Run, language: str, columns: str) -> No
     said = ended.stdout.decode()
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert "jix0-predictive-maintenance" in said
+    assert "2026-03-11" in said
+    edges = ("┓", "┩", "┘", "│")
+    assert all(line.endswith(edges) for line in said.splitlines() if line.startswith(("┏", "┡", "└", "│")))
     assert max(map(cell_len, said.splitlines())) <= int(columns)
 
 
