@@ -20,9 +20,9 @@ class ExcelRenderer:
 
     def render(self, report: Report) -> bytes:
         """Return the workbook; the summary size holds values, the full one computes them from its answers."""
-        book, full = Book(report.page), report.options.detail == "full"
+        book, full = Book(report.page, report.template), report.options.detail == "full"
         places = _places(report.page) if full else None
-        add_summary(book, places)
+        add_summary(book, places, report.template.logo)
         add_dimensions(book, places)
         if places is not None:
             add_answers(book, places, notes=report.options.notes)

@@ -95,7 +95,10 @@ def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
         edit + _DUE,
         {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", "ignore_blank": True},
     )
-    for state, look in (("done", {"font_color": "#0E4F56", "bold": True}), ("dropped", {"font_strikeout": True})):
+    for state, look in (
+        ("done", {"font_color": book.colour("#0E4F56"), "bold": True}),
+        ("dropped", {"font_strikeout": True}),
+    ):
         sheet.sheet.conditional_format(
             1,
             0,

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jazari_assess.model.brand import Logo
 from jazari_assess.render.charts import shown_as_radar
 from jazari_assess.render.node_formulas import NodeFormulas
 from jazari_assess.render.page_types import Dimension, Highlight, Page
+from jazari_assess.render.sheet_letterhead import add_letterhead
 from jazari_assess.render.workbook import Book, Column, Live, Sheet, Value, row_height
 from jazari_assess.render.workbook_places import Block, NodeColumn, Places
 
@@ -37,15 +39,15 @@ def _scores(book: Book, places: Places | None) -> _Scores:
     return _Scores(None if places is None else NodeFormulas(places, book.page.labels))
 
 
-def add_summary(book: Book, places: Places | None) -> None:
-    """Add the summary: the firm, the overall score, the profile with two charts, strengths, gaps, first steps."""
+def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
+    """Add the summary: who, the firm, the overall score, the profile with two charts, strengths, gaps, first steps."""
     page, t = book.page, book.page.labels
     sheet = book.sheet("summary", pages=1)
     sheet.sheet.set_column(0, 0, 34)
     sheet.sheet.set_column(1, 5, 14)
     sheet.sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
     scores = _scores(book, places)
-    row = _overall(sheet, _head(sheet, page), page, scores)
+    row = _overall(sheet, _head(sheet, add_letterhead(sheet, page, logo), page), page, scores)
     row = _profile(book, sheet, row + 1, scores)
     if places is not None:
         sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet", width=104)
@@ -95,18 +97,18 @@ def _live_overall(sheet: Sheet, row: int, page: Page, formulas: NodeFormulas) ->
     return row + 2 + len(facts)
 
 
-def _head(sheet: Sheet, page: Page) -> int:
+def _head(sheet: Sheet, top: int, page: Page) -> int:
     cover, t = page.cover, page.labels
-    sheet.put(0, 0, cover.title, "title")
-    sheet.sheet.set_row(0, 26)
-    sheet.wide(1, (0, 5), cover.firm, "heading", width=80)
+    sheet.put(top, 0, cover.title, "title")
+    sheet.sheet.set_row(top, 26)
+    sheet.wide(top + 1, (0, 5), cover.firm, "heading", width=80)
     facts = [(t["cover.stage"], cover.stage), (t["cover.date"], cover.date), *cover.facts]
     if cover.sample:
         facts.insert(0, ("", cover.sample))
-    for row, (name, value) in enumerate(facts, start=2):
+    for row, (name, value) in enumerate(facts, start=top + 2):
         sheet.put(row, 0, name, "quiet")
         sheet.wide(row, (1, 5), value, "text", width=70)
-    return len(facts) + 3
+    return top + len(facts) + 3
 
 
 def _profile(book: Book, sheet: Sheet, row: int, scores: _Scores) -> int:
@@ -155,7 +157,8 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int], sco
     chart = book.book.add_chart({"type": kind})
     targets = Block(sheet.sheet.get_name(), first, 2, last - first + 1)
     series = [(scores, t["score.today"], "#1E7F83", "solid"), (targets, t["score.target"], "#A9551A", "dash")]
-    for cells, title, colour, dash in series:
+    for cells, title, ours, dash in series:
+        colour = book.colour(ours)
         line = {"color": colour, "width": 2, "dash_type": dash}
         look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
         chart.add_series(

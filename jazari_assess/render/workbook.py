@@ -11,8 +11,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.render.interface import Template
 from jazari_assess.render.page_types import Page
 from jazari_assess.render.plain_text import plain
+from jazari_assess.render.sheet_foot import print_foot
 
 LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
@@ -27,6 +29,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "text": {},
     "strong": {"bold": True},
     "quiet": {"font_color": "#52626C"},
+    "institute": {"bold": True, "font_color": "#0E4F56", "valign": "vcenter"},
     "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
     "header": {
@@ -170,9 +173,9 @@ class Sheet:
 class Book:
     """A workbook kept in memory, without formulas, links or numbers guessed from text."""
 
-    def __init__(self, page: Page) -> None:
-        """Open the workbook of a page; its date of making is the page's date."""
-        self.page = page
+    def __init__(self, page: Page, template: Template) -> None:
+        """Open the workbook of a page; its date of making is the page's date, its colours are the template's."""
+        self.page, self._colours = page, template.colours
         self._bytes = io.BytesIO()
         self.book = xlsxwriter.Workbook(
             self._bytes,
@@ -188,7 +191,12 @@ class Book:
     def _format(self, style: Mapping[str, object]) -> Format:
         """Return a style in the page's direction; what is indented, or starts a line, starts where reading does."""
         starts = self._start if "indent" in style or style.get("align") == "left" else {}
-        return self.book.add_format({**_TEXT, **self._order, **style, **starts})
+        told = {name: self.colour(value) if isinstance(value, str) else value for name, value in style.items()}
+        return self.book.add_format({**_TEXT, **self._order, **told, **starts})
+
+    def colour(self, ours: str) -> str:
+        """Return the colour that stands in the place of one of ours."""
+        return self._colours.get(ours.lower(), ours)
 
     def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
         """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.
@@ -199,7 +207,7 @@ class Book:
         sheet.hide_gridlines(2)
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, pages)
-        sheet.set_footer("&C&P / &N")
+        sheet.set_footer(print_foot(self.page.footer, rtl=self.page.direction == "rtl"))
         if landscape:
             sheet.set_landscape()
         if self.page.direction == "rtl":
