@@ -53,8 +53,10 @@ def _infeasible(sources: Sources) -> str:
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     wording, settings = sources.wording, sources.roadmap.settings
     found = {
-        "horizon": wording.say("plan.months", months=str(settings.horizon_months)),
-        "capacity": wording.say("plan.days-a-quarter", days=wording.number(settings.capacity)),
+        "horizon": wording.counted("months", settings.horizon_months, str(settings.horizon_months)),
+        "capacity": wording.say(
+            "plan.days-a-quarter", days=wording.counted("days", settings.capacity, wording.number(settings.capacity))
+        ),
     }
     if settings.budget is not None:
         found["budget"] = wording.say("firm.million-dirhams", amount=wording.number(settings.budget))
@@ -119,7 +121,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
 
 
 def _effort(days: float, wording: Wording) -> str:
-    return wording.say("item.one-person-day") if days == 1 else wording.say("item.effort", days=wording.number(days))
+    return wording.say("item.effort", days=wording.counted("days", days, wording.number(days)))
 
 
 class _ItemWords:

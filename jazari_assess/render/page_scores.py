@@ -124,7 +124,7 @@ def _earlier(node: str, model: ModelSource, sources: Sources) -> float | None:
 def _distance(value: float | None, above: Level | None, wording: Wording) -> str:
     if value is None or above is None:
         return ""
-    points = wording.score(max(above.start - value, _NOTHING))
+    points = wording.points(max(above.start - value, _NOTHING))
     return wording.say("level.distance", points=points, level=above.title)
 
 

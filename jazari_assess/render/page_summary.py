@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jazari_assess.model.result import State
+from jazari_assess.model.result import NodeResult, State
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page_scores import held_and_next, indicator, levels, score
 from jazari_assess.render.page_types import Cover, Highlight, Indicator, Level, Overall, Score
@@ -88,7 +88,7 @@ def _distance(model: ModelSource, above: Level | None) -> str:
         return wording.say("level.top")
     if above.start <= value:
         return wording.say("level.reached-by-score", level=above.title)
-    return wording.say("level.distance", points=wording.score(above.start - value), level=above.title)
+    return wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
 
 
 def _robustness(model: ModelSource) -> str:
@@ -100,8 +100,10 @@ def _robustness(model: ModelSource) -> str:
 
 
 def _flip(model: ModelSource) -> str:
-    found = model.scores.robustness
-    return "" if found is None else model.wording.say("summary.flip", share=model.wording.percent(found.flip))
+    found, wording = model.scores.robustness, model.wording
+    if found is None:
+        return ""
+    return wording.say("summary.flip", share=wording.percent(found.flip)) if found.flip else wording.say("summary.firm")
 
 
 def _cap(model: ModelSource) -> str:
@@ -121,20 +123,26 @@ def _cap(model: ModelSource) -> str:
 
 
 def strengths(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the indicators that bring most to the overall score, among those at least half-way up."""
+    """Return the indicators that bring most above the middle of their scale, by which one at the middle is no force."""
     model = sources.main
     return tuple(_strength(node, model, sources) for node in _strongest(model))
 
 
 def _strongest(model: ModelSource) -> Sequence[str]:
     strong = [node for node in model.indicators() if (model.node(node).score or 0.0) >= _STRONG]
-    return sorted(strong, key=lambda node: -(model.node(node).contribution or 0.0))[:_FEW]
+    return sorted(strong, key=lambda node: _rank(model.node(node)))[:_FEW]
+
+
+def _rank(found: NodeResult) -> tuple[float, float]:
+    """Return the points that a strength brings above what the middle of its scale would bring, then all it brings."""
+    brings, score = found.contribution or 0.0, found.score or _STRONG
+    return -brings * (1 - _STRONG / score), -brings
 
 
 def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
     brings = model.node(node).contribution
     found = indicator(node, model, sources)
-    effect = "" if brings is None else model.wording.say("score.brings", points=model.wording.score(brings))
+    effect = "" if brings is None else model.wording.say("score.brings", points=model.wording.points(brings))
     return _highlight(found, model, effect, found.asked.answer)
 
 

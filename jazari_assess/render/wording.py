@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -85,6 +86,16 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
         return format_decimal(half_up(value, _HUNDREDTH), format="#,##0.##", locale=self.locale)
+
+    def counted(self, branch: str, value: float, number: str) -> str:
+        """Return a number with its unit in the form that the language's plural asks for, by the words of a branch."""
+        form = Locale.parse(self.locale).plural_form(half_up(value, _HUNDREDTH).normalize())
+        entry = f"{branch}.{form}"
+        return self.say(entry if entry in self.words.entries else f"{branch}.other", number=number)
+
+    def points(self, value: float) -> str:
+        """Return a number of points of a score with its unit."""
+        return self.counted("points", value, self.score(value))
 
     def signed(self, value: float) -> str:
         """Return a change in points with its sign; marks keep the sign on the left in right-to-left text."""

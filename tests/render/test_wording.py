@@ -57,6 +57,27 @@ def test_quarters_start_with_the_month_after_the_date() -> None:
     assert wording("en").quarter_months("2026-12-01", 1) == "Jan 2027 to Mar 2027"
 
 
+@pytest.mark.parametrize(
+    ("language", "value", "told"),
+    [
+        ("fr", 0.9, "0,9 point"),
+        ("fr", 1.7, "1,7 point"),
+        ("fr", 2.0, "2,0 points"),
+        ("en", 0.9, "0.9 points"),
+        ("ar", 10.4, "10,4 نقطة"),
+    ],
+)
+def test_points_follow_the_plural_of_the_language(language: str, value: float, told: str) -> None:
+    """French counts in the singular up to two, English only exactly one."""
+    assert wording(language).points(value) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(3, "3 أيام عمل للشخص"), (20, "20 يوم عمل للشخص")])
+def test_days_follow_the_arabic_plural(days: int, told: str) -> None:
+    """Three to ten are counted in the plural, more in the singular."""
+    assert wording("ar").counted("days", days, str(days)) == told
+
+
 def test_french_spaces_do_not_break() -> None:
     """Spaces before double punctuation and inside guillemets are no-break; none is added where none was typed."""
     assert french("Qui ? Quoi : « ceci » ; non !") == "Qui\u202f? Quoi\u00a0: «\u00a0ceci\u00a0»\u202f; non\u202f!"
