@@ -12,7 +12,7 @@ from jazari_assess.render.page_scores import asked, dimension, held_and_next, le
 from jazari_assess.render.page_summary import overall_score
 from jazari_assess.render.page_types import Asked, Method, Note, View, WeightGroup
 from jazari_assess.render.page_types import Provider as ProviderSheet
-from jazari_assess.render.plain_text import one_line, plain
+from jazari_assess.render.plain_text import one_line, plain, sentence
 from jazari_assess.render.sources import Sources
 
 _EMPTY_LINES = re.compile("\n{3,}")
@@ -141,7 +141,7 @@ def _provider(name: str, services: Sequence[str], sources: Sources) -> ProviderS
         kind=wording.say(f"provider-kind.{found.kind}"),
         purpose=wording.set(words.purpose),
         region=wording.say(f"region.{found.region}"),
-        status=wording.say(f"status.{found.status}"),
+        status=sentence(wording.say(f"status.{found.status}")),
         status_words=wording.set(words.status),
         as_of=wording.date(found.as_of),
         source=wording.set(words.source),

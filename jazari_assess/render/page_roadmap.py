@@ -7,6 +7,7 @@ from jazari_assess.model.roadmap import PlannedItem, Projection, Tag
 from jazari_assess.render.page_left_out import left_out, left_out_groups, named, passed_over, related_titles
 from jazari_assess.render.page_scores import interval
 from jazari_assess.render.page_types import Item, Plan, Step
+from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.sources import Sources
 from jazari_assess.render.wording import Wording
 
@@ -96,7 +97,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         quarter_text=quarter
         if item.quarters == 1
         else wording.say("quarter.span", first=quarter, last=wording.quarter(last)),
-        months=wording.quarter_months(start, item.quarter),
+        months=wording.quarter_months(start, item.quarter, last),
         effort=_effort(item.person_days, wording),
         person_days=item.person_days,
         cost="" if item.cost is None else wording.say("firm.million-dirhams", amount=wording.number(item.cost)),
@@ -134,7 +135,7 @@ class _ItemWords:
         if action is not None:
             self.first_step, self.done_when = put(action.first_step), put(action.done_when)
         if service is not None:
-            self.first_step, self.why_provider = put(service.first_step), put(service.why)
+            self.first_step, self.why_provider = put(service.first_step), sentence(put(service.why))
 
 
 def _source(name: str, service: Service, sources: Sources) -> str:

@@ -32,6 +32,11 @@ def shortened(text: str, longest: int = _RUNNING_HEAD) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+def sentence(text: str) -> str:
+    """Return a text that stands in the middle of a line elsewhere as it stands at the start of one."""
+    return text[:1].upper() + text[1:]
+
+
 def reading_direction(text: str) -> Literal["ltr", "rtl"]:
     """Return the direction of the first letter that has one, as a browser does for ``dir="auto"``."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)

@@ -165,7 +165,7 @@ def add_providers(book: Book) -> None:
             found.kind,
             found.region,
             found.purpose,
-            " ".join(part for part in (found.status, found.status_words, found.to_check) if part),
+            "\n".join((". ".join(part for part in (found.status, found.status_words) if part), found.to_check)).strip(),
             found.as_of,
             found.source,
             "\n".join(found.used_for),

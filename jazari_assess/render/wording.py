@@ -127,11 +127,11 @@ class Wording:
         """Return the short name of a quarter of the plan, counted from 1."""
         return self.say("quarter.name", number=str(number))
 
-    def quarter_months(self, start: str, number: int) -> str:
-        """Return the months of a quarter of a plan that starts with the month after ``start``."""
-        first = self._month(start, _MONTHS_A_QUARTER * (number - 1) + 1)
-        last = self._month(start, _MONTHS_A_QUARTER * number)
-        return self.say("quarter.months", first=first, last=last)
+    def quarter_months(self, start: str, first: int, last: int | None = None) -> str:
+        """Return the months of a quarter, or of several, of a plan that starts with the month after ``start``."""
+        opening = self._month(start, _MONTHS_A_QUARTER * (first - 1) + 1)
+        closing = self._month(start, _MONTHS_A_QUARTER * (first if last is None else last))
+        return self.say("quarter.months", first=opening, last=closing)
 
     def _month(self, start: str, later: int) -> str:
         date = dt.date.fromisoformat(start)

@@ -124,7 +124,7 @@ def test_roadmap_items_carry_their_reasons_and_say_estimate() -> None:
     assert (history.provider, history.done_when) == ("", "when done")
     assert history.support == ("«\u00a0title of course\u00a0», the institute",)
     assert lab.quarter_text == "Trim. 2 à Trim. 3"
-    assert (lab.provider, lab.why_provider, lab.status) == ("the institute", "because", "convention signée")
+    assert (lab.provider, lab.why_provider, lab.status) == ("the institute", "Because", "convention signée")
     assert lab.source == "press, 2026-03-11 (mars 2026)"
     assert lab.to_check == "à vérifier"
     for text in (lab.effort, lab.overall_gain_text, lab.why[0]):

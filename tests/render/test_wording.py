@@ -55,6 +55,7 @@ def test_quarters_start_with_the_month_after_the_date() -> None:
     assert wording("en").quarter_months("2026-11-21", 1) == "Dec 2026 to Feb 2027"
     assert wording("en").quarter_months("2026-11-21", 5) == "Dec 2027 to Feb 2028"
     assert wording("en").quarter_months("2026-12-01", 1) == "Jan 2027 to Mar 2027"
+    assert wording("en").quarter_months("2026-11-21", 1, 3) == "Dec 2026 to Aug 2027"
 
 
 @pytest.mark.parametrize(
