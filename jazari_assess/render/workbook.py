@@ -23,6 +23,8 @@ _A4 = 9
 _LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
 _LETTERS_A_WIDTH = 1.05
 """Letters of the body font that fit in one unit of column width, a little on the safe side."""
+_NUMBERS = ("score", "number", "percent")
+"""Styles whose cells end where numbers do; so do the headings over them."""
 
 _TEXT: Mapping[str, object] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
 _STYLES: Mapping[str, Mapping[str, object]] = {
@@ -39,6 +41,14 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
         "valign": "vcenter",
         "border": 1,
         "indent": 1,
+    },
+    "header-number": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#0E4F56",
+        "valign": "vcenter",
+        "border": 1,
+        "align": "right",
     },
     "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
@@ -144,7 +154,7 @@ class Sheet:
         """Write a heading row and the rows below it; return the row after the last."""
         self.sheet.set_row(row, row_height([(column.heading, column.width) for column in columns]))
         for number, column in enumerate(columns):
-            self.put(row, number, column.heading, "header")
+            self.put(row, number, column.heading, "header-number" if column.style in _NUMBERS else "header")
         for below, values in enumerate(rows, start=row + 1):
             self.sheet.set_row(below, row_height(list(zip(values, (column.width for column in columns), strict=True))))
             for number, value in enumerate(values):
