@@ -14,6 +14,7 @@ from jazari_assess.batch.headers import Matching
 from jazari_assess.batch.interface import BrokenCell, Table
 from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.batch.scoring import Firms, Scorer, firms, matrix_of, value_frame
+from jazari_assess.batch.shares import share_columns, share_facts
 from jazari_assess.batch.slices import read_slice
 from jazari_assess.batch.vocabulary import Vocabulary
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
@@ -54,13 +55,14 @@ class Chunk:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What one slice gave: a scored row each, a line for each bad cell, counts, and what was normalised."""
+    """What one slice gave: a scored row each, a line for each bad cell, counts, what was normalised, percentages."""
 
     scored: pl.DataFrame
     bad: pl.DataFrame
     rows: int
     rejected: int
     normalised: tuple[Mapping[str, str], ...]
+    shares: tuple[Mapping[str, object], ...]
 
 
 def score_chunk(chunk: Chunk) -> Part:
@@ -103,6 +105,10 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         normalised=tuple(
             {"column": one.column, "kind": one.kind, "example": one.example, "count": str(one.count)}
             for one in read.normalised
+        ),
+        shares=tuple(
+            share_facts(one, positions, plan.table.row_offset)
+            for one in share_columns(plan.questionnaire.structure, plan.matching, frame)
         ),
     )
 

@@ -61,11 +61,14 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
 def in_order(
     pool: Executor, ahead: int, work: Callable[[Task], Result], tasks: Iterable[Task]
 ) -> Iterator[tuple[Task, Result]]:
-    """Yield each task with its result, in order, at most ``ahead`` of them waiting: memory stays bounded."""
+    """Yield each task with its result, in order, at most ``ahead`` of them waiting: memory stays bounded.
+
+    What is done is yielded before more is begun, so that it can be kept.
+    """
     waiting: deque[tuple[Task, Future[Any]]] = deque()
     for task in tasks:
         waiting.append((task, pool.submit(work, task)))
-        if len(waiting) >= ahead:
+        while waiting and (len(waiting) >= ahead or waiting[0][1].done()):
             first, future = waiting.popleft()
             yield first, future.result()
     while waiting:

@@ -1,8 +1,8 @@
 """The inputs of a run: fetched where they are far, staged by their kind, and their tables found."""
 
-from collections.abc import Sequence
+import shutil
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jazari_assess.batch import SOURCES
 from jazari_assess.batch.folder import FolderSource
@@ -12,10 +12,12 @@ from jazari_assess.batch.long import widened
 from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.stage_record import StagedInput, keep_stage, kept_stage
+from jazari_assess.batch.storage import fetched
 from jazari_assess.batch.tables import checked_matching, find_table, refused_file
 from jazari_assess.batch.vocabulary import Vocabulary
 from jazari_assess.batch.workspace import Workspace
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.errors import Problem, ProblemsError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
     for number, name in enumerate(request.inputs):
         try:
             folder = workspace.inputs(number)
-            staged, refused = _stage(name, request, folder)
+            staged, refused = kept_stage(folder) or _stage_anew(name, request, folder)
             problems += refused
             if staged is not None:
                 table, matching, said = open_table(staged, vocabulary, folder, request.saved, request.sheet)
@@ -69,8 +71,16 @@ def open_table(
     return table, checked_matching(table, vocabulary, saved), notes
 
 
-def _stage(name: str, request: Request, folder: Path) -> tuple[Staged | None, Sequence[Problem]]:
-    path = _fetched(name, folder) if "://" in name else Path(name)
+def _stage_anew(name: str, request: Request, folder: Path) -> StagedInput:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    found = _stage(name, request, folder)
+    keep_stage(folder, found)
+    return found
+
+
+def _stage(name: str, request: Request, folder: Path) -> StagedInput:
+    path = fetched(name, folder) if "://" in name else Path(name)
     if not path.exists():
         raise refused_file(name, "file-missing")
     if path.is_dir():
@@ -91,21 +101,3 @@ def stage_file(path: Path, folder: Path) -> Staged:
         known = " ".join(suffix for one in sources for suffix in one.suffixes)
         raise refused_file(str(path), "batch-kind-unknown", found=path.suffix or path.name, known=known)
     return source.stage(path, folder)
-
-
-def _fetched(url: str, folder: Path) -> Path:
-    """Copy an input from shared storage, whatever fsspec knows; raise ``ProblemsError`` when it cannot be had."""
-    try:
-        import fsspec  # noqa: PLC0415 - the extra "cluster", loaded only when asked for
-    except ImportError as error:
-        raise ProblemsError([Problem(code="batch-cluster-missing")]) from error
-    target = folder / "fetched" / PurePosixPath(url).name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with fsspec.open(url, "rb") as far, target.open("wb") as near:
-            while block := far.read(2**22):
-                near.write(block)
-    except (OSError, ValueError, ImportError) as error:
-        problem = Problem(code="batch-url", place=Place(file=url), values={"reason": type(error).__name__})
-        raise ProblemsError([problem]) from error
-    return target

@@ -1,12 +1,13 @@
 """What a run has to say at its end: counts, the first problems, how each table was understood."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jazari_assess.batch.chunk import Plan
-from jazari_assess.batch.progress import Counts, NormalisedIn, Outcome, TableSeen
+from jazari_assess.batch.progress import Counts, NormalisedIn, Outcome, SuspectShares, TableSeen
 from jazari_assess.batch.ran import Ran
+from jazari_assess.batch.shares import suspects
 from jazari_assess.errors import Problem
 
 MOST_SHOWN = 20
@@ -27,6 +28,7 @@ def outcome_of(ran: Ran) -> Outcome:
         tables=tuple(_seen(plan) for plan in ran.plans),
         notes=ran.opened.notes,
         normalised=_normalised(ran, facts),
+        shares=tuple(_shares(ran, facts)),
         problems=tuple(problems),
         problem_count=count,
     )
@@ -56,6 +58,23 @@ def _seen(plan: Plan) -> TableSeen:
         near=matching.near,
         unused=matching.unused,
     )
+
+
+def _shares(ran: Ran, facts: "list[Mapping[str, object]]") -> Iterator[SuspectShares]:
+    for number, plan in enumerate(ran.plans):
+        slices = [_lines(fact["shares"]) for part, fact in zip(ran.parts, facts, strict=True) if part[0] == number]
+        headers = {header.column: header for header in plan.table.headers}
+        for one in suspects(slices):
+            yield SuspectShares(
+                file=Path(plan.table.file).name,
+                header=headers[one.column],
+                cells=tuple(str(plan.table.place(row, one.column).cell) for row in one.rows),
+                count=one.count,
+            )
+
+
+def _lines(found: object) -> "list[Mapping[str, object]]":
+    return found if isinstance(found, list) else []
 
 
 def _normalised(ran: Ran, facts: "list[Mapping[str, object]]") -> tuple[NormalisedIn, ...]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.batch.guard import MOST_COLUMNS, refused
-from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.batch.interface import Note, Sheet, Staged
+
+_LONGEST_NOTE = 500
 
 
 class ParquetSource:
@@ -21,11 +23,26 @@ class ParquetSource:
             raise refused(path, "batch-file-empty")
         try:
             scan = pl.scan_parquet(path)
-            columns = tuple(scan.collect_schema().names())
+            schema = scan.collect_schema()
+            columns = tuple(name for name, kind in schema.items() if _is_readable(kind))
             rows = scan.select(pl.len()).collect().item()
+            _decode(scan.select(columns))
         except (pl.exceptions.PolarsError, OSError) as error:
             raise refused(path, "batch-parquet-broken") from error
         if len(columns) > MOST_COLUMNS:
             raise refused(path, "batch-columns-many", found=str(len(columns)), limit=str(MOST_COLUMNS))
         sheet = Sheet(file=str(path), sheet=None, path=path, rows=rows, columns=columns, grid=False)
-        return Staged(file=str(path), sheets=(sheet,))
+        odd = ", ".join(name for name in schema if name not in columns)
+        notes = (Note(key="parquet-columns", values={"columns": odd[:_LONGEST_NOTE]}),) if odd else ()
+        return Staged(file=str(path), sheets=(sheet,), notes=notes)
+
+
+def _is_readable(kind: pl.DataType) -> bool:
+    """Say whether a column's values have a text: not those of bytes, objects and records."""
+    inner = kind.inner if isinstance(kind, pl.List) else kind
+    return isinstance(inner, pl.DataType) and not (inner.is_nested() or inner in {pl.Binary, pl.Object})
+
+
+def _decode(frame: pl.LazyFrame) -> None:
+    """Read every value once, a part at a time: a page that is broken shows only then."""
+    frame.select(pl.all().hash().max()).collect(engine="streaming")

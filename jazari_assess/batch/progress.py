@@ -41,6 +41,16 @@ class NormalisedIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuspectShares:
+    """A column of percentages whose ``count`` values between 0 and 1 may be parts of one; ``cells`` names some."""
+
+    file: str
+    header: Header
+    cells: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableSeen:
     """How a table was understood."""
 
@@ -55,7 +65,10 @@ class TableSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What a run did. ``problems`` are the first ones; all of them stand in ``rejected.xlsx``."""
+    """What a run did. ``problems`` are the first ones; all of them stand in ``rejected.xlsx``.
+
+    ``already`` says that there was nothing left to do: only counts and paths are known then.
+    """
 
     counts: Counts
     tables: Sequence[TableSeen] = ()
@@ -63,4 +76,6 @@ class Outcome:
     normalised: Sequence[NormalisedIn] = ()
     problems: Sequence[Problem] = ()
     problem_count: int = 0
+    shares: Sequence[SuspectShares] = ()
     paths: Sequence[Path] = ()
+    already: bool = False

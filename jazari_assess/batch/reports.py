@@ -1,6 +1,7 @@
 """One report a firm: rendered on all cores or on the cluster, each kept as soon as it is done."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from jazari_assess.batch.executors import executor, in_order
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.request import RenderFirm
+from jazari_assess.batch.workspace import REPORTS as FOLDER
+from jazari_assess.batch.workspace import is_whole
 
-FOLDER = "reports"
 _ATTEMPTS = 5
 
 
@@ -23,11 +25,10 @@ def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
         return ()
     target = request.out / FOLDER
     target.mkdir(exist_ok=True)
-    kept = ran.workspace.folder / FOLDER
-    kept.mkdir(exist_ok=True)
+    _forget_lost(ran, target)
     for left in reversed(range(_ATTEMPTS)):
         try:
-            _render_open(ran, request.render, kept, tell)
+            _render_open(ran, request.render, tell)
             break
         except BrokenExecutor:
             if not left:
@@ -35,16 +36,24 @@ def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
     return (target,)
 
 
-def _render_open(ran: Ran, render: RenderFirm, kept: Path, tell: Tell) -> None:
+def _forget_lost(ran: Ran, target: Path) -> None:
+    """Make the reports anew that an earlier attempt wrote and that are not there as it wrote them."""
+    for number, files in ran.workspace.reports().items():
+        if not all(is_whole(target / name, mark) for name, mark in files.items()):
+            ran.workspace.forget_report(number)
+
+
+def _render_open(ran: Ran, render: RenderFirm, tell: Tell) -> None:
     """Render what is not there yet; a worker that dies takes only what it and its neighbours had in hand."""
     request, total = ran.request, ran.assembled.rows
-    done = sum(1 for _ in kept.iterdir())
+    kept = frozenset(map(int, ran.workspace.reports()))
+    done = len(kept)
     tell("reports", done, total)
     with executor(request.workers, request.cluster) as (pool, workers):
         for (number, _), files in in_order(pool, 3 * workers, _Rendered(render), _open_jobs(ran, kept)):
             for name, data in files:
                 write_atomically(request.out / FOLDER / name, data, replace=True)
-            write_atomically(kept / f"{number:07d}", b"", replace=True)
+            ran.workspace.keep_report(number, {name: hashlib.sha256(data).hexdigest() for name, data in files})
             done += 1
             tell("reports", done, total)
 
@@ -59,11 +68,11 @@ class _Rendered:
         return self._render(job[1])
 
 
-def _open_jobs(ran: Ran, kept: Path) -> Iterator[tuple[int, str]]:
+def _open_jobs(ran: Ran, kept: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield number and assessment of each firm whose reports are not all there."""
     number = 0
     for path in ran.assembled.paths:
         for text in pl.read_ipc(path, columns=["assessment"])["assessment"]:
-            if not (kept / f"{number:07d}").exists():
+            if number not in kept:
                 yield number, text
             number += 1

@@ -19,7 +19,10 @@ WritePortfolio = Callable[[Sequence[Path], Path], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name."""
+    """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name.
+
+    ``settings`` names what else the outputs depend on.
+    """
 
     inputs: Sequence[str]
     out: Path
@@ -41,3 +44,4 @@ class Request:
     render: RenderFirm | None = None
     report_kinds: Sequence[str] = ()
     portfolio: Mapping[str, WritePortfolio] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)

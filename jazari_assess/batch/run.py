@@ -14,9 +14,10 @@ from jazari_assess.batch.progress import Outcome, Tell
 from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.reports import write_reports
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.run_mark import run_mark
 from jazari_assess.batch.vocabulary import Vocabulary
-from jazari_assess.batch.workspace import Workspace, file_hash, fingerprint
-from jazari_assess.batch.writing import refuse_existing, write_outputs
+from jazari_assess.batch.workspace import REPORTS, Ended, Workspace
+from jazari_assess.batch.writing import ended_of, refuse_existing, remove_stale, write_outputs
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 _Task = tuple[int, int, Chunk]
@@ -30,8 +31,12 @@ def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     """
     refuse_existing(request)
     _make_folder(request.out)
-    workspace = Workspace(request.out)
-    workspace.open(_mark(request), request.date, resume=request.resume)
+    workspace, mark = Workspace(request.out), run_mark(request)
+    ended = workspace.ended(mark) if request.resume else None
+    if ended is not None and ended.intact(request.out):
+        workspace.sweep()
+        return _ended_already(request.out, ended)
+    workspace.open(mark, request.date, resume=request.resume)
     try:
         opened = open_inputs(request, vocabulary, workspace, tell)
     except ProblemsError:
@@ -48,13 +53,34 @@ def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
         parts=parts,
         assembled=assemble(workspace, parts, offsets),
     )
+    return _written(ran, tell)
+
+
+def _written(ran: Ran, tell: Tell) -> Outcome:
+    """Write the outputs of a run, unless it was strict and a row is wrong, and leave a record of it."""
     outcome = outcome_of(ran)
-    if not (request.strict and outcome.counts.rejected):
-        tell("writing", 0, 1)
-        reports = write_reports(ran, tell)
-        outcome = replace(outcome, paths=(*write_outputs(ran, outcome), *reports))
-    workspace.close()
+    if outcome.counts.rows == 0:
+        ran.workspace.close()
+        tables = [plan.table for plan in ran.plans]
+        raise ProblemsError(
+            [Problem(code="batch-no-rows", place=Place(file=one.file, sheet=one.sheet)) for one in tables]
+        )
+    if ran.request.strict and outcome.counts.rejected:
+        ran.workspace.close()
+        return outcome
+    tell("writing", 0, 1)
+    reports = write_reports(ran, tell)
+    outcome = replace(outcome, paths=(*write_outputs(ran, outcome), *reports))
+    ended = ended_of(ran, outcome)
+    remove_stale(ran.request.out, ran.workspace.stale(ended))
+    ran.workspace.end(ended)
+    tell("writing", 1, 1)
     return outcome
+
+
+def _ended_already(out: Path, ended: Ended) -> Outcome:
+    reports = (out / REPORTS,) if ended.reports else ()
+    return Outcome(counts=ended.counts, paths=(*(out / name for name in ended.files), *reports), already=True)
 
 
 def _make_folder(folder: Path) -> None:
@@ -65,26 +91,6 @@ def _make_folder(folder: Path) -> None:
             code="folder-unusable", place=Place(file=str(folder)), values={"reason": error.strerror or ""}
         )
         raise ProblemsError([problem]) from error
-
-
-def _mark(request: Request) -> str:
-    """Return the hash of everything that the outputs depend on."""
-    inputs = [[one, file_hash(Path(one)) if Path(one).exists() else ""] for one in request.inputs]
-    return fingerprint(
-        {
-            "version": request.version,
-            "inputs": inputs,
-            "questionnaire": request.questionnaire.sha256,
-            "models": [model.sha256 for model in request.models],
-            "catalogue": request.library.catalogue.sha256,
-            "map": request.saved.model_dump_json(),
-            "language": request.interface.language,
-            "date": request.date,
-            "sheet": request.sheet,
-            "chunk": request.chunk_rows,
-            "kinds": [*request.report_kinds, *request.portfolio],
-        }
-    )
 
 
 def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Plan, ...]:

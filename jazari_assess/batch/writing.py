@@ -13,6 +13,7 @@ from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.rejected import RejectedTable, write_rejected
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 
@@ -26,12 +27,21 @@ def output_names(request: Request) -> tuple[str, ...]:
 
 def refuse_existing(request: Request) -> None:
     """Raise ``ProblemsError`` for each output that is there already, or could not be replaced."""
-    problems = [
-        _in_the_way(request.out / name, replace=request.force or request.resume) for name in output_names(request)
-    ]
+    replace = request.force or request.resume
+    problems = [_in_the_way(request.out / name, replace=replace) for name in output_names(request)]
+    if request.render is not None:
+        problems.append(_reports_in_the_way(request.out / REPORTS, replace=replace))
     found = [problem for problem in problems if problem is not None]
     if found:
         raise ProblemsError(found)
+
+
+def _reports_in_the_way(folder: Path, *, replace: bool) -> Problem | None:
+    if folder.is_symlink():
+        return Problem(code="target-is-link", place=Place(file=str(folder)))
+    if folder.is_dir() and (replace or not any(folder.iterdir())):
+        return None
+    return Problem(code="target-exists", place=Place(file=str(folder))) if folder.exists() else None
 
 
 def _in_the_way(path: Path, *, replace: bool) -> Problem | None:
@@ -66,6 +76,21 @@ def write_outputs(ran: Ran, outcome: Outcome) -> tuple[Path, ...]:
     except (OSError, pl.exceptions.ComputeError) as error:
         raise ProblemsError([_write_problem(ran.request.out, error)]) from error
     return paths
+
+
+def ended_of(ran: Ran, outcome: Outcome) -> Ended:
+    """Return the record of a run whose outputs are written."""
+    files = {path.name: file_hash(path) for path in outcome.paths if not path.is_dir()}
+    return Ended(counts=outcome.counts, files=files, reports=ran.workspace.reports())
+
+
+def remove_stale(out: Path, names: Sequence[str]) -> None:
+    """Remove outputs of an earlier run that would be taken for this one's; nothing but plain files below ``out``."""
+    for name in names:
+        path, parts = out / name, Path(name).parts
+        inside = parts in {(path.name,), (REPORTS, path.name)}
+        if inside and ".." not in parts and path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+            path.unlink()
 
 
 def put(path: Path, target: Path) -> Path:

@@ -1,7 +1,7 @@
 """``batch run``: from what was asked to a run, and from its outcome to words and an exit code."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,4 +94,13 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         else None,
         report_kinds=kinds,
         portfolio=summaries.writers() if asked.portfolio else {},
+        settings={"list-rows": str(asked.list_rows), **_content_marks(own_roots[1:])},
     )
+
+
+def _content_marks(overlays: Sequence[Path]) -> Mapping[str, str]:
+    """Return the hash of each file of the user's own content, templates and words included."""
+    from jazari_assess.batch.workspace import file_hash
+
+    folders = [root / name for root in overlays for name in ("questionnaires", "scoring", "report_templates")]
+    return {str(path): file_hash(path) for folder in folders for path in folder.rglob("*") if path.is_file()}

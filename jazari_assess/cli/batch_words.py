@@ -19,6 +19,8 @@ _MOST_NORMALISED, _MOST_UNUSED, _LONGEST = 30, 20, 60
 
 def outcome_parts(outcome: "Outcome", interface: "InterfaceText", *, strict: bool) -> Iterator[RenderableType]:
     """Yield what is said at the end: how tables were understood, problems, what was normalised, and the counts."""
+    if outcome.already:
+        yield plain(interface.say("batch.run.already"))
     for table in outcome.tables:
         yield from _table_lines(table, interface)
     for file, note in outcome.notes:
@@ -27,6 +29,7 @@ def outcome_parts(outcome: "Outcome", interface: "InterfaceText", *, strict: boo
         values = {"file": one.file, "header": _short(one.header), "example": _short(one.example)}
         kind = interface.say(f"batch.kinds.{one.kind}")
         yield plain(interface.say("batch.run.normalised", **values, kind=kind, count=str(one.count)))
+    yield from _share_lines(outcome, interface)
     for problem in outcome.problems:
         yield problem_lines(problem, interface)
     more = outcome.problem_count - len(outcome.problems)
@@ -50,6 +53,13 @@ def _table_lines(table: "TableSeen", interface: "InterfaceText") -> Iterator[Ren
         listed = ", ".join(f"{_name(header)} {_short(header.text)}" for header in table.unused[:_MOST_UNUSED])
         dots = " …" if len(table.unused) > _MOST_UNUSED else ""
         yield plain(interface.say("batch.run.unused", columns=listed + dots))
+
+
+def _share_lines(outcome: "Outcome", interface: "InterfaceText") -> Iterator[RenderableType]:
+    for one in outcome.shares:
+        values = {"file": one.file, "header": _short(one.header.text), "column": _name(one.header)}
+        told = interface.say("batch.run.shares", **values, cells=", ".join(one.cells), count=str(one.count))
+        yield plain(told, "yellow")
 
 
 def _name(header: "Header") -> str:
