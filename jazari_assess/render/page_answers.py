@@ -97,7 +97,13 @@ def _option(options: Sequence[str] | Mapping[str, str], option: int | str) -> st
 
 def _with_unit(value: float, words: QuestionText, wording: Wording) -> str:
     number = wording.number(value)
-    return number if words.unit is None else wording.say("answer.with-unit", number=number, unit=words.unit)
+    match words.unit:
+        case None:
+            return number
+        case "%":
+            return wording.say("answer.percent", number=number)
+        case unit:
+            return wording.say("answer.with-unit", number=number, unit=unit)
 
 
 def _level_above(question: LevelQuestion, number: int) -> Sequence[int]:

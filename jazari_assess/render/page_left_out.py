@@ -18,13 +18,10 @@ def left_out(sources: Sources) -> tuple[LeftOutRow, ...]:
 
 
 def left_out_groups(sources: Sources) -> tuple[LeftOutGroup, ...]:
-    """Return what matters by its reason and by name, then the rest by its reason and how many."""
+    """Return each reason once: what matters by name, the rest by how many; reasons with names first."""
     rows = sources.roadmap.left_out
-    told, counted = [row for row in rows if _matters(row)], [row for row in rows if not _matters(row)]
-    return (
-        *(_named(reason, told, sources) for reason in _reasons(told)),
-        *(_counted(reason, counted, sources) for reason in _reasons(counted)),
-    )
+    reasons = dict.fromkeys((*_reasons([row for row in rows if _matters(row)]), *_reasons(rows)))
+    return tuple(_group([row for row in rows if row.reason == reason], sources) for reason in reasons)
 
 
 def passed_over(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
@@ -45,7 +42,7 @@ def named(name: str, sources: Sources) -> str:
     title = sources.item_title(name)
     provider = "" if service is None else sources.wording.set(sources.catalogue_text.providers[service.provider].name)
     if provider in title:
-        return sources.wording.say("list.quoted", title=title)
+        return title
     return sources.wording.say("item.support", title=title, provider=provider)
 
 
@@ -76,16 +73,14 @@ def _row(item: LeftOut, sources: Sources) -> LeftOutRow:
     )
 
 
-def _named(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
-    titles = tuple(named(row.id, sources) for row in rows if row.reason == reason)
-    return LeftOutGroup(reason=sources.wording.say(f"why-out.{reason}"), titles=titles, count="", number=len(titles))
-
-
-def _counted(reason: WhyOut, rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
-    count = sum(row.reason == reason for row in rows)
+def _group(rows: Sequence[LeftOut], sources: Sources) -> LeftOutGroup:
+    """Return what was left out for one reason, of which there is one at least."""
+    wording = sources.wording
+    titles = tuple(named(row.id, sources) for row in rows if _matters(row))
+    more = len(rows) - len(titles)
     return LeftOutGroup(
-        reason=sources.wording.say(f"why-out.{reason}"),
-        titles=(),
-        count=sources.wording.say("plan.counted", count=str(count)),
-        number=count,
+        reason=wording.say(f"why-out.{rows[0].reason}"),
+        titles=titles,
+        count=wording.counted("plan.more" if titles else "plan.counted", more, str(more)) if more else "",
+        number=len(rows),
     )

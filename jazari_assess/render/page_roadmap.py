@@ -85,7 +85,6 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
     words = _ItemWords(item, sources)
     provider = None if item.provider is None else sources.catalogue_text.providers[item.provider]
     last = item.quarter + item.quarters - 1
-    quarter = wording.quarter(item.quarter)
     start = sources.result.provenance.date
     return Item(
         id=item.id,
@@ -94,9 +93,9 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         title=sources.item_title(item.id),
         quarter=item.quarter,
         quarters=item.quarters,
-        quarter_text=quarter
+        quarter_text=wording.quarter(item.quarter)
         if item.quarters == 1
-        else wording.say("quarter.span", first=quarter, last=wording.quarter(last)),
+        else wording.say("quarter.span", first=str(item.quarter), last=str(last)),
         months=wording.quarter_months(start, item.quarter, last),
         effort=_effort(item.person_days, wording),
         person_days=item.person_days,

@@ -168,7 +168,7 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOutGroup:
-    """What was left out for one reason: the titles, or how many where it is most of the catalogue and no news."""
+    """What was left out for one reason: the titles of what matters, and how many more there are."""
 
     reason: str
     titles: tuple[str, ...]

@@ -37,8 +37,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reading_direction(text: str) -> Literal["ltr", "rtl"]:
-    """Return the direction of the first letter that has one, as a browser does for ``dir="auto"``."""
+def reading_direction(text: str, otherwise: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
+    """Return the direction of the first letter that has one; ``otherwise`` where none has, as in a bare number."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-    return "ltr" if first == "L" else "rtl"
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+    return otherwise if first is None else "ltr" if first == "L" else "rtl"

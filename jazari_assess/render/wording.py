@@ -129,11 +129,17 @@ class Wording:
 
     def quarter_months(self, start: str, first: int, last: int | None = None) -> str:
         """Return the months of a quarter, or of several, of a plan that starts with the month after ``start``."""
-        opening = self._month(start, _MONTHS_A_QUARTER * (first - 1) + 1)
-        closing = self._month(start, _MONTHS_A_QUARTER * (first if last is None else last))
-        return self.say("quarter.months", first=opening, last=closing)
+        opening = _month_after(start, _MONTHS_A_QUARTER * (first - 1) + 1)
+        closing = _month_after(start, _MONTHS_A_QUARTER * (first if last is None else last))
+        shape = "MMM" if opening.year == closing.year else "MMM y"
+        return self.say(
+            "quarter.months",
+            first=format_date(opening, format=shape, locale=self.locale),
+            last=format_date(closing, format="MMM y", locale=self.locale),
+        )
 
-    def _month(self, start: str, later: int) -> str:
-        date = dt.date.fromisoformat(start)
-        years, month = divmod(date.month - 1 + later, _MONTHS_A_YEAR)
-        return format_date(dt.date(date.year + years, month + 1, 1), format="MMM y", locale=self.locale)
+
+def _month_after(start: str, later: int) -> dt.date:
+    date = dt.date.fromisoformat(start)
+    years, month = divmod(date.month - 1 + later, _MONTHS_A_YEAR)
+    return dt.date(date.year + years, month + 1, 1)

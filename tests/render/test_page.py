@@ -106,7 +106,7 @@ def test_gate_that_bites_says_why() -> None:
 
 
 def test_strengths_bring_most_and_gaps_gain_most() -> None:
-    """Three of each at most: strengths at least half-way up, by what they bring above it; gaps by what a step would add.
+    """Three of each at most: strengths half-way up at least, by what they bring above it; gaps by what a step adds.
 
     Nothing is both.
     """
@@ -122,8 +122,8 @@ def test_roadmap_items_carry_their_reasons_and_say_estimate() -> None:
     assert history.why[0].startswith("«\u00a0maintenance\u00a0» passerait de 25,0 à ")
     assert "«\u00a0title of lab\u00a0»" in history.why_now
     assert (history.provider, history.done_when) == ("", "when done")
-    assert history.support == ("«\u00a0title of course\u00a0», the institute",)
-    assert lab.quarter_text == "Trim. 2 à Trim. 3"
+    assert history.support == ("title of course · the institute",)
+    assert lab.quarter_text == "Trim. 2 à 3"
     assert (lab.provider, lab.why_provider, lab.status) == ("the institute", "Because", "convention signée")
     assert lab.source == "press, 2026-03-11 (mars 2026)"
     assert lab.to_check == "à vérifier"

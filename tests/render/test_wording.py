@@ -54,7 +54,7 @@ def test_quarters_start_with_the_month_after_the_date() -> None:
     """A plan made in November begins in December and passes the turn of the year."""
     assert wording("en").quarter_months("2026-11-21", 1) == "Dec 2026 to Feb 2027"
     assert wording("en").quarter_months("2026-11-21", 5) == "Dec 2027 to Feb 2028"
-    assert wording("en").quarter_months("2026-12-01", 1) == "Jan 2027 to Mar 2027"
+    assert wording("en").quarter_months("2026-12-01", 1) == "Jan to Mar 2027"
     assert wording("en").quarter_months("2026-11-21", 1, 3) == "Dec 2026 to Aug 2027"
 
 
