@@ -81,36 +81,50 @@ class LeftOut(Strict):
     related: tuple[Id, ...] = ()
 
 
+class Interval(Strict):
+    """Between which scores (0..100) an expected score may lie; None where there is none."""
+
+    low: float | None
+    high: float | None
+
+
 class Projection(Strict):
-    """The expected scores after a quarter: estimates, with the interval of the scores they start from."""
+    """The expected scores after a quarter: estimates, with the interval of the scores they start from.
+
+    ``nodes`` holds the dimensions, ``intervals`` theirs.
+    """
 
     quarter: int
     overall: float | None
     low: float | None
     high: float | None
     nodes: Mapping[Id, float | None]
+    intervals: Mapping[Id, Interval] = Field(default_factory=dict)
 
 
 class Infeasible(Strict):
     """Why no plan keeps all that was asked.
 
     "locks": the items locked in (``related``) do not fit together within capacity, budget, order and horizon. "level":
-    the level asked for needs ``needed`` points overall (and what its gates demand), and ``best`` is the most that the
-    capacity, the budget and the horizon allow.
+    the level asked for needs ``needed`` points overall; ``best`` is what the best plan found within capacity, budget
+    and horizon reaches, no other reaches more than ``margin`` points beyond (None: not known), and ``related`` are the
+    dimensions that this plan leaves below what the level asks of them. "time-limit": no plan was found in the time
+    allowed; there may be one.
     """
 
-    reason: Literal["locks", "level"]
+    reason: Literal["locks", "level", "time-limit"]
     related: tuple[Id, ...] = ()
     needed: float | None = None
     best: float | None = None
+    margin: float | None = None
 
 
 class Roadmap(Strict):
     """A plan over quarters.
 
-    ``gap`` is the solver's relative optimality gap; ``targets`` the score each dimension was planned for;
-    ``left_out`` starts with what could bring most; ``projection`` starts with quarter 0, the scores of today.
-    ``accepted`` is the day on which the firm accepted the plan, when it is a kept one.
+    ``gap`` is the solver's relative optimality gap, None where none is known; ``targets`` the score each dimension was
+    planned for; ``left_out`` starts with what could bring most; ``projection`` starts with quarter 0, the scores of
+    today. ``accepted`` is the day on which the firm accepted the plan, when it is a kept one.
     """
 
     schema_: Literal["jazari-assess/roadmap/1"]

@@ -6,6 +6,7 @@ starts its largest value is 0 or 1. A column that says "begun by" instead of "st
 the choices of a branch in halves; the solver begins with the plan of ``greedy``.
 """
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -187,7 +188,8 @@ def _model(problem: PlanProblem, columns: Columns) -> highspy.HighsLp:
 def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solution:
     """Solve a planning problem; the same problem gives the same solution.
 
-    ``status`` is "optimal" (within ``mip_gap``), "time-limit" (the best found, perhaps none) or "infeasible".
+    ``status`` is "optimal" (within ``mip_gap``), "time-limit" (the best found, perhaps none) or "infeasible". A plan of
+    least effort is solved to the end: it is what it says.
     """
     smaller = reduced(problem)
     columns = Columns(smaller)
@@ -196,30 +198,42 @@ def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solutio
         "output_flag": False,
         "threads": 1,
         "random_seed": _SEED,
-        "mip_rel_gap": mip_gap,
+        "mip_rel_gap": 0.0 if problem.least_effort else mip_gap,
         "mip_abs_gap": 1e-9,
         "time_limit": time_limit,
         "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
     }.items():
         highs.setOptionValue(option, value)
     highs.passModel(_model(smaller, columns))
-    _begin_with(highs, columns, first_plan(smaller))
+    first = first_plan(smaller)
+    _begin_with(highs, columns, first)
     started = time.perf_counter()
     highs.run()
     seconds = time.perf_counter() - started
-    return _finished(smaller, _solution(highs, columns, seconds))
+    return _finished(smaller, _solution(highs, columns, seconds), first)
 
 
-def _finished(problem: PlanProblem, solution: Solution) -> Solution:
-    """Return the solution with what a solver that may stop within a gap has left undone."""
+def _finished(problem: PlanProblem, solution: Solution, first: Mapping[str, int]) -> Solution:
+    """Return the solution with what a solver that may stop within a gap has left undone.
+
+    A solver that had no time for a plan of its own goes on from the first one.
+    """
+    if solution.status == "time-limit" and not solution.starts:
+        solution = replace(solution, starts=first, objective=-math.inf, gap=None)
     if problem.least_effort or not solution.starts:
         return solution
     draft = finished(problem, solution.starts)
-    bound = solution.objective + solution.gap * abs(solution.objective)
     if draft.value <= solution.objective:
         return solution
-    gap = max(0.0, bound - draft.value) / abs(draft.value) if draft.value else solution.gap
-    return replace(solution, starts=draft.starts, objective=draft.value, gap=gap)
+    return replace(solution, starts=draft.starts, objective=draft.value, gap=_gap_after(solution, draft.value))
+
+
+def _gap_after(solution: Solution, value: float) -> float | None:
+    """Return the gap that remains when a plan has become worth more than the solver's."""
+    if solution.gap is None or not value:
+        return solution.gap
+    bound = solution.objective + solution.gap * abs(solution.objective)
+    return max(0.0, bound - value) / abs(value)
 
 
 def _begin_with(highs: highspy.Highs, columns: Columns, starts: Mapping[str, int]) -> None:
@@ -243,11 +257,11 @@ def _solution(highs: highspy.Highs, columns: Columns, seconds: float) -> Solutio
     for (name, quarter), column in columns.begun.items():
         if found and round(values[column]):
             starts.setdefault(name, quarter)
-    gap = float(info.mip_gap) if found and columns.integers else 0.0
+    gap = float(info.mip_gap) if columns.integers else 0.0
     return Solution(
         starts=starts,
         objective=float(info.objective_function_value) if found else float("nan"),
-        gap=gap,
+        gap=gap if found and math.isfinite(gap) else None,
         status=status,
         solver_seconds=seconds,
     )

@@ -105,11 +105,14 @@ class PlanProblem:
 
 @dataclass(frozen=True, kw_only=True)
 class Solution:
-    """Start quarters of the chosen items, the objective reached, and the solver's relative gap."""
+    """Start quarters of the chosen items, the objective reached, and the solver's relative gap.
+
+    ``gap`` is None when no plan was found, or no bound yet on how good one could be.
+    """
 
     starts: Mapping[str, int]
     objective: float
-    gap: float
+    gap: float | None
     status: str
     solver_seconds: float
 

@@ -10,15 +10,25 @@ import numpy as np
 from jazari_assess.engine.plan.build import is_useful, position_of
 from jazari_assess.engine.plan.candidates import Candidate, candidates
 from jazari_assess.engine.plan.firm import Firm, firm_of, targets
-from jazari_assess.engine.plan.problem import PlanProblem, Solution
+from jazari_assess.engine.plan.problem import TOLERANCE, PlanProblem, Solution
 from jazari_assess.engine.plan.reasons import passed_over, support, tags, why_now, why_out
 from jazari_assess.engine.plan.solved import Solved, solved, taken_over
 from jazari_assess.errors import UsageError
 from jazari_assess.model.library import Library
-from jazari_assess.model.maturity import Group, MaturityModel
+from jazari_assess.model.maturity import Group, LevelStep, MaturityModel
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Closed, Infeasible, LeftOut, PlannedItem, Projection, Roadmap, Status, WhyOut
+from jazari_assess.model.roadmap import (
+    Closed,
+    Infeasible,
+    Interval,
+    LeftOut,
+    PlannedItem,
+    Projection,
+    Roadmap,
+    Status,
+    WhyOut,
+)
 
 _DIGITS = 6
 _NEAREST = 3
@@ -41,11 +51,14 @@ def plan(result: Result, library: Library, settings: PlanSettings, *, date: str)
     wanted = targets(firm, settings)
     made = solved(firm, found, wanted, settings)
     roadmap = _roadmap(made, wanted, library)
-    if roadmap.status != "infeasible":
+    nothing: Infeasible | None = None
+    if roadmap.status == "infeasible":
+        nothing = _infeasible(firm, found, wanted, settings)
+    elif roadmap.status == "time-limit" and not roadmap.items:
+        nothing = Infeasible(reason="time-limit")
+    if nothing is None:
         return roadmap
-    return roadmap.model_copy(
-        update={"gap": None, "left_out": (), "infeasible": _infeasible(firm, found, wanted, settings)}
-    )
+    return roadmap.model_copy(update={"gap": None, "left_out": (), "infeasible": nothing})
 
 
 def kept_plan(result: Result, library: Library, kept: KeptPlan, *, date: str) -> Roadmap:
@@ -94,14 +107,25 @@ def _infeasible(
     """Say what cannot be kept: the level, with the most that can be reached instead, or the locks."""
     if settings.reach_level is not None:
         most = solved(firm, found, wanted, settings.model_copy(update=_AT_MOST), discount=1.0)
-        if most.schedule.solution.status != "infeasible":
+        solution = most.schedule.solution
+        if solution.status != "infeasible":
             levels = firm.compiled.model.levels
+            position = position_of(levels, settings.reach_level)
             return Infeasible(
                 reason="level",
-                needed=levels.steps[position_of(levels, settings.reach_level)].from_,
+                related=_below(most, levels.steps[: position + 1]),
+                needed=levels.steps[position].from_,
                 best=_number(most.overall[-1]),
+                margin=None if solution.gap is None else solution.gap * abs(solution.objective),
             )
     return Infeasible(reason="locks", related=tuple(name for name, lock in settings.locks.items() if lock != "out"))
+
+
+def _below(made: Solved, steps: Sequence[LevelStep]) -> tuple[str, ...]:
+    """Return the dimensions that a plan leaves below what levels ask of them."""
+    asked = [one for step in steps for one in step.require if one.node in made.dimensions]
+    short = (one.node for one in asked if made.dimensions[one.node][-1] < one.at_least - TOLERANCE)
+    return tuple(dict.fromkeys(short))
 
 
 def _check(settings: PlanSettings, model: MaturityModel, found: Mapping[str, Candidate]) -> None:
@@ -192,14 +216,25 @@ def _row(made: Solved, candidate: Candidate, reason: WhyOut, related: Sequence[s
 
 
 def _projection(made: Solved, quarter: int) -> Projection:
-    row, position = made.schedule.row_after(quarter), made.firm.compiled.root
-    start, now = made.scores.low[0, position], made.scores.low[row, position]
+    row = made.schedule.row_after(quarter)
+    whole = _interval(made, made.firm.compiled.model.root, row)
     return Projection(
         quarter=quarter,
         overall=_number(made.overall[row]),
-        low=_number(start + DELIVERED_AT_LEAST * (now - start)),
-        high=_number(made.scores.high[row, position]),
+        low=whole.low,
+        high=whole.high,
         nodes={name: _number(points[row]) for name, points in made.dimensions.items()},
+        intervals={name: _interval(made, name, row) for name in made.dimensions},
+    )
+
+
+def _interval(made: Solved, node: str, row: int) -> Interval:
+    """Return where a node's score may lie after ``row`` items: from half of the estimated gains to all of them."""
+    compiled = made.firm.compiled
+    position = compiled.position[node] - len(compiled.leaves)
+    start, now = made.scores.low[0, position], made.scores.low[row, position]
+    return Interval(
+        low=_number(start + DELIVERED_AT_LEAST * (now - start)), high=_number(made.scores.high[row, position])
     )
 
 
