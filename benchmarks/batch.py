@@ -1,11 +1,8 @@
 """The whole batch command beside bare scripts that only read or write the same bytes: time, growth and memory."""
 
 import itertools
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import numpy as np
 import polars as pl
 import xlsxwriter
 
+from benchmarks.measuring.process import measured
 from jazari_assess.content import own_root
 from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
@@ -101,15 +99,12 @@ def write_excel(table: pl.DataFrame, path: Path) -> None:
                     sheet.write_number(row, column, value)
 
 
-def measured(command: Sequence[str]) -> tuple[float, float]:
+def timed(arguments: Sequence[str]) -> tuple[float, float]:
     """Return seconds and megabytes of a command and its children; end when it fails."""
-    began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ran:
-        _, status, used = os.wait4(ran.pid, 0)
-        ran.returncode = os.waitstatus_to_exitcode(status)
-    if ran.returncode:
-        sys.exit(f"failed with {ran.returncode}: {' '.join(command[:6])}")
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+    found = measured(arguments)
+    if found.code:
+        sys.exit(f"failed with {found.code}: {' '.join(arguments[:6])}\n{found.said[-2000:]}")
+    return found.seconds, found.megabytes
 
 
 def command(table: Path, out: Path) -> Sequence[str]:
@@ -130,14 +125,14 @@ def command(table: Path, out: Path) -> Sequence[str]:
 
 def script(name: str, *arguments: Path) -> tuple[float, float]:
     """Run one of the bare scripts."""
-    return measured([sys.executable, "-c", SCRIPTS[name], *map(str, arguments)])
+    return timed([sys.executable, "-c", SCRIPTS[name], *map(str, arguments)])
 
 
 def excel(folder: Path) -> bool:
     """Compare on Excel; say whether the marks hold."""
     table = folder / "table.xlsx"
     write_excel(frame(EXCEL_ROWS), table)
-    ours, memory = measured(command(table, folder / "excel"))
+    ours, memory = timed(command(table, folder / "excel"))
     calamine, _ = script("calamine", table)
     openpyxl, _ = script("openpyxl", table)
     print(f"{'Excel, 100,000 x 65: the whole command':44} {ours:8.1f} s {memory:8.0f} MB (at most 1024)")
@@ -153,7 +148,7 @@ def parquet(folder: Path) -> bool:
     for rows in GROWTH:
         table = folder / f"{rows}.parquet"
         frame(rows).write_parquet(table)
-        seconds[rows], memory = measured(command(table, folder / f"out-{rows}"))
+        seconds[rows], memory = timed(command(table, folder / f"out-{rows}"))
     bare, _ = script("polars", folder / f"{PARQUET_ROWS}.parquet", folder / f"out-{PARQUET_ROWS}", folder)
     ours = seconds[PARQUET_ROWS]
     small, middle, large = GROWTH

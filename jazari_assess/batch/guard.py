@@ -78,7 +78,7 @@ def _old_workbook(path: Path, file: BinaryIO) -> Survey:
     if path.suffix.lower() != ".xls":
         raise refused(path, "batch-workbook-kind")
     macros = "_VBA_PROJECT".encode("utf-16-le") in whole
-    return Survey(broken={}, notes=(Note(key="macros"),) if macros else ())
+    return Survey(broken={}, notes=(*((Note(key="macros"),) if macros else ()), Note(key="errors-unseen")))
 
 
 def _archive(path: Path, file: BinaryIO) -> Survey:
@@ -94,7 +94,7 @@ def _archive(path: Path, file: BinaryIO) -> Survey:
             for member in members:
                 for _ in _unpacked(path, file, member):
                     pass
-            return Survey(broken={}, notes=_foreign_parts(names))
+            return Survey(broken={}, notes=(*_foreign_parts(names), Note(key="errors-unseen")))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, UnicodeDecodeError) as error:
         raise refused(path, "batch-zip-broken") from error
 
