@@ -27,6 +27,14 @@ debian_packages_to_run() {
 debian_packages_for_tests() {
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     command -v soffice >/dev/null 2>&1 || echo libreoffice-calc-nogui
+    has_browser || ! grep -qx 'ID=debian' /etc/os-release || echo chromium # elsewhere it comes as a snap
+}
+
+has_browser() {
+    for name in chromium chromium-browser google-chrome chrome; do
+        if command -v "$name" >/dev/null 2>&1; then return 0; fi
+    done
+    return 1
 }
 
 debian() {

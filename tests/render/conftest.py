@@ -1,14 +1,29 @@
-"""What the tests of outputs share: a check that WeasyPrint has nothing to complain about."""
+"""What the tests of outputs share: a server to stay away from, and WeasyPrint with nothing to complain about."""
 
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
+
+from tests.render.hostile_text import Canary
 
 
 @pytest.fixture
 def loud() -> None:
     """Let a positive control make WeasyPrint complain."""
+
+
+@pytest.fixture
+def canary() -> Iterator[Canary]:
+    """Return a server on loopback that nobody should visit."""
+    server = Canary()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,7 @@
 import io
 import json
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,14 +11,15 @@ import xlsxwriter
 from jinja2 import Environment
 from weasyprint import HTML
 
-from jazari_assess.model.assessment import Assessment, Given, Unanswered
+from jazari_assess.model.assessment import Given, Unanswered
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.assets import find_asset
 from jazari_assess.render.interface import Institute, Options, Template
 from jazari_assess.render.pdf import TemplateFetcher, write_pdf
+from tests.render.hostile_text import Canary, everywhere, hostile, payloads
 from tests.render.pdf_reader import opened as opened_pdf
 from tests.render.pdf_reader import text_of
-from tests.render.small_report import ANSWERS, TEMPLATE, assessment, report
+from tests.render.small_report import TEMPLATE, assessment, report
 from tests.render.workbook_reader import formulas, opened, parts, texts
 
 OURS = Template(folders=(TEMPLATE,))
@@ -37,78 +35,6 @@ FORMULAS = (
     "{=1}",
     "＝1",
 )
-
-
-class Canary(HTTPServer):
-    """A server on loopback that remembers who came."""
-
-    def __init__(self) -> None:
-        """Listen on a free port."""
-        super().__init__(("127.0.0.1", 0), _Listener)
-        self.seen: list[str] = []
-
-    @property
-    def address(self) -> str:
-        """The address of the canary."""
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Listener(BaseHTTPRequestHandler):
-    server: Canary
-
-    def do_GET(self) -> None:
-        """Remember the visit and answer with an empty style sheet."""
-        self.server.seen.append(self.path)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/css")
-        self.end_headers()
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def canary() -> Iterator[Canary]:
-    """Return a server on loopback that nobody should visit."""
-    server = Canary()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def payloads(address: str, secret: Path) -> tuple[str, ...]:
-    """Return markup that fetches from the address, reads the file, or runs as a template."""
-    return (
-        "{{7*7}}",
-        "{% include '/etc/passwd' %}",
-        "<script>fetch('x')</script>",
-        f"<img src='{address}/img'><object data='{address}/object'></object><embed src='{address}/embed'>",
-        f"<img src='file://{secret}'><a rel=attachment href='file://{secret}'>x</a>",
-        f'"><style>@import url({address}/import); *{{background:url({address}/background)}}</style>',
-        f"</title><link rel=stylesheet href={address}/link><base href={address}/>",
-        f"<svg><image href='{address}/svg'/></svg>",
-        "style='x' javascript:alert(1)",
-        "\u202egnp.exe\x00\x1b]0;x\x07",
-    )
-
-
-def hostile(text: str) -> Assessment:
-    """Return the small firm with the text in every field that a person types."""
-    notes = {name: answer.model_copy(update={"note": text}) for name, answer in ANSWERS.items()}
-    return assessment(
-        answers={**notes, "wish": Given(answer=text, note=text)},
-        firm=text[:300],
-        respondent_role=text[:300],
-        respondent_name=text[:300],
-    )
-
-
-def everywhere(text: str) -> Callable[[str], str]:
-    """Return what puts the text into every word of the content as well."""
-    return lambda word: f"{word} {text}"
 
 
 @pytest.mark.usefixtures("loud")
