@@ -1,5 +1,6 @@
 """The part of a page about what is not in the plan: services that would close a gap by name, the rest counted."""
 
+import re
 from collections.abc import Sequence
 
 from jazari_assess.model.roadmap import LeftOut, PlannedItem, WhyOut
@@ -7,6 +8,8 @@ from jazari_assess.render.page_types import LeftOut as LeftOutRow
 from jazari_assess.render.page_types import LeftOutGroup
 from jazari_assess.render.sources import Sources
 
+_REST_OF_NAME = re.compile(" \\(|[,،]")
+_OWN_NAME = re.compile(r"(?<=[\s(])[A-Z]\w{2,}")
 _NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
 _CHOSEN: tuple[WhyOut, ...] = ("locked-out", "excluded", "budget")
 _NAMES_OTHERS: tuple[WhyOut, ...] = ("dominated", "excluded", "prerequisite")
@@ -41,9 +44,15 @@ def named(name: str, sources: Sources) -> str:
     service = sources.library.catalogue.structure.services.get(name)
     title = sources.item_title(name)
     provider = "" if service is None else sources.wording.set(sources.catalogue_text.providers[service.provider].name)
-    if provider in title:
+    if _names(title, provider):
         return title
     return sources.wording.say("item.support", title=title, provider=provider)
+
+
+def _names(title: str, provider: str) -> bool:
+    """Say whether a title names a provider: by its name without what follows in brackets, or by a name within it."""
+    head = _REST_OF_NAME.split(provider)[0]
+    return not provider or head in title or any(re.search(rf"\b{own}\b", title) for own in _OWN_NAME.findall(provider))
 
 
 def related_titles(related: Sequence[str], sources: Sources) -> str:

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.catalogue import Provider, Service
+from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import ModelRef, ModelResult
 from jazari_assess.model.roadmap import PlannedItem
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page_scores import asked, dimension, held_and_next, levels
 from jazari_assess.render.page_summary import overall_score
-from jazari_assess.render.page_types import Asked, Method, Note, View, WeightGroup
+from jazari_assess.render.page_types import Asked, Dimension, Method, Note, View, WeightGroup
 from jazari_assess.render.page_types import Provider as ProviderSheet
 from jazari_assess.render.plain_text import one_line, plain, sentence
-from jazari_assess.render.sources import Sources
+from jazari_assess.render.sources import ModelSource, Sources
+from jazari_assess.render.wording import Wording
 
 _EMPTY_LINES = re.compile("\n{3,}")
 _SURE = ("in-force", "launched", "in-operation")
@@ -113,8 +116,24 @@ def _view(scores: ModelResult, sources: Sources) -> View:
         notice=sources.wording.set(words.notice) if words.notice else sources.wording.say("views.notice"),
         score=overall_score(model),
         level=held_and_next(scores.overall.level_id, levels(model))[0],
-        dimensions=tuple(dimension(node, model, sources) for node in model.dimensions()),
+        dimensions=tuple(
+            _fact(row, sources.wording) if _counts(model) else row
+            for row in (dimension(node, model, sources) for node in model.dimensions())
+        ),
     )
+
+
+def _counts(model: ModelSource) -> bool:
+    """Say whether a model counts facts, so that its dimensions have no scores and levels of their own."""
+    root = model.content.structure.nodes[model.root]
+    return isinstance(root, Group) and root.aggregate == "count"
+
+
+def _fact(row: Dimension, wording: Wording) -> Dimension:
+    """Return a counted fact as yes or no; one that is open or half reached stays as it is."""
+    said = {0.0: "no", 100.0: "yes"}.get(-1.0 if row.score.value is None else row.score.value)
+    score = row.score if said is None else replace(row.score, text=wording.say(f"answer.{said}"))
+    return replace(row, level=None, score=score)
 
 
 def providers(sources: Sources) -> tuple[ProviderSheet, ...]:
@@ -135,18 +154,23 @@ def _provider(name: str, services: Sequence[str], sources: Sources) -> ProviderS
     wording = sources.wording
     found: Provider = sources.library.catalogue.structure.providers[name]
     words = sources.catalogue_text.providers[name]
+    state, told = sentence(wording.say(f"status.{found.status}")), wording.set(words.status)
+    planned = {item.id for item in sources.roadmap.items}
     return ProviderSheet(
         id=name,
         name=wording.set(words.name),
         kind=wording.say(f"provider-kind.{found.kind}"),
         purpose=wording.set(words.purpose),
         region=wording.say(f"region.{found.region}"),
-        status=sentence(wording.say(f"status.{found.status}")),
-        status_words=wording.set(words.status),
+        status="" if told.casefold().startswith(state.casefold()) else state,
+        status_words=told,
         as_of=wording.date(found.as_of),
         source=wording.set(words.source),
         to_check="" if found.status in _SURE else wording.say("item.to-check"),
-        used_for=tuple(sources.item_title(service) for service in services),
+        used_for=tuple(
+            title if service in planned else wording.say("providers.could", title=title)
+            for service, title in ((service, sources.item_title(service)) for service in services)
+        ),
     )
 
 

@@ -113,11 +113,22 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         status="" if service is None else wording.say(f"status.{service.status}"),
         source="" if service is None else _source(item.id, service, sources),
         to_check=wording.say("item.to-check") if item.to_check else "",
-        near=wording.say("item.near") if item.near else "",
+        near=_near(item, sources),
         support=tuple(named(name, sources) for name in item.support),
         passed_over=passed_over(item, sources),
         tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
     )
+
+
+def _near(item: PlannedItem, sources: Sources) -> str:
+    """Say where the provider is: in the firm's region, or in another one."""
+    wording, firm = sources.wording, sources.result.assessment.profile.region
+    if item.near or item.provider is None:
+        return wording.say("item.near") if item.near else ""
+    region = sources.library.catalogue.structure.providers[item.provider].region
+    if firm is None or region in (firm, "national"):
+        return ""
+    return wording.say("item.far", region=wording.say(f"region.{region}"))
 
 
 def _effort(days: float, wording: Wording) -> str:

@@ -147,13 +147,24 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 
 
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the indicators whose next step would raise the overall score most; what is named a strength is no gap."""
+    """Return the indicators whose next step would raise the overall score most, first where a target is missed.
+
+    What is named a strength is no gap.
+    """
     model = sources.main
     strong = _strongest(model)
     open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0 and node not in strong]
-    ranked = sorted(open_, key=lambda node: -(model.node(node).gain or 0.0))
+    ranked = sorted(open_, key=lambda node: (_on_target(node, sources), -(model.node(node).gain or 0.0)))
     found = [indicator(node, model, sources) for node in ranked[:_FEW]]
     return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
+
+
+def _on_target(node: str, sources: Sources) -> bool:
+    """Say whether the dimension of an indicator has reached its target; one without a target has not."""
+    model = sources.main
+    dimension = model.dimension_of(node)
+    target = sources.roadmap.targets.get(dimension) if sources.roadmap.model == model.scores.model else None
+    return target is not None and (model.node(dimension).score or 0.0) >= target
 
 
 def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str]) -> Highlight:

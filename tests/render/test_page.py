@@ -161,7 +161,7 @@ def test_left_out_items_say_why_and_for_what() -> None:
 def test_provider_sheet_names_its_uses_and_what_to_check() -> None:
     """One sheet a provider, also of supporting services, with status, date and source."""
     (sheet,) = report().page.providers
-    assert set(sheet.used_for) == {"title of lab", "title of course"}
+    assert set(sheet.used_for) == {"title of lab", "title of course (appui possible)"}
     assert (sheet.region, sheet.as_of, sheet.to_check) == ("Fès-Meknès", "mars 2026", "à vérifier")
 
 

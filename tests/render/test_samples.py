@@ -80,6 +80,33 @@ def test_full_pdf_holds_every_score_answer_and_recommendation(firm: str, languag
     assert report.result.provenance.models[0].sha256 in text
 
 
+@pytest.mark.parametrize("firm", FIRMS)
+def test_gaps_lie_where_a_target_is_missed_and_strengths_above_the_middle(firm: str) -> None:
+    """The summary agrees with the plan: no gap in a dimension that is on target, no strength in the lower half."""
+    page = worded(*planned(firm), "fr").page
+    missed = {row.short for row in page.dimensions if row.target is None or (row.score.value or 0.0) < row.target}
+    assert {gap.dimension for gap in page.gaps} <= missed
+    scores = {found.short: found.score.value for row in page.dimensions for found in row.indicators}
+    assert all((scores[strength.title] or 0.0) >= 50.0 for strength in page.strengths)
+
+
+def test_counted_facts_read_yes_or_no() -> None:
+    """A model that counts facts has no scores and levels a fact."""
+    (facts,) = (view for view in worded(*planned(FIRMS[2]), "fr").page.views if view.id == "dii")
+    told = {row.id: row.score.text for row in facts.dimensions}
+    assert (told["website"], told["web-sales-to-consumers"], told["crm-software"]) == ("Oui", "Non", "non évalué")
+    assert {row.level for row in facts.dimensions} == {None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_title_says_its_provider_twice(language: str) -> None:
+    """A service whose title names its provider stands without it in lists; another one with it."""
+    page = worded(*planned(FIRMS[1]), language).page
+    titles = [title for group in page.plan.left_out_groups for title in group.titles]
+    assert titles
+    assert [title for title in titles if "Onepoint" in title and " · " in title] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("firm", FIRMS)
 def test_summary_pdf_has_four_pages_at_most(firm: str, language: str) -> None:
