@@ -67,24 +67,28 @@ def _repeated(keys: np.ndarray, seen: np.ndarray) -> np.ndarray:
     return repeated
 
 
-def results(assembled: Assembled) -> pl.LazyFrame:
-    """Return the rows of all results without the columns that only this program needs."""
+def results(assembled: Assembled, notices: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the rows of all results without the columns that only this program needs.
+
+    ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
+    """
     frames = pl.scan_ipc(list(assembled.paths))
     names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and not name.startswith("q:")]
-    return frames.select(names)
+    said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
+    return frames.select([*names, *said])
 
 
-def write_parquet(assembled: Assembled, path: Path) -> None:
+def write_parquet(assembled: Assembled, path: Path, notices: Mapping[str, str]) -> None:
     """Write the results as Parquet."""
-    results(assembled).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+    results(assembled, notices).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
 
 
-def write_csv(assembled: Assembled, path: Path) -> None:
+def write_csv(assembled: Assembled, path: Path, notices: Mapping[str, str]) -> None:
     """Write the results as CSV with a byte order mark, which Excel needs to see UTF-8.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number.
     """
-    frames = results(assembled)
+    frames = results(assembled, notices)
     texts = [name for name, kind in frames.collect_schema().items() if kind == pl.String]
     acting = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
     number = r"^[+-]?\d+([.,]\d+)?$"

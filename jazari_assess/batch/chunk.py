@@ -11,7 +11,7 @@ import polars as pl
 from jazari_assess.batch.assessments import assessment_texts
 from jazari_assess.batch.columns import BadCells, Reader, ReadSlice, as_text
 from jazari_assess.batch.headers import Matching
-from jazari_assess.batch.interface import BrokenCell, Table
+from jazari_assess.batch.interface import BrokenCell, Table, shown_name
 from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.batch.scoring import Firms, Scorer, firms, matrix_of, value_frame
 from jazari_assess.batch.shares import share_columns, share_facts
@@ -245,7 +245,7 @@ def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
     """Return the name of the file that each row came from."""
     if FILE_COLUMN in plan.table.own_columns:
         return frame[FILE_COLUMN]
-    return pl.Series([Path(plan.table.file).name], dtype=pl.String).new_from_index(0, frame.height)
+    return pl.Series([shown_name(Path(plan.table.file))], dtype=pl.String).new_from_index(0, frame.height)
 
 
 def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray, files: pl.Series) -> pl.DataFrame:

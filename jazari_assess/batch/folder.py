@@ -7,7 +7,7 @@ import polars as pl
 
 from jazari_assess.batch.chunk import ASSESSMENT_COLUMN, FILE_COLUMN
 from jazari_assess.batch.guard import refused
-from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.batch.interface import Sheet, Staged, shown_name
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
@@ -66,7 +66,7 @@ class FolderSource:
             raise refused(file, "batch-other-questionnaire", found=found, expected=expected)
         cells: dict[str, str | None] = {
             ID_COLUMN: assessment.id,
-            FILE_COLUMN: file.name,
+            FILE_COLUMN: shown_name(file),
             ASSESSMENT_COLUMN: assessment.model_dump_json(by_alias=True, exclude_none=True),
         }
         for name in self._questionnaire.order:

@@ -1,5 +1,6 @@
 """What a source of assessments gives: a table staged on disk, with the rows and columns its own program shows."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +91,11 @@ class Table:
         letters = None if header is None else header.letters
         cell = f"{letters}{row}" if letters else f"{row}:{column}" if column else str(row)
         return Place(file=self.file, sheet=self.sheet, cell=cell)
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text, whatever its bytes are."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 class Source(Protocol):

@@ -50,17 +50,22 @@ class WordedPortfolio:
     gaps: tuple[Bar, ...]
     missed: tuple[Bar, ...]
     services: tuple[ServiceLine, ...]
+    views: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Worder:
-    """The words of one language for everything a portfolio names; ``statuses`` are those of services."""
+    """The words of one language for everything a portfolio names.
+
+    ``statuses`` are those of services, ``views`` the models that the results hold besides the one summed up here.
+    """
 
     interface: InterfaceText
     questionnaire: QuestionnaireContent
     model: ModelContent
     library: Library
     statuses: Mapping[str, str]
+    views: Sequence[ModelContent] = ()
 
     def say(self, key: str, **values: str) -> str:
         """Return the words under ``batch.portfolio.<key>``."""
@@ -74,6 +79,11 @@ class Worder:
         """Return a level in words."""
         texts = self.model.texts.get(self.interface.language) or next(iter(self.model.texts.values()))
         return self.say("not-scored") if name is None else texts.levels[name].title
+
+    def view(self, model: ModelContent) -> str:
+        """Return what the results also hold, with what it is not."""
+        texts = model.texts.get(self.interface.language) or next(iter(model.texts.values()))
+        return self.say("view", title=texts.title, notice=texts.notice or "").strip()
 
     def dimension(self, name: str) -> str:
         """Return a dimension's short name."""
@@ -133,6 +143,7 @@ def word_portfolio(found: Portfolio, words: Worder, *, date: str, version: str) 
         gaps=_questions(found.gaps, words),
         missed=_questions(found.missed, words),
         services=tuple(words.service(one) for one in found.services),
+        views=tuple(words.view(one) for one in words.views),
     )
 
 

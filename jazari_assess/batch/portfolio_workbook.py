@@ -84,6 +84,8 @@ class _Writer:
         for key, (title, bars) in zip(("region", "sector", "size"), found.groups, strict=True):
             row = self._block(sheet, row, title, self._say(key), bars, "score")
         self._heat(sheet, row)
+        for line, view in enumerate(found.views, start=row + len(found.heat) + 3):
+            self._text(sheet, line, 0, view, "quiet")
 
     def _block(self, sheet: Worksheet, row: int, title: str, name: str, bars: Sequence[Bar], style: str) -> int:
         """Write a table with its chart beside it; return the row where the next one begins."""

@@ -21,7 +21,7 @@ WritePortfolio = Callable[[Sequence[Path], Path], None]
 class Request:
     """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name.
 
-    ``settings`` names what else the outputs depend on.
+    ``settings`` names what else the outputs depend on; ``notices`` say of each view, by model, what it is not.
     """
 
     inputs: Sequence[str]
@@ -45,3 +45,4 @@ class Request:
     report_kinds: Sequence[str] = ()
     portfolio: Mapping[str, WritePortfolio] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
+    notices: Mapping[str, str] = field(default_factory=dict)

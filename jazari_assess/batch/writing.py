@@ -108,10 +108,11 @@ def _write_problem(folder: Path, error: Exception) -> Problem:
 
 def _outputs(ran: Ran, outcome: Outcome, growing: Path) -> Iterator[Path]:
     if ran.assembled.paths:
-        write_parquet(ran.assembled, growing / PARQUET)
+        notices = ran.request.notices
+        write_parquet(ran.assembled, growing / PARQUET, notices)
         _refuse_lost(growing / PARQUET, ran.assembled.rows)
         yield growing / PARQUET
-        write_csv(ran.assembled, growing / CSV)
+        write_csv(ran.assembled, growing / CSV, notices)
         yield growing / CSV
     if outcome.counts.rejected or outcome.counts.duplicates:
         files = [(problem.place.file or "", reason(ran.request.interface, problem)) for problem in ran.opened.problems]

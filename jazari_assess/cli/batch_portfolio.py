@@ -13,13 +13,23 @@ if TYPE_CHECKING:
 
     from jazari_assess.batch.portfolio_words import WordedPortfolio, Worder
     from jazari_assess.batch.request import WritePortfolio
+    from jazari_assess.model.library import ModelContent
 
 
 class PortfolioFiles:
     """Writes both summaries; the rows are summed up once for the two."""
 
-    def __init__(self, content: BatchContent, chosen: Choices, *, date: str, list_rows: int) -> None:
-        """Take the content, the date that both carry, and how many firms the workbook lists."""
+    def __init__(
+        self,
+        content: BatchContent,
+        chosen: Choices,
+        *,
+        date: str,
+        list_rows: int,
+        views: "Sequence[ModelContent]" = (),
+    ) -> None:
+        """Take the content, the date that both carry, how many firms the workbook lists, and what else is scored."""
+        self._views = views
         self._content, self._chosen, self._date, self._list_rows = content, chosen, date, list_rows
         self._found: tuple[WordedPortfolio, Worder] | None = None
 
@@ -43,6 +53,7 @@ class PortfolioFiles:
                 questionnaire=content.questionnaire,
                 model=model,
                 library=content.library,
+                views=self._views,
                 statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
             )
             found = summarise(scored, content.questionnaire, model, content.library)

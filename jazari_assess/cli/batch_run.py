@@ -47,13 +47,14 @@ def run_and_tell(asked: Asked, chosen: Choices) -> int:
     from jazari_assess.batch.run import run_batch
     from jazari_assess.cli.batch_words import outcome_parts
     from jazari_assess.cli.streams import write_data
-    from jazari_assess.cli.terminal import tell
+    from jazari_assess.cli.terminal import plain, tell
 
     content = batch_content(chosen, asked.questionnaire, asked.map_file)
     request = _request(asked, chosen, content)
     with progress(content.interface) as told:
         outcome: Outcome = run_batch(request, content.vocabulary, told)
     tell(*outcome_parts(outcome, content.interface, strict=asked.strict))
+    tell(*(plain(notice, "dim") for notice in request.notices.values()))
     write_data("".join(f"{path}\n" for path in outcome.paths))
     return SOME_REJECTED if outcome.counts.rejected else 0
 
@@ -62,6 +63,7 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     from jazari_assess.batch.request import Request
     from jazari_assess.batch.workspace import Workspace
     from jazari_assess.cli.batch_reports import render_firm
+    from jazari_assess.cli.notices import notices
     from jazari_assess.cli.outputs import known_formats
     from jazari_assess.reading.assessment_file import read_assessment
 
@@ -70,13 +72,14 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     kinds = known_formats(asked.formats) if asked.formats else ()
     language = content.interface.language
     own_roots = roots(chosen.content)
-    summaries = PortfolioFiles(content, chosen, date=date, list_rows=asked.list_rows)
+    models = content.models(asked.models)
+    summaries = PortfolioFiles(content, chosen, views=models[1:], date=date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)
     return Request(
         inputs=asked.inputs,
         out=asked.out,
         questionnaire=content.questionnaire,
-        models=content.models(asked.models),
+        models=models,
         library=content.library,
         interface=content.interface,
         saved=content.saved,
@@ -95,6 +98,7 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         report_kinds=kinds,
         portfolio=summaries.writers() if asked.portfolio else {},
         settings={"list-rows": str(asked.list_rows), **_content_marks(own_roots[1:])},
+        notices=notices(models, language),
     )
 
 

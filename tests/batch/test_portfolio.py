@@ -17,14 +17,24 @@ from tests.batch.running import held, results, run
 HOSTILE = ("=1+1", "<script>x</script>", "{{7*7}}", "@SUM(1)", "\u202egnp", "[/red]")
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    """Return the output folder of a run over forty firms, some with names that act elsewhere."""
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output folder of a run over forty firms, some with names that act elsewhere, with a view besides."""
+    tmp_path = tmp_path_factory.mktemp("portfolio")
     firms = answers(40)
     for firm, name in zip(firms, HOSTILE, strict=False):
         firm["firm-name"] = name
-    summaries = PortfolioFiles(held(), Choices(lang="fr"), date="2026-11-21", list_rows=25)
-    run(wide(tmp_path, firms), out=tmp_path / "out", portfolio=summaries.writers(), chunk_rows=16)
+    models = held().models(["siri"])
+    summaries = PortfolioFiles(held(), Choices(lang="fr"), views=models[1:], date="2026-11-21", list_rows=25)
+    said = {"siri": str(models[1].texts["fr"].notice)}
+    run(
+        wide(tmp_path, firms),
+        out=tmp_path / "out",
+        portfolio=summaries.writers(),
+        chunk_rows=16,
+        models=models,
+        notices=said,
+    )
     return tmp_path / "out"
 
 
@@ -72,3 +82,18 @@ def test_the_pdf_tells_the_same_figures(files: Path) -> None:
     assert isinstance(mean, float)
     assert f"{mean:.1f}" in text
     assert "Portefeuille" in text
+
+
+def test_a_view_says_everywhere_that_it_is_no_certified_assessment(files: Path) -> None:
+    """Its notice stands in every row of the results, in the workbook and in the PDF."""
+    notice = str(held().models(["siri"])[1].texts["fr"].notice)
+    assert "non une évaluation certifiée" in notice
+    table = pl.read_parquet(files / "results.parquet")
+    assert table["siri.notice"].unique().to_list() == [notice]
+    assert table["siri.score"].len() == 40
+    assert (files / "results.csv").read_text(encoding="utf-8-sig").count(notice) == 40
+    sheet = openpyxl.load_workbook(files / "portfolio.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet["A"] if notice in str(cell.value)] != []
+    document = pypdfium2.PdfDocument(files / "portfolio.pdf")
+    text = " ".join(document[page].get_textpage().get_text_range() for page in range(len(document)))
+    assert notice[:60] in " ".join(text.split())

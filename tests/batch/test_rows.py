@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide, xlsx
 from tests.batch.running import codes, results, run
 
@@ -170,3 +171,31 @@ def test_scores_are_those_of_the_single_command(tmp_path: Path) -> None:
         overall = found.models[0].overall
         assert table["score"][row] == pytest.approx(overall.score, abs=1e-9)
         assert (table["level-id"][row], table["low"][row]) == (overall.level_id, pytest.approx(overall.low, abs=1e-9))
+
+
+def test_percentages_that_look_like_parts_of_one_are_named(tmp_path: Path) -> None:
+    """0.45 under a question that takes 0 to 100 is used as it stands, and told with its column and cells."""
+    firms: list[list[object]] = [
+        [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate((0.45, 1, 0, None, 0.8))
+    ]
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=2)
+    assert (outcome.counts.scored, codes(outcome)) == (5, {})
+    assert [(one.header.letters, one.cells, one.count) for one in outcome.shares] == [("E", ("E5", "E9"), 2)]
+
+
+@pytest.mark.parametrize("shares", [(0.45, 45), (0, 1, 1), ("0,5 %", 0), (None, None), (45, 60)])
+def test_percentages_that_may_be_what_they_say_are_not_named(shares: tuple[object, ...], tmp_path: Path) -> None:
+    """One value over 1, nothing but 0 and 1, or a percent sign: there is nothing to suspect."""
+    firms: list[list[object]] = [
+        [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate(shares)
+    ]
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=1)
+    assert (outcome.counts.scored, list(outcome.shares)) == (len(shares), [])
+
+
+def test_a_table_without_a_filled_row_is_refused(tmp_path: Path) -> None:
+    """Headers alone give no results: that is said, and nothing is written."""
+    with pytest.raises(ProblemsError) as caught:
+        run(made(tmp_path), out=tmp_path / "out")
+    assert [problem.code for problem in caught.value.problems] == ["batch-no-rows"]
+    assert list((tmp_path / "out").iterdir()) == []

@@ -72,8 +72,10 @@ def xlsb(rows: Rows) -> bytes:
         cells += _record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
         for column, value in enumerate(row):
             place = struct.pack("<II", column, 0)
-            texted = isinstance(value, str)
-            cells += _record(6, place + _wide(value)) if texted else _record(5, place + struct.pack("<d", value))
+            if isinstance(value, str):
+                cells += _record(6, place + _wide(value))
+            else:
+                cells += _record(5, place + struct.pack("<d", value))
     extent = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     sheet = _record(129) + _record(148, extent) + _record(145) + cells + _record(146) + _record(130)
     bundle = _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Feuil1"))
