@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jazari_assess.cli.run import run as run_command
+from jazari_assess.reading import yaml_file
+from jazari_assess.reading.building import CONTENT_LIMITS, Limits
+from jazari_assess.reading.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,6 +58,21 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "LC_ALL": "C.UTF-8",
     }
     return {**kept, **own, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Parse the same bytes of the same file once a session: content of a megabyte is read by a thousand tests."""
+    kept: dict[tuple[bytes, str, Limits], Document] = {}
+    parse = yaml_file.parse_yaml
+
+    def parse_once(data: bytes, file: str, *, limits: Limits = CONTENT_LIMITS) -> Document:
+        if (data, file, limits) not in kept:
+            kept[data, file, limits] = parse(data, file, limits=limits)
+        return kept[data, file, limits]
+
+    with mock.patch.object(yaml_file, "parse_yaml", parse_once):
+        yield
 
 
 @dataclass(frozen=True, kw_only=True)
