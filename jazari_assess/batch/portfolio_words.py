@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
 from jazari_assess.batch.portfolio import BINS, Group, Portfolio, Share
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
@@ -65,11 +67,16 @@ class Worder:
     model: ModelContent
     library: Library
     statuses: Mapping[str, str]
+    locale: str
     views: Sequence[ModelContent] = ()
 
     def say(self, key: str, **values: str) -> str:
         """Return the words under ``batch.portfolio.<key>``."""
         return self.interface.say(f"batch.portfolio.{key}", **values)
+
+    def amount(self, number: int) -> str:
+        """Return a whole number as the language writes it."""
+        return format_decimal(number, locale=self.locale)
 
     def named(self, group: str, name: str | None) -> str:
         """Return a region, sector or size in words; what is not known says so."""
@@ -113,7 +120,7 @@ class Worder:
 
 
 def word_portfolio(found: Portfolio, words: Worder, *, date: str, version: str) -> WordedPortfolio:
-    """Word a portfolio; ``date`` is YYYY-MM-DD."""
+    """Word a portfolio; ``date`` is in words."""
     say = words.say
     step = 100 // BINS
     return WordedPortfolio(

@@ -25,6 +25,7 @@ from jazari_assess.model.questionnaire import (
     YesPartlyNoQuestion,
 )
 
+_TICKS = "list_ticks"
 _ROWS = 1000
 _LONGEST_LIST_ENTRY, _LONGEST_INPUT_TITLE, _LONGEST_INPUT = 255, 32, 255
 _COLUMN_WIDTH, _HEADER_HEIGHT = 26, 90
@@ -137,9 +138,10 @@ def _offer(
     interface: InterfaceText,
 ) -> None:
     """Give each column its drop-down, from a hidden sheet through a defined name: inline lists break at commas."""
+    _offer_ticks(book, lists, len(columns))
     for number, column in enumerate(columns):
         if column.item:
-            sheet.data_validation(1, number, _ROWS, number, {"validate": "list", "source": ["1", "0"]})
+            sheet.data_validation(1, number, _ROWS, number, {"validate": "list", "source": f"={_TICKS}"})
         elif column.choices:
             for row, choice in enumerate(column.choices):
                 lists.write_string(row, number, choice)
@@ -174,3 +176,11 @@ def _offer(
                     "error_message": told[:_LONGEST_INPUT],
                 },
             )
+
+
+def _offer_ticks(book: xlsxwriter.Workbook, lists: Worksheet, column: int) -> None:
+    """Name the two values of a tick box; the column is one that no question has."""
+    for row, value in enumerate((1, 0)):
+        lists.write_number(row, column, value)
+    letters = column_letters(column + 1)
+    book.define_name(_TICKS, f"='{lists.get_name()}'!${letters}$1:${letters}$2")

@@ -41,8 +41,7 @@ def progress(interface: "InterfaceText") -> "Iterator[Tell]":
         def told(stage: "Stage", done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = shown.add_task(interface.say(f"batch.run.{stage}"), total=total, rate="")
-            rate = f"{pace.rate(stage, done):,.0f}"
-            shown.update(tasks[stage], completed=done, total=total, rate=rate)
+            shown.update(tasks[stage], completed=done, total=total, rate=_said(pace.rate(stage, done)))
 
         yield told
 
@@ -58,6 +57,13 @@ class _Pace:
         began, before = self._began.setdefault(stage, (time.monotonic(), done))
         seconds = time.monotonic() - began
         return (done - before) / seconds if seconds > 0 else 0.0
+
+
+def _said(rate: float) -> str:
+    """Return a rate in figures, a question mark while it is not known."""
+    if rate <= 0:
+        return "?"
+    return f"{rate:,.0f}" if rate >= _SLOW else f"{rate:.1f}"
 
 
 class _Lines:
@@ -82,7 +88,7 @@ class _Lines:
                 stage=self._interface.say(f"batch.run.{stage}"),
                 done=f"{done:,}",
                 total=f"{total:,}",
-                rate=f"{rate:,.0f}" if rate >= _SLOW else f"{rate:.1f}",
+                rate=_said(rate),
                 left="0" if done >= total else left,
             )
         )

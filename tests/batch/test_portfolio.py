@@ -80,7 +80,8 @@ def test_the_pdf_tells_the_same_figures(files: Path) -> None:
     text = document[0].get_textpage().get_text_range()
     mean = pl.read_parquet(files / "results.parquet")["score"].mean()
     assert isinstance(mean, float)
-    assert f"{mean:.1f}" in text
+    assert f"{mean:.1f}".replace(".", ",") in text
+    assert "Établi le 21 novembre 2026" in text
     assert "Portefeuille" in text
 
 
