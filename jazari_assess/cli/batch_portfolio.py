@@ -43,11 +43,13 @@ class PortfolioFiles:
         from jazari_assess.cli.pages import template_folders
         from jazari_assess.model.catalogue import Status
         from jazari_assess.reading.interface_text import read_report_text
+        from jazari_assess.render.wording import Wording
 
         if self._found is None:
             content = self._content
             model = content.models(())[0]
             report = read_report_text(template_folders(self._chosen), content.interface.language)
+            shown = Wording(words=report)
             words = Worder(
                 interface=content.interface,
                 questionnaire=content.questionnaire,
@@ -55,9 +57,10 @@ class PortfolioFiles:
                 library=content.library,
                 views=self._views,
                 statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
+                locale=shown.locale,
             )
             found = summarise(scored, content.questionnaire, model, content.library)
-            self._found = word_portfolio(found, words, date=self._date, version=__version__), words
+            self._found = word_portfolio(found, words, date=shown.date(self._date), version=__version__), words
         return self._found
 
     def _workbook(self, scored: Sequence[Path], path: Path) -> None:
@@ -72,5 +75,6 @@ class PortfolioFiles:
         from jazari_assess.render.interface import Template
 
         found, words = self._summary(scored)
-        template = Template(folders=template_folders(self._chosen))
+        folders = template_folders(self._chosen)
+        template = Template(folders=folders, foreign=len(folders) > 1)
         path.write_bytes(portfolio_pdf(found, words, template, date=self._date))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.render.interface import Renderer, Report
+from jazari_assess.render.interface import PortfolioPage, Renderer, Report
 
 MOST_SECONDS = 180
 MOST_MEMORY = 1536 * 2**20
@@ -35,8 +35,10 @@ class Apart(Renderer):
         return render_apart(self.name, report) if report.template.foreign else self.inner().render(report)
 
 
-def render_apart(name: str, report: Report, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY) -> bytes:
-    """Return what the renderer of that name makes of a report, made by a child process.
+def render_apart(
+    name: str, report: Report | PortfolioPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
+) -> bytes:
+    """Return what the renderer of that name makes of a report or a portfolio, made by a child process.
 
     Raises ``ProblemsError`` as ``Apart.render``.
     """
@@ -60,9 +62,13 @@ def render_apart(name: str, report: Report, *, seconds: float = MOST_SECONDS, me
             raise _refused("template-too-heavy", folder, limits)
 
 
-def _bare(report: Report) -> Report:
+def _bare(report: Report | PortfolioPage) -> Report | PortfolioPage:
     """Return the report with its labels as a plain dictionary, whatever kind of mapping holds them."""
-    return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
+    match report:
+        case Report():
+            return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
+        case PortfolioPage():
+            return replace(report, labels=dict(report.labels))
 
 
 def _refused(code: str, folder: str, values: dict[str, str]) -> ProblemsError:

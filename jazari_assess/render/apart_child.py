@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 
 from jazari_assess.render import INNER
 from jazari_assess.render.apart import REFUSED, WHOLE
-from jazari_assess.render.interface import Report
+from jazari_assess.render.interface import PortfolioPage, Report
 
 
 def _limit_memory(most: int) -> None:
@@ -40,14 +40,24 @@ def _told(error: Exception) -> dict[str, object]:
             return {"code": "template-broken", "file": None, "line": None, "values": {"reason": reason}}
 
 
+def _made(name: str, found: object) -> bytes:
+    match found:
+        case Report():
+            return INNER[name]().render(found)
+        case PortfolioPage():
+            from jazari_assess.render.portfolio import portfolio_pdf_here  # noqa: PLC0415 - heavy, and a report has its own
+
+            return portfolio_pdf_here(found)
+        case _:
+            raise TypeError(type(found))
+
+
 def main() -> None:
-    """Render the report on standard input with the renderer named first, within the bytes named second."""
+    """Render what is on standard input with the renderer named first, within the bytes named second."""
     _limit_memory(int(sys.argv[2]))
-    report = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
-    if not isinstance(report, Report):
-        raise TypeError(type(report))
+    found = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
     try:
-        made = WHOLE + INNER[sys.argv[1]]().render(report)
+        made = WHOLE + _made(sys.argv[1], found)
     except MemoryError:
         made = b""  # neither whole nor refused: the parent knows that it asked for too much
     except Exception as error:  # noqa: BLE001 - whatever a template brings about is the template's fault

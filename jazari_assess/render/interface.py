@@ -70,6 +70,17 @@ class Report:
     options: Options = field(default_factory=Options)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PortfolioPage:
+    """A portfolio of firms: what it says as plain values, its labels, the locale of its numbers, and its date."""
+
+    portfolio: Mapping[str, object]
+    labels: Mapping[str, str]
+    locale: str
+    date: str
+    template: Template
+
+
 class Renderer(Protocol):
     """One output format; ``suffix`` is the ending of its files, with the dot."""
 

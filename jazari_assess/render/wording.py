@@ -14,7 +14,7 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.render.plain_text import plain
 
 _TENTH = Decimal("0.1")
-_HUNDREDTH = Decimal("0.01")
+HUNDREDTH = Decimal("0.01")
 # Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
 _DOUBLE_NOISE = 9
 _YEAR, _YEAR_MONTH = 4, 7
@@ -85,11 +85,11 @@ class Wording:
 
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
-        return format_decimal(half_up(value, _HUNDREDTH), format="#,##0.##", locale=self.locale)
+        return format_decimal(half_up(value, HUNDREDTH), format="#,##0.##", locale=self.locale)
 
     def counted(self, branch: str, value: float, number: str) -> str:
         """Return a number with its unit in the form that the language's plural asks for, by the words of a branch."""
-        form = Locale.parse(self.locale).plural_form(half_up(value, _HUNDREDTH).normalize())
+        form = Locale.parse(self.locale).plural_form(half_up(value, HUNDREDTH).normalize())
         entry = f"{branch}.{form}"
         return self.say(entry if entry in self.words.entries else f"{branch}.other", number=number)
 
@@ -104,7 +104,7 @@ class Wording:
 
     def percent(self, share: float) -> str:
         """Return a share of one as a whole percentage."""
-        return format_percent(half_up(share, _HUNDREDTH), locale=self.locale)
+        return format_percent(half_up(share, HUNDREDTH), locale=self.locale)
 
     def exact_percent(self, share: float) -> str:
         """Return a share of one as a percentage with one decimal."""

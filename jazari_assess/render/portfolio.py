@@ -1,0 +1,54 @@
+"""A portfolio of firms as a PDF, by the report template's own files; apart where some file of them is not ours."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal, format_percent
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jazari_assess.render.apart import render_apart
+from jazari_assess.render.assets import TemplateLoader
+from jazari_assess.render.fonts import shown_by
+from jazari_assess.render.interface import PortfolioPage
+from jazari_assess.render.pdf import write_pdf
+from jazari_assess.render.wording import HUNDREDTH, half_up
+
+ENTRY, NAME = "portfolio.html", "portfolio"
+_NONE = "\u2014"
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
+
+
+def portfolio_pdf(page: PortfolioPage) -> bytes:
+    """Return the PDF; whatever a person typed is escaped.
+
+    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
+    """
+    return render_apart(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
+
+
+def portfolio_pdf_here(page: PortfolioPage) -> bytes:
+    """Return the PDF, made in this process."""
+    show, locale = shown_by(page.template), page.locale
+    environment = ImmutableSandboxedEnvironment(
+        loader=TemplateLoader(page.template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: show(value) if type(value) is str else value,
+    )
+    environment.filters["amount"] = lambda value: format_decimal(value, locale=locale)
+    environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
+    environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
+    environment.filters["share"] = lambda value: _share(value, locale)
+    markup = environment.get_template(ENTRY).render(portfolio=page.portfolio, t=page.labels, date=page.date)
+    return write_pdf(markup, page.template)
+
+
+def _points(value: float | None, unit: Decimal, locale: str) -> str:
+    shape = "#,##0" if unit == _ONE else "#,##0.0"
+    return _NONE if value is None else format_decimal(half_up(value, unit), format=shape, locale=locale)
+
+
+def _share(value: float | None, locale: str) -> str:
+    return _NONE if value is None else format_percent(half_up(value, HUNDREDTH), locale=locale)
