@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= demo
 JOBS ?= 2
 
-.PHONY: help demo test lint check bench soak lock clean
+.PHONY: help demo test coverage lint check bench soak lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -15,6 +15,9 @@ demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
 	$(BIN)/jazari-assess demo --out $(OUT)
 
 test: $(VENV)/.test-tools ## All tests, sockets blocked
+	$(BIN)/pytest -n $(JOBS)
+
+coverage: $(VENV)/.test-tools ## All tests, with the lines and branches that none of them runs
 	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term
 
 lint: $(VENV)/.installed ## Format, style, types, import contracts, content
