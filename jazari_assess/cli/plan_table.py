@@ -8,13 +8,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from jazari_assess.cli.figures import figures
-from jazari_assess.cli.terminal import bar, is_narrow, plain, table
+from jazari_assess.cli.terminal import bar, is_narrow, output, plain, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.render.page_types import Item, Page, Plan, Step
+from jazari_assess.render.page_outlook import shown_quarters
+from jazari_assess.render.page_types import Item, Outlook, Page, Plan, Step
 
 _SHOWN = 12
 """Of what was left out for one reason, a terminal shows so many; the JSON holds all."""
 _HUNDRED = 100.0
+_WIDE = 110
+_MANY, _FEW = 6, 3
+"""Quarters side by side in a wide terminal and in one of 80 columns."""
 _CELLS = ((8, 3), (12, 2))
 _OWN, _WITH_OTHERS, _FREE = "█", "▒", "·"
 
@@ -33,6 +37,7 @@ def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
         *_quarters(plan, page.labels),
         *_left_out(plan, interface),
         *([] if plan.infeasible else _steps(plan.steps, interface)),
+        *_outlooks(plan, page, interface),
         plain(interface.say("commands.plan.estimates"), "dim"),
     ]
 
@@ -171,3 +176,25 @@ def _steps(steps: Sequence[Step], interface: InterfaceText) -> list[RenderableTy
         share = None if step.value is None else step.value / _HUNDRED
         made.add_row(plain(step.name), plain(step.months), plain(step.text), plain(step.interval), bar(share))
     return [made, plain("")]
+
+
+def _outlooks(plan: Plan, page: Page, interface: InterfaceText) -> list[RenderableType]:
+    """Return the score expected of each dimension after the quarters that have room, and its interval at the end."""
+    if not plan.outlooks:
+        return []
+    labels, title = page.labels, plain(interface.say("commands.plan.outlook"), "bold")
+    if is_narrow():
+        return [title, *(plain(_outlook_line(row)) for row in plan.outlooks), plain("")]
+    shown = shown_quarters(len(plan.steps) - 1, _MANY if output().width >= _WIDE else _FEW)
+    heads = [labels["dimension.name"], *map(str, shown), labels["score.target"], labels["roadmap.at-end"]]
+    made = table(*heads, numbers=tuple(range(1, len(shown) + 2)))
+    for row in plan.outlooks:
+        scores = [row.steps[place].text for place in shown]
+        made.add_row(*map(plain, (row.short, *scores, row.target_text, row.steps[-1].interval)))
+    return [title, made, plain("")]
+
+
+def _outlook_line(row: Outlook) -> str:
+    first, last = row.steps[0], row.steps[-1]
+    interval = f" ({last.interval})" if last.interval else ""
+    return f"{row.short}: {first.text} → {last.text}{interval}"

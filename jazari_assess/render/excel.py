@@ -6,6 +6,7 @@ from jazari_assess.render.sheet_answers import add_answers
 from jazari_assess.render.sheet_calculation import add_calculation
 from jazari_assess.render.sheet_method import add_method
 from jazari_assess.render.sheet_options import add_options, add_questions
+from jazari_assess.render.sheet_projection import add_projection
 from jazari_assess.render.sheet_roadmap import add_left_out, add_providers, add_roadmap
 from jazari_assess.render.sheet_summary import add_dimensions, add_summary
 from jazari_assess.render.workbook import Book, sheet_title
@@ -28,6 +29,7 @@ class ExcelRenderer:
             add_answers(book, places, notes=report.options.notes)
         add_roadmap(book)
         if full:
+            add_projection(book)
             if report.page.plan.left_out:
                 add_left_out(book)
             if report.page.providers:

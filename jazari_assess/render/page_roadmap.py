@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from jazari_assess.model.catalogue import Service
-from jazari_assess.model.roadmap import PlannedItem, Projection, Tag
+from jazari_assess.model.roadmap import PlannedItem, Tag
 from jazari_assess.render.page_left_out import left_out, left_out_groups, named, passed_over, related_titles
-from jazari_assess.render.page_scores import interval
-from jazari_assess.render.page_types import Item, Plan, Step
+from jazari_assess.render.page_outlook import MOST_QUARTERS, infeasible, outlooks, shown_quarters, status, steps
+from jazari_assess.render.page_types import Item, Plan
 from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.sources import Sources
 from jazari_assess.render.wording import Wording
@@ -22,8 +22,8 @@ def plan(sources: Sources) -> Plan:
     start = sources.result.provenance.date
     last = max([roadmap.settings.quarters, *(item.quarter + item.quarters - 1 for item in items)])
     return Plan(
-        status=wording.say(f"plan.status.{roadmap.status}"),
-        infeasible=_infeasible(sources),
+        status=status(sources),
+        infeasible=infeasible(sources),
         settings=tuple(_settings(sources)),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
@@ -31,24 +31,15 @@ def plan(sources: Sources) -> Plan:
         foundations=_tagged("foundation", items, sources),
         left_out=left_out(sources),
         left_out_groups=left_out_groups(sources),
-        steps=tuple(_steps(sources)),
+        steps=steps(sources),
+        outlooks=outlooks(sources),
+        outlook_quarters=shown_quarters(roadmap.settings.quarters, MOST_QUARTERS),
         total_effort=_effort(roadmap.person_days, wording),
     )
 
 
 def _tagged(tag: Tag, items: Sequence[PlannedItem], sources: Sources) -> tuple[str, ...]:
     return tuple(sources.item_title(item.id) for item in items if tag in item.tags)
-
-
-def _infeasible(sources: Sources) -> str:
-    found, wording = sources.roadmap.infeasible, sources.wording
-    if found is None:
-        return ""
-    points = {
-        name: wording.say("state.not-scored") if value is None else wording.score(value)
-        for name, value in (("needed", found.needed), ("best", found.best))
-    }
-    return wording.say(f"plan.infeasible.{found.reason}", related=related_titles(found.related, sources), **points)
 
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
@@ -113,22 +104,11 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         status="" if service is None else wording.say(f"status.{service.status}"),
         source="" if service is None else _source(item.id, service, sources),
         to_check=wording.say("item.to-check") if item.to_check else "",
-        near=_near(item, sources),
+        near="" if service is None else _reach(item, service, sources),
         support=tuple(named(name, sources) for name in item.support),
         passed_over=passed_over(item, sources),
         tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
     )
-
-
-def _near(item: PlannedItem, sources: Sources) -> str:
-    """Say where the provider is: in the firm's region, or in another one."""
-    wording, firm = sources.wording, sources.result.assessment.profile.region
-    if item.near or item.provider is None:
-        return wording.say("item.near") if item.near else ""
-    region = sources.library.catalogue.structure.providers[item.provider].region
-    if firm is None or region in (firm, "national"):
-        return ""
-    return wording.say("item.far", region=wording.say(f"region.{region}"))
 
 
 def _effort(days: float, wording: Wording) -> str:
@@ -146,6 +126,21 @@ class _ItemWords:
             self.first_step, self.done_when = put(action.first_step), put(action.done_when)
         if service is not None:
             self.first_step, self.why_provider = put(service.first_step), sentence(put(service.why))
+
+
+def _reach(item: PlannedItem, service: Service, sources: Sources) -> str:
+    """Say why this firm is served: where the provider is, which regions and sectors it serves."""
+    wording, firm = sources.wording, sources.result.assessment.profile.region
+    region = sources.library.catalogue.structure.providers[service.provider].region
+    told: list[str] = []
+    if item.near:
+        told.append(wording.say("item.near"))
+    else:
+        if firm is not None and region not in (firm, "national"):
+            told.append(wording.say("item.far", region=wording.say(f"region.{region}")))
+        told.append(wording.say("item.serves-all" if "all" in service.regions else "item.serves-region"))
+    told.append(wording.say("item.sector-all" if "all" in service.sectors else "item.sector-own"))
+    return " ".join(told)
 
 
 def _source(name: str, service: Service, sources: Sources) -> str:
@@ -177,21 +172,3 @@ def _gains(item: PlannedItem, sources: Sources) -> Sequence[str]:
 
 def _why_now(item: PlannedItem, sources: Sources) -> str:
     return sources.wording.say(f"why-now.{item.why_now}", related=related_titles(item.related, sources))
-
-
-def _steps(sources: Sources) -> Sequence[Step]:
-    return [_step(found, sources) for found in sources.roadmap.projection]
-
-
-def _step(found: Projection, sources: Sources) -> Step:
-    wording = sources.wording
-    start = sources.result.provenance.date
-    return Step(
-        name=wording.say("quarter.today") if found.quarter == 0 else wording.quarter(found.quarter),
-        months=wording.date(start) if found.quarter == 0 else wording.quarter_months(start, found.quarter),
-        value=found.overall,
-        text=wording.say("state.not-scored") if found.overall is None else wording.score(found.overall),
-        low=found.low,
-        high=found.high,
-        interval=interval(found.low, found.high, wording),
-    )

@@ -178,7 +178,7 @@ class LeftOutGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """The overall score expected at the end of a quarter; quarter 0 is today."""
+    """A score expected at the end of a quarter, overall or of a dimension; quarter 0 is today."""
 
     name: str
     months: str
@@ -187,6 +187,17 @@ class Step:
     low: float | None
     high: float | None
     interval: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """A dimension as it is expected to move: a step today and one after each quarter, and the score aimed at."""
+
+    title: str
+    short: str
+    steps: tuple[Step, ...]
+    target: float | None
+    target_text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +223,10 @@ class WhatIf:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The roadmap; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is no plan."""
+    """The roadmap; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is no plan.
+
+    ``outlook_quarters`` are the steps of ``outlooks`` that have room side by side.
+    """
 
     status: str
     infeasible: str
@@ -224,6 +238,8 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     left_out_groups: tuple[LeftOutGroup, ...]
     steps: tuple[Step, ...]
+    outlooks: tuple[Outlook, ...]
+    outlook_quarters: tuple[int, ...]
     total_effort: str
 
 

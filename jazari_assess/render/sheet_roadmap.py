@@ -67,7 +67,7 @@ def _row(item: Item, internal: str) -> tuple[str | float | None, ...]:
         item.provider or internal,
         item.person_days,
         item.overall_gain,
-        "\n".join((*item.why, *item.gains, item.why_now, item.why_provider)).strip(),
+        "\n".join((*item.why, *item.gains, item.why_now, item.why_provider, item.near)).strip(),
         item.first_step,
         item.done_when,
         source,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jazari_assess.engine.plan.candidates import Candidate, penalty
 from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.problem import DISCOUNT, TOLERANCE, Dimension, Indicator, Item, PlanProblem
+from jazari_assess.engine.plan.problem import TOLERANCE, Dimension, Indicator, Item, PlanProblem
 from jazari_assess.errors import UsageError
 from jazari_assess.model.maturity import Levels
 from jazari_assess.model.plan_settings import PlanSettings
@@ -102,9 +102,7 @@ def _item(
     )
 
 
-def problem_of(
-    firm: Firm, chosen: Useful, wanted: Mapping[str, float], settings: PlanSettings, *, discount: float = DISCOUNT
-) -> PlanProblem:
+def problem_of(firm: Firm, chosen: Useful, wanted: Mapping[str, float], settings: PlanSettings) -> PlanProblem:
     """Return the planning problem; with ``reach_level`` the least effort that reaches the level."""
     worth = {name: importance(firm, settings, name) for name in firm.dimensions}
     context = {candidate.id: candidate for candidate in chosen.planned}
@@ -128,7 +126,6 @@ def problem_of(
             name: Dimension(gap=lacking[name], importance=worth[name], floor=floors.get(name, 0.0))
             for name in firm.dimensions
         },
-        discount=discount,
         least_effort=settings.reach_level is not None,
         demand=demand,
         demand_weights={name: firm.views[name].share for name in firm.dimensions},

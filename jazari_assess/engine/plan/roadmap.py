@@ -106,7 +106,7 @@ def _infeasible(
 ) -> Infeasible:
     """Say what cannot be kept: the level, with the most that can be reached instead, or the locks."""
     if settings.reach_level is not None:
-        most = solved(firm, found, wanted, settings.model_copy(update=_AT_MOST), discount=1.0)
+        most = solved(firm, found, wanted, settings.model_copy(update=_AT_MOST), at_end=True)
         solution = most.schedule.solution
         if solution.status != "infeasible":
             levels = firm.compiled.model.levels

@@ -1,14 +1,14 @@
 """A plan with all it came from: solved by HiGHS, or taken over from what a firm has accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jazari_assess.engine.plan.build import Useful, gaps, importance, problem_of, useful
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.milp import solve
-from jazari_assess.engine.plan.problem import DISCOUNT, Solution
+from jazari_assess.engine.plan.problem import Solution
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.engine.score import Floats, Scores
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
@@ -60,12 +60,14 @@ def solved(
     wanted: Mapping[str, float],
     settings: PlanSettings,
     *,
-    discount: float = DISCOUNT,
+    at_end: bool = False,
 ) -> Solved:
-    """Plan a firm; a ``discount`` of 1 looks at the end of the horizon alone."""
+    """Plan a firm; ``at_end`` looks at the points at the end of the horizon alone, whatever they cost."""
     worth = _worth(firm, wanted, settings)
     chosen = useful(found, firm, worth, settings)
-    problem = problem_of(firm, chosen, wanted, settings, discount=discount)
+    problem = problem_of(firm, chosen, wanted, settings)
+    if at_end:
+        problem = replace(problem, discount=1.0, items=tuple(replace(item, penalty=0.0) for item in problem.items))
     solution = _NOTHING
     if problem.items or problem.demand:
         solution = solve(problem, mip_gap=settings.mip_gap, time_limit=settings.time_limit)
