@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 
 from jazari_assess.batch.portfolio_pdf import portfolio_pdf
-from jazari_assess.batch.portfolio_words import Bar, WordedPortfolio, Worder
 from jazari_assess.cli.batch_portfolio import PortfolioFiles
 from jazari_assess.cli.choices import Choices
 from jazari_assess.content import own_root
@@ -16,42 +15,9 @@ from jazari_assess.errors import ProblemsError
 from jazari_assess.render.interface import Template
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, run
+from tests.batch.small_portfolio import DAY, worded
 
 OURS = own_root() / "report_templates" / "standard"
-DAY = "2026-11-21"
-
-
-def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
-    """Return a small portfolio and the words of its language."""
-    content = held(language)
-    words = Worder(
-        interface=content.interface,
-        questionnaire=content.questionnaire,
-        model=content.models(())[0],
-        library=content.library,
-        statuses={},
-        locale={"fr": "fr", "en": "en", "ar": "ar_MA"}[language],
-    )
-    found = WordedPortfolio(
-        language=language,
-        direction="rtl" if language == "ar" else "ltr",
-        title="Atlas",
-        origin="",
-        firms=12345,
-        scored=12345,
-        mean=48.25,
-        coverage=0.955,
-        distribution=(Bar(name="40-50", count=1200, figure=0.25),),
-        levels=(),
-        groups=((words.say("by-region"), (Bar(name="Souss", count=3, figure=None),)),),
-        dimensions=("D",),
-        heat=(("S", (52.5,)),),
-        gaps=(),
-        missed=(),
-        services=(),
-        views=(),
-    )
-    return found, words
 
 
 def made(template: Template, language: str = "fr") -> str:
