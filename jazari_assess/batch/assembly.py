@@ -9,7 +9,7 @@ import polars as pl
 
 from jazari_assess.batch.workspace import Workspace
 
-_HIDDEN = ("key", "assessment")
+_HIDDEN = ("key", "assessment", "position")
 _ROW_GROUP = 50_000
 
 
@@ -31,14 +31,14 @@ class Assembled:
     rows: int
 
 
-def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]], offsets: Mapping[int, int]) -> Assembled:
+def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Assembled:
     """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
     seen = np.empty(0, dtype=np.uint64)
     paths: list[Path] = []
     duplicates: list[Duplicate] = []
     rows = 0
     for table, number in parts:
-        keys = pl.scan_ipc(workspace.scored_path(table, number)).select("key", "row").collect()
+        keys = pl.scan_ipc(workspace.scored_path(table, number)).select("key", "position", "row").collect()
         again = _repeated(keys["key"].to_numpy(), seen)
         fresh = np.sort(keys["key"].to_numpy()[~again])
         seen = np.insert(seen, np.searchsorted(seen, fresh), fresh)
@@ -48,8 +48,8 @@ def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]], offsets: Ma
             path = path.with_name("kept.arrow")
             kept.write_ipc(path, compression="uncompressed")
             duplicates += [
-                Duplicate(table=table, position=row - offsets[table], row=row)
-                for row in keys["row"].filter(pl.Series(again)).to_list()
+                Duplicate(table=table, position=position, row=row)
+                for position, row in keys.filter(pl.Series(again)).select("position", "row").rows()
             ]
         paths.append(path)
         rows += int((~again).sum())

@@ -11,7 +11,7 @@ import polars as pl
 from jazari_assess.batch.assessments import assessment_texts
 from jazari_assess.batch.columns import BadCells, Reader, ReadSlice, as_text
 from jazari_assess.batch.headers import Matching
-from jazari_assess.batch.interface import BrokenCell, Table, shown_name
+from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
 from jazari_assess.batch.map_file import BatchMap
 from jazari_assess.batch.scoring import Firms, Scorer, firms, matrix_of, value_frame
 from jazari_assess.batch.shares import share_columns, share_facts
@@ -83,14 +83,15 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     positions = np.flatnonzero(used) + start
     frame = frame.filter(pl.Series(used))
     read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
-    identity = _identity(plan, frame, read, positions)
-    bad = _bad_frame(plan, read, identity.missing, positions)
+    where = _Where(table=plan.table, positions=positions, frame=frame)
+    identity = _identity(plan, frame, read, where)
+    bad = _bad_frame(plan, read, identity.missing, where)
     wrong = np.isin(positions, bad["position"].to_numpy())
     matrix = matrix_of(plan.questionnaire.structure, read.columns)
     own = firms(plan.questionnaire.structure, read.columns)
     scored = pl.concat(
         [
-            _front(plan.table, own, identity, positions, _files(plan, frame)),
+            _front(own, identity, where, _files(plan, frame)),
             Scorer(plan.models, matrix.questions).frame(matrix, own),
             value_frame(matrix),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
@@ -107,10 +108,28 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
             for one in read.normalised
         ),
         shares=tuple(
-            share_facts(one, positions, plan.table.row_offset)
+            share_facts(one, where.lines(one.column))
             for one in share_columns(plan.questionnaire.structure, plan.matching, frame)
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Where:
+    """Where the rows of a slice stand: their positions in the staged file, and the rows that people know them by."""
+
+    table: Table
+    positions: np.ndarray
+    frame: pl.DataFrame
+
+    def lines(self, column: str = "") -> np.ndarray:
+        """Return the row number of each cell of a column; without one, the first row of each firm."""
+        own = f"{LINE_COLUMN}:{column}"
+        name = own if own in self.table.own_columns else LINE_COLUMN
+        if name not in self.table.own_columns:
+            return self.positions + self.table.row_offset
+        found = self.frame[name].cast(pl.Int64)
+        return (found if name == LINE_COLUMN else found.fill_null(self.frame[LINE_COLUMN].cast(pl.Int64))).to_numpy()
 
 
 def _not_blank(plan: Plan, frame: pl.DataFrame) -> np.ndarray:
@@ -135,7 +154,7 @@ class _Identity:
     missing: np.ndarray
 
 
-def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, positions: np.ndarray) -> _Identity:
+def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, where: _Where) -> _Identity:
     """Return identifier, name and key: the identifier given, else the ICE, else name and region."""
     structure = plan.questionnaire.structure
     names = {
@@ -151,7 +170,7 @@ def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, positions: np.nd
     place = pl.Series(np.nan_to_num(region, nan=-1)).cast(pl.Int64).cast(pl.String)
     folded = firm.str.to_lowercase()
     key = own.zip_with(own != "", ice.zip_with(ice != "", folded + "\n" + place))
-    numbers = pl.Series(positions + plan.table.row_offset).cast(pl.String)
+    numbers = pl.Series(where.lines()).cast(pl.String)
     found = own.zip_with(own != "", ice.zip_with(ice != "", firm.str.slice(0, _LONGEST_ID)))
     nobody = found == ""
     anonymous = given is None and not {"firm", "ice"} & {
@@ -167,12 +186,11 @@ def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, positions: np.nd
     )
 
 
-def _bad_frame(plan: Plan, read: ReadSlice, missing: np.ndarray, positions: np.ndarray) -> pl.DataFrame:
-    parts = [_bad_part(bad, positions, plan.table.row_offset) for bad in read.bad]
+def _bad_frame(plan: Plan, read: ReadSlice, missing: np.ndarray, where: _Where) -> pl.DataFrame:
+    parts = [_bad_part(bad, where) for bad in read.bad]
     if len(missing):
-        column = _naming_column(plan)
-        parts.append(_lines(positions[missing], plan.table.row_offset, column, "batch-firm-missing", "{}"))
-    parts += _broken_parts(plan, positions)
+        parts.append(_lines(where, missing, _naming_column(plan), "batch-firm-missing", "{}"))
+    parts += _broken_parts(plan, where)
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=BAD_SCHEMA)
     return frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
 
@@ -186,15 +204,14 @@ def _naming_column(plan: Plan) -> str:
     return plan.matching.matches[0].header.column
 
 
-def _bad_part(bad: BadCells, positions: np.ndarray, offset: int) -> pl.DataFrame:
+def _bad_part(bad: BadCells, where: _Where) -> pl.DataFrame:
     codes = pl.Series([outcome.problem for outcome in bad.outcomes], dtype=pl.String)
     values = pl.Series([_json(outcome.values) for outcome in bad.outcomes], dtype=pl.String)
-    where = positions[bad.rows]
     return pl.DataFrame(
         {
-            "position": where,
-            "row": where + offset,
-            "column": pl.Series([bad.column], dtype=pl.String).new_from_index(0, len(where)),
+            "position": where.positions[bad.rows],
+            "row": where.lines(bad.column)[bad.rows],
+            "column": pl.Series([bad.column], dtype=pl.String).new_from_index(0, len(bad.rows)),
             "code": codes.gather(bad.which),
             "values": values.gather(bad.which),
         },
@@ -202,38 +219,25 @@ def _bad_part(bad: BadCells, positions: np.ndarray, offset: int) -> pl.DataFrame
     )
 
 
-def _lines(where: np.ndarray, offset: int, column: str, code: str, values: str) -> pl.DataFrame:
+def _lines(where: _Where, rows: np.ndarray, column: str, code: str, values: str) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "position": where,
-            "row": where + offset,
-            **{name: [text] * len(where) for name, text in (("column", column), ("code", code), ("values", values))},
+            "position": where.positions[rows],
+            "row": where.lines(column)[rows],
+            **{name: [text] * len(rows) for name, text in (("column", column), ("code", code), ("values", values))},
         },
         schema=BAD_SCHEMA,
     )
 
 
-def _broken_parts(plan: Plan, positions: np.ndarray) -> list[pl.DataFrame]:
+def _broken_parts(plan: Plan, where: _Where) -> list[pl.DataFrame]:
     """Return the cells that the file itself declares broken, where their column is used."""
-    if not len(positions):
-        return []
-    used = {match.header.letters for match in plan.matching.matches}
-    low, high = positions[0] + plan.table.row_offset, positions[-1] + plan.table.row_offset
-    known = set((positions + plan.table.row_offset).tolist())
-
-    def concerns(cell: BrokenCell) -> bool:
-        return low <= cell.row <= high and cell.row in known and (cell.column in used or cell.code == "batch-row-wide")
-
+    used = {match.header.column for match in plan.matching.matches}
+    known = {position + plan.table.row_offset: row for row, position in enumerate(where.positions.tolist())}
     return [
-        _lines(
-            np.array([cell.row - plan.table.row_offset]),
-            plan.table.row_offset,
-            cell.column,
-            cell.code,
-            _json({"found": cell.found}),
-        )
+        _lines(where, np.array([known[cell.row]]), cell.column, cell.code, _json({"found": cell.found}))
         for cell in plan.table.broken
-        if concerns(cell)
+        if cell.row in known and (cell.column in used or cell.code == "batch-row-wide")
     ]
 
 
@@ -248,7 +252,7 @@ def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
     return pl.Series([shown_name(Path(plan.table.file))], dtype=pl.String).new_from_index(0, frame.height)
 
 
-def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray, files: pl.Series) -> pl.DataFrame:
+def _front(own: Firms, identity: _Identity, where: _Where, files: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "id": identity.id,
@@ -259,9 +263,10 @@ def _front(table: Table, own: Firms, identity: _Identity, positions: np.ndarray,
             "staff": pl.Series(own.staff).fill_nan(None).cast(pl.Int64),
             "turnover": pl.Series(own.turnover).fill_nan(None),
             "file": files,
-            "sheet": pl.Series([table.sheet] * len(positions), dtype=pl.String),
-            "row": positions + table.row_offset,
+            "sheet": pl.Series([where.table.sheet] * len(files), dtype=pl.String),
+            "row": where.lines(),
             "key": identity.key,
+            "position": where.positions,
         }
     )
 

@@ -8,6 +8,9 @@ from typing import Literal, Protocol
 
 from jazari_assess.errors import Place
 
+LINE_COLUMN = "jazari:line"
+"""Added where a row of the staged file is no row of the input: the input's first row of a firm, and, followed by a
+colon and a column's name, the row that this column's value came from."""
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel may hold; nothing that is longer was typed by a person."""
 
@@ -45,7 +48,7 @@ class Sheet:
 
     ``grid`` says that its rows are the sheet's own from row 1, header and title rows included, and that its columns are
     named by letters; otherwise its columns are named by their headers and row 1 is the first firm. ``own_columns`` are
-    columns that staging added for this program alone.
+    columns that staging added for this program alone. ``letters`` name columns that the sheet itself has elsewhere.
     """
 
     file: str
@@ -56,6 +59,7 @@ class Sheet:
     grid: bool
     broken: tuple[BrokenCell, ...] = ()
     own_columns: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,7 @@ class Table:
     """One table of firms inside a staged sheet, a row each.
 
     ``first`` is the position of the first firm's row in the staged file, ``rows`` how many rows follow; adding
-    ``row_offset`` to a position gives the row number that people see.
+    ``row_offset`` to a position gives the row number that people see, unless ``own_columns`` hold it.
     """
 
     file: str

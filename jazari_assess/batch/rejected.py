@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.batch.chunk import BAD_SCHEMA
 from jazari_assess.batch.columns import as_text
 from jazari_assess.batch.interface import LONGEST_CELL, Table
 from jazari_assess.batch.slices import read_rows
@@ -64,6 +65,14 @@ def write_rejected(
             writer.files(files)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """Why a cell was refused, and its row in the input."""
+
+    row: int
+    reason: str
+
+
 class _Writer:
     """Writes the sheets of one workbook; every text is a string, whatever it begins with."""
 
@@ -80,16 +89,18 @@ class _Writer:
 
     def rejected(self, table: RejectedTable, number: int) -> None:
         positions = table.bad["position"].unique(maintain_order=True).to_list()[:_MOST_ROWS]
-        cells: dict[int, dict[str, str]] = {}
-        for position, column, code, values in table.bad.select("position", "column", "code", "values").rows():
-            cells.setdefault(position, {})[column] = self._reason(code, json.loads(values))
+        cells: dict[int, dict[str, _Told]] = {}
+        for position, row, column, code, values in table.bad.select(BAD_SCHEMA.keys()).rows():
+            told = _Told(row=row, reason=self._reason(code, json.loads(values)))
+            cells.setdefault(position, {})[column] = told
         title = self._interface.say("batch.rejected.sheet")
         self._table(table.table, self._title(title, number), positions, cells)
 
     def duplicates(self, table: RejectedTable, number: int) -> None:
-        positions = [position for position, _ in table.duplicates][:_MOST_ROWS]
+        duplicates = table.duplicates[:_MOST_ROWS]
         reason = self._interface.say("batch.rejected.duplicate")
-        cells = {position: {"": reason} for position in positions}
+        cells = {position: {"": _Told(row=row, reason=reason)} for position, row in duplicates}
+        positions = [position for position, _ in duplicates]
         title = self._interface.say("batch.rejected.duplicates")
         self._table(table.table, self._title(title, number), positions, cells)
 
@@ -104,7 +115,7 @@ class _Writer:
             sheet.write_string(row, 1, _cell(reason), self._plain)
 
     def _table(
-        self, table: Table, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, str]]
+        self, table: Table, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, _Told]]
     ) -> None:
         sheet = self._sheet(title)
         names = [header.column for header in table.headers]
@@ -122,16 +133,16 @@ class _Writer:
         texts = [as_text(frame[name]) for name in names]
         for line, position in enumerate(positions, start=1):
             self._row(sheet, line, names, [series[line - 1] for series in texts], cells[position])
-            sheet.write_number(line, last, position + table.row_offset, self._plain)
-            told = [f"{_where(table, name)}{reason}" for name, reason in cells[position].items()]
+            sheet.write_number(line, last, min(one.row for one in cells[position].values()), self._plain)
+            told = [f"{_where(table, one.row, name)}{one.reason}" for name, one in cells[position].items()]
             sheet.write_string(line, last + 1, _cell(" | ".join(told)), self._why)
 
     def _row(
-        self, sheet: Worksheet, line: int, names: Sequence[str], texts: Sequence[str], bad: Mapping[str, str]
+        self, sheet: Worksheet, line: int, names: Sequence[str], texts: Sequence[str], bad: Mapping[str, _Told]
     ) -> None:
         for column, (name, text) in enumerate(zip(names, texts, strict=True)):
-            reason = bad.get(name)
-            if reason is None:
+            found = bad.get(name)
+            if found is None:
                 if text:
                     _write(sheet, line, column, text, self._plain)
                 continue
@@ -139,7 +150,10 @@ class _Writer:
             if self._comments < MOST_COMMENTS:
                 self._comments += 1
                 sheet.write_comment(
-                    line, column, _cell(reason), {"author": "jazari-assess", "width": _COMMENT_WIDTH, "height": 90}
+                    line,
+                    column,
+                    _cell(found.reason),
+                    {"author": "jazari-assess", "width": _COMMENT_WIDTH, "height": 90},
                 )
 
     def _sheet(self, title: str) -> Worksheet:
@@ -159,9 +173,8 @@ class _Writer:
         return f"{message} {self._interface.say(f'problems.{code}.remedy', **values)}"
 
 
-def _where(table: Table, name: str) -> str:
-    header = next((header for header in table.headers if header.column == name), None)
-    return "" if header is None else f"{header.letters or header.text}: "
+def _where(table: Table, row: int, column: str) -> str:
+    return f"{table.place(row, column).cell}: " if column else ""
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

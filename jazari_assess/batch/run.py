@@ -44,14 +44,13 @@ def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
         raise
     plans = _plans(request, vocabulary, opened)
     parts = _score(request, workspace, plans, tell)
-    offsets = {number: plan.table.row_offset for number, plan in enumerate(plans)}
     ran = Ran(
         request=request,
         workspace=workspace,
         opened=opened,
         plans=plans,
         parts=parts,
-        assembled=assemble(workspace, parts, offsets),
+        assembled=assemble(workspace, parts),
     )
     return _written(ran, tell)
 

@@ -86,7 +86,7 @@ def _rows(part: Mapping[str, object]) -> Sequence[int]:
     return found if isinstance(found, list | tuple) else ()
 
 
-def share_facts(found: ShareColumn, positions: np.ndarray, offset: int) -> Mapping[str, object]:
-    """Return what is kept of a slice's column, its rows as people count them."""
-    rows = [int(positions[row]) + offset for row in found.rows]
+def share_facts(found: ShareColumn, lines: np.ndarray) -> Mapping[str, object]:
+    """Return what is kept of a slice's column; ``lines`` are its rows as people count them."""
+    rows = [int(lines[row]) for row in found.rows]
     return {"column": found.column, "over": found.over, "parts": found.parts, "rows": rows}

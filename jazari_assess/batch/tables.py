@@ -96,7 +96,7 @@ def _header_row(sheet: Sheet, vocabulary: Vocabulary, saved: BatchMap) -> tuple[
 def _table(sheet: Sheet, header_row: int) -> Table:
     texts = list(sheet.columns) if header_row < 0 else _texts(sheet, header_row, 1)[0]
     headers = tuple(
-        Header(column=column, text=text, letters=column if sheet.grid else None)
+        Header(column=column, text=text, letters=column if sheet.grid else sheet.letters.get(column))
         for column, text in zip(sheet.columns, texts, strict=True)
     )
     return Table(
