@@ -4,13 +4,14 @@ import io
 
 from jazari_assess.model.brand import Logo
 from jazari_assess.render.page_types import Page
-from jazari_assess.render.plain_text import plain
+from jazari_assess.render.plain_text import plain, reading_direction
 from jazari_assess.render.workbook import Sheet, row_height
 
 _WIDEST, _HIGHEST = 230, 52
 """Pixels of a logo: inside the first column, and inside the row."""
 _LOGO_ROW = 46.0
 _WIDTH = 70
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def add_letterhead(sheet: Sheet, page: Page, logo: Logo | None) -> int:
@@ -18,7 +19,7 @@ def add_letterhead(sheet: Sheet, page: Page, logo: Logo | None) -> int:
 
     A drawing (SVG) cannot stand in a cell: the name stands alone then.
     """
-    told = "\n".join(part for part in (page.cover.institute, page.cover.address) if part)
+    told = "\n".join(_in_its_way(part, page) for part in (page.cover.institute, page.cover.address) if part)
     picture = logo if logo is not None and logo.suffix == ".png" else None
     if not told and picture is None:
         return 0
@@ -27,6 +28,11 @@ def add_letterhead(sheet: Sheet, page: Page, logo: Logo | None) -> int:
     if picture is not None:
         _draw(sheet, picture, page.cover.institute)
     return 1
+
+
+def _in_its_way(text: str, page: Page) -> str:
+    """Return a text that runs against the page with a mark that keeps its first number in its place."""
+    return f"{_LEFT_TO_RIGHT}{text}" if page.direction == "rtl" and reading_direction(text) == "ltr" else text
 
 
 def _draw(sheet: Sheet, logo: Logo, name: str) -> None:

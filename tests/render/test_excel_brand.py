@@ -56,6 +56,7 @@ def test_name_address_and_reference_stand_in_cells() -> None:
     data = render()
     assert opened(data).worksheets[0]["A1"].value == "Institut Atlas\n12 rue des Ateliers, Fès"
     assert any("D-123" in text for text in texts(data))
+    assert opened(render("ar")).worksheets[0]["A1"].value == "\u200eInstitut Atlas\n\u200e12 rue des Ateliers, Fès"
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
