@@ -69,15 +69,18 @@ def show(
     notes: Annotated[bool, typer.Option("--notes", help="Add the authors' notes and sources, in English.")] = False,
     lang: Lang = None,
     content: Content = None,
+    date: Date = None,
 ) -> None:
     """Show one entry: what it is for, whom it serves, what it closes, its state, source and date."""
     from jazari_assess.cli.catalogue_list import entry_parts
+    from jazari_assess.cli.day import choose_date
     from jazari_assess.cli.dossier import read_content
     from jazari_assess.cli.language import words
     from jazari_assess.cli.terminal import show as show_parts
 
-    chosen = choices(context, lang, content)
-    show_parts(*entry_parts(read_content(chosen), name, words(chosen.lang), notes=notes))
+    chosen = choices(context, lang, content, date)
+    interface, today = words(chosen.lang), choose_date(chosen.date)
+    show_parts(*entry_parts(read_content(chosen), name, interface, notes=notes, date=today))
 
 
 @app.command()

@@ -27,7 +27,8 @@ _PROVIDER, _ACTION = "provider", "action"
 _KINDS = (_PROVIDER, _ACTION, *get_args(Service.model_fields["kind"].annotation))
 _PROVIDER_KINDS = get_args(Provider.model_fields["kind"].annotation)
 _WIDE = 110
-_LONGEST_ID = 36
+_NEAREST = 3
+_SHORTEST, _LONGEST_ID = 20, 36
 """So much of an id stays on one line in a table: commands take it whole."""
 _STALE_MONTHS = int(PlanSettings.model_fields["stale_months"].default)
 
@@ -64,22 +65,32 @@ def listed(library: Library, filters: Filters, *, language: str, date: str) -> t
     Raises ``UsageError`` for a region, sector, dimension, status or kind that does not exist.
     """
     above = _nodes_above(library)
-    _check(filters, above)
+    _check(filters, above, _dimensions(library))
     return tuple(row for row in _rows(library, language, date) if _fits(row, filters, above))
 
 
-def _check(filters: Filters, above: Mapping[str, frozenset[str]]) -> None:
-    known: Mapping[str, tuple[str | None, Sequence[str]]] = {
-        "--region": (filters.region, REGIONS),
-        "--sector": (filters.sector, SECTORS),
-        "--dimension": (filters.dimension, tuple(above)),
-        "--status": (filters.status, get_args(Status)),
-        "--kind": (filters.kind, tuple(dict.fromkeys((*_KINDS, *_PROVIDER_KINDS)))),
+def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Sequence[str]) -> None:
+    """Refuse a filter that names nothing; of the many indicators only the nearest are named."""
+    kinds = tuple(dict.fromkeys((*_KINDS, *_PROVIDER_KINDS)))
+    known: Mapping[str, tuple[str | None, Sequence[str], Sequence[str]]] = {
+        "--region": (filters.region, REGIONS, REGIONS),
+        "--sector": (filters.sector, SECTORS, SECTORS),
+        "--dimension": (filters.dimension, tuple(above), dimensions),
+        "--status": (filters.status, get_args(Status), get_args(Status)),
+        "--kind": (filters.kind, kinds, kinds),
     }
-    for option, (asked, allowed) in known.items():
+    for option, (asked, allowed, told) in known.items():
         if asked is not None and asked not in allowed:
-            near = get_close_matches(asked, allowed, n=5, cutoff=0.3) if option == "--dimension" else allowed
-            raise UsageError("filter-unknown", option=option, found=asked, known=", ".join(near) or "-")
+            near = ", ".join(get_close_matches(asked, allowed, n=_NEAREST, cutoff=0.0))
+            raise UsageError("filter-unknown", option=option, found=asked, near=near, known=", ".join(told))
+
+
+def _dimensions(library: Library) -> Sequence[str]:
+    """Return the dimensions of the main models."""
+    roots = [model.structure.nodes[model.structure.root] for model in library.models.values()]
+    main = [model.structure.role == "main" for model in library.models.values()]
+    groups = [root for root, leads in zip(roots, main, strict=True) if leads and isinstance(root, Group)]
+    return tuple(dict.fromkeys(child for root in groups for child in root.children))
 
 
 def _nodes_above(library: Library) -> Mapping[str, frozenset[str]]:
@@ -126,8 +137,13 @@ def _fits(row: Row, filters: Filters, above: Mapping[str, frozenset[str]]) -> bo
         and (filters.region is None or filters.region in _places(entry))
         and (filters.sector is None or filters.sector in _sectors(entry))
         and (filters.status is None or filters.status == getattr(entry, "status", None))
-        and (filters.dimension is None or any(filters.dimension in above.get(node, ()) for node in _nodes(entry)))
+        and (filters.dimension is None or any(_closes(node, filters.dimension, above) for node in _nodes(entry)))
     )
+
+
+def _closes(node: str, asked: str, above: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether what closes a gap on a node closes one on another: below it, or above, where it moves every part."""
+    return asked in above.get(node, ()) or node in above.get(asked, ())
 
 
 def _places(entry: Entry) -> Sequence[str]:
@@ -191,7 +207,9 @@ def _group(name: str, rows: Sequence[Row], interface: InterfaceText) -> list[Ren
         return [plain(title, "bold"), *(plain(" · ".join(filter(None, _cells(row, interface)))) for row in rows)]
     made = table(*(interface.say(f"catalogue.heading.{head}") for head in heads), title=title)
     if output().width < _WIDE:
-        made.columns[0].width = min(max(len(row.id) for row in rows), _LONGEST_ID)
+        made.columns[0].width = min(max(_SHORTEST, *(len(row.id) for row in rows)), _LONGEST_ID)
+    if name == "actions":
+        made.columns[1].no_wrap = True
     for row in rows:
         own, words, *rest = _cells(row, interface)
         made.add_row(Text.assemble(plain(words), "\n", plain(own, "dim")), *map(plain, rest))
@@ -205,23 +223,33 @@ def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
     places = (entry.region,) if isinstance(entry, Provider) else entry.regions
     check = interface.say("catalogue.to-check") if row.stale else ""
     state = interface.say(f"content-words.status.{entry.status}")
+    as_of = interface.entries.get(f"content-words.as-of.{entry.as_of}", entry.as_of)
     return (
         row.id,
         row.title,
         interface.say(f"content-words.kind.{row.kind}"),
         " · ".join(interface.say(f"regions.{place}") for place in places),
-        " · ".join(part for part in (state, entry.as_of, check) if part),
+        " · ".join(part for part in (state, as_of, check) if part),
     )
 
 
-def entry_parts(library: Library, name: str, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
-    """Return the entry of that id; raise ``UsageError`` with the nearest ids when there is none."""
-    parts = catalogue_parts(library, name, interface, notes=notes)
+def entry_parts(
+    library: Library, name: str, interface: InterfaceText, *, notes: bool, date: str
+) -> list[RenderableType]:
+    """Return the entry of that id, old facts and estimates marked.
+
+    Raises ``UsageError`` with the nearest ids when there is none.
+    """
+    structure = library.catalogue.structure
+    facts = structure.services.get(name) or structure.providers.get(name)
+    marks = {"closes": interface.say("catalogue.estimate")}
+    if facts is not None and is_stale(facts.as_of, date, _STALE_MONTHS):
+        marks["as-of"] = interface.say("catalogue.to-check")
+    parts = catalogue_parts(library, name, interface, notes=notes, marks=marks)
     if not parts:
-        structure = library.catalogue.structure
         known = [*structure.providers, *structure.services, *structure.actions]
-        near = get_close_matches(name, known, n=5, cutoff=0.4)
-        raise UsageError("catalogue-id-unknown", found=name, known=", ".join(near) or "-")
+        near = get_close_matches(name, known, n=_NEAREST, cutoff=0.0)
+        raise UsageError("catalogue-id-unknown", found=name, known=", ".join(near))
     return [*parts, *_services_of(library, name, interface)]
 
 

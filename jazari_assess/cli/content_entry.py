@@ -1,6 +1,7 @@
 """One entry of the content in a terminal: a question, a provider, a service or an action, in words."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import assert_never
 
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ from jazari_assess.render.wording import Wording
 
 NOTES = ("rationale", "source", "fit")
 """What the structure tells other authors, in English."""
+NO_MARKS = MappingProxyType[str, str]({})
 
 
 def question_parts(library: Library, name: str, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
@@ -34,8 +36,10 @@ def question_parts(library: Library, name: str, interface: InterfaceText, *, not
     ]
 
 
-def catalogue_parts(library: Library, name: str, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
-    """Return the provider, the service and the action of that id."""
+def catalogue_parts(
+    library: Library, name: str, interface: InterfaceText, *, notes: bool, marks: Mapping[str, str] = NO_MARKS
+) -> list[RenderableType]:
+    """Return the provider, the service and the action of that id; ``marks`` says what stands behind a field's value."""
     structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, interface.language)
     kinds: tuple[tuple[Mapping[str, BaseModel], Mapping[str, BaseModel]], ...] = (
         (structure.providers, words.providers),
@@ -43,11 +47,21 @@ def catalogue_parts(library: Library, name: str, interface: InterfaceText, *, no
         (structure.actions, words.actions),
     )
     return [
-        _entry(name, entries[name], texts[name], interface, notes=notes) for entries, texts in kinds if name in entries
+        _entry(name, entries[name], texts[name], interface, notes=notes, marks=marks)
+        for entries, texts in kinds
+        if name in entries
     ]
 
 
-def _entry(name: str, entry: BaseModel, text: BaseModel, interface: InterfaceText, *, notes: bool) -> Table:
+def _entry(
+    name: str,
+    entry: BaseModel,
+    text: BaseModel,
+    interface: InterfaceText,
+    *,
+    notes: bool,
+    marks: Mapping[str, str] = NO_MARKS,
+) -> Table:
     """Return the words first, then the facts; a fact that the words tell too stands in words only."""
     words = text.model_dump(mode="json", exclude_none=True, by_alias=True)
     facts = entry.model_dump(mode="json", exclude_none=True, by_alias=True)
@@ -62,7 +76,7 @@ def _entry(name: str, entry: BaseModel, text: BaseModel, interface: InterfaceTex
             continue
         condition = getattr(entry, "when", None) if field == "when" else None
         told = teller.value(field, value) if condition is None else teller.condition(condition)
-        made.add_row(plain(teller.field(field)), plain(told))
+        made.add_row(plain(teller.field(field)), plain(" · ".join(filter(None, (told, marks.get(field))))))
     for field in NOTES if notes else ():
         if field in facts:
             made.add_row(plain(interface.say("content-words.note", field=field)), plain(str(facts[field])))

@@ -132,7 +132,7 @@ def _item(item: Item, labels: Mapping[str, str]) -> list[RenderableType]:
         "who": " · ".join(fact for fact in (item.provider, status, item.near) if fact),
         "why-provider": item.why_provider,
         "source": item.source,
-        "support": " ; ".join(item.support),
+        "support": labels["list.separator"].join(item.support),
         "passed-over": " ".join(item.passed_over),
     }
     lines = [" · ".join(fact for fact in facts if fact)]
