@@ -23,7 +23,7 @@ def steps(sources: Sources) -> tuple[Step, ...]:
 def outlooks(sources: Sources) -> tuple[Outlook, ...]:
     """Return each dimension as it is expected to move, in the order of the model; nothing without a plan."""
     roadmap = sources.roadmap
-    if roadmap.infeasible is not None:
+    if roadmap.infeasible is not None or not roadmap.projection:
         return ()
     return tuple(_outlook(node, sources) for node in roadmap.projection[0].nodes)
 
