@@ -12,6 +12,7 @@ from jazari_assess.render.sources import ModelSource, Sources
 
 _FEW = 3
 _LONGEST_FACT = 120
+_TOP = 100.0
 _STRONG = 50.0
 """A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
 
@@ -147,24 +148,30 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 
 
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the indicators whose next step would raise the overall score most, first where a target is missed.
+    """Return what matters most: in each dimension furthest below its target the step that would raise the score most.
 
-    What is named a strength is no gap.
+    Where fewer dimensions miss a target, further steps follow by what they would bring. What is named a strength is no
+    gap.
     """
     model = sources.main
     strong = _strongest(model)
     open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0 and node not in strong]
-    ranked = sorted(open_, key=lambda node: (_on_target(node, sources), -(model.node(node).gain or 0.0)))
+    by_gain = sorted(open_, key=lambda node: -(model.node(node).gain or 0.0))
+    missed = {dimension: _missed(dimension, sources) for dimension in model.dimensions()}
+    first = {model.dimension_of(node): node for node in reversed(by_gain)}
+    short = sorted((found for found in first if missed[found] > 0), key=lambda found: -missed[found])
+    rest = sorted(by_gain, key=lambda node: missed[model.dimension_of(node)] <= 0)
+    ranked = list(dict.fromkeys((*(first[found] for found in short), *rest)))
     found = [indicator(node, model, sources) for node in ranked[:_FEW]]
     return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
 
 
-def _on_target(node: str, sources: Sources) -> bool:
-    """Say whether the dimension of an indicator has reached its target; one without a target has not."""
-    model = sources.main
-    dimension = model.dimension_of(node)
-    target = sources.roadmap.targets.get(dimension) if sources.roadmap.model == model.scores.model else None
-    return target is not None and (model.node(dimension).score or 0.0) >= target
+def _missed(dimension: str, sources: Sources) -> float:
+    """Return the points of the overall score that a dimension lacks to its target, to the top where it has none."""
+    model, roadmap = sources.main, sources.roadmap
+    found = model.node(dimension)
+    target = roadmap.targets.get(dimension, _TOP) if roadmap.model == model.scores.model else _TOP
+    return found.weight * (target - (found.score or 0.0))
 
 
 def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str]) -> Highlight:
