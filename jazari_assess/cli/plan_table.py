@@ -35,6 +35,7 @@ def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
         *_calendar(plan, interface),
         *_tagged(page),
         *_quarters(plan, page.labels),
+        *_gaps_left(page),
         *_left_out(plan, interface),
         *([] if plan.infeasible else _steps(plan.steps, interface)),
         *_outlooks(plan, page, interface),
@@ -138,6 +139,14 @@ def _item(item: Item, labels: Mapping[str, str]) -> list[RenderableType]:
     lines = [" · ".join(fact for fact in facts if fact)]
     lines += [f"{labels[f'roadmap.{name}']}{colon} {text}" for name, text in told.items() if text]
     return [plain(item.title, "bold"), *(Padding(plain(line), (0, 0, 0, 3)) for line in lines), plain("")]
+
+
+def _gaps_left(page: Page) -> list[RenderableType]:
+    """Return the largest gaps that the plan does not move, each with the reason."""
+    if not page.plan.gaps_left:
+        return []
+    title = plain(page.labels["roadmap.gaps-left"], "bold")
+    return [title, *(Padding(plain(f"- {line}"), (0, 0, 0, 3)) for line in page.plan.gaps_left), plain("")]
 
 
 def _left_out(plan: Plan, interface: InterfaceText) -> list[RenderableType]:

@@ -27,6 +27,24 @@ def left_out_groups(sources: Sources) -> tuple[LeftOutGroup, ...]:
     return tuple(_group([row for row in rows if row.reason == reason], sources) for reason in reasons)
 
 
+def gaps_left(nodes: Sequence[str], sources: Sources) -> tuple[str, ...]:
+    """Return those of some indicators that no item of the plan moves, each with the reason; nothing without a plan."""
+    roadmap = sources.roadmap
+    if roadmap.infeasible is not None:
+        return ()
+    moved = {closed.node for item in roadmap.items for closed in item.closes}
+    return tuple(_gap_left(node, sources) for node in nodes if node not in moved)
+
+
+def _gap_left(node: str, sources: Sources) -> str:
+    """Return why an indicator stays where it is: by what the firm could do next itself, before what others offer."""
+    wording = sources.wording
+    rows = [row for row in sources.roadmap.left_out if node in row.nodes and row.reason != "no-gap"]
+    first = min(rows, key=lambda row: (row.reason == "prerequisite", row.kind != "action"), default=None)
+    reason = wording.say("plan.no-entry") if first is None else _row(first, sources).reason
+    return wording.say("plan.gap-left", node=sources.main.short(node), reason=reason)
+
+
 def passed_over(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
     """Return services that would help with the same step, each with the reason why the firm is not eligible."""
     reasons = {row.id: row.reason for row in sources.roadmap.left_out}

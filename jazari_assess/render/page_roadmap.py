@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from jazari_assess.model.catalogue import Service
 from jazari_assess.model.roadmap import PlannedItem, Tag
-from jazari_assess.render.page_left_out import left_out, left_out_groups, named, passed_over, related_titles
+from jazari_assess.render.page_left_out import gaps_left, left_out, left_out_groups, named, passed_over, related_titles
 from jazari_assess.render.page_outlook import MOST_QUARTERS, infeasible, outlooks, shown_quarters, status, steps
+from jazari_assess.render.page_summary import largest_gaps
 from jazari_assess.render.page_types import Item, Plan
 from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.sources import Sources
@@ -29,6 +30,7 @@ def plan(sources: Sources) -> Plan:
         items=tuple(planned(item, sources) for item in items),
         quick_wins=_tagged("quick-win", items, sources),
         foundations=_tagged("foundation", items, sources),
+        gaps_left=gaps_left(largest_gaps(sources), sources),
         left_out=left_out(sources),
         left_out_groups=left_out_groups(sources),
         steps=steps(sources),

@@ -148,6 +148,13 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 
 
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
+    """Return the largest gaps in words, each with what its next step would bring."""
+    model = sources.main
+    found = [indicator(node, model, sources) for node in largest_gaps(sources)]
+    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
+
+
+def largest_gaps(sources: Sources) -> Sequence[str]:
     """Return what matters most: in each dimension furthest below its target the step that would raise the score most.
 
     Where fewer dimensions miss a target, further steps follow by what they would bring. What is named a strength is no
@@ -162,8 +169,7 @@ def gaps(sources: Sources) -> tuple[Highlight, ...]:
     short = sorted((found for found in first if missed[found] > 0), key=lambda found: -missed[found])
     rest = sorted(by_gain, key=lambda node: missed[model.dimension_of(node)] <= 0)
     ranked = list(dict.fromkeys((*(first[found] for found in short), *rest)))
-    found = [indicator(node, model, sources) for node in ranked[:_FEW]]
-    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
+    return ranked[:_FEW]
 
 
 def _missed(dimension: str, sources: Sources) -> float:

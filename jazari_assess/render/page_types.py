@@ -225,7 +225,8 @@ class WhatIf:
 class Plan:
     """The roadmap; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is no plan.
 
-    ``outlook_quarters`` are the steps of ``outlooks`` that have room side by side.
+    ``gaps_left`` says of the largest gaps that the plan does not move why that is; ``outlook_quarters`` are the steps
+    of ``outlooks`` that have room side by side.
     """
 
     status: str
@@ -235,6 +236,7 @@ class Plan:
     items: tuple[Item, ...]
     quick_wins: tuple[str, ...]
     foundations: tuple[str, ...]
+    gaps_left: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     left_out_groups: tuple[LeftOutGroup, ...]
     steps: tuple[Step, ...]
