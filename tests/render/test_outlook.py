@@ -129,5 +129,5 @@ def test_a_level_out_of_reach_names_the_best_found_its_margin_and_what_it_misses
 def test_why_this_provider_names_region_and_sector() -> None:
     """A service says where it serves and for whom; what the firm does itself says neither."""
     history, lab = page_of(moving()).plan.items
-    assert lab.near == "In the firm's region. Open to every sector."
+    assert lab.near == "In the firm's region. No limit of sector known."
     assert history.near == ""
