@@ -125,7 +125,7 @@ def test_frontier_is_drawn_and_told(run: Run, tmp_path: Path) -> None:
     """Seven capacities with the score each may bring, the plan's own among them, which never brings less with more."""
     made = page(run, tmp_path / "out", "--frontier")
     table = made[made.index('<table class="what-if">') :].split("</table>")[0]
-    rows = re.findall(r'<th scope="row"><bdi>([\d,]+)</bdi>.*?<strong><bdi>([\d,]+)</bdi>', table)
+    rows = re.findall(r'<th scope="row"><bdi>([\d,]+)</bdi>.*?<strong>([\d,]+)</strong>', table)
     assert [capacity for capacity, _ in rows] == ["5", "10", "15", "20", "30", "40", "60"]
     assert table.count("ce plan") == 1
     scores = [float(score.replace(",", ".")) for _, score in rows]
