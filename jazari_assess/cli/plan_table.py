@@ -89,8 +89,13 @@ def _width(count: int) -> int:
 
 
 def _heads(count: int) -> str:
-    width = _width(count)
-    return "".join(str(quarter)[-width:].ljust(width) for quarter in range(1, count + 1)).rstrip()
+    """Return the numbers of the quarters over their cells; one that would touch the one before it is left out."""
+    width, line = _width(count), ""
+    for quarter in range(1, count + 1):
+        place = (quarter - 1) * width
+        if not line or place > len(line):
+            line = line.ljust(place) + str(quarter)
+    return line
 
 
 def _span(item: Item, count: int) -> Text:

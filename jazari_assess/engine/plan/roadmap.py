@@ -37,7 +37,7 @@ DELIVERED_AT_LEAST = 0.5
 """The projection's lower end: only this part of the estimated gains comes true. Our assumption, shown as such."""
 
 
-_AT_MOST: Mapping[str, object] = {"reach_level": None, "priorities": {}, "mip_gap": 5e-3}
+_AT_MOST: Mapping[str, object] = {"reach_level": None, "priorities": {}, "mip_gap": 1e-2}
 """Settings under which the score at the end is the highest, in place of the least effort."""
 
 
