@@ -26,7 +26,8 @@ class ParquetSource:
             schema = scan.collect_schema()
             columns = tuple(name for name, kind in schema.items() if _is_readable(kind))
             rows = scan.select(pl.len()).collect().item()
-            _decode(scan.select(columns))
+            for name in columns:
+                _decode(scan.select(name))
         except (pl.exceptions.PolarsError, OSError) as error:
             raise refused(path, "batch-parquet-broken") from error
         if len(columns) > MOST_COLUMNS:
@@ -43,6 +44,6 @@ def _is_readable(kind: pl.DataType) -> bool:
     return isinstance(inner, pl.DataType) and not (inner.is_nested() or inner in {pl.Binary, pl.Object})
 
 
-def _decode(frame: pl.LazyFrame) -> None:
-    """Read every value once, a part at a time: a page that is broken shows only then."""
-    frame.select(pl.all().hash().max()).collect(engine="streaming")
+def _decode(column: pl.LazyFrame) -> None:
+    """Read every value of a column once: a page that is broken shows only then."""
+    column.select(pl.all().hash().max()).collect(engine="streaming")

@@ -1,5 +1,6 @@
 """A whole run: stage the inputs, score them in slices, set aside what is wrong or twice, write everything whole."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from jazari_assess.batch.outcome import outcome_of
 from jazari_assess.batch.progress import Outcome, Tell
 from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.reports import write_reports
-from jazari_assess.batch.request import Request
+from jazari_assess.batch.request import CHUNK_ROWS, Request
 from jazari_assess.batch.run_mark import run_mark
 from jazari_assess.batch.vocabulary import Vocabulary
 from jazari_assess.batch.workspace import REPORTS, Ended, Workspace
@@ -121,7 +122,10 @@ def _score(request: Request, workspace: Workspace, plans: Sequence[Plan], tell: 
     with executor(1, request.cluster) as (pool, workers):
         for (number, part, chunk), result in in_order(pool, 2 * workers, _scored, _sent(missing, request.cluster)):
             workspace.keep_part(number, part, result)
+            del result
             done += chunk.rows
+            if done // CHUNK_ROWS > (done - chunk.rows) // CHUNK_ROWS:
+                gc.collect()  # tables hang in cycles, and the program looks for garbage too rarely for their size
             tell("scoring", done, total)
     return [(number, part) for number, part, _ in every]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 
 from jazari_assess.batch.sheet_survey import column_letters
+from tests.batch.workbooks import ods, xls, xlsb
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -73,6 +74,30 @@ def corner_bomb() -> bytes:
 def column_bomb() -> bytes:
     """A1 and ZZ1048576: few enough columns, too many cells."""
     return packed(parts(sheet(f'{FIRM}<row r="1048576"><c r="ZZ1048576"><v>1</v></c></row>')))
+
+
+def sparse_bomb() -> bytes:
+    """A1 and R1048576: fewer cells than a large honest table has, in a file of five thousand bytes."""
+    return packed(parts(sheet(f'{FIRM}<row r="1048576"><c r="R1048576"><v>1</v></c></row>')))
+
+
+SMALL = (("firm-name", "maintenance"), ("ACME", 2.0))
+
+
+def xlsb_corner() -> bytes:
+    """The same far corner in a binary workbook."""
+    return xlsb(SMALL, corner=(1_048_575, 16_383))
+
+
+def xls_corner() -> bytes:
+    """The last cell of an old workbook."""
+    return xls(SMALL, corner=(65_535, 255))
+
+
+def ods_repeats() -> bytes:
+    """One cell that says it stands for ninety million."""
+    cell = '<table:table-cell table:number-columns-repeated="1000" office:value-type="float" office:value="1"/>'
+    return ods(SMALL, f'<table:table-row table:number-rows-repeated="90000">{cell}</table:table-row>')
 
 
 def row_bomb() -> bytes:
@@ -214,6 +239,10 @@ Made = Callable[[], bytes]
 REFUSED: Mapping[str, tuple[Made, str]] = {
     "corner-bomb": (corner_bomb, "batch-columns-many"),
     "column-bomb": (column_bomb, "batch-range-large"),
+    "sparse-bomb": (sparse_bomb, "batch-reader-died"),
+    "corner.xlsb": (xlsb_corner, "batch-reader-died"),
+    "corner.xls": (xls_corner, "batch-reader-died"),
+    "repeats.ods": (ods_repeats, "batch-reader-died"),
     "xxe": (xxe, "batch-xml-doctype"),
     "laughs": (laughs, "batch-xml-doctype"),
     "utf16-doctype": (utf16_doctype, "batch-xml-doctype"),
@@ -240,7 +269,7 @@ READ: Mapping[str, Made] = {
 
 
 def written(folder: Path, name: str, made: Made) -> Path:
-    """Write a workbook and return its path."""
-    path = folder / f"{name}.xlsx"
+    """Write a workbook, ``.xlsx`` unless its name says otherwise, and return its path."""
+    path = folder / (name if "." in name else f"{name}.xlsx")
     path.write_bytes(made())
     return path

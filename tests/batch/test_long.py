@@ -9,7 +9,7 @@ from tests.batch.exports import text_file, xlsx
 from tests.batch.hostile import MAIN, packed, parts
 from tests.batch.running import codes, run
 
-HEAD = ["", "Entreprise", "Question", "Réponse", "Nom de l'agent"]
+HEAD: list[object] = ["", "Entreprise", "Question", "Réponse", "Nom de l'agent"]
 ROWS: list[list[object]] = [
     [],
     HEAD,

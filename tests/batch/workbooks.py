@@ -65,8 +65,8 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Rows) -> bytes:
-    """Return a binary workbook with one sheet; texts stand in its cells."""
+def xlsb(rows: Rows, corner: tuple[int, int] | None = None) -> bytes:
+    """Return a binary workbook with one sheet; texts stand in its cells. ``corner`` is one more cell, far away."""
     cells = b""
     for number, row in enumerate(rows):
         cells += _record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
@@ -76,6 +76,9 @@ def xlsb(rows: Rows) -> bytes:
                 cells += _record(6, place + _wide(value))
             else:
                 cells += _record(5, place + struct.pack("<d", value))
+    if corner is not None:
+        cells += _record(0, struct.pack("<IIHBBBI", corner[0], 0, 300, 0, 0, 0, 0))
+        cells += _record(5, struct.pack("<IId", corner[1], 0, 1.0))
     extent = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     sheet = _record(129) + _record(148, extent) + _record(145) + cells + _record(146) + _record(130)
     bundle = _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Feuil1"))
@@ -102,7 +105,7 @@ def _old(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def xls(rows: Rows) -> bytes:
+def xls(rows: Rows, corner: tuple[int, int] | None = None) -> bytes:
     """Return an Excel 97 workbook: its stream of records in a compound file of one stream."""
     cells = b""
     for number, row in enumerate(rows):
@@ -112,8 +115,12 @@ def xls(rows: Rows) -> bytes:
                 cells += _old(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
             else:
                 cells += _old(0x0203, place + struct.pack("<d", value))
+    height, width = len(rows), max(map(len, rows))
+    if corner is not None:
+        cells += _old(0x0203, struct.pack("<HHHd", *corner, 0, 1.0))
+        height, width = corner[0] + 1, corner[1] + 1
     begin, end = struct.Struct("<HHHHII"), _old(0x000A, b"")
-    extent = _old(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
+    extent = _old(0x0200, struct.pack("<IIHHH", 0, height, 0, width, 0))
     sheet = _old(0x0809, begin.pack(0x0600, 0x0010, 0, 0, 0, 0)) + extent + cells + end
     opening = _old(0x0809, begin.pack(0x0600, 0x0005, 0, 0, 0, 0)) + _old(0x0042, struct.pack("<H", 1200))
     name = b"\x06\x00" + b"Feuil1"
@@ -147,8 +154,8 @@ def _compound(stream: bytes) -> bytes:
     return head + allocation + directory.ljust(512, b"\0") + stream
 
 
-def ods(rows: Rows) -> bytes:
-    """Return an OpenDocument spreadsheet with one sheet."""
+def ods(rows: Rows, repeated: str = "") -> bytes:
+    """Return an OpenDocument spreadsheet with one sheet; ``repeated`` is XML of further rows."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
     lines = ""
     for row in rows:
@@ -162,7 +169,7 @@ def ods(rows: Rows) -> bytes:
     content = (
         f'<?xml version="1.0"?><office:document-content xmlns:office="{space}:office:1.0" '
         f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0" office:version="1.3"><office:body>'
-        f'<office:spreadsheet><table:table table:name="Feuil1">{lines}</table:table></office:spreadsheet>'
+        f'<office:spreadsheet><table:table table:name="Feuil1">{lines}{repeated}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )
     kind, listed = "application/vnd.oasis.opendocument.spreadsheet", f"{space}:manifest:1.0"
