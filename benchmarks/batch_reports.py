@@ -1,4 +1,9 @@
-"""One PDF a firm: one process, two processes, and a Dask cluster of two worker processes on the same machine."""
+"""One PDF a firm: one process, two processes, and a Dask cluster of two worker processes on the same machine.
+
+Each is a whole ``batch run``, start, scoring and writing included. ``JAZARI_BENCH_REPORTS`` sets how many firms, 200 by
+default; with fewer than some fifty the start of the processes weighs too much for the marks. No run may take longer
+than ``JAZARI_BENCH_MINUTES``, 60 by default.
+"""
 
 import os
 import subprocess
@@ -15,6 +20,7 @@ from jazari_assess.content import own_root
 from jazari_assess.reading.library import read_library
 
 FIRMS = int(os.environ.get("JAZARI_BENCH_REPORTS", "200"))
+MINUTES = float(os.environ.get("JAZARI_BENCH_MINUTES", "60"))
 POOL_MARK, CLUSTER_MARK = 1.7, 1.15
 
 
@@ -30,10 +36,14 @@ def table(path: Path) -> None:
 
 
 def seconds(source: Path, out: Path, options: Sequence[str]) -> float:
-    """Return how long a whole run takes; end when it fails."""
+    """Return how long a whole run takes; end when it fails or does not end."""
     command = [sys.executable, "-m", "jazari_assess", "batch", "run", str(source), "--out", str(out)]
     began = time.perf_counter()
-    ended = subprocess.run([*command, "--no-portfolio", "--format", "pdf", *options], check=False, capture_output=True)
+    command += ["--no-portfolio", "--format", "pdf", *options]
+    try:
+        ended = subprocess.run(command, check=False, capture_output=True, timeout=60 * MINUTES)
+    except subprocess.TimeoutExpired:
+        sys.exit(f"not done after {MINUTES:g} minutes: {' '.join(options)}")
     if ended.returncode or len(list((out / "reports").iterdir())) != FIRMS:
         sys.exit(ended.stderr.decode()[-2000:])
     return time.perf_counter() - began
