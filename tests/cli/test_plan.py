@@ -200,7 +200,7 @@ def test_services_that_would_close_a_gap_are_named_and_the_rest_is_counted(run: 
     said = run("plan", WORKSHOP, "--lang", "en").stdout.decode()
     named, _, counted = said.partition("The rest of the catalogue")
     assert "Onepoint centre (Casablanca-Settat)" in named.partition("Not offered in the firm's region.")[2]
-    assert "The target is reached without it." in counted
+    assert "The target of the dimension is reached without it." in counted
 
 
 def test_plans_are_shown_side_by_side_with_the_frontier(run: Run) -> None:
