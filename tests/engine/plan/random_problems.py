@@ -65,3 +65,39 @@ def random_problem(seed: int, *, smallest: int, largest: int, quarters: int) -> 
         demand=random.choice((1.0, 5.0)) if demanding else 0.0,
         demand_weights=dict.fromkeys(dimensions, 0.5),
     )
+
+
+def full_problem(seed: int) -> PlanProblem:
+    """Draw a larger problem, of 10 to 20 items, in which much is worth doing: most plans hold several items."""
+    random = Random(seed)  # noqa: S311 - a reproducible draw, not a secret
+    indicators = tuple(f"indicator-{index}" for index in range(random.randint(5, 10)))
+    dimensions = tuple(f"dimension-{index}" for index in range(random.randint(2, 4)))
+    locks, demanding = random.random() < 0.3, random.random() < 0.15
+    return PlanProblem(
+        quarters=random.randint(3, 6),
+        capacity=float(random.randint(8, 30)),
+        budget=random.choice((None, None, 8.0, 15.0)),
+        items=tuple(
+            random_item(random, rank, indicators, locks=locks and rank % 5 == 0)
+            for rank in range(random.randint(10, 20))
+        ),
+        indicators={
+            name: Indicator(
+                score=random.choice((0.0, 0.0, 10.0, 25.0, 36.5)),
+                dimension=random.choice(dimensions),
+                share=random.choice((0.25, 0.5, 1.0)),
+            )
+            for name in indicators
+        },
+        dimensions={
+            name: Dimension(
+                gap=random.choice((40.0, 60.0, 100.0)),
+                importance=random.choice((0.5, 1.0, 2.0)),
+                floor=2.0 if demanding and random.random() < 0.5 else 0.0,
+            )
+            for name in dimensions
+        },
+        least_effort=demanding,
+        demand=random.choice((5.0, 15.0)) if demanding else 0.0,
+        demand_weights=dict.fromkeys(dimensions, 0.5),
+    )
