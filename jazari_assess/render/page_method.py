@@ -118,7 +118,7 @@ def _view(scores: ModelResult, sources: Sources) -> View:
         level=held_and_next(scores.overall.level_id, levels(model))[0],
         dimensions=tuple(
             _fact(row, sources.wording) if _counts(model) else row
-            for row in (dimension(node, model, sources) for node in model.dimensions())
+            for row in (dimension(node, model, sources) for node in model.rated())
         ),
     )
 

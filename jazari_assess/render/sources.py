@@ -82,6 +82,22 @@ class ModelSource:
         """Return the ids of the children of the root, in the order of the model."""
         return [node for node, found in self.scores.nodes.items() if found.parent == self.root]
 
+    def rated(self) -> Sequence[str]:
+        """Return the ids of what the model rates: its dimensions, or without an overall score the lowest of its groups.
+
+        A model without an overall score may gather its dimensions in blocks and pillars that are for reading only.
+        """
+        if self.content.structure.overall:
+            return self.dimensions()
+        nodes = self.scores.nodes
+        groups = {found.parent for found in nodes.values() if found.parent is not None}
+        upper = {self.root, *(nodes[group].parent for group in groups if group in nodes)}
+        return [
+            node
+            for node, found in nodes.items()
+            if (found.parent in upper if node not in groups else node not in upper)
+        ]
+
     def node(self, node: str) -> NodeResult:
         """Return the scores of one node."""
         return self.scores.nodes[node]

@@ -14,6 +14,7 @@ from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.model.siri import DIMENSIONS
 from jazari_assess.reading.interface_text import read_report_text
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Report, Template
@@ -217,3 +218,18 @@ def test_pdf_opens_in_another_reader() -> None:
     document = pypdfium2.PdfDocument(io.BytesIO(pdf))
     for page in document:
         assert len(page.render(scale=0.2).to_pil().convert("L").getcolors() or [(0, 0)] * 3) > 2
+
+
+def test_a_view_without_an_overall_score_shows_what_it_rates() -> None:
+    """The index of sixteen dimensions shows these, not the three blocks they are gathered in; others their own."""
+    views = {view.id: view.dimensions for view in worded(*planned(FIRMS[2]), "fr").page.views}
+    assert {row.id for row in views["siri"]} == set(DIMENSIONS)
+    assert {name: len(rows) for name, rows in views.items()} == {
+        "acatech": 4,
+        "dii": 12,
+        "eu-dma": 6,
+        "impuls": 6,
+        "sanol": 6,
+        "schumacher": 9,
+        "siri": 16,
+    }
