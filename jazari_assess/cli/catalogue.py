@@ -40,17 +40,25 @@ def list_entries(
     """List the catalogue: providers, their services and programmes, and what a firm can do itself.
 
     Filters add up. An action has no region and no status of its own: it is left out where one of these is asked for.
-    Facts more than 18 months old are marked.
+    Facts more than 18 months old, or than the settings file says, are marked.
     """
     from jazari_assess.cli.catalogue_list import Filters, list_parts, list_value, listed
     from jazari_assess.cli.day import choose_date
     from jazari_assess.cli.dossier import read_content
     from jazari_assess.cli.language import words
+    from jazari_assess.cli.settings import stale_months
+    from jazari_assess.reading.interface_text import languages
 
     chosen = choices(context, lang, content, date)
     filters = Filters(region=region, sector=sector, dimension=dimension, status=status, kind=kind)
     interface = words(chosen.lang)
-    rows = listed(read_content(chosen), filters, language=interface.language, date=choose_date(chosen.date))
+    rows = listed(
+        read_content(chosen),
+        filters,
+        language=interface.language,
+        date=choose_date(chosen.date),
+        stale_months=stale_months(languages()),
+    )
     if json:
         from jazari_assess.cli.json_text import json_text
         from jazari_assess.cli.streams import write_data
@@ -76,11 +84,13 @@ def show(
     from jazari_assess.cli.day import choose_date
     from jazari_assess.cli.dossier import read_content
     from jazari_assess.cli.language import words
+    from jazari_assess.cli.settings import stale_months
     from jazari_assess.cli.terminal import show as show_parts
+    from jazari_assess.reading.interface_text import languages
 
     chosen = choices(context, lang, content, date)
-    interface, today = words(chosen.lang), choose_date(chosen.date)
-    show_parts(*entry_parts(read_content(chosen), name, interface, notes=notes, date=today))
+    interface, today, months = words(chosen.lang), choose_date(chosen.date), stale_months(languages())
+    show_parts(*entry_parts(read_content(chosen), name, interface, notes=notes, date=today, stale_months=months))
 
 
 @app.command()

@@ -19,7 +19,6 @@ from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.profile import REGIONS, SECTORS
 
 SCHEMA = "jazari-assess/catalogue-list/1"
@@ -30,7 +29,6 @@ _WIDE = 110
 _NEAREST = 3
 _SHORTEST, _LONGEST_ID = 20, 36
 """So much of an id stays on one line in a table: commands take it whole."""
-_STALE_MONTHS = int(PlanSettings.model_fields["stale_months"].default)
 
 Entry = Provider | Service | Action
 
@@ -59,14 +57,14 @@ class Row:
     stale: bool
 
 
-def listed(library: Library, filters: Filters, *, language: str, date: str) -> tuple[Row, ...]:
+def listed(library: Library, filters: Filters, *, language: str, date: str, stale_months: int) -> tuple[Row, ...]:
     """Return the entries that fit, providers first, then services, then actions.
 
     Raises ``UsageError`` for a region, sector, dimension, status or kind that does not exist.
     """
     above = _nodes_above(library)
     _check(filters, above, _dimensions(library))
-    return tuple(row for row in _rows(library, language, date) if _fits(row, filters, above))
+    return tuple(row for row in _rows(library, language, date, stale_months) if _fits(row, filters, above))
 
 
 def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Sequence[str]) -> None:
@@ -109,18 +107,18 @@ def _nodes_above(library: Library) -> Mapping[str, frozenset[str]]:
     return above
 
 
-def _rows(library: Library, language: str, date: str) -> Iterator[Row]:
+def _rows(library: Library, language: str, date: str, months: int) -> Iterator[Row]:
     structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, language)
     for name, provider in structure.providers.items():
         own = words.providers[name]
-        stale = is_stale(provider.as_of, date, _STALE_MONTHS)
+        stale = is_stale(provider.as_of, date, months)
         yield Row(
             id=name, kind=provider.kind, title=own.name, provider=None, entry=provider, source=own.source, stale=stale
         )
     for name, service in structure.services.items():
         told = words.services[name]
         by = words.providers[service.provider].name
-        stale = is_stale(service.as_of, date, _STALE_MONTHS)
+        stale = is_stale(service.as_of, date, months)
         yield Row(
             id=name, kind=service.kind, title=told.title, provider=by, entry=service, source=told.source, stale=stale
         )
@@ -234,7 +232,7 @@ def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
 
 
 def entry_parts(
-    library: Library, name: str, interface: InterfaceText, *, notes: bool, date: str
+    library: Library, name: str, interface: InterfaceText, *, notes: bool, date: str, stale_months: int
 ) -> list[RenderableType]:
     """Return the entry of that id, old facts and estimates marked.
 
@@ -243,7 +241,7 @@ def entry_parts(
     structure = library.catalogue.structure
     facts = structure.services.get(name) or structure.providers.get(name)
     marks = {"closes": interface.say("catalogue.estimate")}
-    if facts is not None and is_stale(facts.as_of, date, _STALE_MONTHS):
+    if facts is not None and is_stale(facts.as_of, date, stale_months):
         marks["as-of"] = interface.say("catalogue.to-check")
     parts = catalogue_parts(library, name, interface, notes=notes, marks=marks)
     if not parts:

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 def standing_settings(dossier: "Dossier") -> PlanSettings:
     """Return what the firm's accepted plan was asked to respect, or the defaults."""
     kept = dossier.assessment.plan
-    return PlanSettings() if kept is None else kept.settings
+    return _defaults() if kept is None else kept.settings
+
+
+def _defaults() -> PlanSettings:
+    from jazari_assess.cli.settings import stale_months
+    from jazari_assess.reading.interface_text import languages
+
+    return PlanSettings(stale_months=stale_months(languages()))
 
 
 def standing_roadmap(dossier: "Dossier", result: "Result") -> Roadmap:
     """Return the plan the firm has accepted, or one with the default settings."""
     kept = dossier.assessment.plan
     if kept is None:
-        return roadmap(dossier, result, PlanSettings())
+        return roadmap(dossier, result, _defaults())
     from jazari_assess.engine.plan import kept_plan
 
     return kept_plan(result, dossier.library, kept, date=dossier.date)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _FREE_TEXT = ("cndp-reference", "institute")
 _CHOICES: Mapping[str, Sequence[str]] = {"bidi": ("logical", "visual")}
 _LONGEST = 200
+_STALE_MONTHS = "stale-months"
+_MOST_MONTHS = 600
 
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
@@ -39,7 +41,7 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     """Return the settings by name, empty when there is no file.
 
     Raises ``ProblemsError`` with each line that is none of ours: ``language``, ``bidi``, ``institute``,
-    ``cndp-reference``.
+    ``cndp-reference``, ``stale-months``.
     """
     if not _is_there(path):
         return {}
@@ -53,12 +55,31 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
         _problem(document, key, languages)
         for key, value in document.value.items()
         if not (
-            value in allowed.get(key, ()) or (key in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST)
+            value in allowed.get(key, ())
+            or (key in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST)
+            or (key == _STALE_MONTHS and _is_months(value))
         )
     ]
     if problems:
         raise ProblemsError(problems)
     return {key: str(value) for key, value in document.value.items()}
+
+
+def stale_months(languages: Sequence[str]) -> int:
+    """Return after how many months a fact of the catalogue is to be checked: as the settings file says, else 18.
+
+    Raises ``ProblemsError`` as ``read_settings``.
+    """
+    from jazari_assess.model.plan_settings import PlanSettings
+
+    chosen = read_settings(settings_file(), languages).get(_STALE_MONTHS)
+    return PlanSettings().stale_months if chosen is None else int(chosen)
+
+
+def _is_months(value: object) -> bool:
+    """Say whether a value is a number of months; one that was remembered is a text."""
+    text = "" if isinstance(value, bool) else str(value)
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_MONTHS
 
 
 def remember(path: Path, settings: Mapping[str, str]) -> None:

@@ -197,3 +197,20 @@ def test_a_sheet_without_source_or_date_is_refused(run: Run, tmp_path: Path) -> 
     assert "[services!Z4]: sheet-cell-empty" in said
     assert "[services!Y4]: sheet-cell-empty" in said
     assert not (tmp_path / "own").exists()
+
+
+def test_how_old_a_fact_may_be_is_a_setting(run: Run, tmp_path: Path) -> None:
+    """With stale-months in the settings file a fact of eight months is to be checked, in show, list and plan."""
+    settings = tmp_path / "jazari-assess" / "settings.yaml"
+    settings.parent.mkdir()
+    settings.write_text("stale-months: 6\n", encoding="utf-8")
+    own = {"XDG_CONFIG_HOME": str(tmp_path), "COLUMNS": "200"}
+    day = ("--date", "2026-11-21", "--lang", "en")
+    assert "2026-03-11 · to be checked" in run("catalogue", "show", "jix0-iot", *day, env=own).stdout.decode()
+    told = json.loads(run("catalogue", "list", "--kind", "training", *day, "--json", env=own).stdout)
+    assert {entry["id"] for entry in told["entries"] if entry["id"].startswith("jix0") and entry["to-check"]}
+    lock = ("--lock", "jix0-skills-cybersecurity=in")
+    for env, months, old in ((own, 6, True), ({}, 18, False)):
+        planned = json.loads(run("plan", WORKSHOP, *day, *lock, "--json", env=env).stdout)
+        item = {item["id"]: item for item in planned["items"]}["jix0-skills-cybersecurity"]
+        assert (planned["settings"]["stale_months"], item["to_check"]) == (months, old)

@@ -13,14 +13,19 @@ LANGUAGES = ("fr", "ar", "en")
 def test_what_is_remembered_is_read_again(tmp_path: Path) -> None:
     """Every setting comes back as it was, whatever characters it has; the folder is made."""
     path = settings_file({"XDG_CONFIG_HOME": str(tmp_path / "config")})
-    chosen = {"language": "ar", "bidi": "visual", "institute": 'JAZARI "X.0"\n: #', "cndp-reference": "D-123/2026"}
+    names = {"institute": 'JAZARI "X.0"\n: #', "cndp-reference": "D-123/2026"}
+    chosen = {"language": "ar", "bidi": "visual", **names, "stale-months": "12"}
     assert read_settings(path, LANGUAGES) == {}
     remember(path, chosen)
     assert read_settings(path, LANGUAGES) == chosen
 
 
 @pytest.mark.parametrize(
-    "text", ["language: de\n", "bidi: auto\n", "colour: red\n", "institute: 3\n", "- fr\n", f"institute: {'x' * 201}\n"]
+    "text",
+    [
+        *("language: de\n", "bidi: auto\n", "colour: red\n", "institute: 3\n", "- fr\n", f"institute: {'x' * 201}\n"),
+        *("stale-months: 0\n", "stale-months: 601\n", "stale-months: true\n", "stale-months: 1.5\n"),
+    ],
 )
 def test_a_line_that_is_no_setting_is_a_problem_with_its_place(tmp_path: Path, text: str) -> None:
     """The line is named, so that it can be mended."""
