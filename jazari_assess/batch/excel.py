@@ -7,8 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from jazari_assess.batch.excel_child import DISK_FULL
 from jazari_assess.batch.guard import refused, survey
 from jazari_assess.batch.interface import Note, Sheet, Staged
+from jazari_assess.errors import Place, Problem, ProblemsError
 
 _LONGEST_READ = 900
 _META = "sheets.json"
@@ -33,6 +35,8 @@ class ExcelSource:
                 raise refused(path, "batch-reader-slow", limit=str(_LONGEST_READ)) from error
             finally:
                 reader.kill()
+        if code == DISK_FULL:
+            raise ProblemsError([Problem(code="disk-full", place=Place(file=str(folder)))])
         meta = folder / _META
         if code != 0 or not meta.is_file():
             reason = signal.Signals(-code).name if code < 0 else str(code)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jazari_assess.batch.assembly import assemble
 from jazari_assess.batch.chunk import Chunk, Part, Plan, rows_of, score_chunk
+from jazari_assess.batch.disk import full_disk_told
 from jazari_assess.batch.executors import executor, in_order
 from jazari_assess.batch.inputs import Opened, open_inputs
 from jazari_assess.batch.interface import Table
@@ -27,11 +28,16 @@ _Task = tuple[int, int, Chunk]
 def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     """Do the whole run.
 
-    Raises ``ProblemsError`` when no input can be used, when an output is in the way, and when the run to go on with
-    was another one.
+    Raises ``ProblemsError`` when no input can be used, when an output is in the way or an input itself, when the run to
+    go on with was another one, and when the disk is full: what is done by then stays for ``resume``.
     """
     refuse_existing(request)
     _make_folder(request.out)
+    with full_disk_told(request.out):
+        return _run(request, vocabulary, tell)
+
+
+def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     workspace, mark = Workspace(request.out), run_mark(request)
     ended = workspace.ended(mark) if request.resume else None
     if ended is not None and ended.intact(request.out):

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.batch.assembly import write_csv, write_parquet
+from jazari_assess.batch.disk import is_full
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.rejected import RejectedTable, write_rejected
@@ -26,14 +27,22 @@ def output_names(request: Request) -> tuple[str, ...]:
 
 
 def refuse_existing(request: Request) -> None:
-    """Raise ``ProblemsError`` for each output that is there already, or could not be replaced."""
+    """Raise ``ProblemsError`` for each output that is there already, is an input, or could not be replaced."""
     replace = request.force or request.resume
-    problems = [_in_the_way(request.out / name, replace=replace) for name in output_names(request)]
+    outputs = [request.out / name for name in output_names(request)]
+    problems = [_is_input(path, request.inputs) or _in_the_way(path, replace=replace) for path in outputs]
     if request.render is not None:
         problems.append(_reports_in_the_way(request.out / REPORTS, replace=replace))
     found = [problem for problem in problems if problem is not None]
     if found:
         raise ProblemsError(found)
+
+
+def _is_input(path: Path, inputs: Sequence[str]) -> Problem | None:
+    """An input is never changed, whatever was asked for."""
+    if path.exists() and any(Path(name).exists() and path.samefile(name) for name in inputs if "://" not in name):
+        return Problem(code="target-is-input", place=Place(file=str(path)))
+    return None
 
 
 def _reports_in_the_way(folder: Path, *, replace: bool) -> Problem | None:
@@ -74,6 +83,8 @@ def write_outputs(ran: Ran, outcome: Outcome) -> tuple[Path, ...]:
         if REJECTED not in {path.name for path in made}:
             (ran.request.out / REJECTED).unlink(missing_ok=True)
     except (OSError, pl.exceptions.ComputeError) as error:
+        if is_full(error, ran.request.out):
+            raise
         raise ProblemsError([_write_problem(ran.request.out, error)]) from error
     return paths
 

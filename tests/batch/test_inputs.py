@@ -113,3 +113,38 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     path.write_bytes(wide(tmp_path, answers(3)).read_bytes())
     assert run(path, out=tmp_path / "out").counts.scored == 3
     assert pl.read_parquet(tmp_path / "out" / "results.parquet")["file"][0] == "t\ufffd.csv"
+
+
+def test_an_input_is_never_replaced(tmp_path: Path) -> None:
+    """Rows corrected inside rejected.xlsx and given back for the same folder stay, even with force."""
+    firms = answers(3)
+    firms[1]["maintenance"] = 99
+    run(wide(tmp_path, firms), out=tmp_path / "out")
+    rejected = tmp_path / "out" / "rejected.xlsx"
+    before = rejected.read_bytes()
+    assert refusal(rejected, tmp_path / "out", force=True) == ["target-is-input"]
+    assert rejected.read_bytes() == before
+
+
+@pytest.mark.parametrize("where", ["csv", "slice", "outputs"])
+def test_a_full_disk_is_told_and_the_run_goes_on_later(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the room ends, with Python's error or polars' own, it is one problem and nothing done is lost."""
+    table = wide(tmp_path, answers(4))
+    place = {
+        "csv": "jazari_assess.batch.csv.pl.LazyFrame.sink_ipc",
+        "slice": "jazari_assess.batch.workspace.pl.DataFrame.write_ipc",
+        "outputs": "jazari_assess.batch.writing.write_csv",
+    }[where]
+    error = OSError(28, "No space left on device")
+    if where == "csv":
+        error = OSError("No space left on device (os error 28)")
+
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, full)
+        assert refusal(table, tmp_path / "out") == ["disk-full"]
+    assert run(table, out=tmp_path / "out", resume=True).counts.scored == 4
