@@ -21,7 +21,12 @@ def is_full(error: Exception, folder: Path) -> bool:
     """
     if getattr(error, "errno", None) in _FULL or any(f"(os error {number})" in str(error) for number in _FULL):
         return True
-    return isinstance(error, pl.exceptions.ComputeError) and shutil.disk_usage(folder).free < _LEAST_ROOM
+    return isinstance(error, pl.exceptions.ComputeError) and has_no_room(folder)
+
+
+def has_no_room(folder: Path) -> bool:
+    """Say whether nothing more can be written below a folder."""
+    return shutil.disk_usage(folder).free < _LEAST_ROOM
 
 
 @contextmanager

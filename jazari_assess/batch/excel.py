@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jazari_assess.batch.excel_child import DISK_FULL
+from jazari_assess.batch.disk import has_no_room
 from jazari_assess.batch.guard import refused, survey
 from jazari_assess.batch.interface import Note, Sheet, Staged
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -35,7 +35,7 @@ class ExcelSource:
                 raise refused(path, "batch-reader-slow", limit=str(_LONGEST_READ)) from error
             finally:
                 reader.kill()
-        if code == DISK_FULL:
+        if code != 0 and has_no_room(folder):
             raise ProblemsError([Problem(code="disk-full", place=Place(file=str(folder)))])
         meta = folder / _META
         if code != 0 or not meta.is_file():

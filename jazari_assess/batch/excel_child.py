@@ -11,8 +11,6 @@ from pathlib import Path
 
 _MOST_MEMORY = 4 * 2**30
 """Bytes of address space. Threads and mapped files count in it; what is really used stays far below."""
-DISK_FULL = 74
-"""The exit code that says so."""
 _THREADS = "4"
 _LEAST_ROOM, _ROOM_A_BYTE = 300 * 2**20, 12
 """Bytes that any workbook may take, and how many more for each of its own, unpacked."""
@@ -82,13 +80,8 @@ def main() -> None:
     for name in ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS"):
         os.environ.setdefault(name, _THREADS)  # the stacks of many threads would take the room of the workbook
     folder = Path(sys.argv[2])
-    try:
-        found = stage_sheets(sys.argv[1], folder)
-        (folder / "sheets.json").write_text(json.dumps(found), encoding="utf-8")
-    except OSError as error:
-        from jazari_assess.batch.disk import is_full  # noqa: PLC0415 - only where it is needed
-
-        sys.exit(DISK_FULL if is_full(error, folder) else 1)
+    found = stage_sheets(sys.argv[1], folder)
+    (folder / "sheets.json").write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

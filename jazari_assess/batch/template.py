@@ -161,21 +161,20 @@ def _offer(
                 },
             )
         elif isinstance(column.question, NumberQuestion):
-            low, high = column.question.minimum, column.question.maximum
-            told = interface.say("batch.template.bounds", minimum=f"{low:g}", maximum=f"{high:g}")
-            sheet.data_validation(
-                1,
-                number,
-                _ROWS,
-                number,
-                {
-                    "validate": "integer" if column.question.integer else "decimal",
-                    "criteria": "between",
-                    "minimum": low,
-                    "maximum": high,
-                    "error_message": told[:_LONGEST_INPUT],
-                },
-            )
+            sheet.data_validation(1, number, _ROWS, number, _bounds(column.question, interface))
+
+
+def _bounds(question: NumberQuestion, interface: InterfaceText) -> dict[str, object]:
+    """Return the rule of a column of numbers."""
+    low, high = question.minimum, question.maximum
+    told = interface.say("batch.template.bounds", minimum=f"{low:g}", maximum=f"{high:g}")
+    return {
+        "validate": "integer" if question.integer else "decimal",
+        "criteria": "between",
+        "minimum": low,
+        "maximum": high,
+        "error_message": told[:_LONGEST_INPUT],
+    }
 
 
 def _offer_ticks(book: xlsxwriter.Workbook, lists: Worksheet, column: int) -> None:

@@ -71,7 +71,8 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     date = began or choose_date(chosen.date)
     kinds = known_formats(asked.formats) if asked.formats else ()
     language = content.interface.language
-    own_roots = roots(chosen.content)
+    overlays = roots(chosen.content)[1:]
+    render = partial(render_firm, content=overlays, kinds=kinds, language=language, date=date)
     models = content.models(asked.models)
     summaries = PortfolioFiles(content, chosen, views=models[1:], date=date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)
@@ -92,12 +93,10 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         force=asked.force,
         workers=asked.workers or os.cpu_count() or 1,
         cluster=asked.cluster,
-        render=partial(render_firm, content=own_roots[1:], kinds=kinds, language=language, date=date)
-        if kinds
-        else None,
+        render=render if kinds else None,
         report_kinds=kinds,
         portfolio=summaries.writers() if asked.portfolio else {},
-        settings={"list-rows": str(asked.list_rows), **_content_marks(own_roots[1:])},
+        settings={"list-rows": str(asked.list_rows), **_content_marks(overlays)},
         notices=notices(models, language),
     )
 
