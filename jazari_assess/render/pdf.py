@@ -2,8 +2,11 @@
 
 import gc
 import hashlib
+import re
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +26,11 @@ _BASE = "https://template.invalid/"
 """Where the template seems to be, so that relative links join; nothing can have this name (RFC 2606)."""
 _TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 _LOGO = "brand/logo"
+_IDLE = re.compile(
+    r"""\n\s*(?=</(?:dl|div|svg)>|</?(?:article|body|circle|dd|dt|h[1-3]|head|html|li|line|link|meta|nav|ol|p|path|rect"""
+    r"""|section|table|tbody|td|th|thead|title|tr|ul)\b)|(?<=<th) scope="col"| role="img"| data-label="[^"]*\""""
+)
+"""What only a browser needs: space in front of a block, and attributes that say to it what a PDF says otherwise."""
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
@@ -58,13 +66,34 @@ def logo_name(logo: Logo) -> str:
     return _LOGO + logo.suffix
 
 
+class _Fonts(threading.local):
+    """The fonts of our own templates, loaded once by each thread that renders: Pango's maps of fonts are for one."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.loaded: dict[tuple[Path, ...], FontConfiguration] = {}
+
+    def of(self, template: Template) -> FontConfiguration:
+        """Return the fonts of a template, loaded before if it is ours."""
+        if template.foreign:
+            return FontConfiguration()
+        folders = tuple(template.folders)
+        if folders not in self.loaded:
+            # They lie in a temporary folder, which goes with the process, be it the first or a worker.
+            Finalize(None, self.loaded.clear, exitpriority=0)
+            self.loaded[folders] = FontConfiguration()
+        return self.loaded[folders]
+
+
+_FONTS = _Fonts()
+
+
 def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] = ()) -> bytes:
     """Return the PDF of an HTML text. The only call of WeasyPrint: markup and style sheets share the locked fetcher.
 
     With files to attach it is an archive, PDF/A-3u and PDF/UA-1 at once. The identifier is the hash of the text, and
     the dates stand in it, so that the same text gives the same bytes.
     """
-    document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
     identifier = hashlib.sha256(markup.encode()).digest()[:16]
     archive = {
         "pdf_variant": "pdf/a-3u",
@@ -73,8 +102,9 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
         "finisher": finish,
     }
     with _no_collecting():
+        document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
         pdf: bytes = document.write_pdf(
-            font_config=FontConfiguration(),
+            font_config=_FONTS.of(template),
             pdf_identifier=identifier.hex().encode(),
             **(archive if attached else {"pdf_variant": "pdf/ua-1"}),
         )
@@ -109,4 +139,4 @@ class PdfRenderer:
         logo = "" if template.logo is None else logo_name(template.logo)
         markup = render_markup(report, ENTRY, show=shown_by(template), logo=logo)
         attached = attachments(report) if report.options.archive else ()
-        return write_pdf(markup, template, attached=attached)
+        return write_pdf(markup if template.foreign else _IDLE.sub("", markup), template, attached=attached)

@@ -1,6 +1,9 @@
 """The PDF: what it holds, how it is tagged, and that it is always the same."""
 
+import hashlib
 import logging
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +58,24 @@ def test_same_report_gives_the_same_bytes() -> None:
     """Two runs differ in nothing: identifier and dates come from the report."""
     options = Options(detail="summary")
     assert render(options=options) == render(options=options)
+
+
+def test_what_a_process_keeps_leaves_no_trace() -> None:
+    """Fonts and templates stay loaded: a report is the same first, after another language, and in another process."""
+    here = Path(__file__).parents[2]
+    code = (
+        "import sys, hashlib; from jazari_assess.render.interface import Options;"
+        "from tests.render.test_pdf import render;"
+        "options = Options(detail='summary');"
+        "made = [hashlib.sha256(render(name, options=options)).hexdigest() for name in sys.argv[1:]]; print(*made)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "fr", "ar", "fr"], cwd=here, capture_output=True, text=True, check=True
+    )
+    first, other, again = ended.stdout.split()
+    assert first == again != other
+    assert hashlib.sha256(render(options=Options(detail="summary"))).hexdigest() == first
+    assert ended.stderr == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
