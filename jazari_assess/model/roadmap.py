@@ -15,6 +15,7 @@ WhyNow = Literal["locked", "after", "prerequisite-of", "priority", "capacity", "
 WhyOut = Literal[
     "locked-out",
     "no-gap",
+    "not-scored",
     "target-reached",
     "dominated",
     "excluded",
@@ -109,10 +110,10 @@ class Infeasible(Strict):
     the level asked for needs ``needed`` points overall; ``best`` is what the best plan found within capacity, budget
     and horizon reaches, no other reaches more than ``margin`` points beyond (None: not known), and ``related`` are the
     dimensions that this plan leaves below what the level asks of them. "time-limit": no plan was found in the time
-    allowed; there may be one.
+    allowed; there may be one. "not-scored": answers are missing, for any plan or for the overall score a level needs.
     """
 
-    reason: Literal["locks", "level", "time-limit"]
+    reason: Literal["locks", "level", "time-limit", "not-scored"]
     related: tuple[Id, ...] = ()
     needed: float | None = None
     best: float | None = None

@@ -10,7 +10,7 @@ from jazari_assess.render.sources import Sources
 
 _REST_OF_NAME = re.compile(" \\(|[,،]")
 _OWN_NAME = re.compile(r"\b[A-Z]\w{2,}")
-_NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "target-reached")
+_NO_NEWS: tuple[WhyOut, ...] = ("no-gap", "not-scored", "target-reached")
 _CHOSEN: tuple[WhyOut, ...] = ("locked-out", "excluded", "budget")
 _NAMES_OTHERS: tuple[WhyOut, ...] = ("dominated", "excluded", "prerequisite")
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from jazari_assess.model.roadmap import Projection, Status
+from jazari_assess.model.roadmap import Projection
 from jazari_assess.render.page_left_out import related_titles
 from jazari_assess.render.page_scores import interval
 from jazari_assess.render.page_types import Outlook, Step
@@ -13,6 +13,7 @@ MOST_QUARTERS = 6
 """So many quarters have room side by side on a page."""
 _EXACT = 5e-4
 _TENTHS = 10
+_WITHOUT = {"time-limit": "no-time", "not-scored": "not-yet"}
 
 
 def steps(sources: Sources) -> tuple[Step, ...]:
@@ -68,9 +69,9 @@ def _step(found: Projection, value: float | None, low: float | None, high: float
 def status(sources: Sources) -> str:
     """Return how good the plan is: the best, or how far from the best possible it may be."""
     roadmap = sources.roadmap
-    key: Status | str = roadmap.status
+    key: str = roadmap.status
     if roadmap.infeasible is not None:
-        key = "infeasible" if key == "infeasible" else "no-time"
+        key = _WITHOUT.get(roadmap.infeasible.reason, "infeasible")
     elif key == "time-limit":
         key = "time-limit" if roadmap.gap is None else "time-limit-near"
     elif key == "optimal" and roadmap.gap is not None and roadmap.gap >= _EXACT:

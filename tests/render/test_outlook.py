@@ -115,6 +115,14 @@ def test_no_plan_in_time_leaves_it_open() -> None:
     assert plan.outlooks == ()
 
 
+def test_too_few_answers_are_no_frame_that_is_too_tight() -> None:
+    """It asks for answers first."""
+    nothing = Infeasible(reason="not-scored")
+    plan = page_of(moving(status="infeasible", gap=None, items=(), infeasible=nothing)).plan
+    assert plan.status == "No plan yet"
+    assert plan.infeasible == "Too many answers are missing for a plan: complete the assessment first."
+
+
 def test_a_level_out_of_reach_names_the_best_found_its_margin_and_what_it_misses() -> None:
     """The margin is rounded up; dimensions that the level asks for are named."""
     missed = Infeasible(reason="level", needed=80.0, best=41.13, margin=0.11, related=("shop-floor",))

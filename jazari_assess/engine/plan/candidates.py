@@ -27,7 +27,8 @@ _UNSURE_STATUS = ("announced", "unknown", "pilot")
 class Candidate:
     """A catalogue entry for one firm; ``barred`` says why the firm is not eligible, None when it is.
 
-    ``closes`` holds only lifts of indicators that are scored and not there yet.
+    ``closes`` holds only lifts of indicators that are scored and not there yet; ``unscored`` says that it is empty
+    because answers are missing.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Candidate:
     closes: tuple[Close, ...]
     barred: WhyOut | None
     done: bool
+    unscored: bool
     near: bool
     to_check: bool
 
@@ -72,6 +74,7 @@ def _action(name: str, action: Action, firm: Firm) -> Candidate:
         closes=_lifts([(action.indicator, low, high)], firm),
         barred=_barred(action, firm.profile),
         done=lacking or (view is not None and view.score is not None and view.score >= high - TOLERANCE),
+        unscored=_unscored(action.indicator, firm),
         near=False,
         to_check=False,
     )
@@ -95,9 +98,14 @@ def _service(name: str, service: Service, firm: Firm, *, date: str, stale_months
         closes=closes,
         barred=_barred(service, firm.profile),
         done=not closes,
+        unscored=not closes and any(_unscored(close.node, firm) for close in service.closes),
         near=region is not None and (region in service.near or region in service.regions),
         to_check=is_stale(service.as_of, date, stale_months),
     )
+
+
+def _unscored(node: str, firm: Firm) -> bool:
+    return node in firm.views and firm.views[node].state == "not-scored"
 
 
 def _on_indicators(service: Service, firm: Firm) -> list[tuple[str, float, float]]:

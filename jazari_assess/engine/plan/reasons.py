@@ -137,7 +137,7 @@ def why_out(
     if candidate.id in useful.blocked:
         return "prerequisite", useful.blocked[candidate.id]
     if candidate.id not in items:
-        return "no-gap", ()
+        return ("not-scored" if candidate.unscored else "no-gap"), ()
     item = items[candidate.id]
     return _by_rule(schedule, item, settings) or _by_gain(schedule, item, moved) or _by_means(schedule, item)
 

@@ -52,7 +52,9 @@ def plan(result: Result, library: Library, settings: PlanSettings, *, date: str)
     made = solved(firm, found, wanted, settings)
     roadmap = _roadmap(made, wanted, library)
     nothing: Infeasible | None = None
-    if roadmap.status == "infeasible":
+    if _lacks_answers(firm, settings):
+        nothing, roadmap = Infeasible(reason="not-scored"), roadmap.model_copy(update={"status": "infeasible"})
+    elif roadmap.status == "infeasible":
         nothing = _infeasible(firm, found, wanted, settings)
     elif roadmap.status == "time-limit" and not roadmap.items:
         nothing = Infeasible(reason="time-limit")
@@ -119,6 +121,13 @@ def _infeasible(
                 margin=None if solution.gap is None else solution.gap * abs(solution.objective),
             )
     return Infeasible(reason="locks", related=tuple(name for name, lock in settings.locks.items() if lock != "out"))
+
+
+def _lacks_answers(firm: Firm, settings: PlanSettings) -> bool:
+    """Say whether answers are missing for any plan, or for one that aims at an overall level."""
+    missing = any(view.state == "not-scored" for view in firm.views.values())
+    aimless = settings.reach_level is not None and firm.views[firm.compiled.model.root].score is None
+    return missing and (aimless or not firm.dimensions)
 
 
 def _below(made: Solved, steps: Sequence[LevelStep]) -> tuple[str, ...]:

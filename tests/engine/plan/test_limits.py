@@ -2,10 +2,12 @@
 
 import pytest
 
+from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import DELIVERED_AT_LEAST, plan
 from jazari_assess.engine.plan.milp import solve
 from jazari_assess.engine.plan.problem import Close, Dimension, Indicator, Item, PlanProblem
 from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
 from tests.engine.plan.test_roadmap import DATE, SAMPLES, library, result, roadmap
 
@@ -101,3 +103,36 @@ def test_each_dimension_is_projected_with_its_interval(sample: str) -> None:
     gained = (plan_.projection[-1].nodes[name] or 0) - (plan_.projection[0].nodes[name] or 0)
     assert gained > 5
     assert (last[name].low or 0) - (first[name].low or 0) == pytest.approx(DELIVERED_AT_LEAST * gained, abs=1.5)
+
+
+def blank() -> Result:
+    """Return the result of the workshop as if nothing had been answered."""
+    content = library()
+    assessment = result("textile-workshop").assessment.model_copy(update={"answers": {}})
+    return evaluate(
+        content.questionnaires["industrie-x0"],
+        [content.models["industrie-x0"]],
+        assessment,
+        date=DATE,
+        tool_version="0",
+        draws=10,
+    )
+
+
+@pytest.mark.parametrize("settings", [PlanSettings(), PlanSettings(reach_level=2)])
+def test_a_firm_without_answers_has_no_plan_and_no_target_reached(settings: PlanSettings) -> None:
+    """Nothing is scored, so nothing is planned, and nothing is said to be reached."""
+    empty = plan(blank(), library(), settings, date=DATE)
+    assert (empty.status, empty.items, empty.left_out) == ("infeasible", (), ())
+    assert empty.infeasible is not None
+    assert empty.infeasible.reason == "not-scored"
+
+
+def test_what_lacks_an_answer_is_not_said_to_be_reached() -> None:
+    """The workshop does not know about one question: what it would lift is left out for that reason."""
+    unknown = {name for name, node in result("textile-workshop").models[0].nodes.items() if node.state == "not-scored"}
+    assert "ot-security" in unknown
+    actions = library().catalogue.structure.actions
+    own = [row for row in roadmap("textile-workshop").left_out if row.id in actions]
+    lacking = {actions[row.id].indicator for row in own if row.reason == "not-scored"}
+    assert lacking == {name for name in unknown if any(action.indicator == name for action in actions.values())}

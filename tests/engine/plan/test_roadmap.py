@@ -272,7 +272,7 @@ def test_a_firm_at_the_top_has_nothing_to_do() -> None:
         date=DATE,
     )
     assert (nothing.status, nothing.items) == ("nothing-to-do", ())
-    assert {row.reason for row in nothing.left_out} == {"no-gap"}
+    assert {row.reason for row in nothing.left_out} == {"no-gap", "not-scored"}
 
 
 @pytest.mark.parametrize(
