@@ -86,9 +86,10 @@ class SheetSurvey:
     def _measure(self, whole: bytes) -> None:
         """Take letters from every cell, and rows from every row and from each cell whose row has six digits or more.
 
-        That is what a scan at the speed of unpacking can see; a lie between the two ends the reader, not us.
+        That is what a scan at the speed of unpacking can see; a lie between the two, or a reference with spaces in
+        it, ends the reader at the limit of its memory, not us.
         """
-        unusual = b"r='" in whole or b'r ="' in whole or b'r= "' in whole
+        unusual = b"'" in whole and b"r='" in whole
         self._reach(set((_ANY_REFERENCE if unusual else _REFERENCE).findall(whole)))
         last = max(map(int, _ROW.findall(whole)), default=0)
         self.rows = max(self.rows, last)
@@ -106,7 +107,7 @@ class SheetSurvey:
     def _look_for_broken(self, whole: bytes) -> None:
         if len(self.broken) >= _MOST_BROKEN:
             return
-        if b't="e"' in whole or b"t='e'" in whole:
+        if b't="e"' in whole or (b"'" in whole and b"t='e'" in whole):
             for letters, digits, value in _ERROR.findall(whole):
                 self._add(letters, digits, "batch-cell-error", value.decode("ascii", "replace"))
         if b"<f" in whole:

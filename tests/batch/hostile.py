@@ -76,6 +76,11 @@ def column_bomb() -> bytes:
     return packed(parts(sheet(f'{FIRM}<row r="1048576"><c r="ZZ1048576"><v>1</v></c></row>')))
 
 
+def spaced_corner() -> bytes:
+    """The far corner, its reference spelled as no program spells it."""
+    return packed(parts(sheet(f'<row r ="1048576"><c r ="XFD1048576"><v>1</v></c></row>{FIRM}')))
+
+
 def sparse_bomb() -> bytes:
     """A1 and R1048576: fewer cells than a large honest table has, in a file of five thousand bytes."""
     return packed(parts(sheet(f'{FIRM}<row r="1048576"><c r="R1048576"><v>1</v></c></row>')))
@@ -239,6 +244,7 @@ Made = Callable[[], bytes]
 REFUSED: Mapping[str, tuple[Made, str]] = {
     "corner-bomb": (corner_bomb, "batch-columns-many"),
     "column-bomb": (column_bomb, "batch-range-large"),
+    "spaced-corner": (spaced_corner, "batch-reader-died"),
     "sparse-bomb": (sparse_bomb, "batch-reader-died"),
     "corner.xlsb": (xlsb_corner, "batch-reader-died"),
     "corner.xls": (xls_corner, "batch-reader-died"),
