@@ -232,6 +232,8 @@ def _lines(where: _Where, rows: np.ndarray, column: str, code: str, values: str)
 
 def _broken_parts(plan: Plan, where: _Where) -> list[pl.DataFrame]:
     """Return the cells that the file itself declares broken, where their column is used."""
+    if not plan.table.broken:
+        return []
     used = {match.header.column for match in plan.matching.matches}
     known = {position + plan.table.row_offset: row for row, position in enumerate(where.positions.tolist())}
     return [

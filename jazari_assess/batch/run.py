@@ -2,13 +2,14 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from jazari_assess.batch.assembly import assemble
 from jazari_assess.batch.chunk import Chunk, Part, Plan, rows_of, score_chunk
 from jazari_assess.batch.disk import full_disk_told
-from jazari_assess.batch.executors import executor, in_order
+from jazari_assess.batch.executors import in_order, scoring_executor
 from jazari_assess.batch.inputs import Opened, open_inputs
 from jazari_assess.batch.interface import Table
 from jazari_assess.batch.outcome import outcome_of
@@ -125,8 +126,8 @@ def _score(request: Request, workspace: Workspace, plans: Sequence[Plan], tell: 
     total = sum(chunk.rows for _, _, chunk in every)
     done = total - sum(chunk.rows for _, _, chunk in missing)
     tell("scoring", done, total)
-    with executor(1, request.cluster) as (pool, workers):
-        for (number, part, chunk), result in in_order(pool, 2 * workers, _scored, _sent(missing, request.cluster)):
+    with _lasting_objects_set_aside(), scoring_executor(request.cluster) as (pool, ahead):
+        for (number, part, chunk), result in in_order(pool, ahead, _scored, _sent(missing, request.cluster)):
             workspace.keep_part(number, part, result)
             del result
             done += chunk.rows
@@ -134,6 +135,17 @@ def _score(request: Request, workspace: Workspace, plans: Sequence[Plan], tell: 
                 gc.collect()  # tables hang in cycles, and the program looks for garbage too rarely for their size
             tell("scoring", done, total)
     return [(number, part) for number, part, _ in every]
+
+
+@contextmanager
+def _lasting_objects_set_aside() -> Iterator[None]:
+    """Spare what is there already, content and libraries, from every look for garbage."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _sent(tasks: Iterable[_Task], cluster: str | None) -> Iterator[_Task]:

@@ -13,6 +13,9 @@ _INVISIBLE = (
 )
 _SHORT_TEXT, _ICE_DIGITS = 300, 15
 _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
+_CLEAN = "^(?:[!-~]+(?: [!-~]+)*)?$"
+"""A text of plain letters and single spaces, which nothing below would change."""
+_WHOLE_ICE = f"^[0-9]{{{_ICE_DIGITS}}}$"
 _DIGITS = {chr(base + digit): str(digit) for base in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
 
 
@@ -46,9 +49,7 @@ def read_text(question: Question, series: pl.Series) -> ReadText:
 
 
 def _read_words(series: pl.Series, limit: int, *, one_line: bool) -> ReadText:
-    composed = series.str.normalize("NFC").str.replace_all(_LINE_ENDS, "\n")
-    text = composed.str.replace_all(_INVISIBLE, "")
-    text = (text.str.replace_all(r"\s+", " ") if one_line else text).str.strip_chars()
+    text = _cleaned(series, one_line=one_line)
     lengths = text.str.len_chars().to_numpy()
     rows = np.flatnonzero(lengths > limit)
     outcomes = tuple(
@@ -59,7 +60,17 @@ def _read_words(series: pl.Series, limit: int, *, one_line: bool) -> ReadText:
     return ReadText(text=text, bad=_numbered(rows, outcomes), normalised=notes)
 
 
+def _cleaned(series: pl.Series, *, one_line: bool) -> pl.Series:
+    odd = (~series.str.contains(_CLEAN)).arg_true()
+    composed = series.gather(odd).str.normalize("NFC").str.replace_all(_LINE_ENDS, "\n")
+    text = composed.str.replace_all(_INVISIBLE, "")
+    text = (text.str.replace_all(r"\s+", " ") if one_line else text).str.strip_chars()
+    return series.clone().scatter(odd, text)
+
+
 def _read_ice(series: pl.Series) -> ReadText:
+    if series.str.contains(_WHOLE_ICE).all():
+        return ReadText(text=series, bad=None, normalised=())
     western = series.str.replace_many(_DIGITS).str.replace_all(_INVISIBLE, "").str.replace_all(r"[\s.\-]", "")
     western = (
         pl.Series(western)

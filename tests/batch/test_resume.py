@@ -91,16 +91,17 @@ def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.
 
     def failing(chunk: Chunk) -> Part:
         seen.append(chunk.start)
-        if len(seen) == 3:
+        if chunk.start == 41 and seen.count(41) == 1:
             raise KeyboardInterrupt
         return real(chunk)
 
     monkeypatch.setattr("jazari_assess.batch.run.score_chunk", failing)
     with pytest.raises(KeyboardInterrupt):
         run(table, out=tmp_path / "out", chunk_rows=20)
-    assert seen == [1, 21, 41]
+    assert {1, 21, 41} <= set(seen) <= {1, 21, 41, 61}  # two are scored side by side
+    begun = len(seen)
     run(table, out=tmp_path / "out", chunk_rows=20, resume=True)
-    assert seen[3:] == [41, 61, 81]
+    assert sorted(seen[begun:]) == [41, 61, 81]
 
 
 def test_another_run_is_not_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
