@@ -7,6 +7,7 @@ the machine does only adds to it; and that of the clock for many. Trust the rati
 
 import gc
 import os
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from html import escape
 from itertools import cycle
 
 import pypdfium2
+from pypdfium2.raw import FS_MATRIX, FPDFText_CountChars, FPDFText_GetFontSize, FPDFText_GetMatrix
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -37,6 +39,8 @@ ROUNDS = int(os.environ.get("JAZARI_BENCH_ROUNDS", "5"))
 REPORTS = int(os.environ.get("JAZARI_BENCH_REPORTS", "200"))
 MARKS = {"fr": 2.0, "ar": 2.5}
 WORKERS, WORKERS_MARK = 2, 1.7
+HIDDEN = 1.0
+"""Points: texts for the heads of pages are set so small where they stand."""
 SHORTEST, PARAGRAPH = 60, 450
 """Letters of a sentence that is taken, and of a paragraph, at least."""
 TEMPLATE = Template(folders=(own_root() / "report_templates" / "standard",))
@@ -86,11 +90,23 @@ def paragraphs(language: str, count: int) -> list[str]:
     return found
 
 
+@cache
+def usual_size(language: str) -> float:
+    """Return the size in points that half of the report's letters have or fall below; what is hidden is left out."""
+    sizes: list[float] = []
+    for page in pypdfium2.PdfDocument(render(language)):
+        text, matrix = page.get_textpage(), FS_MATRIX()
+        for letter in range(FPDFText_CountChars(text.raw)):
+            FPDFText_GetMatrix(text.raw, letter, matrix)
+            sizes.append(round(FPDFText_GetFontSize(text.raw, letter) * abs(matrix.d), 1))
+    return statistics.median(size for size in sizes if size > HIDDEN)
+
+
 def plain(language: str, count: int) -> str:
-    """Return that many paragraphs, in the fonts and the size of the report, on A4."""
+    """Return that many paragraphs on A4, in the fonts, the usual size and the line height of the report."""
     rtl = report(language).page.direction == "rtl"
     family = "'Jazari Sans Arabic', 'Jazari Sans'" if rtl else "'Jazari Sans', 'Jazari Sans Arabic'"
-    font = f"9.6pt/1.6 {family}" if rtl else f"9.2pt/1.45 {family}"
+    font = f"{usual_size(language)}pt/{1.6 if rtl else 1.45} {family}"
     look = f"@page {{ size: A4; margin: 24mm 18mm 20mm }} html {{ font: {font} }} p {{ margin: 0 0 0.5em }}"
     told = "".join(f"<p>{escape(text)}</p>" for text in paragraphs(language, count))
     head = f"<meta charset=utf-8><title>x</title><link rel=stylesheet href=fonts.css><style>{look}</style>"
@@ -132,8 +148,8 @@ def row(language: str) -> bool:
     rounds = [(_seconds(lambda: render_plain(text)), _seconds(lambda: render(language))) for _ in range(ROUNDS)]
     bare, ours = (min(found) for found in zip(*rounds, strict=True))
     times = ours / bare
-    label = f"{language}, {wanted} pages ({pages(render_plain(text))} of paragraphs)"
-    print(f"{label:36} paragraphs {bare:6.2f} s  report {ours:6.2f} s  {times:.2f} x (at most {MARKS[language]} x)")
+    label = f"{language}, {wanted} pages ({pages(render_plain(text))} of paragraphs in {usual_size(language)} pt)"
+    print(f"{label:46} paragraphs {bare:6.2f} s  report {ours:6.2f} s  {times:.2f} x (at most {MARKS[language]} x)")
     return bool(times <= MARKS[language])
 
 

@@ -101,7 +101,7 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
         "attachments": weasyprint_attachments(attached),
         "finisher": finish,
     }
-    with _no_collecting():
+    with _GARBAGE.kept():
         document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
         pdf: bytes = document.write_pdf(
             font_config=_FONTS.of(template),
@@ -111,20 +111,36 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
     return pdf
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Leave the garbage where it is for as long as one document takes.
+class _Garbage:
+    """What a layout leaves behind, and when it is looked for.
 
     A layout keeps nearly all it makes until it is written; looking through it again and again for what could go took a
-    quarter of the time.
+    quarter of the time. So nothing is looked for meanwhile, and what is left afterwards goes when the next document
+    begins: a process that makes one report ends before.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+
+    def __init__(self) -> None:
+        """Begin with nothing left."""
+        self._left = False
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Leave the garbage where it is for as long as one document takes."""
+        collecting = gc.isenabled()
+        if self._left:
+            gc.collect()
+        gc.disable()
+        try:
+            yield
+        finally:
+            self._left = True
+            if collecting:
+                gc.freeze()
+                gc.unfreeze()  # together they make all of it old at once, or enabling would look through it now
+                gc.enable()
+
+
+_GARBAGE = _Garbage()
 
 
 class PdfRenderer:

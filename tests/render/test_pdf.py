@@ -1,5 +1,6 @@
 """The PDF: what it holds, how it is tagged, and that it is always the same."""
 
+import gc
 import hashlib
 import logging
 import subprocess
@@ -76,6 +77,21 @@ def test_what_a_process_keeps_leaves_no_trace() -> None:
     assert first == again != other
     assert hashlib.sha256(render(options=Options(detail="summary"))).hexdigest() == first
     assert ended.stderr == ""
+
+
+def test_garbage_of_one_document_goes_with_the_next() -> None:
+    """Nothing is looked for while a page is laid out, and what several documents leave does not add up."""
+    page = "<!DOCTYPE html><html lang=fr><title>x</title><body>" + "<p>mot</p>" * 200
+
+    def left() -> int:
+        write_pdf(page, OURS)
+        assert gc.isenabled()
+        return len(gc.get_objects())
+
+    left()
+    first = left()
+    assert abs(left() - first) < 500
+    assert gc.collect() > 2000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
