@@ -30,7 +30,7 @@ lint: $(VENV)/.installed ## Format, style, types, import contracts, content
 check: lint test ## All that CI runs
 
 bench: $(VENV)/.installed ## Times and memory, with the marks they are held to
-	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+	@missed=0; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || missed=1; done; exit $$missed
 
 soak: $(VENV)/.test-tools ## The tests with many more random cases; takes long
 	$(BIN)/pytest -n $(JOBS) -m "soak or not soak" --hypothesis-profile=soak

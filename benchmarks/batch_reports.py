@@ -22,6 +22,7 @@ from jazari_assess.reading.library import read_library
 FIRMS = int(os.environ.get("JAZARI_BENCH_REPORTS", "200"))
 MINUTES = float(os.environ.get("JAZARI_BENCH_MINUTES", "60"))
 POOL_MARK, CLUSTER_MARK = 1.7, 1.15
+PROFILER = "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED"
 
 
 def table(path: Path) -> None:
@@ -56,6 +57,7 @@ def main() -> int:
         table(folder / "firms.parquet")
         one = seconds(folder / "firms.parquet", folder / "one", ["--workers", "1"])
         two = seconds(folder / "firms.parquet", folder / "two", ["--workers", "2"])
+        os.environ[PROFILER] = "False"  # as docs/scale.md advises; workers read it when they start
         with LocalCluster(  # type: ignore[no-untyped-call]  # Dask types little
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster:
