@@ -1,6 +1,6 @@
 """From parts to outputs: firms that come twice are set aside, the rest is written in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,9 +100,3 @@ def write_csv(assembled: Assembled, path: Path, notices: Mapping[str, str]) -> N
         for name in texts
     ]
     frames.with_columns(safe).sink_csv(path, include_bom=True, maintain_order=True)
-
-
-def scored_parts(assembled: Assembled) -> Iterator[pl.DataFrame]:
-    """Yield the scored rows, a part at a time, with the values of every question."""
-    for path in assembled.paths:
-        yield pl.read_ipc(path)

@@ -18,7 +18,7 @@ from jazari_assess.errors import UsageError
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
-from jazari_assess.model.maturity import Group
+from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.profile import REGIONS, SECTORS
 
 SCHEMA = "jazari-assess/catalogue-list/1"
@@ -85,23 +85,23 @@ def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Se
 
 def _dimensions(library: Library) -> Sequence[str]:
     """Return the dimensions of the main models."""
-    roots = [model.structure.nodes[model.structure.root] for model in library.models.values()]
-    main = [model.structure.role == "main" for model in library.models.values()]
-    groups = [root for root, leads in zip(roots, main, strict=True) if leads and isinstance(root, Group)]
-    return tuple(dict.fromkeys(child for root in groups for child in root.children))
+    roots = [model.nodes[model.root] for model in _main_models(library)]
+    return tuple(dict.fromkeys(child for root in roots if isinstance(root, Group) for child in root.children))
+
+
+def _main_models(library: Library) -> Sequence[MaturityModel]:
+    return [model.structure for model in library.models.values() if model.structure.role == "main"]
 
 
 def _nodes_above(library: Library) -> Mapping[str, frozenset[str]]:
     """Return for each node and indicator of the main models itself and every node above it."""
     above: dict[str, frozenset[str]] = {}
-    for model in library.models.values():
-        if model.structure.role != "main":
-            continue
-        waiting: list[tuple[str, frozenset[str]]] = [(model.structure.root, frozenset())]
+    for model in _main_models(library):
+        waiting: list[tuple[str, frozenset[str]]] = [(model.root, frozenset())]
         while waiting:
             name, parents = waiting.pop()
             above[name] = parents | {name}
-            node = model.structure.nodes.get(name)
+            node = model.nodes.get(name)
             if isinstance(node, Group):
                 waiting += ((child, above[name]) for child in node.children)
     return above

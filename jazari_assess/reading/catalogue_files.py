@@ -100,6 +100,17 @@ def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> Catalogu
     actions = read_file(files["actions.yaml"], Actions, problems) if "actions.yaml" in files else None
     text_files = {Path(name).stem: path for name, path in files.items() if name.startswith("text/")}
     problems += missing_languages(text_files, folder, own=own)
+    return catalogue_layer(folder, providers, services, actions, read_texts(text_files, CatalogueText, problems))
+
+
+def catalogue_layer(
+    folder: Path,
+    providers: Sourced[Providers] | None,
+    services: Sourced[Services] | None,
+    actions: Sourced[Actions] | None,
+    texts: Mapping[str, Sourced[CatalogueText]],
+) -> CatalogueLayer:
+    """Return what was read, from files or from a sheet, as one layer; None is a part that is not there or not right."""
     read = {"providers.yaml": providers, "services.yaml": services, "actions.yaml": actions}
     return CatalogueLayer(
         folder=folder,
@@ -107,7 +118,7 @@ def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> Catalogu
         services=services.content.services if services else {},
         actions=actions.content.actions if actions else {},
         documents={name: sourced.document for name, sourced in read.items() if sourced is not None},
-        texts=read_texts(text_files, CatalogueText, problems),
+        texts=texts,
     )
 
 

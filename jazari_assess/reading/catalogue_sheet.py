@@ -13,7 +13,7 @@ from jazari_assess.errors import Place, Problem
 from jazari_assess.model.catalogue import Actions, CatalogueText, Providers, Services
 from jazari_assess.reading.catalogue_cells import SheetDocument, cell_value, sheet_document
 from jazari_assess.reading.catalogue_columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
-from jazari_assess.reading.catalogue_files import CatalogueLayer
+from jazari_assess.reading.catalogue_files import CatalogueLayer, catalogue_layer
 from jazari_assess.reading.characters import shown
 from jazari_assess.reading.content_parts import Sourced
 from jazari_assess.reading.document import KeyPath, Value, nearest
@@ -180,17 +180,12 @@ def overlay_files(layer: CatalogueLayer) -> Mapping[str, str]:
 def _layer(
     path: Path, tables: Mapping[SheetName, _Table], languages: Sequence[str], problems: list[Problem]
 ) -> CatalogueLayer:
-    providers = _read(Providers, "providers", path, tables, problems)
-    services = _read(Services, "services", path, tables, problems)
-    actions = _read(Actions, "actions", path, tables, problems)
-    read = {"providers": providers, "services": services, "actions": actions}
-    return CatalogueLayer(
-        folder=path,
-        providers=providers.content.providers if providers else {},
-        services=services.content.services if services else {},
-        actions=actions.content.actions if actions else {},
-        documents={f"{name}.yaml": sourced.document for name, sourced in read.items() if sourced is not None},
-        texts={language: text for language in languages if (text := _text(path, tables, language, problems))},
+    return catalogue_layer(
+        path,
+        _read(Providers, "providers", path, tables, problems),
+        _read(Services, "services", path, tables, problems),
+        _read(Actions, "actions", path, tables, problems),
+        {language: text for language in languages if (text := _text(path, tables, language, problems))},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jazari_assess.model.catalogue import CatalogueText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Group, Indicator, NodeText
+from jazari_assess.model.maturity import Indicator, NodeText
 from jazari_assess.model.questionnaire import QuestionText
 from jazari_assess.model.result import ModelResult, NodeResult, Result
 from jazari_assess.model.roadmap import Roadmap
@@ -126,10 +126,6 @@ class ModelSource:
                 return node if node in self.questionnaire.structure.questions else None
             case _:
                 return None
-
-    def is_group(self, node: str) -> bool:
-        """Tell whether the node aggregates others."""
-        return isinstance(self.content.structure.nodes.get(node), Group)
 
     def title(self, node: str) -> str:
         """Return the title of a node, or the short title of its question."""

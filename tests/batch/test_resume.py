@@ -73,6 +73,19 @@ def _check(tmp_path: Path, environment: Mapping[str, str], *, firms: int, times:
     assert count >= times / 2
 
 
+def interrupted(monkeypatch: pytest.MonkeyPatch, table: Path, out: Path) -> None:
+    """Begin a run that ends at its first slice."""
+
+    def failing(chunk: Chunk) -> Part:
+        del chunk
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("jazari_assess.batch.run.score_chunk", failing)
+        with pytest.raises(KeyboardInterrupt):
+            run(table, out=out)
+
+
 def test_a_killed_run_resumes_to_the_same_bytes(tmp_path: Path, environment: Mapping[str, str]) -> None:
     """SIGKILL at two random moments."""
     _check(tmp_path, environment, firms=1000, times=2)
@@ -106,15 +119,7 @@ def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.
 
 def test_another_run_is_not_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run whose input changed since is refused by name, and its parts are not mixed in."""
-
-    def failing(chunk: Chunk) -> Part:
-        del chunk
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("jazari_assess.batch.run.score_chunk", failing)
-        with pytest.raises(KeyboardInterrupt):
-            run(wide(tmp_path, answers(5)), out=tmp_path / "out")
+    interrupted(monkeypatch, wide(tmp_path, answers(5)), tmp_path / "out")
     text_file(tmp_path / "wide.csv", [["firm-name", "maintenance"], ["X", 2]])
     with pytest.raises(ProblemsError) as caught:
         run(tmp_path / "wide.csv", out=tmp_path / "out", resume=True)
@@ -157,15 +162,7 @@ def test_only_the_reports_that_are_missing_are_made_again(tmp_path: Path) -> Non
 def test_an_interrupted_run_does_not_read_its_input_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The staged sheets are kept with the finished slices."""
     table = wide(tmp_path, answers(10))
-
-    def failing(chunk: Chunk) -> Part:
-        del chunk
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("jazari_assess.batch.run.score_chunk", failing)
-        with pytest.raises(KeyboardInterrupt):
-            run(table, out=tmp_path / "out")
+    interrupted(monkeypatch, table, tmp_path / "out")
     monkeypatch.setattr("jazari_assess.batch.inputs.stage_file", None)
     assert run(table, out=tmp_path / "out", resume=True).counts.scored == 10
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from jazari_assess.engine.compiled import CompiledModel
 from jazari_assess.engine.evaluate import Answered, answered, compiled_for
-from jazari_assess.engine.levels import gated_levels, level_positions
-from jazari_assess.engine.robustness import node_scores
+from jazari_assess.engine.levels import level_positions
 from jazari_assess.engine.score import Floats, Scores, score
 from jazari_assess.engine.tree import NodeView, node_views
 from jazari_assess.model.assessment import Assessment
@@ -69,17 +68,6 @@ class Firm:
     def group(self, scores: Scores, name: str) -> Floats:
         """Return the scores of one group over all rows."""
         return scores.score[:, self.compiled.position[name] - len(self.compiled.leaves)]
-
-    def level_after(self, step: Mapping[str, float]) -> int | None:
-        """Return the position of the overall level, requirements included, after a step."""
-        column = {leaf.id: leaf.column for leaf in self.compiled.leaves}
-        values = self.answers.matrix.values.copy()
-        for name, points in step.items():
-            values[0, column[name]] = points / 100
-        scores = score(self.compiled, values, self.answers.matrix.not_applicable)
-        look_up = node_scores(self.compiled, scores, values, self.answers.matrix.not_applicable)
-        held = gated_levels(self.compiled.model.levels, self.group(scores, self.compiled.model.root), look_up)
-        return None if held.positions[0] < 0 else int(held.positions[0])
 
 
 def firm_of(questionnaire: QuestionnaireContent, model: ModelContent, assessment: Assessment) -> Firm:
