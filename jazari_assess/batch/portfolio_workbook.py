@@ -11,6 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.batch.portfolio_words import Bar, WordedPortfolio, Worder
+from jazari_assess.render.interface import Look
+from jazari_assess.render.plain_text import one_line
+from jazari_assess.render.sheet_foot import print_foot
 from jazari_assess.render.workbook import row_height
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -52,7 +55,14 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 
 
 def write_portfolio(
-    path: Path, found: WordedPortfolio, words: Worder, scored: Sequence[Path], *, date: str, list_rows: int
+    path: Path,
+    found: WordedPortfolio,
+    words: Worder,
+    look: Look,
+    scored: Sequence[Path],
+    *,
+    date: str,
+    list_rows: int,
 ) -> None:
     """Write the workbook. ``scored`` are the files of scored rows; the first ``list_rows`` firms are listed."""
     options = {
@@ -64,7 +74,7 @@ def write_portfolio(
     with xlsxwriter.Workbook(str(path), options) as book:
         made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
         book.set_properties({"created": made, "author": "jazari-assess", "title": found.title})
-        writer = _Writer(book, found, words)
+        writer = _Writer(book, found, words, look)
         writer.dashboard()
         writer.gaps()
         writer.services()
@@ -74,12 +84,16 @@ def write_portfolio(
 class _Writer:
     """Writes the sheets. Text is always a string, whatever it begins with."""
 
-    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, look: Look) -> None:
         self._book, self._found, self._say, self._words = book, found, words.say, words
+        self._institute, self._colour = look.institute, look.template.colour
         order = {"reading_order": 2 if found.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
         self._styles: Mapping[str, Format] = {
-            name: book.add_format({**order, **style}) for name, style in _STYLES.items()
+            name: book.add_format({**order, **self._coloured(style)}) for name, style in _STYLES.items()
         }
+
+    def _coloured(self, style: Mapping[str, object]) -> Mapping[str, object]:
+        return {name: self._colour(value) if isinstance(value, str) else value for name, value in style.items()}
 
     def dashboard(self) -> None:
         sheet, found = self._sheet("dashboard"), self._found
@@ -92,6 +106,8 @@ class _Writer:
         sheet.set_row(4, 30)
         self._text(sheet, 0, 0, found.title, "title")
         self._text(sheet, 1, 0, found.origin, "quiet")
+        if self._institute.name:
+            self._text(sheet, 2, 0, one_line(self._institute.name), "quiet")
         for column, (key, value, style) in enumerate(
             (
                 ("firms", found.scored, "big-count"),
@@ -148,12 +164,12 @@ class _Writer:
             {
                 "categories": [name, first, 0, first + count - 1, 0],
                 "values": [name, first, column, first + count - 1, column],
-                "fill": {"color": _TEAL if column == 1 else _SAND},
+                "fill": {"color": self._colour(_TEAL if column == 1 else _SAND)},
                 "data_labels": {"value": True, "num_format": "#,##0" if column == 1 else "0"},
                 "gap": 40,
             }
         )
-        chart.set_title({"name": title, "name_font": {"size": 11, "color": _DEEP}})
+        chart.set_title({"name": title, "name_font": {"size": 11, "color": self._colour(_DEEP)}})
         chart.set_legend({"none": True})
         chart.set_size({"width": _CHART_WIDTH, "height": _ROW_HEIGHT * (_rows(count) - 1)})
         rtl = self._found.direction == "rtl"
@@ -252,7 +268,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P / &N")
+        sheet.set_footer(print_foot(self._institute.foot, rtl=self._found.direction == "rtl"))
         if self._found.direction == "rtl":
             sheet.right_to_left()
         return sheet

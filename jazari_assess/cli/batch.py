@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import Content, Date, Force, Lang, Models, Out
+from jazari_assess.cli.options import Brand, Content, Date, Force, Lang, Models, Out
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder.")
 
@@ -36,6 +36,7 @@ def run(
         list[str] | None,
         typer.Option("--format", metavar="NAME", help="Also a report per firm: pdf, xlsx, ...; may be repeated."),
     ] = None,
+    brand: Brand = None,
     portfolio: Annotated[
         bool, typer.Option("--portfolio/--no-portfolio", help="Write portfolio.xlsx and portfolio.pdf.")
     ] = True,
@@ -70,6 +71,7 @@ def run(
         out=out,
         map_file=map_file,
         formats=tuple(dict.fromkeys(formats or ())),
+        brand=brand,
         portfolio=portfolio,
         list_rows=list_rows,
         strict=strict,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, get_args
 
 from jazari_assess import __version__
 from jazari_assess.cli.batch_content import BatchContent
-from jazari_assess.cli.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from jazari_assess.batch.portfolio_words import WordedPortfolio, Worder
     from jazari_assess.batch.request import WritePortfolio
     from jazari_assess.model.library import ModelContent
+    from jazari_assess.render.interface import Look
 
 
 class PortfolioFiles:
@@ -22,15 +22,15 @@ class PortfolioFiles:
     def __init__(
         self,
         content: BatchContent,
-        chosen: Choices,
+        look: "Look",
         *,
         date: str,
         list_rows: int,
         views: "Sequence[ModelContent]" = (),
     ) -> None:
-        """Take the content, the date that both carry, how many firms the workbook lists, and what else is scored."""
+        """Take the content, who hands them over, their date, how many firms are listed, and what else is scored."""
         self._views = views
-        self._content, self._chosen, self._date, self._list_rows = content, chosen, date, list_rows
+        self._content, self._look, self._date, self._list_rows = content, look, date, list_rows
         self._found: tuple[WordedPortfolio, Worder] | None = None
 
     def writers(self) -> "Mapping[str, WritePortfolio]":
@@ -40,7 +40,6 @@ class PortfolioFiles:
     def _summary(self, scored: Sequence[Path]) -> "tuple[WordedPortfolio, Worder]":
         from jazari_assess.batch.portfolio import summarise
         from jazari_assess.batch.portfolio_words import Worder, word_portfolio
-        from jazari_assess.cli.pages import template_folders
         from jazari_assess.model.catalogue import Status
         from jazari_assess.reading.interface_text import read_report_text
         from jazari_assess.render.wording import Wording
@@ -48,7 +47,7 @@ class PortfolioFiles:
         if self._found is None:
             content = self._content
             model = content.models(())[0]
-            report = read_report_text(template_folders(self._chosen), content.interface.language)
+            report = read_report_text(self._look.template.folders, content.interface.language)
             shown = Wording(words=report)
             words = Worder(
                 interface=content.interface,
@@ -67,14 +66,10 @@ class PortfolioFiles:
         from jazari_assess.batch.portfolio_workbook import write_portfolio
 
         found, words = self._summary(scored)
-        write_portfolio(path, found, words, scored, date=self._date, list_rows=self._list_rows)
+        write_portfolio(path, found, words, self._look, scored, date=self._date, list_rows=self._list_rows)
 
     def _pdf(self, scored: Sequence[Path], path: Path) -> None:
         from jazari_assess.batch.portfolio_pdf import portfolio_pdf
-        from jazari_assess.cli.pages import template_folders
-        from jazari_assess.render.interface import Template
 
         found, words = self._summary(scored)
-        folders = template_folders(self._chosen)
-        template = Template(folders=folders, foreign=len(folders) > 1)
-        path.write_bytes(portfolio_pdf(found, words, template, date=self._date))
+        path.write_bytes(portfolio_pdf(found, words, self._look, date=self._date))

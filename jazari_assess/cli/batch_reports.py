@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jazari_assess.cli.beside import Beside
 from jazari_assess.cli.choices import Choices
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def render_firm(
-    text: str, *, content: Sequence[Path], kinds: Sequence[str], language: str, date: str
+    text: str, *, content: Sequence[Path], kinds: Sequence[str], language: str, date: str, brand: Path | None = None
 ) -> Sequence[tuple[str, bytes]]:
     """Return name and bytes of each report of one assessment, given as JSON text."""
     from jazari_assess.cli.dossier import Dossier
@@ -26,7 +27,8 @@ def render_firm(
     library = _library(tuple(content))
     questionnaire = library.questionnaires[assessment.questionnaire.id]
     dossier = Dossier(library=library, questionnaire=questionnaire, assessment=assessment, date=date)
-    report = make_report(dossier, chosen, language=language, options=report_options("full", notes=True))
+    options, beside = report_options("full", notes=True), Beside(brand=brand)
+    report = make_report(dossier, chosen, language=language, options=options, beside=beside)
     stem = output_stem(assessment, language)
     renderers = [RENDERERS[kind]() for kind in kinds]
     return [(f"{stem}{renderer.suffix}", renderer.render(report)) for renderer in renderers]

@@ -30,6 +30,7 @@ class Asked:
     out: Path
     map_file: Path | None
     formats: Sequence[str]
+    brand: Path | None
     portfolio: bool
     list_rows: int
     strict: bool
@@ -63,6 +64,7 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     from jazari_assess.batch.request import Request
     from jazari_assess.batch.workspace import Workspace
     from jazari_assess.cli.batch_reports import render_firm
+    from jazari_assess.cli.look import look
     from jazari_assess.cli.notices import notices
     from jazari_assess.cli.outputs import known_formats
     from jazari_assess.reading.assessment_file import read_assessment
@@ -72,9 +74,11 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
     kinds = known_formats(asked.formats) if asked.formats else ()
     language = content.interface.language
     overlays = roots(chosen.content)[1:]
-    render = partial(render_firm, content=overlays, kinds=kinds, language=language, date=date)
+    brand = asked.brand and asked.brand.absolute()
+    seen = look(chosen, brand, language)
+    render = partial(render_firm, content=overlays, kinds=kinds, language=language, date=date, brand=brand)
     models = content.models(asked.models)
-    summaries = PortfolioFiles(content, chosen, views=models[1:], date=date, list_rows=asked.list_rows)
+    summaries = PortfolioFiles(content, seen, views=models[1:], date=date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)
     return Request(
         inputs=asked.inputs,
@@ -96,14 +100,15 @@ def _request(asked: Asked, chosen: Choices, content: BatchContent) -> "Request":
         render=render if kinds else None,
         report_kinds=kinds,
         portfolio=summaries.writers() if asked.portfolio else {},
-        settings={"list-rows": str(asked.list_rows), **_content_marks(overlays)},
+        settings={"list-rows": str(asked.list_rows), **_marks(overlays, brand)},
         notices=notices(models, language),
     )
 
 
-def _content_marks(overlays: Sequence[Path]) -> Mapping[str, str]:
-    """Return the hash of each file of the user's own content, templates and words included."""
+def _marks(overlays: Sequence[Path], brand: Path | None) -> Mapping[str, str]:
+    """Return the hash of each file of the user's own content and brand, templates and words included."""
     from jazari_assess.batch.workspace import file_hash
 
     folders = [root / name for root in overlays for name in ("questionnaires", "scoring", "report_templates")]
+    folders += [brand] if brand else []
     return {str(path): file_hash(path) for folder in folders for path in folder.rglob("*") if path.is_file()}

@@ -2,28 +2,19 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jazari_assess.cli.choices import Choices
 from jazari_assess.cli.pages import template_folders
-from jazari_assess.render.interface import Institute, Template
+from jazari_assess.render.interface import Institute, Look, Template
 
 if TYPE_CHECKING:
     from jazari_assess.model.brand import Brand
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """The institute of a report and its template."""
-
-    institute: Institute
-    template: Template
-
-
 def look(chosen: Choices, brand: Path | None, language: str) -> Look:
-    """Return the look of reports in a language; raise ``ProblemsError`` when the brand folder is wrong."""
+    """Return the look of documents in a language; raise ``ProblemsError`` when the brand folder is wrong."""
     folders = template_folders(chosen)
     if brand is None:
         return Look(institute=_from_settings(os.environ), template=Template(folders=folders, foreign=len(folders) > 1))

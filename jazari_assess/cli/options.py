@@ -25,6 +25,10 @@ Models = Annotated[
     list[str] | None,
     typer.Option("--model", metavar="ID", help="Maturity model; may be repeated (default: the main one)."),
 ]
+Brand = Annotated[
+    Path | None,
+    typer.Option("--brand", metavar="FOLDER", readable=False, help="Institute, logo, colours and templates."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Migrate = Annotated[
     bool,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import AssessmentFile, Content, Date, Force, Lang, Migrate, Out
+from jazari_assess.cli.options import AssessmentFile, Brand, Content, Date, Force, Lang, Migrate, Out
 
 
 def report(
@@ -23,10 +23,7 @@ def report(
     archive: Annotated[
         bool, typer.Option("--archive", help="Make the PDF a PDF/A-3 that holds the assessment and the result.")
     ] = False,
-    brand: Annotated[
-        Path | None,
-        typer.Option("--brand", metavar="FOLDER", readable=False, help="Institute, logo, colours and templates."),
-    ] = None,
+    brand: Brand = None,
     earlier: Annotated[
         Path | None,
         typer.Option("--earlier", metavar="FILE", readable=False, help="The same firm before: drawn beside."),

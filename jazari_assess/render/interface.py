@@ -10,8 +10,11 @@ from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Frontier, Roadmap
 from jazari_assess.render.page_types import Page
+from jazari_assess.render.plain_text import one_line, shortened
 
 Detail = Literal["summary", "full"]
+_LONGEST_FOOT = 110
+"""Characters that fit beside the page number on one line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,11 @@ class Institute:
     address: str = ""
     cndp_reference: str = ""
     footer: str = ""
+
+    @property
+    def foot(self) -> str:
+        """Return what stands at the foot of each page: its own words for it, else its name."""
+        return shortened(one_line(self.footer or self.name), _LONGEST_FOOT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +53,18 @@ class Template:
     colours: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     foreign: bool = False
+
+    def colour(self, ours: str) -> str:
+        """Return the colour that stands in the place of one of ours."""
+        return self.colours.get(ours.lower(), ours)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Who hands a document over, and the template it is made by."""
+
+    institute: Institute
+    template: Template
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +92,13 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioPage:
-    """A portfolio of firms: what it says as plain values, its labels, the locale of its numbers, and its date."""
+    """A portfolio of firms: what it says as plain values, its labels, locale and date, and who hands it over."""
 
     portfolio: Mapping[str, object]
     labels: Mapping[str, str]
     locale: str
     date: str
+    institute: Institute
     template: Template
 
 

@@ -12,13 +12,11 @@ from jazari_assess.render.page_roadmap import plan
 from jazari_assess.render.page_scores import dimension
 from jazari_assess.render.page_summary import cover, gaps, overall, strengths
 from jazari_assess.render.page_types import Page
-from jazari_assess.render.plain_text import one_line, shortened
+from jazari_assess.render.plain_text import shortened
 from jazari_assess.render.sources import Sources
 from jazari_assess.render.wording import Wording
 
 _FIRST_STEPS = 3
-_FOOTER = 110
-"""Characters that fit beside the page number on one line."""
 
 
 def make_page(
@@ -49,7 +47,7 @@ def make_page(
         title=sources.wording.say("document.title", firm=first.firm),
         date=result.provenance.date,
         short_firm=shortened(first.firm),
-        footer=shortened(one_line(who.footer or who.name), _FOOTER),
+        footer=who.foot,
         labels=sources.wording.labels(),
         cover=first,
         overall=overall(sources),

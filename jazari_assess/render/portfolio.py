@@ -10,7 +10,8 @@ from jazari_assess.render.apart import render_apart
 from jazari_assess.render.assets import TemplateLoader
 from jazari_assess.render.fonts import shown_by
 from jazari_assess.render.interface import PortfolioPage
-from jazari_assess.render.pdf import write_pdf
+from jazari_assess.render.pdf import logo_name, write_pdf
+from jazari_assess.render.plain_text import one_line, reading_direction
 from jazari_assess.render.wording import HUNDREDTH, half_up
 
 ENTRY, NAME = "portfolio.html", "portfolio"
@@ -37,11 +38,19 @@ def portfolio_pdf_here(page: PortfolioPage) -> bytes:
         lstrip_blocks=True,
         finalize=lambda value: show(value) if type(value) is str else value,
     )
+    environment.filters["reading_direction"] = reading_direction
     environment.filters["amount"] = lambda value: format_decimal(value, locale=locale)
     environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
     environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
     environment.filters["share"] = lambda value: _share(value, locale)
-    markup = environment.get_template(ENTRY).render(portfolio=page.portfolio, t=page.labels, date=page.date)
+    institute, logo = page.institute, page.template.logo
+    markup = environment.get_template(ENTRY).render(
+        portfolio=page.portfolio,
+        t=page.labels,
+        date=page.date,
+        institute={"name": one_line(institute.name), "address": one_line(institute.address), "foot": institute.foot},
+        logo="" if logo is None else logo_name(logo),
+    )
     return write_pdf(markup, page.template)
 
 

@@ -185,7 +185,7 @@ class Book:
 
     def __init__(self, page: Page, template: Template) -> None:
         """Open the workbook of a page; its date of making is the page's date, its colours are the template's."""
-        self.page, self._colours = page, template.colours
+        self.page, self.colour = page, template.colour
         self._bytes = io.BytesIO()
         self.book = xlsxwriter.Workbook(
             self._bytes,
@@ -203,10 +203,6 @@ class Book:
         starts = self._start if "indent" in style or style.get("align") == "left" else {}
         told = {name: self.colour(value) if isinstance(value, str) else value for name, value in style.items()}
         return self.book.add_format({**_TEXT, **self._order, **told, **starts})
-
-    def colour(self, ours: str) -> str:
-        """Return the colour that stands in the place of one of ours."""
-        return self._colours.get(ours.lower(), ours)
 
     def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
         """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.

@@ -11,6 +11,7 @@ import pytest
 from jazari_assess.batch.portfolio import Portfolio, summarise
 from jazari_assess.cli.batch_portfolio import PortfolioFiles
 from jazari_assess.cli.choices import Choices
+from jazari_assess.cli.look import look
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, results, run
 
@@ -25,7 +26,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for firm, name in zip(firms, HOSTILE, strict=False):
         firm["firm-name"] = name
     models = held().models(["siri"])
-    summaries = PortfolioFiles(held(), Choices(lang="fr"), views=models[1:], date="2026-11-21", list_rows=25)
+    summaries = PortfolioFiles(
+        held(), look(Choices(lang="fr"), None, "fr"), views=models[1:], date="2026-11-21", list_rows=25
+    )
     said = {"siri": str(models[1].texts["fr"].notice)}
     run(
         wide(tmp_path, firms),

@@ -10,29 +10,27 @@ import pytest
 from jazari_assess.batch.portfolio_pdf import portfolio_pdf
 from jazari_assess.cli.batch_portfolio import PortfolioFiles
 from jazari_assess.cli.choices import Choices
-from jazari_assess.content import own_root
+from jazari_assess.cli.look import look
 from jazari_assess.errors import ProblemsError
-from jazari_assess.render.interface import Template
+from jazari_assess.render.interface import Look, Template
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, run
-from tests.batch.small_portfolio import DAY, worded
-
-OURS = own_root() / "report_templates" / "standard"
+from tests.batch.small_portfolio import DAY, OURS, worded
 
 
-def made(template: Template, language: str = "fr") -> str:
-    """Return the text of the PDF that a template makes of it, its white space as single spaces."""
+def made(seen: Look, language: str = "fr") -> str:
+    """Return the text of the PDF that a look makes of it, its white space as single spaces."""
     found, words = worded(language)
-    document = pypdfium2.PdfDocument(portfolio_pdf(found, words, template, date=DAY))
+    document = pypdfium2.PdfDocument(portfolio_pdf(found, words, seen, date=DAY))
     text = " ".join(document[page].get_textpage().get_text_range() for page in range(len(document)))
     return re.sub(r"[\s\u200e\u200f]+", " ", text)
 
 
-def own(folder: Path, text: str) -> Template:
+def own(folder: Path, text: str) -> Look:
     """Return our template with another portfolio laid over it."""
     folder.mkdir(exist_ok=True)
     (folder / "portfolio.html").write_text(text, encoding="utf-8")
-    return Template(folders=(folder, OURS), foreign=True)
+    return replace(OURS, template=Template(folders=(folder, *OURS.template.folders), foreign=True))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +43,7 @@ def own(folder: Path, text: str) -> Template:
 )
 def test_numbers_are_written_as_the_language_writes_them(language: str, told: tuple[str, ...]) -> None:
     """Thousands, decimals and percentages follow the language, rounded half up; what is not there is a dash."""
-    text = made(Template(folders=(OURS,)), language)
+    text = made(OURS, language)
     assert [part for part in told if part not in text] == []
 
 
@@ -76,7 +74,7 @@ def test_ours_alone_stays_in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_p
     """No child is started for our own files; one is for files that are not (control)."""
     monkeypatch.setattr("jazari_assess.render.portfolio.render_apart", lambda *_: b"apart")
     found, words = worded()
-    assert portfolio_pdf(found, words, Template(folders=(OURS,)), date=DAY).startswith(b"%PDF")
+    assert portfolio_pdf(found, words, OURS, date=DAY).startswith(b"%PDF")
     assert portfolio_pdf(found, words, own(tmp_path, "x"), date=DAY) == b"apart"
 
 
@@ -86,7 +84,7 @@ def test_content_of_a_user_is_not_ours(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     own(folder, "{{ 'x' * 2000000000 }}")
     chosen = replace(Choices(lang="fr"), content=(tmp_path / "content",))
-    files = PortfolioFiles(held(), chosen, date=DAY, list_rows=5)
+    files = PortfolioFiles(held(), look(chosen, None, "fr"), date=DAY, list_rows=5)
     with pytest.raises(ProblemsError) as caught:
         run(
             wide(tmp_path, answers(3)),

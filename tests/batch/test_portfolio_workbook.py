@@ -8,7 +8,7 @@ import pytest
 
 from jazari_assess.batch.portfolio_words import Bar, ServiceLine
 from jazari_assess.batch.portfolio_workbook import write_portfolio
-from tests.batch.small_portfolio import DAY, worded
+from tests.batch.small_portfolio import DAY, OURS, worded
 
 LONG = "Un service dont le titre est bien plus long que la colonne qui le porte, et de loin, sur deux lignes au moins"
 
@@ -19,7 +19,7 @@ def workbook(folder: Path, language: str = "fr") -> openpyxl.Workbook:
     service = ServiceLine(title=LONG, provider="Atlas", status="", count=3, share=0.5)
     gaps = tuple(Bar(name=f"Q{number}", count=number, figure=0.5) for number in range(15))
     found = replace(found, services=(service,), gaps=gaps, groups=found.groups * 3)
-    write_portfolio(folder / "x.xlsx", found, words, (), date=DAY, list_rows=10)
+    write_portfolio(folder / "x.xlsx", found, words, OURS, (), date=DAY, list_rows=10)
     return openpyxl.load_workbook(folder / "x.xlsx")
 
 

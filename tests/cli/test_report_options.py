@@ -5,16 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.brand_folder import BRAND, brand_folder
 from tests.cli.samples import CANNERY, WORKSHOP
 from tests.conftest import Ended, Run
 
 HTML = ("--format", "html", "--date", "2026-11-21")
-BRAND = """schema: jazari-assess/brand/1
-institute: {fr: Institut Atlas, ar: معهد الأطلس}
-cndp-reference: D-123/2026
-colours: {main: "#5b2a6e"}
-logo: logo.svg
-"""
 PEERS = """schema: jazari-assess/peers/1
 model: industrie-x0
 name: Textile
@@ -28,12 +23,7 @@ medians: {data-ai: 77.5}
 @pytest.fixture
 def brand(tmp_path: Path) -> Path:
     """Return a brand folder."""
-    folder = tmp_path / "brand"
-    folder.mkdir()
-    (folder / "brand.yaml").write_text(BRAND, encoding="utf-8")
-    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    (folder / "logo.svg").write_text(shape, encoding="utf-8")
-    return folder
+    return brand_folder(tmp_path / "brand")
 
 
 def page(run: Run, folder: Path, *options: str | Path, source: Path = WORKSHOP) -> str:
