@@ -25,8 +25,8 @@ def test_brand_is_on_all_that_is_handed_over(run: Run, tmp_path: Path, language:
     dashboard = book.worksheets[0]
     assert dashboard["A3"].value == name
     assert dashboard["A1"].font.color.rgb == "FF5B2A6E"
-    foot = dashboard.oddFooter.right if language == "ar" else dashboard.oddFooter.left
-    assert foot.text == name
+    assert dashboard.oddFooter is not None
+    assert (dashboard.oddFooter.right if language == "ar" else dashboard.oddFooter.left).text == name
     assert _ink(out / "portfolio.pdf", (0x5B, 0x2A, 0x6E)) > 100
 
     assert run("batch", "run", table, "--out", tmp_path / "plain", *OPTIONS, "--lang", language).returncode == 0
