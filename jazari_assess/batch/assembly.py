@@ -33,38 +33,26 @@ class Assembled:
 
 def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Assembled:
     """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
-    seen = np.empty(0, dtype=np.uint64)
+    if not parts:
+        return Assembled(paths=(), duplicates=(), rows=0)
+    found = [workspace.scored_path(table, number) for table, number in parts]
+    keys = [pl.scan_ipc(path).select("key").collect()["key"] for path in found]
+    repeated = (~pl.concat(keys).is_first_distinct()).to_numpy()
+    ends = np.cumsum([len(own) for own in keys])
     paths: list[Path] = []
     duplicates: list[Duplicate] = []
-    rows = 0
-    for table, number in parts:
-        keys = pl.scan_ipc(workspace.scored_path(table, number)).select("key", "position", "row").collect()
-        again = _repeated(keys["key"].to_numpy(), seen)
-        fresh = np.sort(keys["key"].to_numpy()[~again])
-        seen = np.insert(seen, np.searchsorted(seen, fresh), fresh)
-        path = workspace.scored_path(table, number)
-        if again.any():
-            kept = workspace.scored(table, number).filter(pl.Series(~again))
-            path = path.with_name("kept.arrow")
-            kept.write_ipc(path, compression="uncompressed")
+    for (table, number), path, again in zip(parts, found, np.split(repeated, ends[:-1]), strict=True):
+        if not again.any():
+            paths.append(path)
+        else:
+            scored = workspace.scored(table, number)
             duplicates += [
                 Duplicate(table=table, position=position, row=row)
-                for position, row in keys.filter(pl.Series(again)).select("position", "row").rows()
+                for position, row in scored.filter(pl.Series(again)).select("position", "row").rows()
             ]
-        paths.append(path)
-        rows += int((~again).sum())
-    return Assembled(paths=tuple(paths), duplicates=tuple(duplicates), rows=rows)
-
-
-def _repeated(keys: np.ndarray, seen: np.ndarray) -> np.ndarray:
-    """Return where a key was seen before, here or in earlier parts; ``seen`` is sorted."""
-    _, first = np.unique(keys, return_index=True)
-    repeated = np.ones(len(keys), dtype=np.bool_)
-    repeated[first] = False
-    if len(seen):
-        places = np.minimum(np.searchsorted(seen, keys), len(seen) - 1)
-        repeated |= seen[places] == keys
-    return repeated
+            paths.append(path.with_name("kept.arrow"))
+            scored.filter(pl.Series(~again)).write_ipc(paths[-1], compression="uncompressed")
+    return Assembled(paths=tuple(paths), duplicates=tuple(duplicates), rows=int((~repeated).sum()))
 
 
 def results(assembled: Assembled, notices: Mapping[str, str]) -> pl.LazyFrame:

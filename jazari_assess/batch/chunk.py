@@ -29,7 +29,7 @@ BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code"
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What all slices of a table share."""
+    """What all slices of a table share; the values of every question are for summaries, assessments for reports."""
 
     questionnaire: QuestionnaireContent
     models: tuple[ModelContent, ...]
@@ -37,6 +37,7 @@ class Plan:
     saved: BatchMap
     table: Table
     matching: Matching
+    with_values: bool
     with_assessments: bool
 
 
@@ -93,7 +94,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         [
             _front(own, identity, where, _files(plan, frame)),
             Scorer(plan.models, matrix.questions).frame(matrix, own),
-            value_frame(matrix),
+            *([value_frame(matrix)] if plan.with_values else []),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
         ],
         how="horizontal",
@@ -135,6 +136,8 @@ class _Where:
 def _not_blank(plan: Plan, frame: pl.DataFrame) -> np.ndarray:
     """Return where a row holds anything in a column that is used."""
     used = [match.header.column for match in plan.matching.matches]
+    if any(frame.schema[name].is_numeric() and not frame[name].null_count() for name in used):
+        return np.ones(frame.height, dtype=np.bool_)
     filled = [
         pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
         if frame.schema[name] == pl.String

@@ -139,8 +139,8 @@ def _plain_numbers(question: Question, series: pl.Series) -> Column | None:
     bounds = number_bounds(question)
     if bounds is None or not series.dtype.is_numeric():
         return None
-    codes = series.cast(pl.Float64).fill_null(math.nan).to_numpy()
-    given = series.is_not_null().to_numpy()
+    codes = series.cast(pl.Float64).to_numpy()  # NaN where there is nothing
+    given = series.is_not_null().to_numpy() if series.null_count() else np.ones(len(series), dtype=np.bool_)
     inside = (codes >= bounds.minimum) & (codes <= bounds.maximum)
     if bounds.integer:
         inside &= codes == np.trunc(codes)
@@ -172,7 +172,8 @@ def as_text(series: pl.Series) -> pl.Series:
     """Return any column as text, empty where it holds nothing; a list becomes its parts with ``;`` between them."""
     if isinstance(series.dtype, pl.List):
         series = series.cast(pl.List(pl.String)).list.join(";")
-    return series.cast(pl.String).fill_null("")
+    texts = series.cast(pl.String)
+    return texts.fill_null("") if texts.null_count() else texts
 
 
 def _coded(name: str, question: Question | None, column: str, series: pl.Series, resolve: Resolve) -> _Read:

@@ -109,6 +109,7 @@ def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Pl
             saved=request.saved,
             table=found.table,
             matching=found.matching,
+            with_values=bool(request.portfolio),
             with_assessments=request.render is not None,
         )
         for found in opened.tables

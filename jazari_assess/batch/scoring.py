@@ -98,7 +98,7 @@ class Scorer:
 
 def value_frame(matrix: AnswerMatrix) -> pl.DataFrame:
     """Return every question's value 0..100 as ``q:<id>``: NaN where missing, -1 where it does not apply."""
-    values = np.where(matrix.not_applicable, NOT_APPLICABLE, matrix.values * 100).astype(np.float32)
+    values = np.where(matrix.not_applicable, NOT_APPLICABLE, matrix.values * 100).astype(np.float32, order="F")
     return pl.DataFrame({f"q:{name}": values[:, index] for index, name in enumerate(matrix.questions)})
 
 
@@ -189,7 +189,7 @@ class _Columns:
         levels = self.model.levels
         ids = [step.id for step in levels.steps]
         numbers = [levels.number(position) for position in range(len(levels.steps))]
-        made = {name: pl.Series(values).fill_nan(None) for name, values in self.numbers.items()}
+        made = {name: pl.Series(values, nan_to_null=True) for name, values in self.numbers.items()}
         nobody = np.full(len(self.level), -1)
         if not self.model.overall:
             made |= {name: pl.Series([None] * len(nobody), dtype=pl.Float64) for name in ("score", "low", "high")}

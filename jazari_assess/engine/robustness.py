@@ -11,7 +11,7 @@ import numpy as np
 
 from jazari_assess.engine.compiled import CompiledModel
 from jazari_assess.engine.levels import NodeScores, distance_to_next, distance_to_previous, gated_levels
-from jazari_assess.engine.score import Floats, Mask, Scores, leaf_values, score
+from jazari_assess.engine.score import Floats, Mask, Scores, leaf_value, score
 from jazari_assess.model.result import Robustness
 
 LOWEST_FACTOR: Final = 0.75
@@ -38,15 +38,13 @@ def node_scores(
     compiled: CompiledModel, scores: Scores, values: Floats, not_applicable: Mask | None
 ) -> Callable[[str], NodeScores]:
     """Return a look-up of any node's scores over all rows, 0..100."""
-    leaves = leaf_values(compiled, values, not_applicable)
 
     def look_up(name: str) -> NodeScores:
         position = compiled.position[name]
         if position < len(compiled.leaves):
-            value = np.where(leaves.present[:, position] > 0, leaves.value[:, position] * 100, np.nan)
-            out = np.zeros(len(value), dtype=np.bool_)
-            if leaves.applicable is not None:
-                out = leaves.applicable[:, position] == 0
+            leaf = compiled.leaves[position]
+            value = np.maximum(leaf_value(leaf, values[:, leaf.column]), 0.0) * 100
+            out = np.zeros(len(value), dtype=np.bool_) if not_applicable is None else not_applicable[:, leaf.column]
             return NodeScores(score=value, not_applicable=out)
         group = position - len(compiled.leaves)
         return NodeScores(score=scores.score[:, group], not_applicable=np.isnan(scores.coverage[:, group]))

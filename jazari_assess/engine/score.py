@@ -10,7 +10,7 @@ from typing import Any, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.engine.compiled import CompiledGroup, CompiledModel, Layer
+from jazari_assess.engine.compiled import CompiledGroup, CompiledModel, Layer, Leaf
 from jazari_assess.model.maturity import Aggregate
 
 Floats = NDArray[np.float64]
@@ -102,14 +102,20 @@ def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | 
     )
 
 
+def leaf_value(leaf: Leaf, column: Floats) -> Floats:
+    """Return what a leaf makes of its column of the answer matrix, before values below 0 are cut off."""
+    if leaf.points is not None:
+        known, mapped = zip(*leaf.points, strict=True)
+        return np.where(np.isnan(column), np.nan, np.interp(column, known, mapped))
+    if leaf.reaches is not None:
+        return np.where(np.isnan(column), np.nan, column >= leaf.reaches - TOLERANCE)
+    return column
+
+
 def _apply_views(compiled: CompiledModel, values: Floats) -> None:
     for index, leaf in enumerate(compiled.leaves):
-        column = values[:, index]
-        if leaf.points is not None:
-            known, mapped = zip(*leaf.points, strict=True)
-            values[:, index] = np.where(np.isnan(column), np.nan, np.interp(column, known, mapped))
-        elif leaf.reaches is not None:
-            values[:, index] = np.where(np.isnan(column), np.nan, column >= leaf.reaches - TOLERANCE)
+        if leaf.points is not None or leaf.reaches is not None:
+            values[:, index] = leaf_value(leaf, values[:, index])
 
 
 def _computed(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Floats] | None) -> _Groups:

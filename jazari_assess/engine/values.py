@@ -149,9 +149,8 @@ def answer_value(question: ValueQuestion, answer: GivenValue) -> float:
 
 
 def _looked_up(values: Floats, codes: Floats) -> Floats:
-    known = ~np.isnan(codes)
-    positions = np.where(known, codes, 0).astype(np.intp)
-    return np.where(known, values[positions], np.nan)
+    places = np.where(np.isnan(codes), len(values), codes).astype(np.intp)
+    return np.append(values, np.nan)[places]
 
 
 def answer_matrix(
