@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 TOLERANCE = 1e-9
-_CHUNK = 1024  # the rows of a chunk stay in the second-level cache
+_CHUNK = 2048  # what a chunk needs stays in the cache
 _TILE = 32  # matrix products take rows in tiles, and sum those of a broken tile in another order
 
 
@@ -54,6 +54,11 @@ class _Groups:
     coverage: Floats
     applicable: Floats
 
+    @classmethod
+    def within(cls, room: Floats) -> "_Groups":
+        """Return groups whose numbers stand in ``room`` (6, rows, groups)."""
+        return cls(**dict(zip(cls.__dataclass_fields__, room, strict=True)))
+
 
 def score(
     compiled: CompiledModel,
@@ -70,11 +75,15 @@ def score(
     """
     shape = (len(values), len(compiled.groups))
     out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
+    most = min(_CHUNK, len(values) + -len(values) % _TILE)
+    # Every chunk is computed in the same memory: it stays in the cache, and the system is not asked for it again.
+    room, groups_room = np.empty((3, most, len(compiled.leaves))), np.zeros((6, most, len(compiled.groups)))
     for start in range(0, len(values), _CHUNK):
         rows = slice(start, start + _CHUNK)
         masked = None if not_applicable is None else _whole_tiles(not_applicable[rows])
-        leaves = leaf_values(compiled, _whole_tiles(values[rows]), masked)
-        groups = _computed(compiled, leaves, None if weights is None else [_whole_tiles(own[rows]) for own in weights])
+        leaves = leaf_values(compiled, _whole_tiles(values[rows]), masked, room)
+        groups = _Groups.within(groups_room[:, : len(leaves.value)])
+        _compute(compiled, leaves, None if weights is None else [_whole_tiles(own[rows]) for own in weights], groups)
         _store(groups, out, rows)
     return out
 
@@ -85,8 +94,10 @@ def _whole_tiles(part: NDArray[Any]) -> NDArray[Any]:
     return np.concatenate([part, np.zeros((spare, part.shape[1]), dtype=part.dtype)]) if spare else part
 
 
-def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | None) -> LeafValues:
-    """Return the indicators' values of some rows of the answer matrix."""
+def leaf_values(
+    compiled: CompiledModel, values: Floats, not_applicable: Mask | None, room: Floats | None = None
+) -> LeafValues:
+    """Return the indicators' values of some rows of the answer matrix, in ``room`` if given: (3, rows, leaves)."""
     if not_applicable is not None and not not_applicable.any():
         not_applicable = None
     if not compiled.straight:
@@ -94,11 +105,11 @@ def leaf_values(compiled: CompiledModel, values: Floats, not_applicable: Mask | 
         values = values[:, columns]
         not_applicable = None if not_applicable is None else not_applicable[:, columns]
         _apply_views(compiled, values)
-    present = (values == values).astype(np.float64)  # noqa: PLR0124 - NaN alone differs from itself, in one pass
+    value, present, applicable = np.empty((3, *values.shape)) if room is None else room[:, : len(values)]
     return LeafValues(
-        value=np.fmax(values, 0.0),
-        present=present,
-        applicable=None if not_applicable is None else (~not_applicable).astype(np.float64),
+        value=np.fmax(values, 0.0, out=value),
+        present=np.equal(values, values, out=present),  # NaN alone differs from itself
+        applicable=None if not_applicable is None else np.logical_not(not_applicable, out=applicable),
     )
 
 
@@ -118,9 +129,8 @@ def _apply_views(compiled: CompiledModel, values: Floats) -> None:
             values[:, index] = leaf_value(leaf, values[:, index])
 
 
-def _computed(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Floats] | None) -> _Groups:
-    shape = (len(leaves.value), len(compiled.groups))
-    groups = _Groups(**{name: np.zeros(shape) for name in _Groups.__dataclass_fields__})
+def _compute(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Floats] | None, groups: _Groups) -> None:
+    """Compute every group of some rows; what ``groups`` holds before must be finite, for weights of 0 meet it."""
     for layer in compiled.layers:
         if layer.matrix and weights is None:
             _compute_means(layer, leaves, groups)
@@ -129,14 +139,11 @@ def _computed(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Flo
                 group = compiled.groups[index]
                 own = group.weights[None, :] if weights is None else weights[index]
                 _compute_group(group, index, own, leaves, groups)
-    return groups
 
 
 def _compute_means(layer: Layer, leaves: LeafValues, groups: _Groups) -> None:
     """Compute a layer of weighted means as matrix products over leaves and over earlier groups."""
-    shape = (len(leaves.value), layer.stop - layer.first)
-    total, low, high = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    scored, present, applicable = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    total = low = high = scored = present = applicable = np.zeros(())
     if layer.over_leaves is not None:
         total = leaves.value @ layer.over_leaves
         present = leaves.present @ layer.over_leaves
@@ -183,14 +190,16 @@ def _share(numerator: Floats, denominator: Floats) -> Floats:
 def _settle(groups: _Groups, layer: Layer, sums: _Sums) -> None:
     """Turn weighted sums into scores and store them at the layer's positions."""
     where = slice(layer.first, layer.stop)
-    coverage = _share(sums.present, sums.applicable)
+    applicable = sums.applicable > 0
+    whole = np.where(applicable, sums.applicable, 1.0)  # what is not applicable has sums of 0
+    coverage = np.minimum(sums.present / whole, 1.0, out=groups.coverage[:, where])
     enough = (sums.scored > 0) & (coverage >= layer.minimum_coverage - TOLERANCE)
-    groups.score[:, where] = _share(sums.total, np.where(enough, sums.scored, 0.0))
+    mean = np.minimum(sums.total / np.where(enough, sums.scored, 1.0), 1.0)
+    np.multiply(mean, enough, out=groups.score[:, where])
+    np.minimum(sums.low / whole, 1.0, out=groups.low[:, where])
+    np.minimum(sums.high / whole, 1.0, out=groups.high[:, where])
     groups.scored[:, where] = enough
-    groups.low[:, where] = _share(sums.low, sums.applicable)
-    groups.high[:, where] = _share(sums.high, sums.applicable)
-    groups.coverage[:, where] = coverage
-    groups.applicable[:, where] = sums.applicable > 0
+    groups.applicable[:, where] = applicable
 
 
 def _compute_group(group: CompiledGroup, index: int, weights: Floats, leaves: LeafValues, groups: _Groups) -> None:
