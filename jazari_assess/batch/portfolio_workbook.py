@@ -89,11 +89,8 @@ class _Writer:
         self._institute, self._colour = look.institute, look.template.colour
         order = {"reading_order": 2 if found.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
         self._styles: Mapping[str, Format] = {
-            name: book.add_format({**order, **self._coloured(style)}) for name, style in _STYLES.items()
+            name: book.add_format({**order, **look.template.coloured(style)}) for name, style in _STYLES.items()
         }
-
-    def _coloured(self, style: Mapping[str, object]) -> Mapping[str, object]:
-        return {name: self._colour(value) if isinstance(value, str) else value for name, value in style.items()}
 
     def dashboard(self) -> None:
         sheet, found = self._sheet("dashboard"), self._found

@@ -58,6 +58,10 @@ class Template:
         """Return the colour that stands in the place of one of ours."""
         return self.colours.get(ours.lower(), ours)
 
+    def coloured(self, style: Mapping[str, object]) -> Mapping[str, object]:
+        """Return a style of a workbook's cells with its colours replaced."""
+        return {name: self.colour(value) if isinstance(value, str) else value for name, value in style.items()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:

@@ -185,7 +185,7 @@ class Book:
 
     def __init__(self, page: Page, template: Template) -> None:
         """Open the workbook of a page; its date of making is the page's date, its colours are the template's."""
-        self.page, self.colour = page, template.colour
+        self.page, self.colour, self._coloured = page, template.colour, template.coloured
         self._bytes = io.BytesIO()
         self.book = xlsxwriter.Workbook(
             self._bytes,
@@ -201,8 +201,7 @@ class Book:
     def _format(self, style: Mapping[str, object]) -> Format:
         """Return a style in the page's direction; what is indented, or starts a line, starts where reading does."""
         starts = self._start if "indent" in style or style.get("align") == "left" else {}
-        told = {name: self.colour(value) if isinstance(value, str) else value for name, value in style.items()}
-        return self.book.add_format({**_TEXT, **self._order, **told, **starts})
+        return self.book.add_format({**_TEXT, **self._order, **self._coloured(style), **starts})
 
     def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
         """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.
