@@ -25,7 +25,7 @@ from jazari_assess.model.questionnaire import (
     ProfileQuestion,
     Question,
 )
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 COLUMNS = 65
 EXCEL_ROWS, PARQUET_ROWS, GROWTH = 100_000, 1_000_000, (10_000, 100_000, 1_000_000)

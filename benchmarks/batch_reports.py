@@ -18,7 +18,7 @@ import polars as pl
 from distributed import LocalCluster
 
 from jazari_assess.content import own_root
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 FIRMS = int(os.environ.get("JAZARI_BENCH_REPORTS", "200"))
 MINUTES = float(os.environ.get("JAZARI_BENCH_MINUTES", "60"))

@@ -23,9 +23,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from jazari_assess.interview.entry import options_in_order  # noqa: E402 - found by the path above
-from jazari_assess.interview.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
-from jazari_assess.interview.session import Session  # noqa: E402
+from jazari_assess.interview.session.entry import options_in_order  # noqa: E402 - found by the path above
+from jazari_assess.interview.session.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
+from jazari_assess.interview.session.session import Session  # noqa: E402
 from jazari_assess.model.assessment import GivenValue  # noqa: E402
 from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion  # noqa: E402
 from tests.interview.scenes import begun, guide, with_profile  # noqa: E402

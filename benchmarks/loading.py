@@ -12,9 +12,9 @@ from pathlib import Path
 from yaml._yaml import CParser
 
 from jazari_assess.content import interface_text_folder, own_root
-from jazari_assess.engine.weights import consistency_ratio
-from jazari_assess.reading.interface_text import REFERENCE, read_interface_text, read_report_text
-from jazari_assess.reading.library import read_library
+from jazari_assess.engine.weights.weighting import consistency_ratio
+from jazari_assess.reading.content.interface_text import REFERENCE, read_interface_text, read_report_text
+from jazari_assess.reading.content.library import read_library
 
 ROUNDS = 9
 MOST_TIMES, MOST_SECONDS = 6.0, 0.15

@@ -17,13 +17,13 @@ from unittest import mock
 import highspy
 
 from jazari_assess.content import roots
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import plan as plan_firm
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Answer, Assessment, Given, QuestionnaireRef
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.profile import REGIONS, SECTORS, Profile
 from jazari_assess.model.questionnaire import LevelQuestion, Questionnaire
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 DATE = "2026-11-21"
 BOUND = 3.0

@@ -22,17 +22,17 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from jazari_assess.content import own_root
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import plan
-from jazari_assess.engine.weights import consistency_ratio
+from jazari_assess.engine.score.evaluate import evaluate
+from jazari_assess.engine.weights.weighting import consistency_ratio
 from jazari_assess.model.plan_settings import PlanSettings
-from jazari_assess.reading.assessment_file import read_assessment
-from jazari_assess.reading.interface_text import read_report_text
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.reading.content.library import read_library
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Report, Template
-from jazari_assess.render.page import make_page
-from jazari_assess.render.pdf import TemplateFetcher
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.pdf_html.pdf import TemplateFetcher
 
 FIRM, DATE = "agri-food-cannery", "2026-11-21"
 ROUNDS = int(os.environ.get("JAZARI_BENCH_ROUNDS", "5"))

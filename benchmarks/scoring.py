@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from jazari_assess.engine.compiled import CompiledModel, compile_model
-from jazari_assess.engine.score import score
+from jazari_assess.engine.score.compiled import CompiledModel, compile_model
+from jazari_assess.engine.score.kernel import score
 from jazari_assess.model.maturity import Group, Levels, LevelStep, MaturityModel
 
 QUESTIONS, DIMENSIONS = 48, 9

@@ -24,7 +24,7 @@ from jazari_assess.content import own_root
 from jazari_assess.engine.duration import Duration, estimated_duration
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion, QuestionnaireText, QuestionText, ValueQuestion
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")  # l'atelier and mise-en-place are one word each
 JOINT = re.compile(r"['\u2019-]")

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jazari_assess.cli.run import run as run_command
-from jazari_assess.reading import yaml_file
-from jazari_assess.reading.building import CONTENT_LIMITS, Limits
-from jazari_assess.reading.document import Document
+from jazari_assess.reading.yaml_json import yaml_file
+from jazari_assess.reading.yaml_json.building import CONTENT_LIMITS, Limits
+from jazari_assess.reading.yaml_json.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -20,9 +20,9 @@ import yaml
 from openpyxl import load_workbook
 
 from jazari_assess.content import own_root
-from jazari_assess.reading.interface_text import read_interface_text
-from jazari_assess.reading.library import read_library
-from jazari_assess.reading.schema import SCHEMAS, schema_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.library import read_library
+from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
 
 SAMPLE = ROOT / "questionnaires" / "industrie-x0" / "examples" / "agri-food-cannery.yaml"
@@ -211,7 +211,7 @@ def test_every_entry_of_the_content(run: Run) -> None:
     catalogue = library.catalogue.structure
     names = [*library.questionnaires, *library.models, *catalogue.providers, *catalogue.services, *catalogue.actions]
     names += [question for content in library.questionnaires.values() for question in content.structure.questions]
-    with mock.patch("jazari_assess.cli.dossier.read_content", return_value=library):
+    with mock.patch("jazari_assess.app.dossier.read_content", return_value=library):
         found = {name: latin_words(said(run, "content", "show", name)) for name in dict.fromkeys(names)}
     assert {name: words for name, words in found.items() if words} == {}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.cli.app import app
-from jazari_assess.reading.schema import SCHEMAS, schema_text
+from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
 
 COMMANDS = ROOT / "docs" / "commands.md"

@@ -6,19 +6,19 @@ from jazari_assess.batch.interface import Source
 
 
 def _excel() -> Source:
-    from jazari_assess.batch.excel import ExcelSource
+    from jazari_assess.batch.sources.excel import ExcelSource
 
     return ExcelSource()
 
 
 def _csv() -> Source:
-    from jazari_assess.batch.csv import CsvSource
+    from jazari_assess.batch.sources.csv import CsvSource
 
     return CsvSource()
 
 
 def _parquet() -> Source:
-    from jazari_assess.batch.parquet import ParquetSource
+    from jazari_assess.batch.sources.parquet import ParquetSource
 
     return ParquetSource()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jazari_assess.batch.headers import NearMiss
 from jazari_assess.batch.interface import Header, Note
+from jazari_assess.batch.matching.headers import NearMiss
 from jazari_assess.errors import Problem
 
 Stage = Literal["reading", "scoring", "writing", "reports"]

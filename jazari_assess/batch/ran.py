@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jazari_assess.batch.assembly import Assembled
-from jazari_assess.batch.chunk import Plan
-from jazari_assess.batch.inputs import Opened
+from jazari_assess.batch.outputs.assembly import Assembled
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.scoring.slice import Plan
+from jazari_assess.batch.sources.inputs import Opened
 from jazari_assess.batch.workspace import Workspace
 
 

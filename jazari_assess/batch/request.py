@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jazari_assess.batch.folder import ReadFile
-from jazari_assess.batch.map_file import BatchMap
+from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.sources.folder import ReadFile
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 

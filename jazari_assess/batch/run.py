@@ -6,21 +6,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from jazari_assess.batch.assembly import assemble
-from jazari_assess.batch.chunk import Chunk, Part, Plan, rows_of, score_chunk
 from jazari_assess.batch.disk import full_disk_told
 from jazari_assess.batch.executors import in_order, scoring_executor
-from jazari_assess.batch.inputs import Opened, open_inputs
 from jazari_assess.batch.interface import Table
-from jazari_assess.batch.outcome import outcome_of
+from jazari_assess.batch.matching.vocabulary import Vocabulary
+from jazari_assess.batch.outputs.assembly import assemble
+from jazari_assess.batch.outputs.outcome import outcome_of
+from jazari_assess.batch.outputs.reports import write_reports
+from jazari_assess.batch.outputs.writing import ended_of, refuse_existing, remove_stale, write_outputs
 from jazari_assess.batch.progress import Outcome, Tell
 from jazari_assess.batch.ran import Ran
-from jazari_assess.batch.reports import write_reports
 from jazari_assess.batch.request import CHUNK_ROWS, Request
 from jazari_assess.batch.run_mark import run_mark
-from jazari_assess.batch.vocabulary import Vocabulary
+from jazari_assess.batch.scoring.slice import Chunk, Part, Plan, rows_of, score_chunk
+from jazari_assess.batch.sources.inputs import Opened, open_inputs
 from jazari_assess.batch.workspace import REPORTS, Ended, Workspace
-from jazari_assess.batch.writing import ended_of, refuse_existing, remove_stale, write_outputs
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 _Task = tuple[int, int, Chunk]

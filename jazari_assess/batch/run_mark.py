@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from jazari_assess.batch.request import Request
-from jazari_assess.batch.storage import remote_mark
+from jazari_assess.batch.sources.storage import remote_mark
 from jazari_assess.batch.workspace import file_hash, fingerprint
 
 

@@ -15,8 +15,8 @@ import polars as pl
 from pydantic import TypeAdapter, ValidationError
 
 from jazari_assess.atomic_file import write_atomically
-from jazari_assess.batch.chunk import Part
 from jazari_assess.batch.progress import Counts
+from jazari_assess.batch.scoring.slice import Part
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 FOLDER, REPORTS = ".batch", "reports"

@@ -5,22 +5,20 @@ from typing import Annotated
 import typer
 
 from jazari_assess import __version__
-from jazari_assess.cli import (
-    assessment,
-    batch,
-    catalogue,
-    content,
-    demo,
-    doctor,
-    explain,
-    interview,
-    plan,
-    report,
-    score,
-    weights,
-)
+from jazari_assess.cli.assessment import command as assessment
+from jazari_assess.cli.batch import command as batch
+from jazari_assess.cli.catalogue import command as catalogue
 from jazari_assess.cli.choices import choices
+from jazari_assess.cli.content import command as content
+from jazari_assess.cli.doctor import command as doctor
+from jazari_assess.cli.interview import command as interview
 from jazari_assess.cli.options import Content, Date, Lang
+from jazari_assess.cli.plan import command as plan
+from jazari_assess.cli.report import command as report
+from jazari_assess.cli.report import demo
+from jazari_assess.cli.score import command as score
+from jazari_assess.cli.score import explain
+from jazari_assess.cli.weights import command as weights
 
 NAME = "jazari-assess"
 

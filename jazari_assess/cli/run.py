@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from jazari_assess.cli.streams import ReaderGoneError, use_utf8
+from jazari_assess.cli.terminal.streams import ReaderGoneError, use_utf8
 from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError
 
 DONE, BUG, INTERRUPTED = 0, 70, 130
@@ -54,9 +54,9 @@ def _invoke(arguments: Sequence[str]) -> int:
 
 
 def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
-    from jazari_assess.cli.language import words_for_errors
-    from jazari_assess.cli.problems import problem_list
-    from jazari_assess.cli.terminal import tell
+    from jazari_assess.app.language import words_for_errors
+    from jazari_assess.cli.terminal.problems import problem_list
+    from jazari_assess.cli.terminal.tables import tell
 
     match error:
         case ProblemsError():
@@ -70,7 +70,7 @@ def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
 
 def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
     """Show where a bug is without a value: messages and local variables may hold a firm's answers."""
-    from jazari_assess.cli.terminal import tell
+    from jazari_assess.cli.terminal.tables import tell
 
     head, tail = _bug_words(arguments)
     every = traceback.extract_tb(error.__traceback__)
@@ -81,7 +81,7 @@ def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
 
 def _bug_words(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     from jazari_assess import __version__
-    from jazari_assess.cli.language import words_for_errors
+    from jazari_assess.app.language import words_for_errors
 
     try:
         interface = words_for_errors(arguments)

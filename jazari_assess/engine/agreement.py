@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jazari_assess.engine.asking import relevance
-from jazari_assess.engine.values import answer_columns, answer_matrix
+from jazari_assess.engine.score.values import answer_columns, answer_matrix
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import Questionnaire
 

@@ -5,7 +5,7 @@ from typing import assert_never
 
 import numpy as np
 
-from jazari_assess.engine.values import GIVEN, Column, Mask, answer_columns, option_code
+from jazari_assess.engine.score.values import GIVEN, Column, Mask, answer_columns, option_code
 from jazari_assess.model.assessment import Assessment, Unanswered
 from jazari_assess.model.questionnaire import (
     All,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jazari_assess.engine.levels import level_positions
+from jazari_assess.engine.score.levels import level_positions
 from jazari_assess.model.maturity import Levels
 from jazari_assess.model.result import ModelResult
 

@@ -19,8 +19,8 @@ from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import CatalogueContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
-from jazari_assess.reading.catalogue_columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
-from jazari_assess.reading.characters import clean
+from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
+from jazari_assess.reading.yaml_json.characters import clean
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # an empty form has no date: the same form, the same bytes
 _LISTS, _GUIDE = "lists", "guide"

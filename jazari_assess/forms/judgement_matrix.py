@@ -18,9 +18,9 @@ from xlsxwriter.format import Format
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import Ahp, Judgement
-from jazari_assess.reading.characters import clean, shown
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.cells import Position, Sheet, read_workbook
+from jazari_assess.reading.yaml_json.characters import clean, shown
 
 SCHEMA = "jazari-assess/judgement-matrix/1"
 SCALE = tuple(f"1/{number}" for number in range(9, 1, -1)) + tuple(map(str, range(1, 10)))

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-from jazari_assess.render.apart import Apart
 from jazari_assess.render.interface import Renderer
+from jazari_assess.render.pdf_html.limited import Apart
 
 
 def _pdf() -> Renderer:
-    from jazari_assess.render.pdf import PdfRenderer
+    from jazari_assess.render.pdf_html.pdf import PdfRenderer
 
     return PdfRenderer()
 
 
 def _excel() -> Renderer:
-    from jazari_assess.render.excel import ExcelRenderer
+    from jazari_assess.render.excel.report import ExcelRenderer
 
     return ExcelRenderer()
 
 
 def _html() -> Renderer:
-    from jazari_assess.render.html import HtmlRenderer
+    from jazari_assess.render.pdf_html.html import HtmlRenderer
 
     return HtmlRenderer()
 

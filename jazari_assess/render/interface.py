@@ -9,7 +9,7 @@ from jazari_assess.model.brand import Logo
 from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Frontier, Roadmap
-from jazari_assess.render.page_types import Page
+from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened
 
 Detail = Literal["summary", "full"]

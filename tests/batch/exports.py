@@ -25,8 +25,8 @@ from jazari_assess.model.questionnaire import (
     Question,
     YesPartlyNoQuestion,
 )
-from jazari_assess.reading.interface_text import read_interface_text
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.library import read_library
 
 Answers = Mapping[str, "str | int | float | tuple[str, ...]"]
 YES = {"fr": "Oui", "ar": "نعم", "en": "Yes"}

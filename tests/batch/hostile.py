@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from jazari_assess.batch.sheet_survey import column_letters
+from jazari_assess.batch.sources.sheet_survey import column_letters
 from tests.batch.workbooks import ods, xls, xlsb
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
+from jazari_assess.app.batch.content import BatchContent, batch_content
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch
-from jazari_assess.cli.batch_content import BatchContent, batch_content
 from jazari_assess.cli.choices import Choices
 
 _HELD: dict[str, BatchContent] = {}

@@ -1,6 +1,6 @@
 """A portfolio by hand: a few figures of every kind, in one language."""
 
-from jazari_assess.batch.portfolio_words import Bar, WordedPortfolio, Worder
+from jazari_assess.batch.portfolio.words import Bar, WordedPortfolio, Worder
 from jazari_assess.content import own_root
 from jazari_assess.render.interface import Institute, Look, Template
 from tests.batch.running import held

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.batch.headers import match_headers
-from jazari_assess.batch.inputs import stage_file
 from jazari_assess.batch.interface import Header
-from jazari_assess.batch.map_file import BatchMap, map_text, read_map
-from jazari_assess.batch.proposal import propose
-from jazari_assess.batch.spelling import normal, read_number, without_numbering
+from jazari_assess.batch.matching.headers import match_headers
+from jazari_assess.batch.matching.map_file import BatchMap, map_text, read_map
+from jazari_assess.batch.matching.proposal import propose
+from jazari_assess.batch.matching.spelling import normal, read_number, without_numbering
+from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import text_file, title
 from tests.batch.running import codes, held, results, run

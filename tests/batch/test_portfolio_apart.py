@@ -7,10 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from jazari_assess.batch.portfolio_pdf import portfolio_pdf
-from jazari_assess.cli.batch_portfolio import PortfolioFiles
+from jazari_assess.app.batch.portfolio import PortfolioFiles
+from jazari_assess.app.branding import look
+from jazari_assess.batch.portfolio.pdf import portfolio_pdf
 from jazari_assess.cli.choices import Choices
-from jazari_assess.cli.look import look
 from jazari_assess.errors import ProblemsError
 from jazari_assess.render.interface import Look, Template
 from tests.batch.exports import answers, wide
@@ -72,7 +72,7 @@ def test_own_template_stays_within_its_limits(tmp_path: Path, text: str, code: s
 
 def test_ours_alone_stays_in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No child is started for our own files; one is for files that are not (control)."""
-    monkeypatch.setattr("jazari_assess.render.portfolio.render_apart", lambda *_: b"apart")
+    monkeypatch.setattr("jazari_assess.render.portfolio.pdf.render_apart", lambda *_: b"apart")
     found, words = worded()
     assert portfolio_pdf(found, words, OURS, date=DAY).startswith(b"%PDF")
     assert portfolio_pdf(found, words, own(tmp_path, "x"), date=DAY) == b"apart"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.batch.chunk import Chunk, Part, score_chunk
+from jazari_assess.batch.scoring.slice import Chunk, Part, score_chunk
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide
 from tests.batch.rendering import render
@@ -163,7 +163,7 @@ def test_an_interrupted_run_does_not_read_its_input_again(tmp_path: Path, monkey
     """The staged sheets are kept with the finished slices."""
     table = wide(tmp_path, answers(10))
     interrupted(monkeypatch, table, tmp_path / "out")
-    monkeypatch.setattr("jazari_assess.batch.inputs.stage_file", None)
+    monkeypatch.setattr("jazari_assess.batch.sources.inputs.stage_file", None)
     assert run(table, out=tmp_path / "out", resume=True).counts.scored == 10
 
 

@@ -152,7 +152,7 @@ def test_strict_writes_nothing_when_a_row_is_wrong(tmp_path: Path) -> None:
 
 def test_scores_are_those_of_the_single_command(tmp_path: Path) -> None:
     """A batch of one row gives what evaluating the same assessment gives."""
-    from jazari_assess.engine.evaluate import evaluate
+    from jazari_assess.engine.score.evaluate import evaluate
     from jazari_assess.model.assessment import Assessment
     from tests.batch.running import held
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jazari_assess.engine.weights import consistency_ratio
+from jazari_assess.engine.weights.weighting import consistency_ratio
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
-from jazari_assess.reading.assessment_file import read_assessment
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.reading.content.library import read_library
 
 ROOT = Path(__file__).resolve().parents[2]
 

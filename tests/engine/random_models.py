@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from hypothesis import strategies as st
 
-from jazari_assess.engine.values import Floats, Mask
+from jazari_assess.engine.score.values import Floats, Mask
 from jazari_assess.model.assessment import (
     Assessment,
 )

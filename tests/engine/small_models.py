@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from jazari_assess.engine.evaluate import evaluate
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.maturity import Group, Levels, LevelStep, MaturityModel, Node, Variant
 from jazari_assess.model.profile import Sector

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from jazari_assess.engine.compiled import compile_model, variant_for
-from jazari_assess.engine.evaluate import Answered, model_result
-from jazari_assess.engine.values import AnswerMatrix
+from jazari_assess.engine.score.compiled import compile_model, variant_for
+from jazari_assess.engine.score.evaluate import Answered, model_result
+from jazari_assess.engine.score.values import AnswerMatrix
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Case, ExpectedNode
 from jazari_assess.model.result import ModelResult, NodeResult, Overall

@@ -20,7 +20,7 @@ from jazari_assess.model.questionnaire import (
     SectionText,
     TextQuestion,
 )
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 SMALL = Questionnaire(
     schema_="jazari-assess/questionnaire/1",

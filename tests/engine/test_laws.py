@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jazari_assess.engine.compiled import CompiledModel, compile_model
-from jazari_assess.engine.score import Scores, score
+from jazari_assess.engine.score.compiled import CompiledModel, compile_model
+from jazari_assess.engine.score.kernel import Scores, score
 from jazari_assess.model.maturity import AhpWeights, Group, MaturityModel
 from tests.engine.content import models, questionnaires
 from tests.engine.random_models import AGGREGATES, Matrix, Shape, matrices

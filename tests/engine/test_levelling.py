@@ -2,7 +2,6 @@
 
 import pytest
 
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.levelling import (
     AREAS,
     AreaBehind,
@@ -12,6 +11,7 @@ from jazari_assess.engine.levelling import (
     area_scores,
     levelling_advice,
 )
+from jazari_assess.engine.score.evaluate import evaluate
 from tests.engine.content import models, questionnaires, samples
 
 LEVELS = models()["acatech"].structure.levels

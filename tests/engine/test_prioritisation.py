@@ -3,7 +3,6 @@
 import pytest
 from pydantic import ValidationError
 
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.prioritisation import (
     HORIZONS,
     WEIGHTS,
@@ -12,6 +11,7 @@ from jazari_assess.engine.prioritisation import (
     prioritise,
     siri_bands,
 )
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.siri import DIMENSIONS, SiriDimension
 from tests.engine.content import models, questionnaires, samples

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from jazari_assess.engine.evaluate import evaluate
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.maturity import MaturityModel
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
 from tests.engine.random_models import MEANS, Firm, Shape, firms

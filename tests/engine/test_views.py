@@ -5,13 +5,13 @@ from functools import cache
 
 import pytest
 
-from jazari_assess.engine.evaluate import evaluate, used_weights
+from jazari_assess.engine.score.evaluate import evaluate, used_weights
 from jazari_assess.model.assessment import Answer, Assessment, Given, QuestionnaireRef, Unknown
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.model.maturity import Group, Indicator, NotCovered
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import ModelResult
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 from tests.conftest import ROOT
 from tests.engine.content import questionnaires, samples
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 import numpy as np
 import pytest
 
-from jazari_assess.engine.compiled import compile_model
-from jazari_assess.engine.score import Floats, score
-from jazari_assess.engine.weights import weights_of
+from jazari_assess.engine.score.compiled import compile_model
+from jazari_assess.engine.score.kernel import Floats, score
+from jazari_assess.engine.weights.weighting import weights_of
 from jazari_assess.model.maturity import AhpWeights, Group, MaturityModel, NotCovered, Variant, Weights
 from tests.engine.content import models, questionnaires
 

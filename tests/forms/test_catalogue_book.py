@@ -12,11 +12,11 @@ from openpyxl.workbook import Workbook
 from jazari_assess.content import roots
 from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
 from jazari_assess.model.library import Library
-from jazari_assess.reading.catalogue_columns import SHEETS, SheetName, columns_of
-from jazari_assess.reading.catalogue_sheet import LANGUAGES
-from jazari_assess.reading.content_check import check_catalogue_sheet
-from jazari_assess.reading.interface_text import read_interface_text
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.catalogue.columns import SHEETS, SheetName, columns_of
+from jazari_assess.reading.content.catalogue.sheet import LANGUAGES
+from jazari_assess.reading.content.check import check_catalogue_sheet
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.library import read_library
 
 
 @cache

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.forms.judgement_matrix import SCALE, Matrix, matrix_workbook, number_of, read_matrix
-from jazari_assess.reading.interface_text import read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
 
 MATRIX = Matrix(
     model="own",

@@ -13,9 +13,9 @@ from typing import TextIO
 
 from rich.console import RenderableType
 
-from jazari_assess.interview.opening import Draft
-from jazari_assess.interview.plain import PlainInterview
-from jazari_assess.interview.session import Session
+from jazari_assess.interview.plain.interface import PlainInterview
+from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui.app import InterviewApp
 from jazari_assess.interview.tui.main import MainScreen
 from tests.interview.scenes import guide, library, ready

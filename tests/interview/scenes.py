@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jazari_assess.cli.interview_setup import speeches
+from jazari_assess.app.interview import speeches
 from jazari_assess.content import roots
 from jazari_assess.interview.bidi import Bidi
-from jazari_assess.interview.guide import Content, Guide, Ready, Told
-from jazari_assess.interview.lock import AssessmentLock
-from jazari_assess.interview.opening import Draft, Request, open_interview
-from jazari_assess.interview.session import Session
+from jazari_assess.interview.session.guide import Content, Guide, Ready, Told
+from jazari_assess.interview.session.lock import AssessmentLock
+from jazari_assess.interview.session.opening import Draft, Request, open_interview
+from jazari_assess.interview.session.session import Session
 from jazari_assess.model.library import Library
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 QUESTIONNAIRE = "industrie-x0"
 LANGUAGES = ("fr", "ar", "en")

@@ -17,10 +17,10 @@ from typing import Literal
 
 import pytest
 
-from jazari_assess.interview.entry import options_in_order
+from jazari_assess.interview.session.entry import options_in_order
 from jazari_assess.model.assessment import Given, GivenValue
 from jazari_assess.model.questionnaire import ChecklistQuestion
-from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.assessment.file import read_assessment
 from tests.conftest import ROOT
 from tests.interview.killed_child import FIRM, TOLD, TYPED
 from tests.interview.scenes import QUESTIONNAIRE, begun, library, with_profile

@@ -14,16 +14,16 @@ from textual.widgets import Input, OptionList
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Bidi
-from jazari_assess.interview.guide import Content, Ready
-from jazari_assess.interview.opening import Draft
-from jazari_assess.interview.session import Session
+from jazari_assess.interview.session.guide import Content, Ready
+from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.session.view import Speech
 from jazari_assess.interview.tui.app import InterviewApp
 from jazari_assess.interview.tui.main import MainScreen
 from jazari_assess.interview.tui.paragraphs import Paragraphs
-from jazari_assess.interview.view import Speech
 from jazari_assess.model.assessment import Given, Unknown
 from jazari_assess.model.questionnaire import QuestionText
-from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.assessment.file import read_assessment
 from tests.interview.scenes import begun, library, ready, with_profile
 
 SNAPSHOTS = Path(__file__).parent / "screens"

@@ -8,11 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from jazari_assess.interview.entry import options_in_order
-from jazari_assess.interview.session import Session
+from jazari_assess.interview.session.entry import options_in_order
+from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import EVIDENCE, Assessment, Evidence, GivenValue
 from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion, Question
-from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.assessment.file import read_assessment
 from tests.interview.scenes import QUESTIONNAIRE, begun, library
 
 QUICK = 60

@@ -12,9 +12,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from jazari_assess.interview.session import Session
+from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given
-from jazari_assess.reading.assessment_file import read_assessment
+from jazari_assess.reading.assessment.file import read_assessment
 from tests.interview.scenes import begun, library, piped, with_profile
 
 YES = {"fr": "oui", "ar": "نعم", "en": "yes"}

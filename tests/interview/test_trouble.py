@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.interview import journal
-from jazari_assess.interview.journal import LONGEST, journal_path
-from jazari_assess.interview.lock import AssessmentLock, lock_path
-from jazari_assess.interview.session import Session
-from jazari_assess.interview.store import forget_history
+from jazari_assess.interview.session import journal
+from jazari_assess.interview.session.journal import LONGEST, journal_path
+from jazari_assess.interview.session.lock import AssessmentLock, lock_path
+from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.session.store import forget_history
 from jazari_assess.model.assessment import Given
-from jazari_assess.reading.assessment_file import read_assessment, write_assessment
+from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from tests.interview.scenes import begun, library, piped
 
 NOBODY = 65534
@@ -156,7 +156,7 @@ def test_a_lock_of_a_dead_process_holds_nothing(tmp_path: Path) -> None:
 def test_a_lock_is_dropped_when_its_holder_dies(tmp_path: Path, environment: Mapping[str, str]) -> None:
     """A process killed with the lock leaves the file open to the next one at once."""
     script = (
-        "import sys, time; from pathlib import Path; from jazari_assess.interview.lock import AssessmentLock;"
+        "import sys, time; from pathlib import Path; from jazari_assess.interview.session.lock import AssessmentLock;"
         f"AssessmentLock(Path({str(tmp_path / 'firm.yaml')!r}), since='now'); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as holder:

@@ -5,7 +5,7 @@ import pytest
 from jazari_assess.content import roots
 from jazari_assess.model.maturity import Group, Indicator
 from jazari_assess.model.questionnaire import LevelQuestion, Question
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 
 LIBRARY = read_library(roots())
 CATALOGUE = LIBRARY.catalogue.structure

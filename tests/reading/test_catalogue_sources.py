@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.content import roots
-from jazari_assess.reading.content_check import check_paths
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.check import check_paths
+from jazari_assess.reading.content.library import read_library
 from tests.reading.small_content import CATALOGUE_WORDS, FILES, PROVIDERS, SERVICES, changed, told, write, write_content
 
 CATALOGUE = read_library(roots()).catalogue

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from jazari_assess.reading.interface_text import read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [

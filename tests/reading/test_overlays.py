@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from jazari_assess.reading.content_check import check_paths
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.check import check_paths
+from jazari_assess.reading.content.library import read_library
 from tests.reading.small_content import (
     CATALOGUE_WORDS,
     FILES,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jazari_assess.engine.evaluate import evaluate
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.catalogue import Catalogue, CatalogueText
 from jazari_assess.model.library import CatalogueContent, Library, ModelContent, QuestionnaireContent
@@ -16,9 +16,9 @@ from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Closed, LeftOut, PlannedItem, Projection, Roadmap
-from jazari_assess.reading.interface_text import read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison, Institute, Options, Report, Template
-from jazari_assess.render.page import make_page
+from jazari_assess.render.page.build import make_page
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "report_templates" / "standard"

@@ -10,9 +10,9 @@ from jinja2 import Environment
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.brand import NIGHT, PAPER, BrandColours, Logo, contrast
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.apart import render_apart
 from jazari_assess.render.interface import Institute, Options, Report, Template
 from jazari_assess.render.palette import replacements
+from jazari_assess.render.pdf_html.limited import render_apart
 from tests.render.pdf_reader import letters, opened, tags, text_of
 from tests.render.small_report import TEMPLATE, report
 

@@ -3,9 +3,9 @@
 import pytest
 
 from jazari_assess.model.roadmap import Infeasible, LeftOut
-from jazari_assess.reading.interface_text import read_report_text
-from jazari_assess.render.page import make_page
-from jazari_assess.render.page_types import Page
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.page.types import Page
 from tests.engine.plan.test_roadmap import SAMPLES, library, result, roadmap
 from tests.render import small_report
 from tests.render.small_report import LANGUAGES, TEMPLATE

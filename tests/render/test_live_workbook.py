@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter.worksheet
 from openpyxl import Workbook, load_workbook
 
-from jazari_assess.engine.evaluate import evaluate
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Group
@@ -24,13 +24,13 @@ from jazari_assess.model.questionnaire import (
     YesPartlyNoQuestion,
 )
 from jazari_assess.model.result import ModelResult
-from jazari_assess.reading.interface_text import read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.calculation import Measured, Picked, Ticked
+from jazari_assess.render.excel.live.calculation import Measured, Picked, Ticked
+from jazari_assess.render.excel.live.places import AnswerColumn, NodeColumn, Places
+from jazari_assess.render.excel.workbook import sheet_title
 from jazari_assess.render.interface import Report, Template
-from jazari_assess.render.page import make_page
-from jazari_assess.render.workbook import sheet_title
-from jazari_assess.render.workbook_places import AnswerColumn, NodeColumn, Places
+from jazari_assess.render.page.build import make_page
 from tests.engine.content import library, samples
 from tests.render.small_report import DATE, TEMPLATE, report, roadmap
 from tests.render.spreadsheet import recalculated

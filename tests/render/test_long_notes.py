@@ -8,7 +8,7 @@ import pytest
 
 from jazari_assess.model.assessment import Given
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.page_types import Note
+from jazari_assess.render.page.types import Note
 from tests.render.pdf_reader import opened, text_of
 from tests.render.small_report import ANSWERS, assessment, report
 

@@ -3,12 +3,12 @@
 import pytest
 
 from jazari_assess.model.roadmap import Infeasible, Interval, Projection, Roadmap
-from jazari_assess.reading.interface_text import read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Report, Template
-from jazari_assess.render.page import make_page
-from jazari_assess.render.page_outlook import shown_quarters
-from jazari_assess.render.page_types import Page
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.page.outlook import shown_quarters
+from jazari_assess.render.page.types import Page
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, library, result, roadmap
 from tests.render.workbook_reader import opened
 

@@ -6,8 +6,8 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import plan
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.plan_settings import PlanSettings
@@ -15,10 +15,10 @@ from jazari_assess.model.questionnaire import ChecklistQuestion, ChoiceQuestion,
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.model.siri import DIMENSIONS
-from jazari_assess.reading.interface_text import read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Report, Template
-from jazari_assess.render.page import make_page
+from jazari_assess.render.page.build import make_page
 from tests.engine.content import library, samples
 from tests.render.pdf_reader import letters, text_of, words_missing
 from tests.render.small_report import DATE, LANGUAGES, TEMPLATE

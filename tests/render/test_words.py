@@ -12,7 +12,7 @@ from jazari_assess.model.questionnaire import YES_PARTLY_NO
 from jazari_assess.model.result import Robustness, State
 from jazari_assess.model.roadmap import ItemKind, Tag, WhyNow, WhyOut
 from jazari_assess.model.roadmap import Status as PlanStatus
-from jazari_assess.reading.interface_text import read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
 from tests.render.small_report import LANGUAGES, TEMPLATE
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.problem import TOLERANCE, Close
-from jazari_assess.engine.values import level_values
+from jazari_assess.engine.score.values import level_values
 from jazari_assess.model.catalogue import Action, Catalogue, Service, Turnover
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import LevelQuestion

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from jazari_assess.engine.compiled import CompiledModel
-from jazari_assess.engine.evaluate import Answered, answered, compiled_for
-from jazari_assess.engine.levels import level_positions
-from jazari_assess.engine.score import Floats, Scores, score
-from jazari_assess.engine.tree import NodeView, node_views
+from jazari_assess.engine.score.compiled import CompiledModel
+from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for
+from jazari_assess.engine.score.kernel import Floats, Scores, score
+from jazari_assess.engine.score.levels import level_positions
+from jazari_assess.engine.score.tree import NodeView, node_views
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.plan_settings import PlanSettings

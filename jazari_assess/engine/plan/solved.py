@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.milp import solve
 from jazari_assess.engine.plan.problem import Solution
 from jazari_assess.engine.plan.schedule import Schedule
-from jazari_assess.engine.score import Floats, Scores
+from jazari_assess.engine.score.kernel import Floats, Scores
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 
 _NOTHING = Solution(starts={}, objective=0.0, gap=0.0, status="optimal", solver_seconds=0.0)

@@ -14,8 +14,8 @@ from jazari_assess.interview.bidi import LETTERS_AS_TOLD, Bidi
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from jazari_assess.interview.guide import Guide, Ready
-    from jazari_assess.interview.session import Session
+    from jazari_assess.interview.session.guide import Guide, Ready
+    from jazari_assess.interview.session.session import Session
     from jazari_assess.interview.tui.notice import Said
 
 _SIGNAL_CHECK = 0.2
@@ -70,7 +70,7 @@ class InterviewApp(App[None]):
         self.call_next(self.action_quit)
 
     def _opened(self, ready: Ready) -> None:
-        from jazari_assess.interview.opening import Draft  # noqa: PLC0415
+        from jazari_assess.interview.session.opening import Draft  # noqa: PLC0415
         from jazari_assess.interview.tui.notice import Notice, notice_words  # noqa: PLC0415
 
         self._order_letters(ready.bidi)
@@ -91,7 +91,7 @@ class InterviewApp(App[None]):
             self.letters_as_told = True
 
     def _noticed(self, ready: Ready, said: Said | None) -> None:
-        from jazari_assess.interview.opening import Draft  # noqa: PLC0415
+        from jazari_assess.interview.session.opening import Draft  # noqa: PLC0415
 
         if said is None:
             return

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.keys import Done, Keys, Pick, Statements, Ticks, Typed, keys_for, press, toggled
+from jazari_assess.interview.session.keys import Done, Keys, Pick, Statements, Ticks, Typed, keys_for, press, toggled
+from jazari_assess.interview.session.view import QuestionView, labels, step_labels
 from jazari_assess.interview.tui.paragraphs import Paragraph
-from jazari_assess.interview.view import QuestionView, labels, step_labels
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
     from jazari_assess.interview.tui.palette import Palette
     from jazari_assess.model.assessment import GivenValue
 

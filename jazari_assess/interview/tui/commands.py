@@ -12,7 +12,7 @@ from jazari_assess.interview.bidi import visual
 from jazari_assess.interview.tui.question_keys import ACTIONS, QuestionKeys
 
 if TYPE_CHECKING:
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
 
 
 class InterviewCommands(Provider):

@@ -11,9 +11,10 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.entry import read_entry
-from jazari_assess.interview.keys import Done, Pick, Statements, Ticks, Typed
-from jazari_assess.interview.review import review
+from jazari_assess.interview.session.entry import read_entry
+from jazari_assess.interview.session.keys import Done, Pick, Statements, Ticks, Typed
+from jazari_assess.interview.session.review import review
+from jazari_assess.interview.session.view import effect_words, is_bound, understood_words
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.asking import Asking
 from jazari_assess.interview.tui.keyboard import digit_of, letter_of
@@ -22,13 +23,12 @@ from jazari_assess.interview.tui.paragraphs import Paragraph, Paragraphs
 from jazari_assess.interview.tui.question_keys import QuestionKeys
 from jazari_assess.interview.tui.reports import Reports
 from jazari_assess.interview.tui.side import side_rows
-from jazari_assess.interview.view import effect_words, is_bound, understood_words
 from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
     from jazari_assess.model.assessment import GivenValue
 
 _NARROW = 70

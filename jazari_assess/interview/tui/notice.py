@@ -11,14 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jazari_assess.interview.bidi import Layout, Words
-from jazari_assess.interview.notice import notice_lines
+from jazari_assess.interview.session.notice import notice_lines
 from jazari_assess.interview.tui.keyboard import digit_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
-    from jazari_assess.interview.view import Speech
+    from jazari_assess.interview.session.view import Speech
 
 
 def notice_words(speech: Speech, layout: Layout, reference: str) -> list[Words]:

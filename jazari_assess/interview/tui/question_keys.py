@@ -10,17 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.interview.entry import matching
-from jazari_assess.interview.keys import Pick, Statements
-from jazari_assess.interview.review import review
-from jazari_assess.interview.steps import step_words
+from jazari_assess.interview.session.entry import matching
+from jazari_assess.interview.session.keys import Pick, Statements
+from jazari_assess.interview.session.review import review
+from jazari_assess.interview.session.steps import step_words
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.dialogs import Find, PickOne, Read, WriteNote
 from jazari_assess.interview.tui.palette import Palette, palette
 from jazari_assess.model.assessment import EVIDENCE
 
 if TYPE_CHECKING:
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
     from jazari_assess.interview.tui.asking import Asking
 
 _TOLD_WIDTH = 50

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
 
 
 class Reports(ModalScreen[None]):

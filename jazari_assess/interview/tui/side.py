@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len, set_cell_size
 
-from jazari_assess.interview.guide import Guide
+from jazari_assess.interview.session.guide import Guide
 
 WIDTH = 24  # cells inside the side's padding, as in style.tcss
 _FIGURES = 5

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, assert_never
 from rich.cells import cell_len
 
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.keys import Pick, Statements, Ticks, Typed
-from jazari_assess.interview.profile import bar, level_sentence, profile_rows
+from jazari_assess.interview.session.keys import Pick, Statements, Ticks, Typed
+from jazari_assess.interview.session.profile import bar, level_sentence, profile_rows
 from jazari_assess.model.questionnaire import ProfileQuestion
 
 if TYPE_CHECKING:
-    from jazari_assess.interview.guide import Guide
+    from jazari_assess.interview.session.guide import Guide
     from jazari_assess.interview.tui.asking import Asking
     from jazari_assess.interview.tui.palette import Palette
 

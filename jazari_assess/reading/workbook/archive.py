@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.reading.bounded_file import read_bounded
-from jazari_assess.reading.characters import shown
+from jazari_assess.reading.yaml_json.bounded_file import read_bounded
+from jazari_assess.reading.yaml_json.characters import shown
 
 _MEGABYTE = 2**20
 _ZIP = b"PK\x03\x04"

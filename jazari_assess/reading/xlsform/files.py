@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from jazari_assess.reading.xlsform.form import Imported
-from jazari_assess.reading.yaml_text import yaml_text
+from jazari_assess.reading.yaml_json.yaml_text import yaml_text
 
 
 def questionnaire_files(imported: Imported) -> Mapping[str, str]:

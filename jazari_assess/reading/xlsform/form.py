@@ -17,10 +17,10 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     ValueQuestion,
 )
-from jazari_assess.reading.characters import shown
 from jazari_assess.reading.xlsform.questions import Builder, Carried, Ids
 from jazari_assess.reading.xlsform.relevant import Known, NotSayableError, condition_of
 from jazari_assess.reading.xlsform.sheets import Form, Row, read_form
+from jazari_assess.reading.yaml_json.characters import shown
 
 TO_FILL = "…"
 """Stands where our words ask for something that an XLSForm does not have."""

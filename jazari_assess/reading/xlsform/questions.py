@@ -15,8 +15,8 @@ from jazari_assess.model.questionnaire import (
     Question,
     TextQuestion,
 )
-from jazari_assess.reading.characters import shown
 from jazari_assess.reading.xlsform.sheets import Form, Row
+from jazari_assess.reading.yaml_json.characters import shown
 
 MOST_CHOICES, MOST_ITEMS, MOST_LEVELS = 30, 40, 11
 NONE = "none"

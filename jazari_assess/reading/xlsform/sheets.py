@@ -9,8 +9,8 @@ from pathlib import Path
 from babel import Locale
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.reading.characters import shown
 from jazari_assess.reading.workbook.cells import Position, Sheet, read_workbook
+from jazari_assess.reading.yaml_json.characters import shown
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 WORDS = ("label", "hint")

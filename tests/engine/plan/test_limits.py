@@ -2,10 +2,10 @@
 
 import pytest
 
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import DELIVERED_AT_LEAST, plan
 from jazari_assess.engine.plan.milp import solve
 from jazari_assess.engine.plan.problem import Close, Dimension, Indicator, Item, PlanProblem
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap

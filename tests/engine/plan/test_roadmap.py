@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.content import own_root, roots
-from jazari_assess.engine.evaluate import evaluate
 from jazari_assess.engine.plan import DELIVERED_AT_LEAST, compare, frontier, plan
 from jazari_assess.engine.plan.candidates import is_stale
+from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.errors import UsageError
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
-from jazari_assess.reading.assessment_file import read_assessment
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.reading.content.library import read_library
 
 DATE = "2026-11-21"
 SAMPLES = ("textile-workshop", "agri-food-cannery", "automotive-supplier")

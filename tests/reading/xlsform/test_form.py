@@ -18,7 +18,7 @@ from jazari_assess.model.questionnaire import (
     NumberQuestion,
     TextQuestion,
 )
-from jazari_assess.reading.library import read_library
+from jazari_assess.reading.content.library import read_library
 from jazari_assess.reading.xlsform.files import questionnaire_files
 from jazari_assess.reading.xlsform.form import TO_FILL, Imported, read_xlsform
 from jazari_assess.reading.xlsform.questions import Ids

@@ -1,0 +1,1 @@
+"""Many firms at once: what a batch run needs beside its rows."""

@@ -1,0 +1,75 @@
+"""``portfolio.xlsx`` and ``portfolio.pdf`` as what a run calls when its rows are scored."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from jazari_assess import __version__
+from jazari_assess.app.batch.content import BatchContent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jazari_assess.batch.portfolio.words import WordedPortfolio, Worder
+    from jazari_assess.batch.request import WritePortfolio
+    from jazari_assess.model.library import ModelContent
+    from jazari_assess.render.interface import Look
+
+
+class PortfolioFiles:
+    """Writes both summaries; the rows are summed up once for the two."""
+
+    def __init__(
+        self,
+        content: BatchContent,
+        look: "Look",
+        *,
+        date: str,
+        list_rows: int,
+        views: "Sequence[ModelContent]" = (),
+    ) -> None:
+        """Take the content, who hands them over, their date, how many firms are listed, and what else is scored."""
+        self._views = views
+        self._content, self._look, self._date, self._list_rows = content, look, date, list_rows
+        self._found: tuple[WordedPortfolio, Worder] | None = None
+
+    def writers(self) -> "Mapping[str, WritePortfolio]":
+        """Return the summaries by file name."""
+        return {"portfolio.xlsx": self._workbook, "portfolio.pdf": self._pdf}
+
+    def _summary(self, scored: Sequence[Path]) -> "tuple[WordedPortfolio, Worder]":
+        from jazari_assess.batch.portfolio.summary import summarise
+        from jazari_assess.batch.portfolio.words import Worder, word_portfolio
+        from jazari_assess.model.catalogue import Status
+        from jazari_assess.reading.content.interface_text import read_report_text
+        from jazari_assess.render.page.wording import Wording
+
+        if self._found is None:
+            content = self._content
+            model = content.models(())[0]
+            report = read_report_text(self._look.template.folders, content.interface.language)
+            shown = Wording(words=report)
+            words = Worder(
+                interface=content.interface,
+                questionnaire=content.questionnaire,
+                model=model,
+                library=content.library,
+                views=self._views,
+                statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
+                locale=shown.locale,
+            )
+            found = summarise(scored, content.questionnaire, model, content.library)
+            self._found = word_portfolio(found, words, date=shown.date(self._date), version=__version__), words
+        return self._found
+
+    def _workbook(self, scored: Sequence[Path], path: Path) -> None:
+        from jazari_assess.batch.portfolio.workbook import write_portfolio
+
+        found, words = self._summary(scored)
+        write_portfolio(path, found, words, self._look, scored, date=self._date, list_rows=self._list_rows)
+
+    def _pdf(self, scored: Sequence[Path], path: Path) -> None:
+        from jazari_assess.batch.portfolio.pdf import portfolio_pdf
+
+        found, words = self._summary(scored)
+        path.write_bytes(portfolio_pdf(found, words, self._look, date=self._date))

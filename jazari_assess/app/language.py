@@ -1,0 +1,67 @@
+"""Which language to speak: ``--lang``, else ``JAZARI_LANG``, else the settings file, else the locale, else French."""
+
+import os
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jazari_assess.app.settings import read_settings, settings_file
+from jazari_assess.errors import UsageError
+
+if TYPE_CHECKING:
+    from jazari_assess.model.interface_text import InterfaceText
+
+DEFAULT = "fr"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def choose_language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language to speak.
+
+    Raises ``UsageError`` when ``--lang`` or ``JAZARI_LANG`` names none of ours, ``ProblemsError`` when the settings
+    file is wrong.
+    """
+    from jazari_assess.reading.content.interface_text import languages
+
+    known = languages()
+    for where, wanted in (("--lang", asked), ("JAZARI_LANG", environment.get("JAZARI_LANG"))):
+        if wanted:
+            return _known(wanted, where, known)
+    settings = read_settings(settings_file(environment), known)
+    return settings.get("language") or _from_locale(environment, known) or DEFAULT
+
+
+def words(asked: str | None) -> "InterfaceText":
+    """Return the interface words in the language to speak."""
+    from jazari_assess.reading.content.interface_text import read_interface_text
+
+    return read_interface_text(choose_language(asked))
+
+
+def words_for_errors(arguments: Sequence[str]) -> "InterfaceText":
+    """Return the interface words for a message about ``arguments``, even when these choose a language we lack."""
+    from jazari_assess.errors import JazariError
+    from jazari_assess.reading.content.interface_text import read_interface_text
+
+    try:
+        return words(_asked_in(arguments))
+    except JazariError:
+        return read_interface_text(DEFAULT)
+
+
+def _asked_in(arguments: Sequence[str]) -> str | None:
+    following = [after for name, after in pairwise(arguments) if name == "--lang"]
+    joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return next(iter(following + joined), None)
+
+
+def _known(wanted: str, where: str, known: Sequence[str]) -> str:
+    if wanted not in known:
+        raise UsageError("language-unknown", found=wanted, where=where, known=", ".join(known))
+    return wanted
+
+
+def _from_locale(environment: Mapping[str, str], known: Sequence[str]) -> str | None:
+    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    language = locale.split(".")[0].split("_")[0].split("@")[0].lower()
+    return language if language in known else None

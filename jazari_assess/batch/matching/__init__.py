@@ -1,0 +1,1 @@
+"""Which column holds which question, and which wording means which answer."""

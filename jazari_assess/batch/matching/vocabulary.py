@@ -1,0 +1,198 @@
+"""Every way a questionnaire's questions and options are written: ids, labels in each language, in normal form."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from jazari_assess.batch.matching.spelling import normal
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import QuestionnaireContent
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.questionnaire import (
+    YES_PARTLY_NO,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
+    ProfileQuestion,
+    Question,
+    Questionnaire,
+    QuestionText,
+    YesPartlyNoQuestion,
+)
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Target:
+    """What a column holds: answers to a question, one item of a checklist, or the firm's identifier (no question)."""
+
+    question: str
+    item: str = ""
+
+
+IDENTIFIER = Target(question="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Words for states and ticks, each in normal form, of all languages together."""
+
+    not_applicable: frozenset[str]
+    unknown: frozenset[str]
+    ticked: frozenset[str]
+    unticked: frozenset[str]
+    identifier: frozenset[str]
+    firm: frozenset[str]
+    question: frozenset[str]
+    answer: frozenset[str]
+    own: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """The words of one questionnaire. ``answers`` holds per question: normal form -> option (its id or number)."""
+
+    questionnaire: Questionnaire
+    headers: Mapping[str, Target]
+    ambiguous: Mapping[str, tuple[Target, ...]]
+    answers: Mapping[str, Mapping[str, str | int]]
+    exact: Mapping[str, frozenset[str]]
+    words: Words
+
+    @cached_property
+    def searchable(self) -> tuple[tuple[str, Target], ...]:
+        """The forms of whole questions, for near misses: items and section prefixes would drown them."""
+        return tuple(
+            (form, target) for form, target in self.headers.items() if not target.item and form.count(" ") < _LONG_FORM
+        )
+
+
+_LONG_FORM = 40
+
+
+def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[InterfaceText]) -> Vocabulary:
+    """Return the vocabulary of a questionnaire in all its languages; ``interfaces`` word regions, sectors, states."""
+    structure = content.structure
+    words = _words(interfaces)
+    found: dict[str, set[Target]] = {}
+    for form, target in _header_forms(content):
+        found.setdefault(form, set()).add(target)
+    firm = next((name for name, one in structure.questions.items() if getattr(one, "field", "") == "firm"), None)
+    for form in words.firm if firm is not None else ():
+        found.setdefault(form, set()).add(Target(question=str(firm)))
+    for form in words.identifier:
+        found.setdefault(form, set()).add(IDENTIFIER)
+    answers = {name: dict(_answer_forms(content, name, interfaces)) for name in structure.order}
+    return Vocabulary(
+        questionnaire=structure,
+        headers={form: next(iter(targets)) for form, targets in found.items() if len(targets) == 1},
+        ambiguous={form: tuple(sorted(targets)) for form, targets in found.items() if len(targets) > 1},
+        answers={name: _unmistakable(forms) for name, forms in answers.items()},
+        exact={name: frozenset(forms) for name, forms in answers.items()},
+        words=words,
+    )
+
+
+def _unmistakable(forms: Mapping[str, str | int]) -> Mapping[str, str | int]:
+    """Return options by normal form, without the forms that two options share."""
+    found: dict[str, set[str | int]] = {}
+    for form, option in forms.items():
+        found.setdefault(normal(form), set()).add(option)
+    return {form: next(iter(options)) for form, options in found.items() if len(options) == 1}
+
+
+def _words(interfaces: Sequence[InterfaceText]) -> Words:
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(normal(word) for text in interfaces for word in text.say(f"batch.words.{key}").split("|"))
+
+    return Words(
+        not_applicable=listed("not-applicable"),
+        unknown=listed("unknown"),
+        ticked=listed("ticked"),
+        unticked=listed("unticked"),
+        identifier=listed("identifier"),
+        firm=listed("firm"),
+        question=listed("question"),
+        answer=listed("answer"),
+        own=frozenset(normal(text.say(f"batch.rejected.{key}")) for text in interfaces for key in ("row", "reason")),
+    )
+
+
+def _header_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]:
+    """Yield every normal form of a header: alone, after its section's name, and followed by an item's name."""
+    structure = content.structure
+    for section, members in structure.sections.items():
+        sections = {normal(section), *(normal(text.sections[section].title) for text in content.texts.values())}
+        for name in members:
+            target, question = Target(question=name), structure.questions[name]
+            for texts in [(), *((text.questions[name],) for text in content.texts.values())]:
+                for form in _own_forms(name, question, texts):
+                    for whole in (form, *(f"{prefix} {form}" for prefix in sections)):
+                        yield whole, target
+                        yield from _item_forms(whole, target, question, content, name)
+
+
+def _own_forms(name: str, question: Question, texts: Iterable[QuestionText]) -> set[str]:
+    own = {normal(name)} | {normal(words) for text in texts for words in (text.title, text.short)}
+    return own | {normal(question.field)} if isinstance(question, ProfileQuestion) else own
+
+
+def _item_forms(
+    form: str, target: Target, question: Question, content: QuestionnaireContent, name: str
+) -> Iterator[tuple[str, Target]]:
+    if isinstance(question, ChecklistQuestion):
+        for item in question.options:
+            for label in {item, *(_option_label(text.questions[name], item) for text in content.texts.values())}:
+                yield f"{form} {normal(label)}", Target(question=target.question, item=item)
+
+
+def _option_label(text: QuestionText, option: str | int) -> str:
+    match text.options:
+        case None:
+            return str(option)
+        case Mapping():
+            return text.options[str(option)]
+        case _:
+            return text.options[int(option)]
+
+
+def _answer_forms(
+    content: QuestionnaireContent, name: str, interfaces: Sequence[InterfaceText]
+) -> Iterator[tuple[str, str | int]]:
+    """Yield every way an answer is written, as it stands in our files, with the option it means."""
+    question = content.structure.questions[name]
+    for option in options_of(question):
+        yield str(option), option
+        if isinstance(question, LevelQuestion | ChoiceQuestion | ChecklistQuestion):
+            yield from ((_option_label(text.questions[name], option), option) for text in content.texts.values())
+        group = _interface_group(question)
+        if group:
+            yield from ((text.say(f"{group}.{option}"), option) for text in interfaces)
+
+
+def _interface_group(question: Question) -> str:
+    match question:
+        case YesPartlyNoQuestion():
+            return "answers"
+        case ProfileQuestion(field="region"):
+            return "regions"
+        case ProfileQuestion(field="sector"):
+            return "sectors"
+        case _:
+            return ""
+
+
+def options_of(question: Question) -> Sequence[str | int]:
+    """Return the options of a question in the order of their codes; empty for numbers and texts."""
+    match question:
+        case LevelQuestion():
+            return range(question.options)
+        case ChoiceQuestion() | ChecklistQuestion():
+            return tuple(question.options)
+        case YesPartlyNoQuestion():
+            return YES_PARTLY_NO
+        case ProfileQuestion(field="region"):
+            return REGIONS
+        case ProfileQuestion(field="sector"):
+            return SECTORS
+        case _:
+            return ()

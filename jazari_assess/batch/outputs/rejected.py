@@ -1,0 +1,192 @@
+"""The rows that were refused, as they came, each bad cell coloured and explained: to correct and feed in again."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jazari_assess.batch.interface import LONGEST_CELL, Table
+from jazari_assess.batch.scoring.columns import as_text
+from jazari_assess.batch.scoring.slice import BAD_SCHEMA
+from jazari_assess.batch.sources.slices import read_rows
+from jazari_assess.model.interface_text import InterfaceText
+
+MOST_COMMENTS = 20_000
+"""Comments make a workbook slow to open; the reason stands in its own column too."""
+_MOST_ROWS = 1_048_575
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TITLE, _COMMENT_WIDTH = 31, 320
+
+Reason = Callable[[str, Mapping[str, str]], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectedTable:
+    """What one table gets back: its bad cells by position, and the positions and rows of duplicates."""
+
+    table: Table
+    bad: pl.DataFrame
+    duplicates: Sequence[tuple[int, int]]
+
+
+def write_rejected(
+    path: Path, tables: Sequence[RejectedTable], files: Sequence[tuple[str, str]], interface: InterfaceText, date: str
+) -> None:
+    """Write ``rejected.xlsx``: a sheet a table, one of duplicates, and one of files that could not be read.
+
+    ``files`` are (file, reason).
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
+        book.set_properties(
+            {"created": made, "author": "jazari-assess", "title": interface.say("batch.rejected.title")}
+        )
+        writer = _Writer(book, interface)
+        for number, table in enumerate(tables):
+            if table.bad.height:
+                writer.rejected(table, number)
+        for number, table in enumerate(tables):
+            if table.duplicates:
+                writer.duplicates(table, number)
+        if files:
+            writer.files(files)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """Why a cell was refused, and its row in the input."""
+
+    row: int
+    reason: str
+
+
+class _Writer:
+    """Writes the sheets of one workbook; every text is a string, whatever it begins with."""
+
+    def __init__(self, book: xlsxwriter.Workbook, interface: InterfaceText) -> None:
+        self._book, self._interface = book, interface
+        rtl = interface.direction == "rtl"
+        order = {"reading_order": 2 if rtl else 1, "font_name": "Calibri", "font_size": 10}
+        self._head = book.add_format({**order, "bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"})
+        self._bad = book.add_format({**order, "bg_color": "#FFC7CE", "font_color": "#7A0010", "border": 1})
+        self._plain = book.add_format(order)
+        self._why = book.add_format({**order, "font_color": "#52626C", "text_wrap": False})
+        self._comments = 0
+        self._titles: set[str] = set()
+
+    def rejected(self, table: RejectedTable, number: int) -> None:
+        positions = table.bad["position"].unique(maintain_order=True).to_list()[:_MOST_ROWS]
+        cells: dict[int, dict[str, _Told]] = {}
+        for position, row, column, code, values in table.bad.select(BAD_SCHEMA.keys()).rows():
+            told = _Told(row=row, reason=self._reason(code, json.loads(values)))
+            cells.setdefault(position, {})[column] = told
+        title = self._interface.say("batch.rejected.sheet")
+        self._table(table.table, self._title(title, number), positions, cells)
+
+    def duplicates(self, table: RejectedTable, number: int) -> None:
+        duplicates = table.duplicates[:_MOST_ROWS]
+        reason = self._interface.say("batch.rejected.duplicate")
+        cells = {position: {"": _Told(row=row, reason=reason)} for position, row in duplicates}
+        positions = [position for position, _ in duplicates]
+        title = self._interface.say("batch.rejected.duplicates")
+        self._table(table.table, self._title(title, number), positions, cells)
+
+    def files(self, files: Sequence[tuple[str, str]]) -> None:
+        sheet = self._sheet(self._title(self._interface.say("batch.rejected.files"), 0))
+        sheet.set_column(0, 0, 40)
+        sheet.set_column(1, 1, 100)
+        for column, key in enumerate(("batch.rejected.file", "batch.rejected.reason")):
+            sheet.write_string(0, column, self._interface.say(key), self._head)
+        for row, (file, reason) in enumerate(files, start=1):
+            sheet.write_string(row, 0, _cell(file), self._plain)
+            sheet.write_string(row, 1, _cell(reason), self._plain)
+
+    def _table(
+        self, table: Table, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, _Told]]
+    ) -> None:
+        sheet = self._sheet(title)
+        names = [header.column for header in table.headers]
+        last = len(names)
+        sheet.set_column(0, last - 1, 18)
+        sheet.set_column(last, last + 1, 14)
+        sheet.set_column(last + 1, last + 1, 80)
+        sheet.freeze_panes(1, 1)
+        sheet.set_row(0, 45)
+        for column, header in enumerate(table.headers):
+            sheet.write_string(0, column, _cell(header.text), self._head)
+        sheet.write_string(0, last, self._interface.say("batch.rejected.row"), self._head)
+        sheet.write_string(0, last + 1, self._interface.say("batch.rejected.reason"), self._head)
+        frame = read_rows(table.path, names, positions)
+        texts = [as_text(frame[name]) for name in names]
+        for line, position in enumerate(positions, start=1):
+            self._row(sheet, line, names, [series[line - 1] for series in texts], cells[position])
+            sheet.write_number(line, last, min(one.row for one in cells[position].values()), self._plain)
+            told = [f"{_where(table, one.row, name)}{one.reason}" for name, one in cells[position].items()]
+            sheet.write_string(line, last + 1, _cell(" | ".join(told)), self._why)
+
+    def _row(
+        self, sheet: Worksheet, line: int, names: Sequence[str], texts: Sequence[str], bad: Mapping[str, _Told]
+    ) -> None:
+        for column, (name, text) in enumerate(zip(names, texts, strict=True)):
+            found = bad.get(name)
+            if found is None:
+                if text:
+                    _write(sheet, line, column, text, self._plain)
+                continue
+            _write(sheet, line, column, text, self._bad)
+            if self._comments < MOST_COMMENTS:
+                self._comments += 1
+                sheet.write_comment(
+                    line,
+                    column,
+                    _cell(found.reason),
+                    {"author": "jazari-assess", "width": _COMMENT_WIDTH, "height": 90},
+                )
+
+    def _sheet(self, title: str) -> Worksheet:
+        sheet = self._book.add_worksheet(title)
+        if self._interface.direction == "rtl":
+            sheet.right_to_left()
+        return sheet
+
+    def _title(self, text: str, number: int) -> str:
+        short = text[: _LONGEST_TITLE - 5]
+        title = short if short not in self._titles else f"{short} {number + 1}"
+        self._titles.add(title)
+        return title
+
+    def _reason(self, code: str, values: Mapping[str, str]) -> str:
+        message = self._interface.say(f"problems.{code}.message", **values)
+        return f"{message} {self._interface.say(f'problems.{code}.remedy', **values)}"
+
+
+def _where(table: Table, row: int, column: str) -> str:
+    return f"{table.place(row, column).cell}: " if column else ""
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a plain number as a number, so that it can be corrected as one; everything else is a string."""
+    if re.fullmatch(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?", text) and len(text) < 15:  # noqa: PLR2004 - digits of a double
+        sheet.write_number(row, column, float(text), style)
+    elif text:
+        sheet.write_string(row, column, _cell(text), style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def _cell(text: str) -> str:
+    safe = _REFUSED.sub("\ufffd", text)
+    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + "…"

@@ -1,0 +1,157 @@
+"""The outputs of a run: each is written beside the parts, reopened, and only then put in its place."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from jazari_assess.batch.disk import is_full
+from jazari_assess.batch.outputs.assembly import write_csv, write_parquet
+from jazari_assess.batch.outputs.rejected import RejectedTable, write_rejected
+from jazari_assess.batch.progress import Outcome
+from jazari_assess.batch.ran import Ran
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.interface_text import InterfaceText
+
+PARQUET, CSV, REJECTED = "results.parquet", "results.csv", "rejected.xlsx"
+
+
+def output_names(request: Request) -> tuple[str, ...]:
+    """Return the names of the files that a run may write, reports aside."""
+    return (PARQUET, CSV, REJECTED, *request.portfolio)
+
+
+def refuse_existing(request: Request) -> None:
+    """Raise ``ProblemsError`` for each output that is there already, is an input, or could not be replaced."""
+    replace = request.force or request.resume
+    outputs = [request.out / name for name in output_names(request)]
+    problems = [_is_input(path, request.inputs) or _in_the_way(path, replace=replace) for path in outputs]
+    if request.render is not None:
+        problems.append(_reports_in_the_way(request.out / REPORTS, replace=replace))
+    found = [problem for problem in problems if problem is not None]
+    if found:
+        raise ProblemsError(found)
+
+
+def _is_input(path: Path, inputs: Sequence[str]) -> Problem | None:
+    """An input is never changed, whatever was asked for."""
+    if path.exists() and any(Path(name).exists() and path.samefile(name) for name in inputs if "://" not in name):
+        return Problem(code="target-is-input", place=Place(file=str(path)))
+    return None
+
+
+def _reports_in_the_way(folder: Path, *, replace: bool) -> Problem | None:
+    if folder.is_symlink():
+        return Problem(code="target-is-link", place=Place(file=str(folder)))
+    if folder.is_dir() and (replace or not any(folder.iterdir())):
+        return None
+    return Problem(code="target-exists", place=Place(file=str(folder))) if folder.exists() else None
+
+
+def _in_the_way(path: Path, *, replace: bool) -> Problem | None:
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return None
+    if stat.S_ISLNK(mode):
+        code = "target-is-link"
+    elif stat.S_ISDIR(mode):
+        code = "target-is-folder"
+    elif not replace:
+        code = "target-exists"
+    else:
+        return None
+    return Problem(code=code, place=Place(file=str(path)))
+
+
+def write_outputs(ran: Ran, outcome: Outcome) -> tuple[Path, ...]:
+    """Write every output and put it in its place; return the paths.
+
+    Raises ``ProblemsError`` when the disk is full or the folder closed; earlier outputs are then as they were.
+    """
+    growing = ran.workspace.folder / "out"
+    shutil.rmtree(growing, ignore_errors=True)
+    try:
+        growing.mkdir()
+        made = list(_outputs(ran, outcome, growing))
+        paths = tuple(put(path, ran.request.out / path.name) for path in made)
+        if REJECTED not in {path.name for path in made}:
+            (ran.request.out / REJECTED).unlink(missing_ok=True)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        if is_full(error, ran.request.out):
+            raise
+        raise ProblemsError([_write_problem(ran.request.out, error)]) from error
+    return paths
+
+
+def ended_of(ran: Ran, outcome: Outcome) -> Ended:
+    """Return the record of a run whose outputs are written."""
+    files = {path.name: file_hash(path) for path in outcome.paths if not path.is_dir()}
+    return Ended(counts=outcome.counts, files=files, reports=ran.workspace.reports())
+
+
+def remove_stale(out: Path, names: Sequence[str]) -> None:
+    """Remove outputs of an earlier run that would be taken for this one's; nothing but plain files below ``out``."""
+    for name in names:
+        path, parts = out / name, Path(name).parts
+        inside = parts in {(path.name,), (REPORTS, path.name)}
+        if inside and ".." not in parts and path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+            path.unlink()
+
+
+def put(path: Path, target: Path) -> Path:
+    """Bring a finished file to its place, on the disk before its name is."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    path.replace(target)
+    return target
+
+
+def _write_problem(folder: Path, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return Problem(code="folder-unusable", place=Place(file=str(folder)), values={"reason": reason})
+
+
+def _outputs(ran: Ran, outcome: Outcome, growing: Path) -> Iterator[Path]:
+    if ran.assembled.paths:
+        notices = ran.request.notices
+        write_parquet(ran.assembled, growing / PARQUET, notices)
+        _refuse_lost(growing / PARQUET, ran.assembled.rows)
+        yield growing / PARQUET
+        write_csv(ran.assembled, growing / CSV, notices)
+        yield growing / CSV
+    if outcome.counts.rejected or outcome.counts.duplicates:
+        files = [(problem.place.file or "", reason(ran.request.interface, problem)) for problem in ran.opened.problems]
+        write_rejected(growing / REJECTED, _rejected_tables(ran), files, ran.request.interface, ran.request.date)
+        yield growing / REJECTED
+    for name, write in ran.request.portfolio.items():
+        if ran.assembled.rows:
+            write(ran.assembled.paths, growing / name)
+            yield growing / name
+
+
+def _refuse_lost(path: Path, rows: int) -> None:
+    """Reopen the results: an export that is empty without an error is worse than none."""
+    if pl.scan_parquet(path).select(pl.len()).collect().item() != rows:
+        raise ProblemsError([Problem(code="batch-output-lost", place=Place(file=str(path)))])
+
+
+def reason(interface: InterfaceText, problem: Problem) -> str:
+    """Return a problem in words, what to do included."""
+    message = interface.say(f"problems.{problem.code}.message", **problem.values)
+    return f"{message} {interface.say(f'problems.{problem.code}.remedy', **problem.values)}"
+
+
+def _rejected_tables(ran: Ran) -> Sequence[RejectedTable]:
+    found = []
+    for number, plan in enumerate(ran.plans):
+        bad = [ran.workspace.bad(*part) for part in ran.parts if part[0] == number]
+        duplicates = [(one.position, one.row) for one in ran.assembled.duplicates if one.table == number]
+        if bad:
+            found.append(RejectedTable(table=plan.table, bad=pl.concat(bad), duplicates=duplicates))
+    return found

@@ -1,0 +1,1 @@
+"""Slices of a table: understood, scored by the engine's kernel."""

@@ -1,0 +1,218 @@
+"""One cell's text to one answer of one question, or to the reason why it is none."""
+
+import difflib
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jazari_assess.batch.matching.spelling import Kind, normal, read_number, tidy, without_numbering
+from jazari_assess.batch.matching.vocabulary import Vocabulary, options_of
+from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    ProfileQuestion,
+    Question,
+    ValueQuestion,
+)
+
+_SHOWN, _CLOSE, _LONGEST_ANSWER = 80, 0.6, 4000
+_SEPARATORS = (";", "|", "\n")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What a text means: a state and a code (for a checklist one code an item), or a problem.
+
+    ``kind`` names what was set aside to understand it, None when it was written as our files write it.
+    """
+
+    state: int = ABSENT
+    code: float | tuple[float, ...] = math.nan
+    problem: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    kind: Kind | None = None
+
+
+Resolve = Callable[[str], Outcome]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """The numbers that a question takes."""
+
+    minimum: float
+    maximum: float
+    integer: bool
+
+
+def shown(text: str) -> str:
+    """Return a cell's text as a message shows it: on one line, cut."""
+    line = tidy(text)
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def resolver(name: str, vocabulary: Vocabulary, mapped: Mapping[str, str | int]) -> Resolve:
+    """Return how the cells of a question are understood; ``mapped`` are the answers that a saved map adds."""
+    question = vocabulary.questionnaire.questions[name]
+    own = {normal(text): option for text, option in mapped.items()}
+    known = {**_yes_and_no(question, vocabulary), **vocabulary.answers[name], **own}
+    bounds = None if isinstance(question, LevelQuestion) else number_bounds(question)
+
+    def resolve(text: str) -> Outcome:
+        if not tidy(text):
+            return Outcome()
+        if len(text) > _LONGEST_ANSWER:
+            return Outcome(problem="batch-text-long", values={"length": str(len(text)), "limit": str(_LONGEST_ANSWER)})
+        special = _special(text, question, vocabulary)
+        if special is not None and normal(text) not in known:
+            return special
+        if isinstance(question, ChecklistQuestion):
+            return _checklist(text, question, known)
+        if bounds is not None:
+            return _number(text, bounds)
+        return _option(text, question, known, vocabulary.exact[name])
+
+    return resolve
+
+
+def _yes_and_no(question: Question, vocabulary: Vocabulary) -> Mapping[str, str | int]:
+    """Return what spreadsheets make of yes and no, for a question that has these options."""
+    if not {"yes", "no"} <= set(options_of(question)):
+        return {}
+    words = vocabulary.words
+    return {**dict.fromkeys(words.ticked - words.unticked, "yes"), **dict.fromkeys(words.unticked, "no")}
+
+
+def item_resolver(vocabulary: Vocabulary, label_forms: frozenset[str]) -> Resolve:
+    """Return how the cells of a column that holds one checklist item are understood: 1 chosen, 0 not."""
+    words = vocabulary.words
+
+    def resolve(text: str) -> Outcome:
+        form = normal(text)
+        if not tidy(text):
+            return Outcome()
+        if form in label_forms or form in words.ticked:
+            return Outcome(state=GIVEN, code=1.0)
+        number = read_number(text)
+        if form in words.unticked or (not isinstance(number, str) and number is not None and number.value == 0):
+            return Outcome(state=GIVEN, code=0.0)
+        if not isinstance(number, str) and number is not None and number.value == 1:
+            return Outcome(state=GIVEN, code=1.0)
+        return Outcome(problem="batch-tick-unknown", values={"found": shown(text)})
+
+    return resolve
+
+
+def _special(text: str, question: Question, vocabulary: Vocabulary) -> Outcome | None:
+    """Return what a cell means that holds no answer but a state, or a lone dash."""
+    form = normal(text)
+    words = vocabulary.words
+    if not form:
+        return Outcome(state=UNKNOWN) if "?" in text or "\u061f" in text else Outcome(kind="spelling")
+    if form in words.unknown:
+        return Outcome(state=UNKNOWN)
+    if form in words.not_applicable:
+        if isinstance(question, ValueQuestion) and question.not_applicable:
+            return Outcome(state=NOT_APPLICABLE)
+        return Outcome(problem="batch-not-applicable", values={"found": shown(text)})
+    return None
+
+
+def number_bounds(question: Question) -> Bounds | None:
+    """Return the numbers that a question takes, for a level the numbers of its options; None when it takes none."""
+    match question:
+        case LevelQuestion():
+            return Bounds(minimum=0, maximum=question.options - 1, integer=True)
+        case NumberQuestion():
+            return Bounds(minimum=question.minimum, maximum=question.maximum, integer=question.integer)
+        case ProfileQuestion(field="staff"):
+            return Bounds(minimum=0, maximum=1_000_000, integer=True)
+        case ProfileQuestion(field="turnover"):
+            return Bounds(minimum=0, maximum=1_000_000, integer=False)
+        case _:
+            return None
+
+
+def _number(text: str, bounds: Bounds) -> Outcome:
+    read = read_number(text)
+    if read == "ambiguous":
+        return Outcome(problem="batch-number-ambiguous", values={"found": shown(text)})
+    if read is None:
+        return Outcome(problem="batch-number-wrong", values={"found": shown(text)})
+    if not bounds.minimum <= read.value <= bounds.maximum:
+        values = {"found": shown(text), "minimum": f"{bounds.minimum:.12g}", "maximum": f"{bounds.maximum:.12g}"}
+        return Outcome(problem="batch-number-bounds", values=values)
+    if bounds.integer and read.value != int(read.value):
+        return Outcome(problem="batch-number-whole", values={"found": shown(text)})
+    return Outcome(state=GIVEN, code=read.value, kind=read.kind)
+
+
+def _option(text: str, question: Question, known: Mapping[str, str | int], exact: frozenset[str]) -> Outcome:
+    options = list(options_of(question))
+    form = normal(text)
+    bare = without_numbering(form)
+    if form in known:
+        kind: Kind | None = None if text in exact else "spaces" if tidy(text) in exact else "spelling"
+        return Outcome(state=GIVEN, code=float(options.index(known[form])), kind=kind)
+    if isinstance(question, LevelQuestion):
+        number = read_number(text)
+        if not isinstance(number, str) and number is not None and number.value in options:
+            plain = text.strip().removesuffix(".0").isascii()
+            return Outcome(state=GIVEN, code=number.value, kind=None if plain else number.kind)
+    if bare in known:
+        return Outcome(state=GIVEN, code=float(options.index(known[bare])), kind="numbering")
+    return _unknown(text, options, known)
+
+
+def _unknown(text: str, options: Sequence[str | int], known: Mapping[str, str | int]) -> Outcome:
+    close = difflib.get_close_matches(normal(text)[:400], known, n=1, cutoff=_CLOSE)
+    near = str(known[close[0]]) if close else "—"
+    allowed = ", ".join(str(option) for option in options)
+    return Outcome(problem="batch-answer-unknown", values={"found": shown(text), "near": near, "allowed": allowed})
+
+
+def _checklist(text: str, question: ChecklistQuestion, known: Mapping[str, str | int]) -> Outcome:
+    chosen, rest = _split(text, known)
+    if rest:
+        found = _unknown(rest, tuple(question.options), known)
+        return Outcome(problem=found.problem, values=found.values)
+    if question.none in chosen and len(chosen) > 1:
+        return Outcome(problem="batch-items-exclusive", values={"found": shown(text), "none": question.none})
+    return Outcome(state=GIVEN, code=tuple(float(option in chosen) for option in question.options))
+
+
+def _split(text: str, known: Mapping[str, str | int]) -> tuple[set[str], str]:
+    """Return the items that a cell joins, whatever stands between them, and the first part that is none.
+
+    Labels may hold commas and semicolons themselves, so the cell is first taken as one text, longest labels first.
+    """
+    chosen = _consumed(text, known)
+    if chosen is not None:
+        return chosen, ""
+    separator = next((mark for mark in _SEPARATORS if mark in text), None)
+    parts = text.split(separator) if separator else [text]
+    return set(), next((part for part in parts if _consumed(part, known) is None), text)
+
+
+def _consumed(text: str, known: Mapping[str, str | int]) -> set[str] | None:
+    """Return the items that a text is made of, None when something else is in it."""
+    chosen: set[str] = set()
+    left = normal(text)
+    while left:
+        bare = without_numbering(left)
+        form = _longest_prefix(left, known) or _longest_prefix(bare, known)
+        if form is None:
+            return None
+        chosen.add(str(known[form]))
+        left = (left if _starts(left, form) else bare)[len(form) :].lstrip()
+    return chosen
+
+
+def _starts(text: str, form: str) -> bool:
+    return text == form or text.startswith(f"{form} ")
+
+
+def _longest_prefix(text: str, known: Mapping[str, str | int]) -> str | None:
+    return max((form for form in known if _starts(text, form)), key=len, default=None)

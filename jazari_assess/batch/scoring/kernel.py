@@ -1,0 +1,212 @@
+"""From the columns of a slice to scores: the engine's kernel over whole columns, one pass a variant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from jazari_assess.engine.asking import relevance
+from jazari_assess.engine.score.compiled import CompiledModel, compile_model, variant_for
+from jazari_assess.engine.score.levels import gated_levels, level_positions
+from jazari_assess.engine.score.robustness import node_scores
+from jazari_assess.engine.score.kernel import score
+from jazari_assess.engine.score.values import GIVEN, AnswerMatrix, Column, answer_matrix
+from jazari_assess.model.library import ModelContent
+from jazari_assess.model.maturity import Group, MaturityModel
+from jazari_assess.model.profile import SECTORS, SIZES
+from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
+
+_STAFF_BELOW = np.array([10, 50, 250])
+NOT_APPLICABLE = -1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Firms:
+    """The fields of the profile that scoring and summaries look at; codes are positions, -1 where not known."""
+
+    region: np.ndarray
+    sector: np.ndarray
+    size: np.ndarray
+    staff: np.ndarray
+    turnover: np.ndarray
+
+
+def firms(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Firms:
+    """Return the profile of every row."""
+    by_field: dict[str, Column] = {
+        question.field: columns[name]
+        for name, question in questionnaire.questions.items()
+        if isinstance(question, ProfileQuestion)
+    }
+    rows = len(next(iter(columns.values())).states)
+
+    def numbers(field: str) -> np.ndarray:
+        column = by_field.get(field)
+        return np.full(rows, np.nan) if column is None else np.where(column.states == GIVEN, column.codes, np.nan)
+
+    def positions(field: str) -> np.ndarray:
+        found = numbers(field)
+        return np.where(np.isnan(found), -1, found).astype(np.int64)
+
+    staff = numbers("staff")
+    size = np.where(np.isnan(staff), -1, np.searchsorted(_STAFF_BELOW, np.nan_to_num(staff), side="right"))
+    return Firms(
+        region=positions("region"), sector=positions("sector"), size=size, staff=staff, turnover=numbers("turnover")
+    )
+
+
+def matrix_of(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> AnswerMatrix:
+    """Return the answer matrix of a slice, hidden questions counting as not applicable."""
+    return answer_matrix(questionnaire, columns, relevance(questionnaire, columns))
+
+
+class Scorer:
+    """Some models over the columns of a questionnaire's answer matrix; each is compiled once a variant."""
+
+    def __init__(self, models: Sequence[ModelContent], questions: tuple[str, ...]) -> None:
+        """Take the models, the main one first, and the columns of the answer matrix."""
+        self.models = tuple(content.structure for content in models)
+        self._questions = questions
+        self._compiled: dict[tuple[str, int], CompiledModel] = {}
+
+    def frame(self, matrix: AnswerMatrix, own: Firms) -> pl.DataFrame:
+        """Return the scores, levels and coverage of every row; the first model's columns have no prefix."""
+        parts: dict[str, pl.Series] = {}
+        for index, model in enumerate(self.models):
+            prefix = f"{model.id}." if index else ""
+            for name, values in self._scored(model, matrix, own).items():
+                parts[f"{prefix}{name}"] = values
+        return pl.DataFrame(parts)
+
+    def _scored(self, model: MaturityModel, matrix: AnswerMatrix, own: Firms) -> Mapping[str, pl.Series]:
+        made = _Columns.empty(model, len(matrix.values))
+        for position, chosen in enumerate(_variant_masks(model, own)):
+            if chosen.any():
+                compiled = self._compile(model, position - 1)
+                made.variant[chosen] = position - 1
+                made.fill(_Part(compiled, matrix.values[chosen], matrix.not_applicable[chosen]), chosen)
+        return made.series()
+
+    def _compile(self, model: MaturityModel, variant: int) -> CompiledModel:
+        key = (model.id, variant)
+        if key not in self._compiled:
+            chosen = model.variants[variant] if variant >= 0 else None
+            self._compiled[key] = compile_model(model, self._questions, chosen)
+        return self._compiled[key]
+
+
+def value_frame(matrix: AnswerMatrix) -> pl.DataFrame:
+    """Return every question's value 0..100 as ``q:<id>``: NaN where missing, -1 where it does not apply."""
+    values = np.where(matrix.not_applicable, NOT_APPLICABLE, matrix.values * 100).astype(np.float32, order="F")
+    return pl.DataFrame({f"q:{name}": values[:, index] for index, name in enumerate(matrix.questions)})
+
+
+def dimensions(model: MaturityModel) -> tuple[str, ...]:
+    """Return the ids of the nodes right below the root."""
+    root = model.nodes[model.root]
+    return tuple(root.children) if isinstance(root, Group) else ()
+
+
+def _number_columns(names: Sequence[str]) -> tuple[str, ...]:
+    below = (f"{name}.{part}" for name in names for part in ("score", "coverage"))
+    return ("score", "low", "high", "coverage", *below)
+
+
+class _Part:
+    """The rows of one variant, scored."""
+
+    def __init__(self, compiled: CompiledModel, values: np.ndarray, not_applicable: np.ndarray) -> None:
+        self.compiled = compiled
+        self.scores = score(compiled, values, not_applicable)
+        self.node = node_scores(compiled, self.scores, values, not_applicable)
+
+    def into(self, out: Mapping[str, np.ndarray], chosen: np.ndarray, names: Sequence[str]) -> None:
+        root = self.compiled.root
+        for part in ("score", "low", "high", "coverage"):
+            out[part][chosen] = getattr(self.scores, part)[:, root]
+        leaves = len(self.compiled.leaves)
+        for name in names:
+            place = self.compiled.position.get(name)
+            if place is None:
+                continue  # a dimension that the questionnaire does not cover
+            if place >= leaves:
+                out[f"{name}.score"][chosen] = self.scores.score[:, place - leaves]
+                out[f"{name}.coverage"][chosen] = self.scores.coverage[:, place - leaves]
+            else:
+                found = self.node(name)
+                out[f"{name}.score"][chosen] = found.score
+                out[f"{name}.coverage"][chosen] = np.where(
+                    found.not_applicable, np.nan, (~np.isnan(found.score)).astype(np.float64)
+                )
+
+    def levels(self) -> tuple[np.ndarray, np.ndarray]:
+        gated = gated_levels(self.compiled.model.levels, self.scores.score[:, self.compiled.root], self.node)
+        return gated.positions, gated.capped_at
+
+
+def _variant_masks(model: MaturityModel, own: Firms) -> Sequence[np.ndarray]:
+    """Return the rows of the model's own weights, then those of each variant."""
+    table = np.zeros((len(SECTORS) + 1, len(SIZES) + 1), dtype=np.int64)
+    for sector_at, sector in enumerate((*SECTORS, None)):
+        for size_at, size in enumerate((*SIZES, None)):
+            found = variant_for(model, sector, size)
+            table[sector_at, size_at] = -1 if found is None else model.variants.index(found)
+    which = table[own.sector, own.size]  # -1, not known, is the last row and column
+    return [which == position for position in range(-1, len(model.variants))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Columns:
+    """The result columns of one model while they are filled, a variant's rows at a time; -1 is no level."""
+
+    model: MaturityModel
+    numbers: Mapping[str, np.ndarray]
+    level: np.ndarray
+    capped: np.ndarray
+    below: Mapping[str, np.ndarray]
+    variant: np.ndarray
+
+    @classmethod
+    def empty(cls, model: MaturityModel, rows: int) -> "_Columns":
+        names = dimensions(model)
+        return cls(
+            model=model,
+            numbers={name: np.full(rows, np.nan) for name in _number_columns(names)},
+            level=np.full(rows, -1, dtype=np.int64),
+            capped=np.full(rows, -1, dtype=np.int64),
+            below={name: np.full(rows, -1, dtype=np.int64) for name in names},
+            variant=np.full(rows, -1, dtype=np.int64),
+        )
+
+    def fill(self, part: "_Part", chosen: np.ndarray) -> None:
+        part.into(self.numbers, chosen, tuple(self.below))
+        self.level[chosen], self.capped[chosen] = part.levels()
+        for name, positions in self.below.items():
+            positions[chosen] = level_positions(self.model.levels, self.numbers[f"{name}.score"][chosen])
+
+    def series(self) -> Mapping[str, pl.Series]:
+        levels = self.model.levels
+        ids = [step.id for step in levels.steps]
+        numbers = [levels.number(position) for position in range(len(levels.steps))]
+        made = {name: pl.Series(values, nan_to_null=True) for name, values in self.numbers.items()}
+        nobody = np.full(len(self.level), -1)
+        if not self.model.overall:
+            made |= {name: pl.Series([None] * len(nobody), dtype=pl.Float64) for name in ("score", "low", "high")}
+        made["level"] = _named(self.level if self.model.overall else nobody, numbers, pl.Int64)
+        made["level-id"] = _named(self.level if self.model.overall else nobody, ids, pl.String)
+        made["capped-at"] = _named(self.capped if self.model.overall else nobody, ids, pl.String)
+        made["variant"] = _named(self.variant, [own.id for own in self.model.variants], pl.String)
+        made |= {f"{name}.level": _named(values, numbers, pl.Int64) for name, values in self.below.items()}
+        head = ("score", "low", "high", "level", "level-id", "capped-at", "coverage", "variant")
+        rest = (f"{name}.{part}" for name in self.below for part in ("score", "level", "coverage"))
+        return {name: made[name] for name in (*head, *rest)}
+
+
+def _named(positions: np.ndarray, names: Sequence[object], dtype: type[pl.DataType]) -> pl.Series:
+    """Return names by position, null where the position is -1."""
+    if not names:
+        return pl.Series([None] * len(positions), dtype=dtype)
+    return (
+        pl.Series(names, dtype=dtype).gather(np.where(positions < 0, 0, positions)).set(pl.Series(positions < 0), None)
+    )

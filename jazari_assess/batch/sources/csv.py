@@ -1,0 +1,176 @@
+"""CSV and other delimited text: encoding and delimiter found out, staged as text by record and letter."""
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from jazari_assess.batch.interface import BrokenCell, Note, Sheet, Staged
+from jazari_assess.batch.sources.guard import MEGABYTE, refused
+from jazari_assess.batch.sources.sheet_survey import column_letters
+
+LARGEST_FILE = 4096 * MEGABYTE
+LONGEST_LINE = 4 * MEGABYTE
+MOST_COLUMNS = 2000
+_DELIMITERS = (";", ",", "\t", "|")
+_SAMPLE, _SAMPLE_RECORDS, _RAGGED_BATCH = MEGABYTE, 100, 50_000
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_ARABIC_1256 = frozenset(range(0xC0, 0x100)) - frozenset(
+    b"\xd7\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf7\xf9\xfb\xfc"
+)
+
+
+class CsvSource:
+    """A delimited text file."""
+
+    suffixes: Sequence[str] = (".csv", ".tsv", ".txt")
+
+    def stage(self, path: Path, folder: Path) -> Staged:
+        """Bring the file to UTF-8, find its delimiter, and stage its records."""
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_size(path)
+        encoding = _encoding(path)
+        plain = folder / "plain.csv"
+        _transcode(path, plain, encoding)
+        delimiter, width = _layout(path, plain)
+        target = folder / "sheet-0.arrow"
+        letters = [column_letters(number + 1) for number in range(width)]
+        broken: tuple[BrokenCell, ...] = ()
+        if not _stage_quickly(plain, target, delimiter, letters):
+            broken = _stage_ragged(path, plain, target, delimiter, letters)
+        plain.unlink()
+        rows = pl.scan_ipc(target).select(pl.len()).collect().item()
+        sheet = Sheet(
+            file=str(path), sheet=None, path=target, rows=rows, columns=tuple(letters), grid=True, broken=broken
+        )
+        notes = () if encoding.startswith("utf-8") else (Note(key="encoding", values={"encoding": encoding}),)
+        return Staged(file=str(path), sheets=(sheet,), notes=notes)
+
+
+def _refuse_size(path: Path) -> None:
+    size = path.stat().st_size
+    if size == 0:
+        raise refused(path, "batch-file-empty")
+    if size > LARGEST_FILE:
+        raise refused(path, "batch-file-large", size=str(size // MEGABYTE), limit=str(LARGEST_FILE // MEGABYTE))
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(MEGABYTE):
+            yield chunk
+
+
+def _encoding(path: Path) -> str:
+    """Return the encoding: by its mark, UTF-8 if it is that, else the Windows code page its letters look like."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    marked = next((name for bom, name in _BOMS.items() if head.startswith(bom)), None)
+    if marked:
+        return marked
+    if head.startswith((b"PK\x03\x04", b"%PDF", b"PAR1", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF")):
+        raise refused(path, "batch-csv-binary")
+    if len(head) == 4 and head[1:2] == b"\x00" and head[3:4] == b"\x00":  # noqa: PLR2004 - two UTF-16 letters
+        return "utf-16-le"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    high: list[int] = []
+    is_utf8 = True
+    for chunk in _chunks(path):
+        if is_utf8:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                is_utf8 = False
+        if not is_utf8:
+            high += [byte for byte in chunk if byte >= 0x80]  # noqa: PLR2004 - beyond ASCII
+            break
+    if is_utf8:
+        return "utf-8"
+    arabic = sum(byte in _ARABIC_1256 for byte in high)
+    return "cp1256" if arabic > len(high) / 2 else "cp1252"
+
+
+def _transcode(path: Path, plain: Path, encoding: str) -> None:
+    """Write the file as UTF-8 with plain line ends; refuse NUL characters and lines no table has."""
+    since_break = 0
+    with path.open("r", encoding=encoding, errors="replace", newline="") as text, plain.open("wb") as out:
+        while chunk := text.read(MEGABYTE):
+            data = chunk.removeprefix("\ufeff").encode("utf-8", "replace")
+            if b"\x00" in data:
+                raise refused(path, "batch-csv-binary")
+            first = data.find(b"\n")
+            since_break = since_break + len(data) if first < 0 else len(data) - data.rfind(b"\n")
+            if since_break > LONGEST_LINE:
+                raise refused(path, "batch-line-long", limit=str(LONGEST_LINE // MEGABYTE))
+            out.write(data)
+
+
+def _layout(path: Path, plain: Path) -> tuple[str, int]:
+    """Return the delimiter that gives the most even columns, and how many headings there are.
+
+    The headings are the first record that is not narrower than most: titles above them are.
+    """
+    with plain.open("r", encoding="utf-8", newline="") as file:
+        sample = file.read(_SAMPLE).splitlines(keepends=True)
+    best, width, evenness = ",", 1, -1
+    for delimiter in _DELIMITERS:
+        try:
+            records = [
+                record
+                for record, _ in zip(csv.reader(sample, delimiter=delimiter), range(_SAMPLE_RECORDS), strict=False)
+            ]
+        except csv.Error:
+            continue
+        widths = [len(record) for record in records if record]
+        if not widths:
+            continue
+        usual = max(set(widths), key=lambda one: (widths.count(one), one))
+        even = widths.count(usual) * (usual > 1) * usual
+        if even > evenness:
+            heading = next(len(record) for record in records if len(record) >= usual)
+            best, width, evenness = delimiter, heading, even
+    if width > MOST_COLUMNS:
+        raise refused(path, "batch-columns-many", found=str(width), limit=str(MOST_COLUMNS))
+    return best, width
+
+
+def _stage_quickly(plain: Path, target: Path, delimiter: str, letters: Sequence[str]) -> bool:
+    """Stage with polars; return False when records are uneven, which it cannot tell apart."""
+    schema = dict.fromkeys(letters, pl.String)
+    try:
+        pl.scan_csv(plain, separator=delimiter, has_header=False, schema=schema).sink_ipc(
+            target, compression="uncompressed"
+        )
+    except pl.exceptions.PolarsError:
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _stage_ragged(
+    path: Path, plain: Path, target: Path, delimiter: str, letters: Sequence[str]
+) -> tuple[BrokenCell, ...]:
+    """Stage record by record; what a record has beyond the columns is a broken cell of its row."""
+    broken: list[BrokenCell] = []
+    parts: list[pl.DataFrame] = []
+    batch: list[list[str | None]] = []
+    width = len(letters)
+    csv.field_size_limit(LONGEST_LINE)
+    schema = dict.fromkeys(letters, pl.String)
+    with plain.open("r", encoding="utf-8", newline="") as file:
+        try:
+            for number, record in enumerate(csv.reader(file, delimiter=delimiter), start=1):
+                if any(field for field in record[width:]):
+                    extra = column_letters(width + 1)
+                    broken.append(BrokenCell(row=number, column=extra, code="batch-row-wide", found=str(len(record))))
+                batch.append([*(field or None for field in record[:width]), *[None] * (width - len(record))])
+                if len(batch) == _RAGGED_BATCH:
+                    parts.append(pl.DataFrame(batch, schema=schema, orient="row"))
+                    batch = []
+        except csv.Error as error:
+            raise refused(path, "batch-csv-broken", detail=str(error)) from error
+    parts.append(pl.DataFrame(batch, schema=schema, orient="row"))
+    pl.concat(parts).write_ipc(target, compression="uncompressed")
+    return tuple(broken)

@@ -1,0 +1,60 @@
+"""Excel and OpenDocument workbooks: surveyed here, read in a child process that a hostile file may end."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jazari_assess.batch.disk import has_no_room
+from jazari_assess.batch.interface import Note, Sheet, Staged
+from jazari_assess.batch.sources.guard import refused, survey
+from jazari_assess.errors import Place, Problem, ProblemsError
+
+_LONGEST_READ = 900
+_META = "sheets.json"
+
+
+class ExcelSource:
+    """A workbook of any age. Its visible sheets are staged with Excel's own rows and letters."""
+
+    suffixes: Sequence[str] = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+
+    def stage(self, path: Path, folder: Path) -> Staged:
+        """Start the reader under its memory limit and survey the file meanwhile; a bad survey stops the reader."""
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "jazari_assess.batch.sources.excel_child", str(path), str(folder)]
+        with subprocess.Popen(  # noqa: S603 - our own module, arguments as a list
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as reader:
+            try:
+                found = survey(path)
+                code = reader.wait(_LONGEST_READ)
+            except subprocess.TimeoutExpired as error:
+                raise refused(path, "batch-reader-slow", limit=str(_LONGEST_READ)) from error
+            finally:
+                reader.kill()
+        if code != 0 and has_no_room(folder):
+            raise ProblemsError([Problem(code="disk-full", place=Place(file=str(folder)))])
+        meta = folder / _META
+        if code != 0 or not meta.is_file():
+            reason = signal.Signals(-code).name if code < 0 else str(code)
+            raise refused(path, "batch-reader-died", reason=reason)
+        sheets = [
+            Sheet(
+                file=str(path),
+                sheet=str(one["sheet"]),
+                path=folder / str(one["path"]),
+                rows=int(one["rows"]),
+                columns=tuple(one["columns"]),
+                grid=True,
+                broken=found.broken.get(str(one["sheet"]), ()),
+            )
+            for one in json.loads(meta.read_text(encoding="utf-8"))
+        ]
+        hidden = tuple(Note(key="hidden-sheet", values={"sheet": one.sheet or ""}) for one in sheets if one.rows < 0)
+        shown = tuple(one for one in sheets if one.rows > 0)
+        if not shown:
+            raise refused(path, "batch-file-empty")
+        return Staged(file=str(path), sheets=shown, notes=found.notes + hidden)

@@ -1,0 +1,103 @@
+"""The inputs of a run: fetched where they are far, staged by their kind, and their tables found."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from jazari_assess.batch import SOURCES
+from jazari_assess.batch.interface import Note, Staged, Table
+from jazari_assess.batch.matching.headers import Matching
+from jazari_assess.batch.matching.long import widened
+from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.matching.tables import checked_matching, find_table, refused_file
+from jazari_assess.batch.matching.vocabulary import Vocabulary
+from jazari_assess.batch.progress import Tell
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.sources.folder import FolderSource
+from jazari_assess.batch.sources.stage_record import StagedInput, keep_stage, kept_stage
+from jazari_assess.batch.sources.storage import fetched
+from jazari_assess.batch.workspace import Workspace
+from jazari_assess.errors import Problem, ProblemsError
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundTable:
+    """A table and what its headers hold."""
+
+    table: Table
+    matching: Matching
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """All inputs: the tables that can be scored, what is to be said, and the files that could not be read."""
+
+    tables: tuple[FoundTable, ...]
+    notes: tuple[tuple[str, Note], ...]
+    problems: tuple[Problem, ...]
+
+
+def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, tell: Tell) -> Opened:
+    """Open every input; one that cannot be used never stops the others.
+
+    Raises ``ProblemsError`` with every problem when none can be used.
+    """
+    tables: list[FoundTable] = []
+    notes: list[tuple[str, Note]] = []
+    problems: list[Problem] = []
+    for number, name in enumerate(request.inputs):
+        try:
+            folder = workspace.inputs(number)
+            staged, refused = kept_stage(folder) or _stage_anew(name, request, folder)
+            problems += refused
+            if staged is not None:
+                table, matching, said = open_table(staged, vocabulary, folder, request.saved, request.sheet)
+                tables.append(FoundTable(table=table, matching=matching))
+                notes += [(name, note) for note in (*staged.notes, *said)]
+        except ProblemsError as error:
+            problems += error.problems
+        tell("reading", number + 1, len(request.inputs))
+    if not tables:
+        raise ProblemsError(problems)
+    return Opened(tables=tuple(tables), notes=tuple(notes), problems=tuple(problems))
+
+
+def open_table(
+    staged: Staged, vocabulary: Vocabulary, folder: Path, saved: BatchMap, sheet: str | None
+) -> tuple[Table, Matching, tuple[Note, ...]]:
+    """Return the table of firms of a staged input, one row a firm, and what its headers hold."""
+    wide = widened(staged, vocabulary, folder)
+    table, notes = find_table(wide, vocabulary, saved, sheet if wide is staged else None)
+    return table, checked_matching(table, vocabulary, saved), notes
+
+
+def _stage_anew(name: str, request: Request, folder: Path) -> StagedInput:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    found = _stage(name, request, folder)
+    keep_stage(folder, found)
+    return found
+
+
+def _stage(name: str, request: Request, folder: Path) -> StagedInput:
+    path = fetched(name, folder) if "://" in name else Path(name)
+    if not path.exists():
+        raise refused_file(name, "file-missing")
+    if path.is_dir():
+        return FolderSource(request.questionnaire.structure, request.readers).stage(path, folder)
+    if not path.is_file():
+        raise refused_file(name, "file-not-regular")
+    try:
+        return stage_file(path, folder), ()
+    except PermissionError as error:
+        raise refused_file(name, "file-no-permission") from error
+
+
+def stage_file(path: Path, folder: Path) -> Staged:
+    """Stage one file by the source that its suffix names; raise ``ProblemsError`` when there is none."""
+    sources = [make() for make in SOURCES.values()]
+    source = next((source for source in sources if path.suffix.lower() in source.suffixes), None)
+    if source is None:
+        known = " ".join(suffix for one in sources for suffix in one.suffixes)
+        raise refused_file(str(path), "batch-kind-unknown", found=path.suffix or path.name, known=known)
+    return source.stage(path, folder)

@@ -1,0 +1,1 @@
+"""``assessment``: work on assessment files."""

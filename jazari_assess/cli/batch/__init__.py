@@ -1,0 +1,1 @@
+"""``batch``: many firms at once."""

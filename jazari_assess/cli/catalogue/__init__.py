@@ -1,0 +1,1 @@
+"""``catalogue``: who can help, with what."""

@@ -1,0 +1,1 @@
+"""``content``: questionnaires, models and catalogue entries."""

@@ -1,0 +1,141 @@
+"""Plans side by side in a terminal: what each asks and brings, what is in which, and the frontier around them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+
+from jazari_assess.app.page import page
+from jazari_assess.app.plan_comparison import PlansCompared
+from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, table
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.interface import Comparison
+from jazari_assess.render.page.types import Page, WhatIf
+
+if TYPE_CHECKING:
+    from jazari_assess.app.dossier import Dossier
+
+_HUNDRED = 100.0
+_WIDE = 100
+_ABSENT = "-"
+
+
+def comparison_parts(
+    dossier: "Dossier", made: PlansCompared, interface: InterfaceText, *, folders: Sequence[Path]
+) -> list[RenderableType]:
+    """Return the plans side by side, their items by quarter, and the frontier."""
+    pages = [
+        page(
+            dossier,
+            made.result,
+            roadmap,
+            language=interface.language,
+            folders=folders,
+            comparison=Comparison(frontier=made.frontier),
+        )
+        for roadmap in made.plans
+    ]
+    names = _names(made.asked, interface)
+    facts = [_facts(roadmap, shown, interface) for roadmap, shown in zip(made.plans, pages, strict=True)]
+    compared = _lists(names, facts, interface) if is_narrow() else _columns(names, facts, interface)
+    return [
+        plain(pages[0].cover.firm, "bold"),
+        plain(""),
+        *compared,
+        *_items(names, pages, interface),
+        *_frontier(pages[0].what_if, pages[0].labels, _marks(made, names)),
+        plain(interface.say("commands.plan.estimates"), "dim"),
+    ]
+
+
+def _names(asked: Sequence[str], interface: InterfaceText) -> list[str]:
+    return [label or interface.say("what-if.without") for label in asked]
+
+
+def _facts(roadmap: Roadmap, shown: Page, interface: InterfaceText) -> dict[str, str]:
+    """Return what there is to say of one plan, by what it is called."""
+    plan, first, last = shown.plan, shown.plan.steps[0], shown.plan.steps[-1]
+    told = dict(plan.settings)
+    told[interface.say("what-if.status")] = plan.infeasible or plan.status
+    told[interface.say("what-if.items")] = str(len(roadmap.items))
+    told[interface.say("what-if.effort")] = plan.total_effort
+    told[interface.say("what-if.today")] = first.text
+    told[interface.say("what-if.end")] = last.text
+    told[interface.say("what-if.interval")] = last.interval
+    return told
+
+
+def _columns(
+    names: Sequence[str], facts: Sequence[Mapping[str, str]], interface: InterfaceText
+) -> list[RenderableType]:
+    made = table(interface.say("what-if.plan"), *names)
+    for label in dict.fromkeys(label for told in facts for label in told):
+        made.add_row(plain(label), *(plain(told.get(label, _ABSENT)) for told in facts))
+    return [made, plain("")]
+
+
+def _lists(names: Sequence[str], facts: Sequence[Mapping[str, str]], interface: InterfaceText) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for name, told in zip(names, facts, strict=True):
+        parts.append(plain(f"{interface.say('what-if.plan')} {name}", "bold"))
+        parts += [plain(f"{label}: {value}") for label, value in told.items() if value]
+        parts.append(plain(""))
+    return parts
+
+
+def _items(names: Sequence[str], pages: Sequence[Page], interface: InterfaceText) -> list[RenderableType]:
+    """Return which item starts when in which plan, the earliest first."""
+    starts = [{item.id: item.quarter for item in shown.plan.items} for shown in pages]
+    titles = {item.id: item.title for shown in pages for item in shown.plan.items}
+    ordered = sorted(titles, key=lambda name: (min(own[name] for own in starts if name in own), titles[name]))
+    if not ordered:
+        return []
+    heading = interface.say("what-if.quarter")
+    if is_narrow():
+        return [
+            plain(heading, "bold"),
+            *(
+                plain(f"{titles[name]}: {' / '.join(str(own.get(name, _ABSENT)) for own in starts)}")
+                for name in ordered
+            ),
+            plain(""),
+        ]
+    made = table(interface.say("what-if.item"), *names, title=heading)
+    for name in ordered:
+        made.add_row(plain(titles[name]), *(plain(str(own.get(name, _ABSENT))) for own in starts))
+    return [made, plain("")]
+
+
+def _marks(made: PlansCompared, names: Sequence[str]) -> Mapping[float, str]:
+    """Return the plans that lie on the frontier, by capacity or budget: those that differ from its base in no more."""
+    if made.frontier is None:
+        return {}
+    scarce = made.frontier.scarce
+    around = made.base.model_copy(update={scarce: None, "reach_level": None})
+    found: dict[float, list[str]] = {}
+    for name, roadmap in zip(names, made.plans, strict=True):
+        if roadmap.settings.model_copy(update={scarce: None}) == around:
+            means = roadmap.settings.capacity if scarce == "capacity" else roadmap.settings.budget or 0.0
+            found.setdefault(means, []).append(name)
+    return {means: ", ".join(own) for means, own in found.items()}
+
+
+def _frontier(found: WhatIf | None, labels: Mapping[str, str], marks: Mapping[float, str]) -> list[RenderableType]:
+    if found is None:
+        return []
+    title = [plain(labels["what-if.title"], "bold"), plain(labels["what-if.lead"])]
+    if is_narrow():
+        lines = [
+            " · ".join(filter(None, (point.means_text, point.text, marks.get(point.means)))) for point in found.points
+        ]
+        return [*title, plain(found.unit), *map(plain, lines), plain("")]
+    heads = [labels[f"what-if.{name}"] for name in ("score", "effort", "items")]
+    drawn = output().width >= _WIDE
+    made = table(found.unit, *heads, "", *([""] if drawn else []), numbers=(0, 1, 2, 3))
+    for point in found.points:
+        texts = (point.means_text, point.text, point.effort, point.items, marks.get(point.means, ""))
+        share = None if point.value is None else point.value / _HUNDRED
+        made.add_row(*map(plain, texts), *([bar(share)] if drawn else []))
+    return [*title, made, plain("")]

@@ -1,0 +1,99 @@
+"""Scores in a terminal: one table a model, then what the overall score is worth."""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+
+from jazari_assess.cli.terminal.tables import bar, is_narrow, plain, table
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.render.page.types import Dimension, Level, Overall, Page, Score, View
+
+_HUNDRED = 100.0
+
+
+def score_parts(page: Page, models: Sequence[str], interface: InterfaceText) -> list[RenderableType]:
+    """Return the scores of ``models``: the first of the page is the main one, the rest are its views."""
+    views = {view.id: view for view in page.views}
+    parts: list[RenderableType] = [*_heading(page)]
+    for model in models:
+        view = views.get(model)
+        parts += _main(page, interface) if view is None else _view(view, interface)
+    return parts
+
+
+def _heading(page: Page) -> list[RenderableType]:
+    cover = page.cover
+    said = [plain(cover.firm, "bold"), plain(f"{cover.subtitle} · {cover.stage} · {cover.date}")]
+    return [*said, plain(cover.sample, "yellow")] if cover.sample else [*said]
+
+
+def _main(page: Page, interface: InterfaceText) -> list[RenderableType]:
+    overall = page.overall
+    said = [overall.distance, overall.coverage, overall.cap, overall.robustness, overall.flip]
+    return [
+        plain(""),
+        *_scores(page.dimensions, overall, overall.level, interface),
+        plain(""),
+        *(plain(line) for line in said if line),
+    ]
+
+
+def _view(view: View, interface: InterfaceText) -> list[RenderableType]:
+    return [
+        plain(""),
+        plain(view.title, "bold"),
+        *_scores(view.dimensions, view, view.level, interface),
+        plain(view.notice, "dim"),
+    ]
+
+
+def _scores(
+    dimensions: Sequence[Dimension], whole: Overall | View, level: Level | None, interface: InterfaceText
+) -> list[RenderableType]:
+    rows = [(one.title, one.score, one.level, one.coverage) for one in dimensions]
+    last = (interface.say("commands.score.overall"), whole.score, level, "")
+    return _lines([*rows, last]) if is_narrow() else [_table(rows, last, interface)]
+
+
+Row = tuple[str, Score, Level | None, str]
+
+
+def _table(rows: Sequence[Row], last: Row, interface: InterfaceText) -> RenderableType:
+    names = ("dimension", "score", "interval", "level", "coverage", "bar")
+    headings = [interface.say(f"commands.score.heading.{name}") for name in names]
+    made = table(*headings, numbers=(1, 4))
+    for title, score, level, coverage in rows:
+        made.add_row(
+            plain(title),
+            plain(score.text),
+            plain(score.interval),
+            plain(_level(level)),
+            plain(coverage),
+            bar(_share(score)),
+        )
+    made.add_section()
+    title, score, level, coverage = last
+    made.add_row(
+        plain(title, "bold"),
+        plain(score.text, "bold"),
+        plain(score.interval),
+        plain(_level(level), "bold"),
+        coverage,
+        bar(_share(score)),
+    )
+    return made
+
+
+def _lines(rows: Sequence[Row]) -> list[RenderableType]:
+    return [
+        plain(" · ".join(part for part in (f"{title}: {score.text}", score.interval, _level(level), coverage) if part))
+        for title, score, level, coverage in rows
+    ]
+
+
+def _level(level: Level | None) -> str:
+    return "" if level is None else f"{level.number} {level.title}"
+
+
+def _share(score: Score) -> float | None:
+    return None if score.value is None else score.value / _HUNDRED

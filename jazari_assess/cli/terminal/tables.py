@@ -1,0 +1,71 @@
+"""What people read in a terminal: tables and lines in which nothing they typed can act."""
+
+import re
+import sys
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jazari_assess.cli.terminal.streams import write_to
+
+NARROW = 60
+_SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without what acts on a terminal: C0 and C1 controls, direction controls, lone surrogates.
+
+    Line breaks and tabs become spaces, so that one value stays one line.
+    """
+    return _HALVES.sub("\ufffd", _ACTING.sub("", _SPACES.sub(" ", text)))
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return ``text`` for the terminal: cleaned, and never read as markup."""
+    return Text(clean(text), style=style)
+
+
+def output() -> Console:
+    """Return a console that collects for standard output; ``show`` writes it."""
+    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+
+
+def show(*parts: RenderableType) -> None:
+    """Write parts to standard output, one after the other, each starting a line."""
+    _write(output(), parts)
+
+
+def tell(*parts: RenderableType) -> None:
+    """Write parts to standard error: whatever is not a command's data."""
+    _write(Console(stderr=True, markup=False, highlight=False, emoji=False), parts)
+
+
+def _write(console: Console, parts: tuple[RenderableType, ...]) -> None:
+    with console.capture() as captured:
+        for part in parts:
+            console.print(plain(part) if isinstance(part, str) else part)
+    write_to(console.file, captured.get())  # type: ignore[arg-type] # rich types its file wider than it is
+
+
+def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> Table:
+    """Return an empty table that folds long words instead of cutting them; ``numbers`` are columns set to the right."""
+    made = Table(title=None if title is None else plain(title, "bold"), title_justify="left", pad_edge=False)
+    for position, heading in enumerate(headings):
+        made.add_column(
+            plain(heading), overflow="fold", justify="right" if position in numbers else "left", no_wrap=False
+        )
+    return made
+
+
+def bar(share: float | None, width: int = 12) -> Text:
+    """Return a bar that is filled to ``share`` (0..1), or an empty one where there is no score."""
+    filled = 0 if share is None else round(min(max(share, 0.0), 1.0) * width)
+    return Text("█" * filled, style="cyan").append("░" * (width - filled), style="dim")
+
+
+def is_narrow() -> bool:
+    """Say whether the terminal is too narrow for a table of several columns."""
+    return output().width < NARROW

@@ -1,0 +1,1 @@
+"""``weights``: those of a model, and new ones."""

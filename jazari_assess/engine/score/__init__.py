@@ -1,0 +1,1 @@
+"""From one firm's answers to its scores, levels and the arithmetic behind them."""

@@ -1,0 +1,1 @@
+"""The plain interface: line by line."""

@@ -1,0 +1,1 @@
+"""The state of one interview, without a screen."""

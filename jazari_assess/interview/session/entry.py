@@ -1,0 +1,197 @@
+"""What a person types, understood: digits of three scripts, decimal commas, option numbers, names looked for.
+
+Whatever was normalised on the way is told (``Understood.told``), so that nobody is misread in silence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.assessment import GivenValue
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.questionnaire import (
+    YES_PARTLY_NO,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    ProfileQuestion,
+    Question,
+    TextQuestion,
+    YesPartlyNoQuestion,
+)
+from jazari_assess.reading.yaml_json.characters import clean, shown
+
+_ICE_DIGITS = 15
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\u061c\ufeff]")
+_GROUPING = re.compile("[\\s'\u2019\u066c_]")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
+_POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
+_COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
+_ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel, alef maqsura, ta marbuta, oe
+_LONGEST = 60
+_PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
+_LARGEST = 1e15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """A value, and how it was read where that is not what was typed."""
+
+    value: GivenValue
+    told: str | None = None
+
+
+def western_digits(text: str) -> str:
+    """Return the text with every decimal digit of any script as 0 to 9, the invisible characters left out."""
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in _INVISIBLE.sub("", text)
+    )
+
+
+def read_number(text: str, *, unit: str | None = None) -> Understood:
+    """Return the number a person typed: ``12,5``, ``1 200``, ``35 %``, Arabic or full-width digits.
+
+    A lone point or comma is the decimal mark; points between groups of three are not, when a comma follows. Raises
+    ``ProblemsError`` for anything else.
+    """
+    plain = western_digits(text).translate({0x66A: "%", 0x66B: ",", 0xFF0C: ",", 0xFF0E: ".", 0x2212: "-"}).strip()
+    if unit is not None:
+        plain = plain.removesuffix(unit).strip()
+    plain = _GROUPING.sub("", plain.removesuffix("%"))
+    if _POINT_GROUPS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    elif _COMMA_GROUPS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain):
+        raise ProblemsError([Problem(code="entry-no-number", values={"found": shown(text)})])
+    number = float(plain.replace(",", "."))
+    if abs(number) > _LARGEST:
+        raise ProblemsError([Problem(code="entry-no-number", values={"found": shown(text)})])
+    value = int(number) if number.is_integer() else number
+    written = f"{value:g}" if isinstance(value, float) else str(value)
+    return Understood(value=value, told=None if written == text.strip() else written)
+
+
+def read_ice(text: str) -> Understood:
+    """Return the 15 digits of an ICE, however they were grouped; raise ``ProblemsError`` for anything else."""
+    digits = re.sub(r"[\s.\-/]", "", western_digits(text))
+    if len(digits) != _ICE_DIGITS or not digits.isdecimal():
+        raise ProblemsError([Problem(code="ice-malformed", values={"found": shown(text)})])
+    return Understood(value=digits, told=None if digits == text.strip() else digits)
+
+
+def read_choice(text: str, options: Sequence[GivenValue], labels: Sequence[str]) -> Understood:
+    """Return the option meant by its number (from 1), or by words that occur in one label only.
+
+    Raises ``ProblemsError`` when no option, or more than one, is meant.
+    """
+    typed = western_digits(text).strip()
+    if typed.isdecimal():
+        if 1 <= int(typed[:_LONGEST]) <= len(options):
+            return Understood(value=options[int(typed) - 1])
+        values = {"found": shown(text), "last": str(len(options))}
+        raise ProblemsError([Problem(code="entry-no-option", values=values)])
+    found = matching(typed, labels)
+    if len(found) == 1:
+        return Understood(value=options[found[0]], told=labels[found[0]])
+    if found:
+        near = " · ".join(f"{index + 1} {labels[index]}" for index in found)
+        raise ProblemsError([Problem(code="entry-several-options", values={"found": shown(text), "near": near})])
+    values = {"found": shown(text), "last": str(len(options))}
+    raise ProblemsError([Problem(code="entry-no-option", values=values)])
+
+
+def read_checklist(text: str, question: ChecklistQuestion) -> Understood:
+    """Return the items meant by their numbers, set apart by spaces or commas; 0 is the exclusive "none".
+
+    Raises ``ProblemsError`` for a number that no item has.
+    """
+    options = items_of(question)
+    parts = re.split(r"[\s,;+\u060c]+", western_digits(text).strip())
+    wrong = [part for part in parts if not (part.isdecimal() and len(part) < _LONGEST and int(part) <= len(options))]
+    if wrong:
+        values = {"found": shown(text), "last": str(len(options))}
+        raise ProblemsError([Problem(code="entry-no-item", values=values)])
+    numbers = sorted({int(part) for part in parts})
+    if numbers == [0]:
+        return Understood(value=(question.none,))
+    if 0 in numbers:
+        raise ProblemsError([Problem(code="entry-none-with-others", values={"found": shown(text)})])
+    return Understood(value=tuple(options[number - 1] for number in numbers))
+
+
+def items_of(question: ChecklistQuestion) -> tuple[str, ...]:
+    """Return the items of a checklist without the exclusive one."""
+    return tuple(item for item in question.options if item != question.none)
+
+
+def options_in_order(question: Question) -> tuple[GivenValue, ...]:
+    """Return the options that are chosen by number, in the order they are shown; none where a value is typed."""
+    match question:
+        case LevelQuestion():
+            return tuple(range(question.options))
+        case ChoiceQuestion():
+            return tuple(question.options)
+        case ChecklistQuestion():
+            return items_of(question)
+        case YesPartlyNoQuestion():
+            return YES_PARTLY_NO
+        case ProfileQuestion(field=field):
+            return _PROFILE_OPTIONS.get(field, ())
+        case NumberQuestion() | TextQuestion():
+            return ()
+        case _:
+            assert_never(question)
+
+
+def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: str | None = None) -> Understood:
+    """Return the answer that a line of text gives to a question; ``labels`` are those of its options.
+
+    Raises ``ProblemsError`` when it gives none.
+    """
+    match question:
+        case ChecklistQuestion():
+            return read_checklist(text, question)
+        case LevelQuestion() | ChoiceQuestion() | YesPartlyNoQuestion() | ProfileQuestion(field="region" | "sector"):
+            return read_choice(text, options_in_order(question), labels)
+        case NumberQuestion():
+            return read_number(text, unit=unit)
+        case ProfileQuestion():
+            return _profile_entry(question, text)
+        case TextQuestion():
+            return Understood(value=clean(text).strip())
+        case _:
+            assert_never(question)
+
+
+def _profile_entry(question: ProfileQuestion, text: str) -> Understood:
+    match question.field:
+        case "ice":
+            return read_ice(text)
+        case "staff":
+            return read_number(text)
+        case "turnover":
+            read = read_number(text)
+            return Understood(value=float(str(read.value)), told=read.told)
+        case _:
+            return Understood(value=clean(text).strip())
+
+
+def matching(typed: str, labels: Sequence[str]) -> tuple[int, ...]:
+    """Return the positions of the labels in which the words of a search occur, whatever accents and case."""
+    words = folded(typed).split()
+    if not words:
+        return ()
+    return tuple(index for index, label in enumerate(labels) if all(word in folded(label) for word in words))
+
+
+def folded(text: str) -> str:
+    """Return a text as a search compares it: no case, accents, vowel marks, hamza seats or punctuation."""
+    bare = "".join(part for part in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(part))
+    bare = bare.translate(_ONE_LETTER)
+    return " ".join(re.sub(r"[^\w]+", " ", bare).split())

@@ -1,0 +1,228 @@
+"""What one question looks like in one language: plain words for any screen, nothing drawn, nothing cut."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from jazari_assess.interview.session.entry import Understood, options_in_order
+from jazari_assess.interview.session.session import Session
+from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.maturity import ModelText
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    NumberQuestion,
+    ProfileQuestion,
+    Question,
+    QuestionnaireText,
+    QuestionText,
+    ValueQuestion,
+    YesPartlyNoQuestion,
+)
+
+
+class Figures(Protocol):
+    """How a language writes numbers."""
+
+    def score(self, value: float) -> str:
+        """Return a score with one decimal."""
+
+    def number(self, value: float) -> str:
+        """Return a quantity with at most two decimals."""
+
+    def percent(self, share: float) -> str:
+        """Return a share of one as a whole percentage."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speech:
+    """Everything that is said in one language."""
+
+    interface: InterfaceText
+    questionnaire: QuestionnaireText
+    model: ModelText
+    figures: Figures
+
+    def say(self, key: str, /, **values: str) -> str:
+        """Return words of the interview."""
+        return self.interface.say(f"interview.{key}", **values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One option: its words, and what choosing it does to other questions (empty: nothing)."""
+
+    label: str
+    effect: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionView:
+    """One question in words; empty texts are not shown."""
+
+    name: str
+    section: str
+    introduction: str
+    title: str
+    help: str
+    look_for: str
+    why: str
+    evidence_hint: str
+    options: tuple[Option, ...]
+    none: str
+    unit: str
+    bounds: str
+    answer: str
+    earlier: str
+    note: str
+    evidence: str
+    flagged: bool
+    not_counted: bool
+    may_not_apply: bool
+
+
+def question_view(session: Session, name: str, speech: Speech) -> QuestionView:
+    """Return a question with what is known of it."""
+    question, text = session.question(name), speech.questionnaire.questions[name]
+    answer, earlier = session.answer_to(name), session.earlier_answer_to(name)
+    section = speech.questionnaire.sections[session.questionnaire.section_of(name)]
+    return QuestionView(
+        name=name,
+        section=section.title,
+        introduction=section.introduction,
+        title=text.title,
+        help=text.help or "",
+        look_for=text.look_for or "",
+        why=text.why or "",
+        evidence_hint=text.evidence or "",
+        options=_options(session, name, speech),
+        none=_label_of(question, question.none, speech, text) if isinstance(question, ChecklistQuestion) else "",
+        unit=_unit(question, text, speech),
+        bounds=_bounds(question, speech),
+        answer=answer_words(question, answer, speech, text),
+        earlier=answer_words(question, earlier, speech, text),
+        note=answer.note or "" if answer is not None else "",
+        evidence=""
+        if answer is None or answer.evidence is None
+        else speech.interface.say(f"evidence.{answer.evidence}"),
+        flagged=answer is not None and answer.come_back,
+        not_counted=not session.is_open(name) and not session.is_relevant(name),
+        may_not_apply=isinstance(question, ValueQuestion) and question.not_applicable,
+    )
+
+
+def labels(question: Question, speech: Speech, text: QuestionText) -> tuple[str, ...]:
+    """Return the words of the options that are chosen by number, in their order."""
+    return tuple(_label_of(question, option, speech, text) for option in options_in_order(question))
+
+
+def _label_of(question: Question, option: GivenValue, speech: Speech, text: QuestionText) -> str:
+    match question:
+        case ProfileQuestion(field="region"):
+            return speech.interface.say(f"regions.{option}")
+        case ProfileQuestion(field="sector"):
+            return speech.interface.say(f"sectors.{option}")
+        case YesPartlyNoQuestion():
+            return speech.interface.say(f"answers.{option}")
+        case _:
+            return _own_label(option, text)
+
+
+def _own_label(option: GivenValue, text: QuestionText) -> str:
+    words = text.options
+    if isinstance(words, tuple) and isinstance(option, int):
+        return words[option]
+    return words[str(option)] if isinstance(words, Mapping) else str(option)
+
+
+def answer_words(question: Question, answer: Answer | None, speech: Speech, text: QuestionText) -> str:
+    """Return an answer in words; empty where there is none."""
+    match answer:
+        case None | Unanswered():
+            return ""
+        case Unknown():
+            return speech.interface.say("states.unknown")
+        case NotApplicable():
+            return speech.interface.say("states.not-applicable")
+        case Given(answer=value):
+            return value_words(question, value, speech, text)
+        case _:
+            assert_never(answer)
+
+
+def value_words(question: Question, value: GivenValue, speech: Speech, text: QuestionText) -> str:
+    """Return a value in words: the option's label, the number with its unit, the text itself."""
+    match question:
+        case ChecklistQuestion():
+            chosen = value if isinstance(value, tuple) else (str(value),)
+            return " · ".join(_label_of(question, item, speech, text) for item in chosen)
+        case _ if options_in_order(question):
+            return _label_of(question, value, speech, text)
+        case _ if isinstance(value, int | float):
+            return f"{speech.figures.number(value)} {_unit(question, text, speech)}".strip()
+        case _:
+            return str(value)
+
+
+def understood_words(read: Understood, speech: Speech) -> str:
+    """Return how something typed was read, numbers as the language writes them."""
+    return speech.figures.number(read.value) if isinstance(read.value, int | float) else read.told or ""
+
+
+def _options(session: Session, name: str, speech: Speech) -> tuple[Option, ...]:
+    question, text = session.question(name), speech.questionnaire.questions[name]
+    single = not isinstance(question, ChecklistQuestion)
+    return tuple(
+        Option(
+            label=_label_of(question, option, speech, text),
+            effect=effect_words(session, name, option, speech) if single else "",
+        )
+        for option in options_in_order(question)
+    )
+
+
+def effect_words(session: Session, name: str, value: GivenValue, speech: Speech) -> str:
+    """Return what an answer would do to other questions, in a few words; empty where it does nothing."""
+    effects = session.effects_of(name, value)
+    shorts = speech.questionnaire.questions
+    parts = [
+        speech.say(f"effects.{key}", questions=", ".join(shorts[one].short for one in names))
+        for key, names in (
+            ("shown", [one for one in effects.shown if one not in effects.returning]),
+            ("returning", effects.returning),
+            ("hidden", [one for one in effects.hidden if one not in effects.kept]),
+            ("kept", effects.kept),
+        )
+        if names
+    ]
+    return " ".join(parts)
+
+
+def _unit(question: Question, text: QuestionText, speech: Speech) -> str:
+    match question:
+        case ProfileQuestion(field="staff" | "turnover" as field):
+            return speech.say(f"units.{field}")
+        case _:
+            return text.unit or ""
+
+
+def _bounds(question: Question, speech: Speech) -> str:
+    if not isinstance(question, NumberQuestion):
+        return ""
+    low, high = speech.figures.number(question.minimum), speech.figures.number(question.maximum)
+    return speech.say("question.bounds", low=low, high=high)
+
+
+def step_labels(question: NumberQuestion, steps: Sequence[GivenValue], speech: Speech, unit: str) -> tuple[str, ...]:
+    """Return the values offered on the short path, as words: about so much, but the bounds as they are."""
+    values = [float(str(step)) for step in steps]
+    written = [f"{speech.figures.number(value)} {unit}".strip() for value in values]
+    return tuple(
+        text if is_bound(question, value) else speech.say("question.about", value=text)
+        for value, text in zip(values, written, strict=True)
+    )
+
+
+def is_bound(question: NumberQuestion, value: float) -> bool:
+    """Say whether a number is the least or the most there can be: picked from a list, it is exact all the same."""
+    return value in (question.minimum, question.maximum)

@@ -1,0 +1,1 @@
+"""Assessments in files: read, checked, migrated, written whole or not at all."""

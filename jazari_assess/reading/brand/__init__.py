@@ -1,0 +1,1 @@
+"""An institute's brand folder: ordinary files only, everything bounded."""

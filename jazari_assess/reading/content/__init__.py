@@ -1,0 +1,1 @@
+"""Content folders: questionnaires, models, the catalogue and the words of each language."""

@@ -1,0 +1,1 @@
+"""The catalogue: ours, and an institute's own entries."""

@@ -1,0 +1,156 @@
+"""Reading the catalogue: ours, and entries that users' folders add or replace."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from jazari_assess.errors import Place, Problem
+from jazari_assess.model.catalogue import (
+    Action,
+    Actions,
+    Catalogue,
+    CatalogueText,
+    Provider,
+    Providers,
+    Service,
+    Services,
+)
+from jazari_assess.model.library import CatalogueContent
+from jazari_assess.reading.content.folders import CATALOGUE, content_files
+from jazari_assess.reading.content.parts import (
+    REQUIRED_LANGUAGE,
+    Sourced,
+    digest,
+    missing_languages,
+    read_file,
+    read_texts,
+    unmatched_words,
+)
+from jazari_assess.reading.yaml_json.document import Document
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueLayer:
+    """The entries of one catalogue folder with the documents they stand in; a file it lacks gives none."""
+
+    folder: Path
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    texts: Mapping[str, Sourced[CatalogueText]] = field(default_factory=dict)
+
+
+def read_layers(folders: Sequence[Path], own: Path, problems: list[Problem]) -> list[CatalogueLayer]:
+    """Return the catalogue folders as they were read, ours first; note every problem of their files."""
+    return [_read_layer(folder, problems, own=folder.is_relative_to(own)) for folder in folders]
+
+
+def merged(layers: Sequence[CatalogueLayer]) -> CatalogueContent:
+    """Return one catalogue; a later entry replaces an earlier one of its id.
+
+    An entry that its folder words in some languages only is shown, in the others, in the words it had before, else in
+    the first of its own languages.
+    """
+    languages = sorted({language for layer in layers for language in layer.texts})
+    named = ((f"{index}/{name}", document) for index, layer in enumerate(layers) for name, document in _all(layer))
+    return CatalogueContent(
+        structure=structure_of(layers),
+        texts={language: _merged_text(layers, language) for language in languages},
+        sha256=digest(named),
+    )
+
+
+def structure_of(layers: Sequence[CatalogueLayer]) -> Catalogue:
+    """Return the entries of all layers."""
+    return Catalogue(
+        providers=_laid([layer.providers for layer in layers]),
+        services=_laid([layer.services for layer in layers]),
+        actions=_laid([layer.actions for layer in layers]),
+    )
+
+
+def catalogue_words_problems(layers: Sequence[CatalogueLayer]) -> Iterator[Problem]:
+    """Yield, layer by layer, entries without words in one of its languages, and words without an entry."""
+    for index, layer in enumerate(layers):
+        before = structure_of(layers[:index])
+        for text in layer.texts.values():
+            for kind, own, worded, earlier in (
+                ("providers", layer.providers, text.content.providers, before.providers),
+                ("services", layer.services, text.content.services, before.services),
+                ("actions", layer.actions, text.content.actions, before.actions),
+            ):
+                needed = [name for name in own if name not in earlier or name in worded]
+                over = [name for name in worded if name in earlier]
+                yield from unmatched_words(text.document, (kind,), [*needed, *over], worded)
+
+
+def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> CatalogueLayer:
+    files = dict(content_files(folder, *CATALOGUE))
+    problems += [
+        Problem(code="file-missing", place=Place(file=str(folder / name)))
+        for name in CATALOGUE
+        if own and name not in files
+    ]
+    providers = read_file(files["providers.yaml"], Providers, problems) if "providers.yaml" in files else None
+    services = read_file(files["services.yaml"], Services, problems) if "services.yaml" in files else None
+    actions = read_file(files["actions.yaml"], Actions, problems) if "actions.yaml" in files else None
+    text_files = {Path(name).stem: path for name, path in files.items() if name.startswith("text/")}
+    problems += missing_languages(text_files, folder, own=own)
+    return catalogue_layer(folder, providers, services, actions, read_texts(text_files, CatalogueText, problems))
+
+
+def catalogue_layer(
+    folder: Path,
+    providers: Sourced[Providers] | None,
+    services: Sourced[Services] | None,
+    actions: Sourced[Actions] | None,
+    texts: Mapping[str, Sourced[CatalogueText]],
+) -> CatalogueLayer:
+    """Return what was read, from files or from a sheet, as one layer; None is a part that is not there or not right."""
+    read = {"providers.yaml": providers, "services.yaml": services, "actions.yaml": actions}
+    return CatalogueLayer(
+        folder=folder,
+        providers=providers.content.providers if providers else {},
+        services=services.content.services if services else {},
+        actions=actions.content.actions if actions else {},
+        documents={name: sourced.document for name, sourced in read.items() if sourced is not None},
+        texts=texts,
+    )
+
+
+def _all(layer: CatalogueLayer) -> Iterator[tuple[str, Document]]:
+    yield from layer.documents.items()
+    for language, text in layer.texts.items():
+        yield f"text/{language}.yaml", text.document
+
+
+def _laid(layers: Sequence[Mapping[str, Entry]]) -> dict[str, Entry]:
+    return {name: entry for layer in layers for name, entry in layer.items()}
+
+
+def _merged_text(layers: Sequence[CatalogueLayer], language: str) -> CatalogueText:
+    texts = [text.content for layer in layers for text in _reference_first(layer)]
+    return CatalogueText(
+        language=language,
+        providers=_worded([(text.language, text.providers) for text in texts], language),
+        services=_worded([(text.language, text.services) for text in texts], language),
+        actions=_worded([(text.language, text.actions) for text in texts], language),
+    )
+
+
+def _reference_first(layer: CatalogueLayer) -> list[Sourced[CatalogueText]]:
+    return sorted(layer.texts.values(), key=lambda text: text.content.language != REQUIRED_LANGUAGE)
+
+
+def _worded(texts: Sequence[tuple[str, Mapping[str, Entry]]], language: str) -> dict[str, Entry]:
+    """Return the words of each entry: the last in this language, else the first there are."""
+    laid: dict[str, Entry] = {}
+    for own_language, entries in texts:
+        for name, words in entries.items():
+            if own_language == language or name not in laid:
+                laid[name] = words
+    return laid

@@ -1,0 +1,1 @@
+"""What must agree inside a maturity model."""

@@ -1,0 +1,128 @@
+"""Reading one content folder: structure and words as types, each with the document that gives their places."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.catalogue import CatalogueText
+from jazari_assess.model.maturity import MaturityModel, ModelText
+from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.reading.content.folders import LaidFolder
+from jazari_assess.reading.yaml_json.document import Document, KeyPath, dotted, nearest
+from jazari_assess.reading.yaml_json.validation import Content, validated
+from jazari_assess.reading.yaml_json.yaml_file import read_yaml
+
+REQUIRED_LANGUAGE = "fr"
+
+Structure = TypeVar("Structure", Questionnaire, MaturityModel)
+Text = TypeVar("Text", QuestionnaireText, ModelText, CatalogueText)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sourced(Generic[Content]):
+    """Something read, with the document it came from."""
+
+    content: Content
+    document: Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Generic[Structure, Text]):
+    """A questionnaire or a model as it was read: structure, words by language, and the hash of their files."""
+
+    laid: LaidFolder
+    structure: Structure
+    document: Document
+    texts: Mapping[str, Sourced[Text]]
+    sha256: str
+
+
+def read_file(path: Path, kind: type[Content], problems: list[Problem]) -> Sourced[Content] | None:
+    """Return one file as ``kind``, or note all of its problems and return None."""
+    try:
+        document = read_yaml(path)
+    except ProblemsError as error:
+        problems += error.problems
+        return None
+    content, refused = validated(kind, document)
+    problems += refused
+    return None if content is None else Sourced(content=content, document=document)
+
+
+def read_texts(files: Mapping[str, Path], kind: type[Text], problems: list[Problem]) -> dict[str, Sourced[Text]]:
+    """Return the words files by language; note each that says another language than its name."""
+    texts = {}
+    for language, path in sorted(files.items()):
+        text = read_file(path, kind, problems)
+        if text is None:
+            continue
+        if text.content.language == language:
+            texts[language] = text
+        else:
+            values = {"found": text.content.language, "expected": language}
+            problems.append(text.document.problem("language-not-file", ("language",), **values))
+    return texts
+
+
+def read_part(
+    laid: LaidFolder, structure_name: str, kinds: tuple[type[Structure], type[Text]], problems: list[Problem]
+) -> Part[Structure, Text] | None:
+    """Return a questionnaire or model, or note every problem of its files and return None."""
+    kind, text_kind = kinds
+    structure = read_file(laid.files[structure_name], kind, problems)
+    texts = read_texts(laid.text_files(), text_kind, problems)
+    problems += missing_languages(laid.text_files(), laid.folder, own=laid.own)
+    if structure is None:
+        return None
+    if structure.content.id != laid.id:
+        values = {"found": structure.content.id, "expected": laid.id}
+        problems.append(structure.document.problem("id-not-folder", ("id",), **values))
+    documents = {structure_name: structure.document} | {f"text/{name}": text.document for name, text in texts.items()}
+    return Part(
+        laid=laid,
+        structure=structure.content,
+        document=structure.document,
+        texts=texts,
+        sha256=digest(documents.items()),
+    )
+
+
+def missing_languages(files: Mapping[str, Path], folder: Path, *, own: bool) -> Iterator[Problem]:
+    """Yield a problem when a folder has no words: ours must have French, a user's any language."""
+    if own and REQUIRED_LANGUAGE not in files:
+        yield Problem(code="file-missing", place=Place(file=str(folder / "text" / f"{REQUIRED_LANGUAGE}.yaml")))
+    elif not files:
+        yield Problem(code="words-without-language", place=Place(file=str(folder / "text")))
+
+
+def digest(documents: Iterable[tuple[str, Document]]) -> str:
+    """Return the SHA-256 over names and bytes of files; line ends count the same on every system."""
+    whole = hashlib.sha256()
+    for name, document in sorted(documents, key=lambda entry: entry[0]):
+        data = document.data.replace(b"\r\n", b"\n")
+        whole.update(f"{name}\n{len(data)}\n".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def unmatched_words(
+    document: Document, path: KeyPath, needed: Iterable[str], present: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each id that has no words under ``path``, and for words that no structure has."""
+    needed, present = dict.fromkeys(needed), dict.fromkeys(present)
+    for name in needed:
+        if name not in present:
+            yield missing_words(document, (*path, name))
+    for name in present:
+        if name not in needed:
+            yield document.key_problem("words-without-structure", (*path, name), key=name, near=nearest(name, needed))
+
+
+def missing_words(document: Document, path: KeyPath) -> Problem:
+    """Return the problem that words are missing at ``path``, placed at what should hold them."""
+    return Problem(
+        code="words-missing", place=document.place(path[:-1]), path=dotted(path), values={"key": str(path[-1])}
+    )

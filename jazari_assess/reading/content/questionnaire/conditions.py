@@ -1,0 +1,165 @@
+"""What must hold for conditions: questions that exist, options these have, tests their kind can take, no cycle."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
+
+from jazari_assess.errors import Problem
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.questionnaire import (
+    YES_PARTLY_NO,
+    All,
+    Answered,
+    AnswerValue,
+    Any,
+    AtLeast,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    Condition,
+    In,
+    Is,
+    LevelQuestion,
+    Not,
+    NumberQuestion,
+    ProfileQuestion,
+    Question,
+    Questionnaire,
+    TextQuestion,
+    YesPartlyNoQuestion,
+    questions_in,
+)
+from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
+
+_COUNTED_FIELDS = ("staff", "turnover")
+_LISTED_FIELDS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS}
+
+
+def condition_problems(
+    questionnaire: Questionnaire, condition: Condition, document: Document, path: KeyPath
+) -> Iterator[Problem]:
+    """Yield every problem of a condition and of those inside it."""
+    match condition:
+        case Is() | In() | AtLeast() | Answered():
+            question = questionnaire.questions.get(condition.question)
+            if question is None:
+                values = {"found": condition.question, "near": nearest(condition.question, questionnaire.questions)}
+                yield document.problem("question-unknown", (*path, "question"), **values)
+            else:
+                yield from _test_problems(condition, question, document, path)
+        case All():
+            for index, part in enumerate(condition.all_):
+                yield from condition_problems(questionnaire, part, document, (*path, "all", index))
+        case Any():
+            for index, part in enumerate(condition.any_):
+                yield from condition_problems(questionnaire, part, document, (*path, "any", index))
+        case Not():
+            yield from condition_problems(questionnaire, condition.not_, document, (*path, "not"))
+        case _:
+            assert_never(condition)
+
+
+def cycle_problems(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+    """Yield one problem for each circle of questions that hide each other."""
+    looks_at = {
+        name: () if question.when is None else questions_in(question.when)
+        for name, question in questionnaire.questions.items()
+    }
+    for cycle in cycles(looks_at):
+        path = ("questions", cycle[0], "when")
+        yield document.problem("condition-cycle", path, cycle=" → ".join((*cycle, cycle[0])))
+
+
+def cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield a circle of the directed graph for each way back that a walk through all of it meets."""
+    done: set[str] = set()
+    for start in graph:
+        trail: dict[str, Iterator[str]] = {}
+        if start not in done:
+            trail[start] = iter(graph[start])
+        while trail:
+            here = next(reversed(trail))
+            following = next(trail[here], None)
+            if following is None:
+                done.add(here)
+                del trail[here]
+            elif following in trail:
+                names = tuple(trail)
+                yield names[names.index(following) :]
+            elif following in graph and following not in done:
+                trail[following] = iter(graph[following])
+
+
+def _test_problems(
+    condition: Is | In | AtLeast | Answered, question: Question, document: Document, path: KeyPath
+) -> Iterator[Problem]:
+    match condition:
+        case Is():
+            yield from _option_problems(condition.is_, question, document, (*path, "is"))
+        case In():
+            for index, option in enumerate(condition.in_):
+                yield from _option_problems(option, question, document, (*path, "in", index))
+        case AtLeast():
+            most = _most(question)
+            if most is None:
+                yield document.key_problem("condition-unfit", (*path, "at-least"), test="at-least", kind=question.kind)
+            elif condition.at_least > most:
+                values = {"found": f"{condition.at_least:g}", "bound": f"{most:g}"}
+                yield document.problem("number-above-maximum", (*path, "at-least"), **values)
+        case Answered():
+            pass
+        case _:
+            assert_never(condition)
+
+
+def _option_problems(option: AnswerValue, question: Question, document: Document, path: KeyPath) -> Iterator[Problem]:
+    if _is_counted(question):
+        if isinstance(option, str):
+            yield document.problem("number-expected", path, found=found(option))
+        return
+    options = options_of(question)
+    if not options:
+        yield document.problem("condition-unfit", path, test="is, in", kind=question.kind)
+    elif option not in options:
+        names = [str(name) for name in options]
+        values = {"found": found(option), "near": nearest(str(option), names), "allowed": ", ".join(names)}
+        yield document.problem("option-unknown", path, **values)
+
+
+def options_of(question: Question) -> Sequence[AnswerValue]:
+    """Return the options a question has: numbers for a level, ids or words otherwise; none where it has no list."""
+    match question:
+        case LevelQuestion():
+            return range(question.options)
+        case ChoiceQuestion() | ChecklistQuestion():
+            return tuple(question.options)
+        case YesPartlyNoQuestion():
+            return YES_PARTLY_NO
+        case ProfileQuestion():
+            return _LISTED_FIELDS.get(question.field, ())
+        case NumberQuestion() | TextQuestion():
+            return ()
+        case _:
+            assert_never(question)
+
+
+def _is_counted(question: Question) -> bool:
+    return isinstance(question, NumberQuestion) or (
+        isinstance(question, ProfileQuestion) and question.field in _COUNTED_FIELDS
+    )
+
+
+def _most(question: Question) -> float | None:
+    """Return the most that ``at-least`` can ask of a question, None where it can ask nothing."""
+    match question:
+        case LevelQuestion():
+            return question.options - 1
+        case NumberQuestion():
+            return question.maximum
+        case ChecklistQuestion():
+            return len(question.options) - 1
+        case ProfileQuestion():
+            return math.inf if question.field in _COUNTED_FIELDS else None
+        case ChoiceQuestion() | YesPartlyNoQuestion() | TextQuestion():
+            return None
+        case _:
+            assert_never(question)

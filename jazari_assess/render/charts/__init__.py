@@ -1,0 +1,1 @@
+"""Charts: pure geometry, and which numbers go into which shape."""

@@ -1,0 +1,1 @@
+"""The report as a workbook that people go on working in."""

@@ -1,0 +1,1 @@
+"""The calculation of a workbook as formulas with their values."""

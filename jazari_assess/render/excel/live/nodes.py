@@ -1,0 +1,280 @@
+"""From the values of questions to the scores of the tree: every node and level as formulas with their values.
+
+Scores are 0..100. A child counts by its weight times a flag of 0 or 1, so that sums of products do all the work; the
+numbers that formulas read are never empty or text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import assert_never
+
+from jazari_assess.model.maturity import Requirement
+from jazari_assess.render.excel.live.calculation import CalculatedLevel, CalculatedNode
+from jazari_assess.render.excel.live.places import LevelColumn, NodeColumn, OptionColumn, Places, QuestionColumn
+from jazari_assess.render.excel.live.questions import interpolated, number
+from jazari_assess.render.excel.workbook import Live
+
+TOLERANCE = 1e-9
+_OF_HUNDRED = 100
+Column = NodeColumn
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Which numbers of the children an aggregate reads: their flag, their score, and how far a ladder was climbed."""
+
+    flag: NodeColumn
+    score: NodeColumn
+    climb: NodeColumn
+
+
+_SCORE = _Seen(Column.SCORED, Column.X, Column.CLIMB)
+_LOW = _Seen(Column.APPLICABLE, Column.X_LOW, Column.CLIMB_LOW)
+_HIGH = _Seen(Column.APPLICABLE, Column.X_HIGH, Column.CLIMB_HIGH)
+CLIMBS = (_SCORE, _LOW, _HIGH)
+
+
+@dataclass(frozen=True)
+class NodeFormulas:
+    """The formulas of every node; ``words`` are the texts of the cells that formulas show."""
+
+    places: Places
+    words: Mapping[str, str]
+
+    def _own(self, node: CalculatedNode, column: NodeColumn) -> str:
+        return str(self.places.node(node.id, column))
+
+    def applicable(self, node: CalculatedNode) -> Live | float:
+        """Return 1 where the node is asked of the firm at all."""
+        now = float(node.state in ("scored", "not-scored"))
+        if node.question is not None:
+            return Live(f"{self.places.question(node.question, QuestionColumn.APPLICABLE)}", now)
+        return Live(f"IF({self._sum(node, Column.APPLICABLE)}>0,1,0)", now) if node.children else 0.0
+
+    def scored(self, node: CalculatedNode) -> Live | float:
+        """Return 1 where the node has a score: an answer, or enough of its children by weight."""
+        now = float(node.state == "scored")
+        if node.question is not None:
+            return Live(f"{self.places.question(node.question, QuestionColumn.COUNTED)}", now)
+        if not node.children:
+            return 0.0
+        covered = f"{self._own(node, Column.COVERAGE)}>={self._own(node, Column.MINIMUM)}-{number(TOLERANCE)}"
+        return Live(f"IF(AND({self._sum(node, Column.SCORED)}>0,{covered}),1,0)", now)
+
+    def coverage(self, node: CalculatedNode) -> Live | float:
+        """Return the share, by weight, of what was answered among what applies."""
+        if node.question is not None:
+            return Live(self._own(node, Column.SCORED), node.coverage)
+        if not node.children:
+            return 0.0
+        applicable = self._sum(node, Column.APPLICABLE)
+        return Live(f"IF({applicable}>0,MIN(1,{self._sum(node, Column.COVERAGE)}/{applicable}),0)", node.coverage)
+
+    def score(self, node: CalculatedNode) -> Live | float:
+        """Return the score, 0 where there is none."""
+        now = node.score or 0.0
+        if node.question is not None:
+            seen = str(self.places.question(node.question, QuestionColumn.VALUE))
+            return Live(f"IF({self._own(node, Column.SCORED)}=1,100*{self._viewed(node, seen)},0)", now)
+        if not node.children:
+            return 0.0
+        return Live(f"IF({self._own(node, Column.SCORED)}=1,{self._aggregate(node, _SCORE)},0)", now)
+
+    def low(self, node: CalculatedNode) -> Live | float:
+        """Return the score if each missing answer were the worst."""
+        now = node.low or 0.0
+        if node.question is not None:
+            return Live(self._own(node, Column.X), now)
+        return Live(self._bounded(node, _LOW), now) if node.children else 0.0
+
+    def high(self, node: CalculatedNode) -> Live | float:
+        """Return the score if each missing answer were the best."""
+        now = node.high or 0.0
+        if node.question is not None:
+            best = f"100*{self._own(node, Column.APPLICABLE)}"
+            return Live(f"IF({self._own(node, Column.SCORED)}=1,{self._own(node, Column.X)},{best})", now)
+        return Live(self._bounded(node, _HIGH), now) if node.children else 0.0
+
+    def _bounded(self, node: CalculatedNode, seen: _Seen) -> str:
+        return f"IF({self._own(node, Column.APPLICABLE)}=1,{self._aggregate(node, seen)},0)"
+
+    def _sum(self, node: CalculatedNode, column: NodeColumn) -> str:
+        return f"SUMPRODUCT({self.places.children(node, Column.WEIGHT)},{self.places.children(node, column)})"
+
+    def _viewed(self, node: CalculatedNode, seen: str) -> str:
+        if node.reaches is not None:
+            return f"IF({seen}>={number(node.reaches)}-{number(TOLERANCE)},1,0)"
+        if node.points is None:
+            return seen
+        xs = self.places.points(node.id, OptionColumn.NUMBER, len(node.points))
+        ys = self.places.points(node.id, OptionColumn.VALUE, len(node.points))
+        return interpolated(seen, str(xs), str(ys), [node.points[0], node.points[-1]])
+
+    def _aggregate(self, node: CalculatedNode, seen: _Seen) -> str:
+        weights, flags = self.places.children(node, Column.WEIGHT), self.places.children(node, seen.flag)
+        scores, total = self.places.children(node, seen.score), self._sum(node, seen.flag)
+        match node.aggregate:
+            case "weighted-mean":
+                return f"MIN(100,SUMPRODUCT({weights},{flags},{scores})/{total})"
+            case "geometric-mean":
+                zero = f"SUMPRODUCT(({weights}*{flags}>0)*({scores}<=0))>0"
+                logs = f"SUMPRODUCT({weights}*{flags}*LN({scores}+({scores}<=0)))"
+                return f"IF({zero},0,MIN(100,EXP({logs}/{total})))"
+            case "minimum":
+                return f"100-SUMPRODUCT(MAX(({weights}*{flags}>0)*(100-{scores})))"
+            case "count":
+                bounds = self.places.children(node, Column.BOUND)
+                reached = f"({scores}>={bounds}-{number(TOLERANCE * _OF_HUNDRED)})"
+                return f"100*MIN(1,SUMPRODUCT({weights}*{flags}*{reached})/{total})"
+            case "ladder":
+                return f"100*MIN(1,SUMPRODUCT({weights},{flags},{self.places.children(node, seen.climb)})/{total})"
+            case _:
+                assert_never(node.aggregate)
+
+    def climb(self, node: CalculatedNode, seen: _Seen) -> Live | None:
+        """Return 1 where every child of a ladder up to this one reached its bound; None outside ladders."""
+        parent = self._nodes.get(node.parent or "")
+        if parent is None or parent.aggregate != "ladder":
+            return None
+        place = parent.children.index(node.id)
+        before = "" if place == 0 else f"{self.places.node(parent.children[place - 1], seen.climb)}*"
+        bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * _OF_HUNDRED)}"
+        reached = f"{self._own(node, seen.score)}>={bound}"
+        skipped = f"{self._own(node, Column.WEIGHT)}*{self._own(node, seen.flag)}<=0"
+        now = all(_passed(self._nodes[name], seen) for name in parent.children[: place + 1])
+        return Live(f"{before}IF(OR({reached},{skipped}),1,0)", float(now))
+
+    @cached_property
+    def _nodes(self) -> Mapping[str, CalculatedNode]:
+        return {node.id: node for node in self.places.calculation.nodes}
+
+    def share(self, node: CalculatedNode) -> Live | float:
+        """Return the weight among the siblings that are scored."""
+        parent = self._nodes.get(node.parent or "")
+        if parent is None:
+            return 1.0
+        own = f"{self._own(node, Column.WEIGHT)}*{self._own(node, Column.SCORED)}"
+        return Live(f"IF({own}>0,{own}/{self._sum(parent, Column.SCORED)},0)", node.share)
+
+    def shown(self, node: CalculatedNode, column: NodeColumn) -> Live:
+        """Return a score or a bound as people see it: nothing where there is none."""
+        flag, now = {
+            Column.X: (Column.SCORED, node.score),
+            Column.X_LOW: (Column.APPLICABLE, node.low),
+            Column.X_HIGH: (Column.APPLICABLE, node.high),
+        }[column]
+        return Live(f'IF({self._own(node, flag)}=1,{self._own(node, column)},"")', "" if now is None else now)
+
+    def drawn(self, node: CalculatedNode) -> Live:
+        """Return the score as a chart wants it: an error where there is none, which is drawn as a gap."""
+        now = "#N/A" if node.score is None else node.score
+        return Live(f"IF({self._own(node, Column.SCORED)}=1,{self._own(node, Column.X)},NA())", now)
+
+    def level(self, node: CalculatedNode) -> Live | str:
+        """Return the title of the level by score alone, or why there is none."""
+        if node.state == "not-covered":
+            return self.words["state.not-covered"]
+        titles = self.places.levels(LevelColumn.TITLE)
+        found = f"INDEX({titles},{self._position(node)})"
+        return self._or_why(node, found, "" if node.level is None else self.places.calculation.levels[node.level].title)
+
+    def _position(self, node: CalculatedNode) -> str:
+        above = self.places.levels(LevelColumn.START).after_first()
+        return f"1+SUMPRODUCT(--({self._reaches(self._own(node, Column.X), str(above))}))"
+
+    def _reaches(self, score: str, start: str) -> str:
+        sign = ">=" if self.places.calculation.lower_inclusive else ">"
+        noise = f"-{number(TOLERANCE)}" if self.places.calculation.lower_inclusive else f"+{number(TOLERANCE)}"
+        return f"{score}{sign}{start}{noise}"
+
+    def _or_why(self, node: CalculatedNode, found: str, now: str) -> Live:
+        not_scored, excluded = self.places.word("state.not-scored"), self.places.word("state.not-applicable")
+        why = f"IF({self._own(node, Column.APPLICABLE)}=1,{not_scored},{excluded})"
+        told = now if node.state == "scored" else self.words[f"state.{node.state}"]
+        return Live(f"IF({self._own(node, Column.SCORED)}=1,{found},{why})", told)
+
+    def reached(self, root: CalculatedNode, place: int) -> Live:
+        """Return 1 where the overall score reaches the bound of a level."""
+        scored = f"{self._own(root, Column.SCORED)}=1"
+        start = str(self.places.levels(LevelColumn.START).cell(place))
+        test = scored if place == 0 else f"AND({scored},{self._reaches(self._own(root, Column.X), start)})"
+        return Live(f"IF({test},1,0)", float(root.level is not None and root.level >= place))
+
+    def allowed(self, level: CalculatedLevel) -> Live | float:
+        """Return 1 where all that a level asks of nodes holds; what does not apply asks nothing."""
+        if not level.require:
+            return 1.0
+        parts = "*".join(self._holds(requirement) for requirement in level.require)
+        return Live(parts, float(all(self._holds_now(requirement) for requirement in level.require)))
+
+    def _holds(self, requirement: Requirement) -> str:
+        node = self._nodes[requirement.node]
+        reached = f"{self._own(node, Column.X)}>={number(requirement.at_least)}-{number(TOLERANCE)}"
+        test = f"AND({self._own(node, Column.SCORED)}=1,{reached})"
+        return f"IF({self._own(node, Column.APPLICABLE)}=0,1,IF({test},1,0))"
+
+    def _holds_now(self, requirement: Requirement) -> bool:
+        node = self._nodes[requirement.node]
+        if node.state in ("not-applicable", "not-covered"):
+            return True
+        return node.score is not None and node.score >= requirement.at_least - TOLERANCE
+
+    def held(self, root: CalculatedNode, place: int) -> Live:
+        """Return 1 where a level and all below it are reached and allowed."""
+        before = "" if place == 0 else f"{self.places.levels(LevelColumn.HELD).cell(place - 1)}*"
+        parts = [self.places.levels(column).cell(place) for column in (LevelColumn.REACHED, LevelColumn.ALLOWED)]
+        now = all(
+            root.level is not None and root.level >= number_ and self.allowed_now(level)
+            for number_, level in enumerate(self.places.calculation.levels[: place + 1])
+        )
+        return Live(f"{before}{parts[0]}*{parts[1]}", float(now))
+
+    def allowed_now(self, level: CalculatedLevel) -> bool:
+        """Tell whether all that a level asks of nodes holds now."""
+        return all(self._holds_now(requirement) for requirement in level.require)
+
+    def overall_place(self) -> str:
+        """Return a formula for the position of the overall level, from 1."""
+        return f"MAX(1,SUM({self.places.levels(LevelColumn.HELD)}))"
+
+    def overall_level(self, root: CalculatedNode) -> Live:
+        """Return number and title of the overall level after all requirements, or why there is none."""
+        calculation, place = self.places.calculation, self.overall_place()
+        numbers, titles = self.places.levels(LevelColumn.NUMBER), self.places.levels(LevelColumn.TITLE)
+        found = f'INDEX({numbers},{place})&" "&INDEX({titles},{place})'
+        level = None if calculation.level is None else calculation.levels[calculation.level]
+        return self._or_why(root, found, "" if level is None else f"{level.number} {level.title}")
+
+    def capped(self, root: CalculatedNode) -> Live:
+        """Return the words that a requirement keeps the level below what the score would give, or nothing."""
+        calculation, reached = self.places.calculation, self.places.levels(LevelColumn.REACHED)
+        now = calculation.level is not None and root.level is not None and calculation.level < root.level
+        test = f"AND({self._own(root, Column.SCORED)}=1,SUM({reached})>{self.overall_place()})"
+        word = "workbook.capped"
+        return Live(f'IF({test},{self.places.word(word)},"")', self.words[word] if now else "")
+
+    def next_level_of(self, node: CalculatedNode, place: str, now: int | None) -> tuple[Live, Live]:
+        """Return the points to the level above a place (a formula, from 1) and its title; nothing at the top."""
+        levels = self.places.calculation.levels
+        starts, titles = self.places.levels(LevelColumn.START), self.places.levels(LevelColumn.TITLE)
+        open_ = f"AND({self._own(node, Column.SCORED)}=1,{place}<{len(levels)})"
+        after = f"MIN({len(levels)},{place}+1)"
+        above = None if now is None or now + 1 >= len(levels) else levels[now + 1]
+        points = "" if above is None or node.score is None else max(0.0, above.start - node.score)
+        missing = f"MAX(0,INDEX({starts},{after})-{self._own(node, Column.X)})"
+        return (
+            Live(f'IF({open_},{missing},"")', points),
+            Live(f'IF({open_},INDEX({titles},{after}),"")', "" if above is None else above.title),
+        )
+
+    def next_level(self, name: str) -> Sequence[Live]:
+        """Return the points to the next level by score alone, and its title."""
+        node = self._nodes[name]
+        return self.next_level_of(node, f"({self._position(node)})", node.level)
+
+
+def _passed(node: CalculatedNode, seen: _Seen) -> bool:
+    flag = node.state == "scored" if seen.flag is Column.SCORED else node.state in ("scored", "not-scored")
+    score = {Column.X: node.score, Column.X_LOW: node.low, Column.X_HIGH: node.high}[seen.score] or 0.0
+    return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * _OF_HUNDRED

@@ -1,0 +1,234 @@
+"""Where in a workbook each answer, option, question and node of the calculation stands, and how a formula names it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import accumulate
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from jazari_assess.render.excel.live.calculation import (
+    CalculatedNode,
+    CalculatedQuestion,
+    Calculation,
+    Known,
+    Measured,
+    Picked,
+    Ticked,
+)
+
+OPTIONS, QUESTIONS = "_options", "_questions"
+WORDS = (
+    "answer.yes",
+    "answer.no",
+    "answer.unknown",
+    "answer.not-applicable",
+    "workbook.counted",
+    "workbook.hidden",
+    "workbook.no-answer",
+    "workbook.contradiction",
+    "workbook.capped",
+    "state.not-applicable",
+    "state.not-scored",
+)
+"""The words that formulas show, in the order of their rows on the sheet of options."""
+
+
+class AnswerColumn(IntEnum):
+    """The columns of the sheet of answers."""
+
+    DIMENSION = 0
+    SHORT = 1
+    TITLE = 2
+    ANSWER = 3
+    LACKING = 4
+    REMARK = 5
+    SCORE = 6
+    WEIGHT = 7
+    NEXT = 8
+    EVIDENCE = 9
+    NOTE = 10
+
+
+class OptionColumn(IntEnum):
+    """The columns of the hidden sheet of options."""
+
+    POSITION = 0
+    WORDS = 1
+    VALUE = 2
+    NEXT = 3
+    TICKED = 4
+    NUMBER = 5
+
+
+class QuestionColumn(IntEnum):
+    """The columns of the hidden sheet of questions; flags are 0 or 1, the state counts as in ``answer_state``."""
+
+    ID = 0
+    POSITION = 1
+    STATE = 2
+    CODE = 3
+    RELEVANT = 4
+    COUNTED = 5
+    APPLICABLE = 6
+    VALUE = 7
+
+
+class NodeColumn(IntEnum):
+    """The columns of the sheet of the calculation: what is shown, then what formulas work with."""
+
+    TITLE = 0
+    WITHIN = 1
+    SHARE = 2
+    SCORE = 3
+    LOW = 4
+    HIGH = 5
+    COVERAGE = 6
+    LEVEL = 7
+    WEIGHT = 8
+    MINIMUM = 9
+    BOUND = 10
+    APPLICABLE = 11
+    SCORED = 12
+    X = 13
+    X_LOW = 14
+    X_HIGH = 15
+    CLIMB = 16
+    CLIMB_LOW = 17
+    CLIMB_HIGH = 18
+    CHART = 19
+
+
+class LevelColumn(IntEnum):
+    """The columns of the table of levels below the nodes."""
+
+    TITLE = 0
+    NUMBER = 1
+    START = 2
+    REACHED = 3
+    ALLOWED = 4
+    HELD = 5
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some cells of one column of a sheet, from ``first`` row (from 0), ``count`` of them."""
+
+    sheet: str
+    first: int
+    column: int
+    count: int = 1
+
+    def __str__(self) -> str:
+        """Return how a formula names the block."""
+        start = xl_rowcol_to_cell(self.first, self.column, row_abs=True, col_abs=True)
+        end = xl_rowcol_to_cell(self.first + self.count - 1, self.column, row_abs=True, col_abs=True)
+        return f"{quote_sheetname(self.sheet)}!{start}" + (f":{end}" if self.count > 1 else "")
+
+    def after_first(self) -> "Block":
+        """Return the block without its first cell."""
+        return Block(self.sheet, self.first + 1, self.column, self.count - 1)
+
+    def cell(self, place: int) -> "Block":
+        """Return one cell of the block, counted from 0."""
+        return Block(self.sheet, self.first + place, self.column)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a calculation; ``answers`` and ``nodes`` are the names of the sheets people see."""
+
+    calculation: Calculation
+    answers: str
+    nodes: str
+
+    @cached_property
+    def by_id(self) -> Mapping[str, CalculatedQuestion]:
+        """The questions by id."""
+        return {question.id: question for question in self.calculation.questions}
+
+    @cached_property
+    def answer_rows(self) -> Mapping[str, int]:
+        """The row of each question on the sheet of answers."""
+        return _rows(self.calculation.questions, [_answer_rows(own) for own in self.calculation.questions], first=1)
+
+    @cached_property
+    def _option_rows(self) -> Mapping[str, int]:
+        counts = [_option_count(question) for question in self.calculation.questions]
+        return _rows(self.calculation.questions, counts, first=len(WORDS))
+
+    @cached_property
+    def _map_rows(self) -> Mapping[str, int]:
+        end = len(WORDS) + sum(_option_count(question) for question in self.calculation.questions)
+        return _rows(self.calculation.nodes, [len(node.points or ()) for node in self.calculation.nodes], first=end)
+
+    @cached_property
+    def _question_rows(self) -> Mapping[str, int]:
+        return {question.id: row for row, question in enumerate(self.calculation.questions, start=1)}
+
+    @cached_property
+    def node_rows(self) -> Mapping[str, int]:
+        """The row of each node on the sheet of the calculation."""
+        return {node.id: row for row, node in enumerate(self.calculation.nodes, start=1)}
+
+    def word(self, key: str) -> Block:
+        """Return the cell that holds one of the ``WORDS``."""
+        return Block(OPTIONS, WORDS.index(key), OptionColumn.WORDS)
+
+    def answer(self, question: str, column: AnswerColumn = AnswerColumn.ANSWER, item: int | None = None) -> Block:
+        """Return a cell of a question, or of one of its items, on the sheet of answers."""
+        return Block(self.answers, self.answer_rows[question] + (0 if item is None else item + 1), column)
+
+    def options(self, question: str, column: OptionColumn, *, states: bool = True) -> Block:
+        """Return a column of a question's options, items or points, with or without what stands for no answer."""
+        found = self.by_id[question]
+        spare = len(found.part.states) if isinstance(found.part, Picked) and not states else 0
+        return Block(OPTIONS, self._option_rows[question], column, _option_count(found) - spare)
+
+    def points(self, node: str, column: OptionColumn, count: int) -> Block:
+        """Return a column of the points of an indicator's map."""
+        return Block(OPTIONS, self._map_rows[node], column, count)
+
+    def question(self, question: str, column: QuestionColumn) -> Block:
+        """Return a cell of a question on the hidden sheet of questions."""
+        return Block(QUESTIONS, self._question_rows[question], column)
+
+    def node(self, node: str, column: NodeColumn) -> Block:
+        """Return a cell of a node."""
+        return Block(self.nodes, self.node_rows[node], column)
+
+    def children(self, node: CalculatedNode, column: NodeColumn) -> Block:
+        """Return a column of the children of a node, which stand in one block."""
+        return Block(self.nodes, self.node_rows[node.children[0]], column, len(node.children))
+
+    def levels(self, column: LevelColumn) -> Block:
+        """Return a column of the table of levels."""
+        return Block(self.nodes, len(self.calculation.nodes) + 3, column, len(self.calculation.levels))
+
+
+def _rows(named: Sequence[CalculatedQuestion | CalculatedNode], counts: Sequence[int], first: int) -> Mapping[str, int]:
+    starts = accumulate(counts, initial=first)
+    return {own.id: start for own, start in zip(named, starts, strict=False)}
+
+
+def _answer_rows(question: CalculatedQuestion) -> int:
+    match question.part:
+        case Ticked(items=items):
+            return 1 + len(items)
+        case Known():
+            return 0
+        case _:
+            return 1
+
+
+def _option_count(question: CalculatedQuestion) -> int:
+    match question.part:
+        case Picked(options=options, states=states):
+            return len(options) + len(states)
+        case Ticked(items=items):
+            return len(items)
+        case Measured(points=points):
+            return len(points)
+        case _:
+            return 0

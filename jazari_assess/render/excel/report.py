@@ -1,0 +1,48 @@
+"""The report as a workbook that people go on working in."""
+
+from jazari_assess.render.excel.live.places import Places
+from jazari_assess.render.excel.sheets.answers import add_answers
+from jazari_assess.render.excel.sheets.calculation import add_calculation
+from jazari_assess.render.excel.sheets.method import add_method
+from jazari_assess.render.excel.sheets.options import add_options, add_questions
+from jazari_assess.render.excel.sheets.projection import add_projection
+from jazari_assess.render.excel.sheets.roadmap import add_left_out, add_providers, add_roadmap
+from jazari_assess.render.excel.sheets.summary import add_dimensions, add_summary
+from jazari_assess.render.excel.workbook import Book, sheet_title
+from jazari_assess.render.interface import Report
+from jazari_assess.render.page.types import Page
+
+
+class ExcelRenderer:
+    """Renders a report as an Excel workbook."""
+
+    name = "xlsx"
+    suffix = ".xlsx"
+
+    def render(self, report: Report) -> bytes:
+        """Return the workbook; the summary size holds values, the full one computes them from its answers."""
+        book, full = Book(report.page, report.template), report.options.detail == "full"
+        places = _places(report.page) if full else None
+        add_summary(book, places, report.template.logo)
+        add_dimensions(book, places)
+        if places is not None:
+            add_answers(book, places, notes=report.options.notes)
+        add_roadmap(book)
+        if full:
+            add_projection(book)
+            if report.page.plan.left_out:
+                add_left_out(book)
+            if report.page.providers:
+                add_providers(book)
+        if places is not None:
+            add_calculation(book, places)
+            add_options(book, places)
+            add_questions(book, places)
+        if full:
+            add_method(book)
+        return book.close()
+
+
+def _places(page: Page) -> Places:
+    names = {key: sheet_title(page.labels[f"sheet.{key}"]) for key in ("answers", "calculation")}
+    return Places(page.calculation, names["answers"], names["calculation"])

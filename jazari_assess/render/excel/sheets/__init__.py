@@ -1,0 +1,1 @@
+"""The sheets of a workbook, one a file."""

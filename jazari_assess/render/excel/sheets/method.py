@@ -1,0 +1,49 @@
+"""The sheet that lets a reader check the rest: the method with its weights and hashes."""
+
+from collections.abc import Sequence
+
+from jazari_assess.render.excel.workbook import Book, Sheet, row_height
+
+
+def add_method(book: Book) -> None:
+    """Add how the scores were made: words, levels, weights, robustness, provenance, privacy, glossary."""
+    page, t = book.page, book.page.labels
+    sheet = book.sheet("method", landscape=False)
+    sheet.sheet.set_column(0, 0, 40)
+    sheet.sheet.set_column(1, 1, 14)
+    sheet.sheet.set_column(2, 2, 70)
+    row = _paragraphs(sheet, 0, t["method.how"], (*page.method.paragraphs, page.method.variant))
+    row = _pairs(
+        sheet,
+        row,
+        t["method.levels"],
+        [(f"{level.number} {level.title}", level.start, level.description) for level in page.method.levels],
+    )
+    for group in page.method.weights:
+        row = _pairs(
+            sheet, row, group.title, [(title, share, "") for title, _, share in group.weights], style="percent"
+        )
+    row = _pairs(sheet, row, t["method.robustness"], [(name, None, value) for name, value in page.method.robustness])
+    row = _pairs(sheet, row, t["method.provenance"], [(name, None, value) for name, value in page.method.provenance])
+    row = _paragraphs(sheet, row, t["privacy.title"], page.privacy)
+    _pairs(sheet, row, t["glossary-title"], [(term, None, meaning) for term, meaning in page.glossary])
+
+
+def _paragraphs(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int:
+    sheet.put(row, 0, title, "heading")
+    for text in (text for text in texts if text):
+        row += 1
+        sheet.wide(row, (0, 2), text, width=124)
+    return row + 2
+
+
+def _pairs(
+    sheet: Sheet, row: int, title: str, rows: Sequence[tuple[str, float | None, str]], style: str = "number"
+) -> int:
+    sheet.put(row, 0, title, "heading")
+    for row_, (name, number, text) in enumerate(rows, start=row + 1):
+        sheet.put(row_, 0, name, "cell")
+        sheet.put(row_, 1, number, style)
+        sheet.put(row_, 2, text, "cell")
+        sheet.sheet.set_row(row_, row_height([(name, 40), (text, 70)]))
+    return row + 2 + len(rows)

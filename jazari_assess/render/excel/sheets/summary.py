@@ -1,0 +1,250 @@
+"""The first sheet: what a director reads, with native charts, and the sheet of dimensions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jazari_assess.model.brand import Logo
+from jazari_assess.render.charts.geometry import shown_as_radar
+from jazari_assess.render.excel.live.nodes import NodeFormulas
+from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
+from jazari_assess.render.excel.sheets.letterhead import add_letterhead
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
+from jazari_assess.render.page.types import Dimension, Highlight, Page
+
+_CHART_COLUMN = 7
+_CHART_ROWS = 20
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """The scores as values, or as references to the sheet of the calculation where there is one."""
+
+    formulas: NodeFormulas | None
+
+    def of(self, node: str, column: NodeColumn, value: float | str | None) -> Value:
+        """Return what a cell shows of a node."""
+        if self.formulas is None:
+            return value
+        return Live(str(self.formulas.places.node(node, column)), "" if value is None else value)
+
+    def drawn(self, count: int) -> Block | None:
+        """Return the cells that charts draw; None where they draw those of the table beside them."""
+        if self.formulas is None or not count:
+            return None
+        places = self.formulas.places
+        return places.children(places.calculation.nodes[0], NodeColumn.CHART)
+
+
+def _scores(book: Book, places: Places | None) -> _Scores:
+    return _Scores(None if places is None else NodeFormulas(places, book.page.labels))
+
+
+def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
+    """Add the summary: who, the firm, the overall score, the profile with two charts, strengths, gaps, first steps."""
+    page, t = book.page, book.page.labels
+    sheet = book.sheet("summary", pages=1)
+    sheet.sheet.set_column(0, 0, 34)
+    sheet.sheet.set_column(1, 5, 14)
+    sheet.sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
+    scores = _scores(book, places)
+    row = _overall(sheet, _head(sheet, add_letterhead(sheet, page, logo), page), page, scores)
+    row = _profile(book, sheet, row + 1, scores)
+    if places is not None:
+        sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet", width=104)
+        row += 2
+    for key, found in (("strengths", page.strengths), ("gaps", page.gaps)):
+        row = _highlights(sheet, row + 1, t[f"summary.{key}"], found)
+    row = _steps(sheet, row + 1, page)
+
+
+def _overall(sheet: Sheet, row: int, page: Page, scores: _Scores) -> int:
+    t, overall = page.labels, page.overall
+    sheet.put(row, 0, t["score.overall"], "heading")
+    sheet.sheet.set_row(row + 1, 30)
+    told: Sequence[str] = (overall.score.interval, overall.distance, overall.cap, overall.coverage)
+    if scores.formulas is None or not page.calculation.overall:
+        sheet.put(row + 1, 0, overall.score.text if overall.score.value is None else overall.score.value, "big")
+        level = t["level.none"] if overall.level is None else f"{overall.level.number} {overall.level.title}"
+        sheet.put(row + 1, 1, level, "strong")
+        row += 2
+    else:
+        row = _live_overall(sheet, row + 1, page, scores.formulas)
+        told = (t["workbook.then"], overall.of_hundred, overall.cap)
+    for text in (fact for fact in (*told, overall.robustness, overall.flip) if fact):
+        sheet.wide(row, (0, 5), text, "quiet", width=104)
+        row += 1
+    return row
+
+
+def _live_overall(sheet: Sheet, row: int, page: Page, formulas: NodeFormulas) -> int:
+    """Write the overall score, its level, its interval and coverage, and what is missing to the next level."""
+    t, calculation = page.labels, page.calculation
+    root, live = calculation.nodes[0], _Scores(formulas)
+    sheet.put(row, 0, live.of(root.id, NodeColumn.SCORE, root.score), "big")
+    sheet.put(row, 1, formulas.overall_level(root), "strong")
+    points, above = formulas.next_level_of(root, formulas.overall_place(), calculation.level)
+    facts: Sequence[tuple[str, Value, str]] = (
+        (t["sheet.low"], live.of(root.id, NodeColumn.LOW, root.low), "score"),
+        (t["sheet.high"], live.of(root.id, NodeColumn.HIGH, root.high), "score"),
+        (t["dimension.coverage"], live.of(root.id, NodeColumn.COVERAGE, root.coverage), "percent"),
+        (t["level.next"], above, "cell"),
+        (t["workbook.missing-points"], points, "score"),
+    )
+    for below, (name, value, style) in enumerate(facts, start=row + 1):
+        sheet.put(below, 0, name, "cell")
+        sheet.put(below, 1, value, style)
+    sheet.put(row + 1 + len(facts), 0, formulas.capped(root), "strong")
+    return row + 2 + len(facts)
+
+
+def _head(sheet: Sheet, top: int, page: Page) -> int:
+    cover, t = page.cover, page.labels
+    sheet.put(top, 0, cover.title, "title")
+    sheet.sheet.set_row(top, 26)
+    sheet.wide(top + 1, (0, 5), cover.firm, "heading", width=80)
+    facts = [(t["cover.stage"], cover.stage), (t["cover.date"], cover.date), *cover.facts]
+    if cover.sample:
+        facts.insert(0, ("", cover.sample))
+    for row, (name, value) in enumerate(facts, start=top + 2):
+        sheet.put(row, 0, name, "quiet")
+        sheet.wide(row, (1, 5), value, "text", width=70)
+    return top + len(facts) + 3
+
+
+def _profile(book: Book, sheet: Sheet, row: int, scores: _Scores) -> int:
+    page, t = book.page, book.page.labels
+    sheet.put(row, 0, t["summary.profile"], "heading")
+    columns = [
+        Column(heading=t["dimension.name"], width=34),
+        Column(heading=t["sheet.score-of-hundred"], width=14, style="score"),
+        Column(heading=t["score.target"], width=14, style="score"),
+        Column(heading=t["sheet.low"], width=14, style="score"),
+        Column(heading=t["sheet.high"], width=14, style="score"),
+        Column(heading=t["level.name"], width=14),
+    ]
+    column = NodeColumn
+    rows = [
+        (
+            found.title,
+            scores.of(found.id, column.SCORE, found.score.value),
+            found.target,
+            scores.of(found.id, column.LOW, found.score.low),
+            scores.of(found.id, column.HIGH, found.score.high),
+            scores.of(found.id, column.LEVEL, _level(found)),
+        )
+        for found in page.dimensions
+    ]
+    end = sheet.table(row + 1, columns, rows)
+    if page.dimensions:
+        own = scores.drawn(len(rows)) or Block(sheet.sheet.get_name(), row + 2, 1, len(rows))
+        _charts(book, sheet, (row + 2, end - 1), own)
+    return end
+
+
+def _level(found: Dimension) -> str:
+    return found.score.text if found.level is None else found.level.title
+
+
+def _charts(book: Book, sheet: Sheet, rows: tuple[int, int], scores: Block) -> None:
+    """Draw the profile from cells: a score that is not there is an empty cell or an error, and a gap."""
+    if shown_as_radar(rows[1] - rows[0] + 1):
+        _chart(book, sheet, "radar", (1, *rows), scores)
+    _chart(book, sheet, "bar", (_CHART_ROWS + 2, *rows), scores)
+
+
+def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int], scores: Block) -> None:
+    t, (top, first, last) = book.page.labels, place
+    chart = book.book.add_chart({"type": kind})
+    targets = Block(sheet.sheet.get_name(), first, 2, last - first + 1)
+    series = [(scores, t["score.today"], "#1E7F83", "solid"), (targets, t["score.target"], "#A9551A", "dash")]
+    for cells, title, ours, dash in series:
+        colour = book.colour(ours)
+        line = {"color": colour, "width": 2, "dash_type": dash}
+        look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [targets.sheet, first, 0, last, 0],
+                "values": [cells.sheet, cells.first, cells.column, cells.first + cells.count - 1, cells.column],
+                **look,
+            }
+        )
+    chart.set_title({"name": t["profile.radar" if kind == "radar" else "profile.bars"], "name_font": {"size": 11}})
+    chart.set_legend({"position": "bottom"})
+    chart.show_blanks_as("gap")
+    scale = {"min": 0, "max": 100, "major_unit": 20}
+    if kind == "radar":
+        chart.set_y_axis(scale)
+    else:
+        mirrored = book.page.direction == "rtl"
+        chart.set_x_axis({**scale, "reverse": mirrored})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_size({"width": 560, "height": 460 if kind == "bar" else 390})
+    sheet.sheet.insert_chart(top, _CHART_COLUMN, chart, {"description": t["profile.title"]})
+
+
+def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) -> int:
+    sheet.put(row, 0, title, "heading")
+    for below, highlight in enumerate(found, start=row + 1):
+        told = (highlight.dimension, highlight.score, highlight.effect)
+        sheet.put(below, 0, highlight.title, "strong")
+        sheet.wide(below, (1, 5), " · ".join(part for part in told if part), width=70)
+    return row + 1 + len(found)
+
+
+def _steps(sheet: Sheet, row: int, page: Page) -> int:
+    sheet.put(row, 0, page.labels["summary.first-steps"], "heading")
+    for below, item in enumerate(page.first_steps, start=row + 1):
+        sheet.put(below, 1, item.quarter_text, "text")
+        sheet.wide(below, (2, 5), item.first_step, width=56)
+        sheet.put(below, 0, item.title, "strong")
+        sheet.sheet.set_row(below, row_height([(item.title, 34), (item.first_step, 56), (item.quarter_text, 14)]))
+    return row + 1 + len(page.first_steps)
+
+
+def add_dimensions(book: Book, places: Places | None) -> None:
+    """Add the sheet of dimensions, of the main model and then of each view."""
+    page, t = book.page, book.page.labels
+    columns = [
+        Column(heading=t["provenance.model"], width=22),
+        Column(heading=t["dimension.name"], width=34),
+        Column(heading=t["sheet.score-of-hundred"], width=12, style="score"),
+        Column(heading=t["sheet.low"], width=12, style="score"),
+        Column(heading=t["sheet.high"], width=12, style="score"),
+        Column(heading=t["level.name"], width=18),
+        Column(heading=t["score.target"], width=10, style="score"),
+        Column(heading=t["score.after"], width=12, style="score"),
+        Column(heading=t["dimension.weight"], width=10, style="percent"),
+        Column(heading=t["dimension.coverage"], width=12, style="percent"),
+        Column(heading=t["workbook.missing-points"], width=14, style="score"),
+        Column(heading=t["level.next"], width=22),
+    ]
+    live = _scores(book, places)
+    rows = [_dimension(t["score.overall"], row, live) for row in page.dimensions]
+    rows += [_dimension(view.title, row, _Scores(None)) for view in page.views for row in view.dimensions]
+    sheet = book.sheet("dimensions")
+    end = sheet.listing(columns, rows, frozen=2)
+    if places is not None:
+        sheet.wide(end + 1, (0, 8), t["workbook.follows"], "quiet", width=150)
+
+
+def _dimension(model: str, row: Dimension, scores: _Scores) -> Sequence[Value]:
+    column, above = NodeColumn, row.next_level
+    missing: Sequence[Value] = (None, None)
+    if scores.formulas is not None:
+        missing = scores.formulas.next_level(row.id)
+    elif above is not None and row.score.value is not None:
+        missing = (max(0.0, above.start - row.score.value), above.title)
+    return (
+        model,
+        row.title,
+        scores.of(row.id, column.SCORE, row.score.value),
+        scores.of(row.id, column.LOW, row.score.low),
+        scores.of(row.id, column.HIGH, row.score.high),
+        scores.of(row.id, column.LEVEL, _level(row)),
+        row.target,
+        row.after,
+        scores.of(row.id, column.SHARE, row.weight_value),
+        scores.of(row.id, column.COVERAGE, row.coverage_value),
+        *missing,
+    )

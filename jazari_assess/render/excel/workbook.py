@@ -1,0 +1,243 @@
+"""A workbook in one language: its styles, its sheets, and the only way text gets into a cell."""
+
+import datetime as dt
+import io
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jazari_assess.render.excel.sheets.foot import print_foot
+from jazari_assess.render.interface import Template
+from jazari_assess.render.page.types import Page
+from jazari_assess.render.plain_text import plain
+
+LONGEST_CELL = 32_767
+_LONGEST_TITLE = 31
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
+_A4 = 9
+_LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
+_LETTERS_A_WIDTH = 1.05
+"""Letters of the body font that fit in one unit of column width, a little on the safe side."""
+_NUMBERS = ("score", "number", "percent")
+"""Styles whose cells end where numbers do; so do the headings over them."""
+
+_TEXT: Mapping[str, object] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
+_STYLES: Mapping[str, Mapping[str, object]] = {
+    "text": {},
+    "strong": {"bold": True},
+    "quiet": {"font_color": "#52626C"},
+    "institute": {"bold": True, "font_color": "#0E4F56", "valign": "vcenter"},
+    "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
+    "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
+    "header": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#0E4F56",
+        "valign": "vcenter",
+        "border": 1,
+        "indent": 1,
+    },
+    "header-number": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#0E4F56",
+        "valign": "vcenter",
+        "border": 1,
+        "align": "right",
+    },
+    "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
+    "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
+    "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "General"},
+    "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
+    "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0", "align": "left"},
+    "edit": {
+        "border": 1,
+        "border_color": "#A9551A",
+        "bg_color": "#FFF4E0",
+        "locked": False,
+        "num_format": "@",
+        "indent": 1,
+    },
+    "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "indent": 1},
+    "item": {"border": 1, "border_color": "#CFD8DC", "indent": 3, "font_color": "#52626C"},
+    "edit-date": {
+        "border": 1,
+        "border_color": "#A9551A",
+        "bg_color": "#FFF4E0",
+        "locked": False,
+        "num_format": "yyyy-mm-dd",
+    },
+    "bar-action": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#1E7F83", "font_color": "#FFFFFF"},
+    "bar-other": {"border": 1, "border_color": "#CFD8DC", "bg_color": "#A9551A", "pattern": 6, "fg_color": "#FFFFFF"},
+}
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula without its equals sign, and the value that it has now: what is shown where nothing recalculates."""
+
+    formula: str
+    value: float | str
+
+
+Value = Live | str | float | None
+
+
+def cell_text(text: str, cut: str) -> str:
+    """Return what a cell may hold: no control characters, and cut visibly, with ``cut`` at its end, where too long."""
+    safe = plain(text)
+    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
+
+
+def sheet_title(text: str) -> str:
+    """Return a text as a spreadsheet takes it for the name of a sheet."""
+    return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:_LONGEST_TITLE] or "-"
+
+
+def row_height(cells: Sequence[tuple[Value, float]]) -> float:
+    """Return the height in points that shows each text whole in its column width; no program measures it for us."""
+    return min(_HIGHEST_ROW, _LINE_HEIGHT * max((_lines(value, width) for value, width in cells), default=1) + 3)
+
+
+def _stored(value: float | str, cut: str) -> float | str:
+    return cell_text(value, cut) if isinstance(value, str) else value
+
+
+def _lines(value: Value, width: float) -> int:
+    if isinstance(value, Live):
+        value = value.value
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(len(line) / (width * _LETTERS_A_WIDTH))) for line in value.split("\n"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and the style of its cells."""
+
+    heading: str
+    width: float
+    style: str = "cell"
+
+
+class Sheet:
+    """One sheet. Rows and columns count from 0. Text is always a string, whatever it begins with."""
+
+    def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], cut: str) -> None:
+        """Take a sheet of the workbook, the styles by name, and the mark of a text that was cut."""
+        self.sheet, self.styles, self._cut = sheet, styles, cut
+
+    def put(self, row: int, column: int, value: Value, style: str = "text") -> None:
+        """Write a text as a string, a number as a number, None as an empty cell, and our own formula with its value."""
+        found = self.styles[style]
+        if value is None:
+            self.sheet.write_blank(row, column, None, found)
+        elif isinstance(value, Live):
+            self.sheet.write_formula(row, column, f"={value.formula}", found, _stored(value.value, self._cut))
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, cell_text(value, self._cut), found)
+        else:
+            self.sheet.write_number(row, column, value, found)
+
+    def wide(self, row: int, columns: tuple[int, int], text: str, style: str = "text", *, width: float) -> None:
+        """Write a text over several columns of that width together, in a row as high as it needs."""
+        self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
+        self.put(row, columns[0], text, style)
+        self.sheet.set_row(row, row_height([(text, width)]))
+
+    def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
+        """Write a heading row and the rows below it; return the row after the last."""
+        self.sheet.set_row(row, row_height([(column.heading, column.width) for column in columns]))
+        for number, column in enumerate(columns):
+            self.put(row, number, column.heading, "header-number" if column.style in _NUMBERS else "header")
+        for below, values in enumerate(rows, start=row + 1):
+            self.sheet.set_row(below, row_height(list(zip(values, (column.width for column in columns), strict=True))))
+            for number, value in enumerate(values):
+                self.put(below, number, value, columns[number].style)
+        return row + 1 + len(rows)
+
+    def widths(self, columns: Sequence[Column]) -> None:
+        """Set the width of each column."""
+        for number, column in enumerate(columns):
+            self.sheet.set_column(number, number, column.width)
+
+    def listing(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, frozen: int = 1) -> int:
+        """Write a whole-sheet table with a frozen heading and a filter; return the row after the last."""
+        self.widths(columns)
+        end = self.table(0, columns, rows)
+        self.sheet.freeze_panes(1, frozen)
+        self.sheet.autofilter(0, 0, max(end - 1, 0), len(columns) - 1)
+        self.sheet.repeat_rows(0)
+        return end
+
+    def protect(self) -> None:
+        """Lock all but the coloured cells, without a password."""
+        self.sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
+
+
+class Book:
+    """A workbook kept in memory, without formulas, links or numbers guessed from text."""
+
+    def __init__(self, page: Page, template: Template) -> None:
+        """Open the workbook of a page; its date of making is the page's date, its colours are the template's."""
+        self.page, self.colour, self._coloured = page, template.colour, template.coloured
+        self._bytes = io.BytesIO()
+        self.book = xlsxwriter.Workbook(
+            self._bytes,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        made = dt.datetime.combine(dt.date.fromisoformat(page.date), dt.time(), tzinfo=dt.UTC)
+        self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
+        rtl = page.direction == "rtl"
+        self._order = {"reading_order": 2 if rtl else 1}
+        self._start = {"align": "right" if rtl else "left"}
+        self.styles = {name: self._format(style) for name, style in _STYLES.items()}
+
+    def _format(self, style: Mapping[str, object]) -> Format:
+        """Return a style in the page's direction; what is indented, or starts a line, starts where reading does."""
+        starts = self._start if "indent" in style or style.get("align") == "left" else {}
+        return self.book.add_format({**_TEXT, **self._order, **self._coloured(style), **starts})
+
+    def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
+        """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.
+
+        It is one page wide and that many pages high, 0 for as many as it takes.
+        """
+        sheet = self.book.add_worksheet(sheet_title(self.page.labels[f"sheet.{key}"]))
+        sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, pages)
+        sheet.set_footer(print_foot(self.page.footer, rtl=self.page.direction == "rtl"))
+        if landscape:
+            sheet.set_landscape()
+        if self.page.direction == "rtl":
+            sheet.right_to_left()
+        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+
+    def hidden(self, name: str) -> Sheet:
+        """Add a hidden sheet under a name of our own."""
+        sheet = self.book.add_worksheet(name)
+        sheet.hide()
+        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+
+    def unit(self, unit: str) -> str:
+        """Return the name of the style of a cell for a number with its unit, which people fill in."""
+        name = f"edit-number {unit}"
+        if unit and name not in self.styles:
+            told = f'General" {unit.replace(chr(34), "")}"'
+            self.styles[name] = self._format({**_STYLES["edit-number"], "num_format": told})
+        return name if unit else "edit-number"
+
+    def name(self, name: str, cells: str) -> None:
+        """Give some cells a name, by which drop-downs find them."""
+        self.book.define_name(name, f"={cells}")
+
+    def close(self) -> bytes:
+        """Return the finished workbook."""
+        self.book.close()
+        return self._bytes.getvalue()

@@ -1,0 +1,69 @@
+"""A result, its roadmap and one language become everything a report says, once, for every output."""
+
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import Library
+from jazari_assess.model.result import Result
+from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.interface import Comparison, Institute
+from jazari_assess.render.page.calculation import calculation
+from jazari_assess.render.page.comparison import peers_words, what_if
+from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, providers, views
+from jazari_assess.render.page.roadmap import plan
+from jazari_assess.render.page.scores import dimension
+from jazari_assess.render.page.sources import Sources
+from jazari_assess.render.page.summary import cover, gaps, overall, strengths
+from jazari_assess.render.page.types import Page
+from jazari_assess.render.page.wording import Wording
+from jazari_assess.render.plain_text import shortened
+
+_FIRST_STEPS = 3
+
+
+def make_page(
+    *,
+    result: Result,
+    roadmap: Roadmap,
+    library: Library,
+    words: InterfaceText,
+    institute: Institute | None = None,
+    comparison: Comparison | None = None,
+) -> Page:
+    """Return what a report says in the language of ``words``.
+
+    ``words`` is ``text/<lang>.yaml`` of the report template. Scores are rounded half up here, and nowhere else.
+    """
+    who = institute or Institute()
+    sources = Sources(
+        result=result,
+        roadmap=roadmap,
+        library=library,
+        wording=Wording(words=words),
+        comparison=comparison or Comparison(),
+    )
+    main, first, planned = sources.main, cover(sources, who), plan(sources)
+    return Page(
+        language=words.language,
+        direction=words.direction,
+        title=sources.wording.say("document.title", firm=first.firm),
+        date=result.provenance.date,
+        short_firm=shortened(first.firm),
+        footer=who.foot,
+        labels=sources.wording.labels(),
+        cover=first,
+        overall=overall(sources),
+        dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
+        peers=peers_words(sources),
+        what_if=what_if(sources),
+        strengths=strengths(sources),
+        gaps=gaps(sources),
+        first_steps=planned.items[:_FIRST_STEPS],
+        plan=planned,
+        providers=providers(sources),
+        views=views(sources),
+        method=method(sources),
+        privacy=privacy(sources, who),
+        glossary=glossary(sources),
+        notes=notes(sources),
+        other_answers=other_answers(sources),
+        calculation=calculation(sources),
+    )

@@ -1,0 +1,170 @@
+"""The part of a page about scores: nodes, levels, dimensions and their questions."""
+
+from collections.abc import Sequence
+
+from jazari_assess.model.result import NodeResult, State
+from jazari_assess.render.page.answers import answer_words, next_words
+from jazari_assess.render.page.sources import ModelSource, Sources
+from jazari_assess.render.page.types import Asked, Dimension, Indicator, Level, Score
+from jazari_assess.render.page.wording import Wording
+from jazari_assess.render.plain_text import plain
+
+_NOTHING = 0.0
+
+
+def score(value: float | None, low: float | None, high: float | None, state: State, wording: Wording) -> Score:
+    """Return a score in words; one that is not there says why, and is never a zero."""
+    return Score(
+        value=value,
+        text=wording.say(f"state.{state}") if value is None else wording.score(value),
+        low=low,
+        high=high,
+        interval=interval(low, high, wording),
+        state=state,
+    )
+
+
+def interval(low: float | None, high: float | None, wording: Wording) -> str:
+    """Return an interval in words, or nothing where both ends read the same."""
+    if low is None or high is None or wording.score(low) == wording.score(high):
+        return ""
+    return wording.say("score.interval", low=wording.score(low), high=wording.score(high))
+
+
+def node_score(found: NodeResult, wording: Wording) -> Score:
+    """Return the score of a node in words."""
+    return score(found.score, found.low, found.high, found.state, wording)
+
+
+def levels(model: ModelSource) -> tuple[Level, ...]:
+    """Return the levels of a model in words, lowest first."""
+    words = model.content.texts[model.wording.language].levels
+    scale = model.content.structure.levels
+    return tuple(
+        Level(
+            number=scale.number(position),
+            id=step.id,
+            title=model.wording.set(words[step.id].title),
+            description=model.wording.set(words[step.id].description),
+            start=step.from_,
+            start_text=model.wording.number(step.from_),
+        )
+        for position, step in enumerate(scale.steps)
+    )
+
+
+def held_and_next(level_id: str | None, scale: Sequence[Level]) -> tuple[Level | None, Level | None]:
+    """Return the level held and the one above it, None where there is none."""
+    position = next((place for place, level in enumerate(scale) if level.id == level_id), None)
+    if position is None:
+        return None, None
+    return scale[position], scale[position + 1] if position + 1 < len(scale) else None
+
+
+def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
+    """Return one dimension of a model with its questions."""
+    wording = model.wording
+    found = model.node(node)
+    held, above = held_and_next(found.level_id, levels(model))
+    target = _target(node, model, sources)
+    after = _after(node, model, sources)
+    earlier = _earlier(node, model, sources)
+    peers = _peers(node, model, sources)
+    return Dimension(
+        id=node,
+        title=model.title(node),
+        short=model.short(node),
+        description=model.description(node),
+        score=node_score(found, wording),
+        level=held,
+        next_level=above,
+        distance=_distance(found.score, above, wording),
+        target=target,
+        target_text="" if target is None else wording.target(target),
+        after=after,
+        after_text="" if after is None else wording.score(after),
+        earlier=earlier,
+        earlier_text="" if earlier is None else wording.score(earlier),
+        peers=peers,
+        peers_text="" if peers is None else wording.score(peers),
+        coverage=wording.percent(found.coverage),
+        coverage_value=found.coverage,
+        weight=wording.exact_percent(found.weight),
+        weight_value=found.weight,
+        indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),
+    )
+
+
+def _peers(node: str, model: ModelSource, sources: Sources) -> float | None:
+    peers = sources.comparison.peers
+    if peers is None or model.scores.model != sources.result.models[0].model:
+        return None
+    return peers.scores.get(node)
+
+
+def _target(node: str, model: ModelSource, sources: Sources) -> float | None:
+    if model.scores.model != sources.roadmap.model or model.node(node).score is None:
+        return None
+    return sources.roadmap.targets.get(node)
+
+
+def _after(node: str, model: ModelSource, sources: Sources) -> float | None:
+    if model.scores.model != sources.roadmap.model or not sources.roadmap.projection:
+        return None
+    return sources.roadmap.projection[-1].nodes.get(node)
+
+
+def _earlier(node: str, model: ModelSource, sources: Sources) -> float | None:
+    scores = sources.earlier_scores()
+    if scores is None or scores.model != model.scores.model or node not in scores.nodes:
+        return None
+    return scores.nodes[node].score
+
+
+def _distance(value: float | None, above: Level | None, wording: Wording) -> str:
+    if value is None or above is None:
+        return ""
+    points = wording.points(max(above.start - value, _NOTHING))
+    return wording.say("level.distance", points=points, level=above.title)
+
+
+def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
+    """Return one indicator with its answer, evidence, note and next step."""
+    wording = model.wording
+    found = model.node(node)
+    return Indicator(
+        id=node,
+        group=_group(node, model),
+        short=model.short(node),
+        score=node_score(found, wording),
+        weight=wording.exact_percent(found.weight),
+        gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
+        asked=asked(model.question_of(node) or node, model, sources, state=found.state),
+    )
+
+
+def _group(node: str, model: ModelSource) -> str:
+    parent = model.node(node).parent
+    if parent is None or parent == model.root or model.node(parent).parent == model.root:
+        return ""
+    return model.title(parent)
+
+
+def asked(name: str, model: ModelSource, sources: Sources, *, state: State) -> Asked:
+    """Return a question with its answer; ``state`` is that of the indicator which takes it.
+
+    A question that counts as not applicable although nobody answered so was hidden by its condition.
+    """
+    wording = model.wording
+    answer = sources.result.assessment.answers.get(name)
+    structure = model.questionnaire.structure.questions[name]
+    words = model.question_words(name)
+    hidden = state == "not-applicable" and (answer is None or answer.state != "not-applicable")
+    return Asked(
+        question=name,
+        title=wording.set(words.title),
+        answer=answer_words(structure, words, answer, wording, hidden=hidden),
+        next_option=() if hidden else next_words(structure, words, answer, wording),
+        evidence="" if answer is None or answer.evidence is None else wording.say(f"evidence.{answer.evidence}"),
+        note="" if answer is None or answer.note is None else plain(answer.note),
+    )

@@ -1,0 +1,152 @@
+"""What a page is made from, and the names that things have in the language of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jazari_assess.model.catalogue import CatalogueText
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.maturity import Indicator, NodeText
+from jazari_assess.model.questionnaire import QuestionText
+from jazari_assess.model.result import ModelResult, NodeResult, Result
+from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.render.interface import Comparison
+from jazari_assess.render.page.wording import Wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """A result, its roadmap, the content they name, and one language, and what they are compared with."""
+
+    result: Result
+    roadmap: Roadmap
+    library: Library
+    wording: Wording
+    comparison: Comparison
+
+    @property
+    def main(self) -> "ModelSource":
+        """The main model's scores with the model's content."""
+        return self.model(self.result.models[0])
+
+    @property
+    def questionnaire(self) -> QuestionnaireContent:
+        """The questionnaire the firm answered."""
+        return self.library.questionnaires[self.result.assessment.questionnaire.id]
+
+    @property
+    def catalogue_text(self) -> CatalogueText:
+        """The words of the catalogue."""
+        return self.library.catalogue.texts[self.wording.language]
+
+    def model(self, scores: ModelResult) -> "ModelSource":
+        """Return the scores of one model with the model's content."""
+        return ModelSource(
+            scores=scores,
+            content=self.library.models[scores.model],
+            questionnaire=self.questionnaire,
+            wording=self.wording,
+        )
+
+    def earlier_scores(self) -> ModelResult | None:
+        """Return the main model's scores of the earlier stage, where one was given."""
+        earlier = self.comparison.earlier
+        if earlier is None:
+            return None
+        return next((scores for scores in earlier.models if scores.model == self.result.models[0].model), None)
+
+    def item_title(self, item: str) -> str:
+        """Return the title of an action or a service of the catalogue, or of a node where the item is one."""
+        words = self.catalogue_text
+        if item in words.actions:
+            return self.wording.set(words.actions[item].title)
+        if item in words.services:
+            return self.wording.set(words.services[item].title)
+        return self.main.title(item)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelSource:
+    """The scores of one model, its tree and its words."""
+
+    scores: ModelResult
+    content: ModelContent
+    questionnaire: QuestionnaireContent
+    wording: Wording
+
+    @property
+    def root(self) -> str:
+        """The id of the overall node."""
+        return self.content.structure.root
+
+    def dimensions(self) -> Sequence[str]:
+        """Return the ids of the children of the root, in the order of the model."""
+        return [node for node, found in self.scores.nodes.items() if found.parent == self.root]
+
+    def rated(self) -> Sequence[str]:
+        """Return the ids of what the model rates: its dimensions, or without an overall score the lowest of its groups.
+
+        A model without an overall score may gather its dimensions in blocks and pillars that are for reading only.
+        """
+        if self.content.structure.overall:
+            return self.dimensions()
+        nodes = self.scores.nodes
+        groups = {found.parent for found in nodes.values() if found.parent is not None}
+        upper = {self.root, *(nodes[group].parent for group in groups if group in nodes)}
+        return [
+            node
+            for node, found in nodes.items()
+            if (found.parent in upper if node not in groups else node not in upper)
+        ]
+
+    def node(self, node: str) -> NodeResult:
+        """Return the scores of one node."""
+        return self.scores.nodes[node]
+
+    def dimension_of(self, node: str) -> str:
+        """Return the dimension a node belongs to; a dimension belongs to itself."""
+        parent = self.scores.nodes[node].parent
+        while parent is not None and parent != self.root:
+            node, parent = parent, self.scores.nodes[parent].parent
+        return node
+
+    def indicators(self, dimension: str | None = None) -> Sequence[str]:
+        """Return the ids of the indicators, of all or of one dimension, in the order of the model."""
+        return [
+            node
+            for node in self.scores.nodes
+            if self.question_of(node) is not None and dimension in (None, self.dimension_of(node))
+        ]
+
+    def question_of(self, node: str) -> str | None:
+        """Return the question an indicator takes, or None where the node is no indicator."""
+        match self.content.structure.nodes.get(node):
+            case Indicator(question=question):
+                return question
+            case None:
+                return node if node in self.questionnaire.structure.questions else None
+            case _:
+                return None
+
+    def title(self, node: str) -> str:
+        """Return the title of a node, or the short title of its question."""
+        words = self._words(node)
+        if words is None:
+            return self.wording.set(self.question_words(node).short)
+        return self.wording.set(words.title)
+
+    def short(self, node: str) -> str:
+        """Return the short title of a node, for charts and tables."""
+        words = self._words(node)
+        return self.wording.set(self.question_words(node).short if words is None else words.short)
+
+    def description(self, node: str) -> str:
+        """Return what a node is about, or nothing where it is a question."""
+        words = self._words(node)
+        return "" if words is None else self.wording.set(words.description)
+
+    def question_words(self, question: str) -> QuestionText:
+        """Return the words of a question."""
+        return self.questionnaire.texts[self.wording.language].questions[question]
+
+    def _words(self, node: str) -> NodeText | None:
+        return self.content.texts[self.wording.language].nodes.get(node)

@@ -1,0 +1,190 @@
+"""The part of a page a director reads in a minute: the cover, the overall score, strengths and gaps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jazari_assess.model.result import NodeResult, State
+from jazari_assess.render.interface import Institute
+from jazari_assess.render.page.scores import held_and_next, indicator, levels, score
+from jazari_assess.render.page.sources import ModelSource, Sources
+from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
+from jazari_assess.render.plain_text import one_line, shortened
+
+_FEW = 3
+_LONGEST_FACT = 120
+_TOP = 100.0
+_STRONG = 50.0
+"""A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
+
+
+def cover(sources: Sources, institute: Institute) -> Cover:
+    """Return the first page: which firm, when, at which stage, by whom."""
+    wording, assessment = sources.wording, sources.result.assessment
+    return Cover(
+        title=wording.say("cover.title"),
+        subtitle=wording.set(sources.questionnaire.texts[wording.language].title),
+        firm=one_line(assessment.profile.firm),
+        stage=wording.say(f"stage.{assessment.stage}"),
+        date=wording.date(assessment.date or sources.result.provenance.date),
+        institute=one_line(institute.name),
+        address=one_line(institute.address),
+        sample=wording.say("cover.sample") if assessment.sample else "",
+        facts=tuple(firm_facts(sources)),
+    )
+
+
+def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
+    """Return what is known of the firm, as pairs of a name and a value."""
+    wording, profile = sources.wording, sources.result.assessment.profile
+    found = {
+        "region": profile.region and wording.say(f"region.{profile.region}"),
+        "sector": profile.sector and wording.say(f"sector.{profile.sector}"),
+        "size": profile.size and wording.say(f"size.{profile.size}"),
+        "staff": None if profile.staff is None else wording.number(profile.staff),
+        "turnover": None
+        if profile.turnover is None
+        else wording.say("firm.million-dirhams", amount=wording.number(profile.turnover)),
+        "ice": profile.ice,
+        "respondent-role": profile.respondent_role and shortened(one_line(profile.respondent_role), _LONGEST_FACT),
+        "respondent-name": profile.respondent_name and shortened(one_line(profile.respondent_name), _LONGEST_FACT),
+    }
+    return [(wording.say(f"firm.{name}"), value) for name, value in found.items() if value is not None]
+
+
+def overall_score(model: ModelSource) -> Score:
+    """Return the overall score of a model in words; some models have none on purpose."""
+    overall = model.scores.overall
+    state: State = "not-scored" if overall.score is None else "scored"
+    found = score(overall.score, overall.low, overall.high, state, model.wording)
+    return found if model.content.structure.overall else replace(found, text=model.wording.say("state.no-overall"))
+
+
+def overall(sources: Sources) -> Overall:
+    """Return the overall score of the main model and how far it can be trusted."""
+    wording, model = sources.wording, sources.main
+    found = model.scores.overall
+    held, above = held_and_next(found.level_id, levels(model))
+    before = sources.earlier_scores()
+    return Overall(
+        score=overall_score(model),
+        of_hundred="" if found.score is None else wording.say("score.of-hundred", score=wording.score(found.score)),
+        level=held,
+        next_level=above,
+        distance=_distance(model, above),
+        robustness=_robustness(model),
+        flip=_flip(model),
+        coverage=wording.say("summary.coverage", share=wording.percent(found.coverage)),
+        cap=_cap(model),
+        earlier_text=""
+        if before is None or before.overall.score is None
+        else wording.say("summary.earlier", score=wording.score(before.overall.score)),
+    )
+
+
+def _distance(model: ModelSource, above: Level | None) -> str:
+    wording, value = model.wording, model.scores.overall.score
+    if value is None:
+        return ""
+    if above is None:
+        return wording.say("level.top")
+    if above.start <= value:
+        return wording.say("level.reached-by-score", level=above.title)
+    return wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
+
+
+def _robustness(model: ModelSource) -> str:
+    found = model.scores.robustness
+    if found is None:
+        return ""
+    low, high = model.wording.score(found.low), model.wording.score(found.high)
+    return model.wording.say("summary.robustness", low=low, high=high)
+
+
+def _flip(model: ModelSource) -> str:
+    found, wording = model.scores.robustness, model.wording
+    if found is None:
+        return ""
+    return wording.say("summary.flip", share=wording.percent(found.flip)) if found.flip else wording.say("summary.firm")
+
+
+def _cap(model: ModelSource) -> str:
+    """Return why the level is lower than the score alone would give, or nothing."""
+    cap, wording = model.scores.overall.capped_by, model.wording
+    if cap is None:
+        return ""
+    words = model.content.texts[wording.language]
+    return wording.say(
+        "level.capped",
+        level=wording.set(words.levels[cap.level_id].title),
+        node=model.title(cap.node),
+        bound=wording.number(cap.at_least),
+        score=wording.say("state.not-scored") if cap.score is None else wording.score(cap.score),
+        reason=wording.set(words.requirements.get(cap.level_id, "")),
+    ).strip()
+
+
+def strengths(sources: Sources) -> tuple[Highlight, ...]:
+    """Return the indicators that bring most above the middle of their scale, by which one at the middle is no force."""
+    model = sources.main
+    return tuple(_strength(node, model, sources) for node in _strongest(model))
+
+
+def _strongest(model: ModelSource) -> Sequence[str]:
+    strong = [node for node in model.indicators() if (model.node(node).score or 0.0) >= _STRONG]
+    return sorted(strong, key=lambda node: _rank(model.node(node)))[:_FEW]
+
+
+def _rank(found: NodeResult) -> tuple[float, float]:
+    """Return the points that a strength brings above what the middle of its scale would bring, then all it brings."""
+    brings, score = found.contribution or 0.0, found.score or _STRONG
+    return -brings * (1 - _STRONG / score), -brings
+
+
+def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
+    brings = model.node(node).contribution
+    found = indicator(node, model, sources)
+    effect = "" if brings is None else model.wording.say("score.brings", points=model.wording.points(brings))
+    return _highlight(found, model, effect, found.asked.answer)
+
+
+def gaps(sources: Sources) -> tuple[Highlight, ...]:
+    """Return the largest gaps in words, each with what its next step would bring."""
+    model = sources.main
+    found = [indicator(node, model, sources) for node in largest_gaps(sources)]
+    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
+
+
+def largest_gaps(sources: Sources) -> Sequence[str]:
+    """Return what matters most: in each dimension furthest below its target the step that would raise the score most.
+
+    Where fewer dimensions miss a target, further steps follow by what they would bring. What is named a strength is no
+    gap.
+    """
+    model = sources.main
+    strong = _strongest(model)
+    open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0 and node not in strong]
+    by_gain = sorted(open_, key=lambda node: -(model.node(node).gain or 0.0))
+    missed = {dimension: _missed(dimension, sources) for dimension in model.dimensions()}
+    first = {model.dimension_of(node): node for node in reversed(by_gain)}
+    short = sorted((found for found in first if missed[found] > 0), key=lambda found: -missed[found])
+    rest = sorted(by_gain, key=lambda node: missed[model.dimension_of(node)] <= 0)
+    ranked = list(dict.fromkeys((*(first[found] for found in short), *rest)))
+    return ranked[:_FEW]
+
+
+def _missed(dimension: str, sources: Sources) -> float:
+    """Return the points of the overall score that a dimension lacks to its target, to the top where it has none."""
+    model, roadmap = sources.main, sources.roadmap
+    found = model.node(dimension)
+    target = roadmap.targets.get(dimension, _TOP) if roadmap.model == model.scores.model else _TOP
+    return found.weight * (target - (found.score or 0.0))
+
+
+def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str]) -> Highlight:
+    return Highlight(
+        title=found.short,
+        dimension=model.short(model.dimension_of(found.id)),
+        score=found.score.text,
+        effect=effect,
+        words=tuple(words),
+    )

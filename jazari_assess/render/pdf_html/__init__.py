@@ -1,0 +1,1 @@
+"""The report as PDF and HTML, by the template's own files."""

@@ -1,0 +1,75 @@
+"""Rendering with templates that are not ours: in a process of its own, with limits of memory and time.
+
+The sandbox keeps a template from reaching anything; it does not keep it from asking for a gigabyte or for a year.
+"""
+
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.render.interface import PortfolioPage, Renderer, Report
+
+MOST_SECONDS = 180
+MOST_MEMORY = 1536 * 2**20
+"""Bytes of address space, libraries included; a full report in Arabic needs a third of it."""
+WHOLE, REFUSED = b"+", b"-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart(Renderer):
+    """A renderer that works in a child process when the template has folders that are not ours."""
+
+    inner: Callable[[], Renderer]
+    name: str
+    suffix: str
+
+    def render(self, report: Report) -> bytes:
+        """Return the whole file.
+
+        Raises ``ProblemsError`` when a template is wrong or asks for too much.
+        """
+        return render_apart(self.name, report) if report.template.foreign else self.inner().render(report)
+
+
+def render_apart(
+    name: str, report: Report | PortfolioPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
+) -> bytes:
+    """Return what the renderer of that name makes of a report or a portfolio, made by a child process.
+
+    Raises ``ProblemsError`` as ``Apart.render``.
+    """
+    limits = {"seconds": f"{seconds:g}", "memory": f"{memory // 2**20}"}
+    folder = str(report.template.folders[0])
+    command = [sys.executable, "-m", "jazari_assess.render.pdf_html.limited_child", name, str(memory)]
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own module, arguments as a list
+            command, input=pickle.dumps(_bare(report)), stdout=subprocess.PIPE, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _refused("template-too-heavy", folder, limits) from error
+    match ended.stdout[:1]:
+        case mark if mark == WHOLE:
+            return ended.stdout[1:]
+        case mark if mark == REFUSED:
+            told = json.loads(ended.stdout[1:])
+            place = Place(file=told["file"] or folder, line=told["line"])
+            raise ProblemsError([Problem(code=told["code"], place=place, values=told["values"])])
+        case _:
+            raise _refused("template-too-heavy", folder, limits)
+
+
+def _bare(report: Report | PortfolioPage) -> Report | PortfolioPage:
+    """Return the report with its labels as a plain dictionary, whatever kind of mapping holds them."""
+    match report:
+        case Report():
+            return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
+        case PortfolioPage():
+            return replace(report, labels=dict(report.labels))
+
+
+def _refused(code: str, folder: str, values: dict[str, str]) -> ProblemsError:
+    return ProblemsError([Problem(code=code, place=Place(file=folder), values=values)])

@@ -1,0 +1,69 @@
+"""The process that runs templates which are not ours: it has a memory limit, and its parent a clock.
+
+It reads a report from its parent, never from anybody else, and writes one mark and the whole file, or why there is
+none.
+"""
+
+import json
+import pickle
+import sys
+
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
+
+from jazari_assess.render import INNER
+from jazari_assess.render.interface import PortfolioPage, Report
+from jazari_assess.render.pdf_html.limited import REFUSED, WHOLE
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource  # noqa: PLC0415 - absent on Windows, where the time limit alone guards
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _told(error: Exception) -> dict[str, object]:
+    """Return code, place and values: names of the template and words of the engine, never what a person typed."""
+    match error:
+        case TemplateSyntaxError():
+            place = {"file": error.filename or error.name, "line": error.lineno}
+            return {"code": "template-broken", **place, "values": {"reason": error.message or ""}}
+        case TemplateNotFound():
+            return {"code": "template-missing", "file": None, "line": None, "values": {"name": str(error.name)}}
+        case SecurityError():
+            return {"code": "template-forbidden", "file": None, "line": None, "values": {}}
+        case _:
+            reason = error.message if isinstance(error, TemplateError) and error.message else type(error).__name__
+            return {"code": "template-broken", "file": None, "line": None, "values": {"reason": reason}}
+
+
+def _made(name: str, found: object) -> bytes:
+    match found:
+        case Report():
+            return INNER[name]().render(found)
+        case PortfolioPage():
+            from jazari_assess.render.portfolio.pdf import portfolio_pdf_here  # noqa: PLC0415 - heavy, and a report has its own
+
+            return portfolio_pdf_here(found)
+        case _:
+            raise TypeError(type(found))
+
+
+def main() -> None:
+    """Render what is on standard input with the renderer named first, within the bytes named second."""
+    _limit_memory(int(sys.argv[2]))
+    found = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+    try:
+        made = WHOLE + _made(sys.argv[1], found)
+    except MemoryError:
+        made = b""  # neither whole nor refused: the parent knows that it asked for too much
+    except Exception as error:  # noqa: BLE001 - whatever a template brings about is the template's fault
+        made = REFUSED + json.dumps(_told(error)).encode()
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Many firms drawn: what is counted over them, in every output."""

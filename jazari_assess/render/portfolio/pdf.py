@@ -1,0 +1,63 @@
+"""A portfolio of firms as a PDF, by the report template's own files; apart where some file of them is not ours."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal, format_percent
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jazari_assess.render.interface import PortfolioPage
+from jazari_assess.render.page.wording import HUNDREDTH, half_up
+from jazari_assess.render.pdf_html.assets import TemplateLoader
+from jazari_assess.render.pdf_html.fonts import shown_by
+from jazari_assess.render.pdf_html.limited import render_apart
+from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
+from jazari_assess.render.plain_text import one_line, reading_direction
+
+ENTRY, NAME = "portfolio.html", "portfolio"
+_NONE = "\u2014"
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
+
+
+def portfolio_pdf(page: PortfolioPage) -> bytes:
+    """Return the PDF; whatever a person typed is escaped.
+
+    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
+    """
+    return render_apart(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
+
+
+def portfolio_pdf_here(page: PortfolioPage) -> bytes:
+    """Return the PDF, made in this process."""
+    show, locale = shown_by(page.template), page.locale
+    environment = ImmutableSandboxedEnvironment(
+        loader=TemplateLoader(page.template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: show(value) if type(value) is str else value,
+    )
+    environment.filters["reading_direction"] = reading_direction
+    environment.filters["amount"] = lambda value: format_decimal(value, locale=locale)
+    environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
+    environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
+    environment.filters["share"] = lambda value: _share(value, locale)
+    institute, logo = page.institute, page.template.logo
+    markup = environment.get_template(ENTRY).render(
+        portfolio=page.portfolio,
+        t=page.labels,
+        date=page.date,
+        institute={"name": one_line(institute.name), "address": one_line(institute.address), "foot": institute.foot},
+        logo="" if logo is None else logo_name(logo),
+    )
+    return write_pdf(markup, page.template)
+
+
+def _points(value: float | None, unit: Decimal, locale: str) -> str:
+    shape = "#,##0" if unit == _ONE else "#,##0.0"
+    return _NONE if value is None else format_decimal(half_up(value, unit), format=shape, locale=locale)
+
+
+def _share(value: float | None, locale: str) -> str:
+    return _NONE if value is None else format_percent(half_up(value, HUNDREDTH), locale=locale)

@@ -1,0 +1,70 @@
+"""Output names come from a firm's name without trusting it."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jazari_assess.app.file_names import output_stem, slug
+from jazari_assess.model.assessment import Assessment, QuestionnaireRef
+from jazari_assess.model.profile import Profile
+
+HOSTILE = (
+    "../../x",
+    "/etc/passwd",
+    "a/b",
+    "..\\..\\x",
+    "C:\\x",
+    "NUL",
+    "trailing. ",
+    "-rf",
+    "ع" * 150,
+    "new\nline",
+    " ",
+    ".",
+    "\u202egpj.exe",
+    "CON.txt",
+)
+
+
+def assessment_of(firm: str, number: str = "1") -> Assessment:
+    """Return an assessment of a firm of this name."""
+    return Assessment(
+        schema_="jazari-assess/assessment/1",
+        id=f"assessment-{number}",
+        questionnaire=QuestionnaireRef(id="industrie-x0", version="1.0.0"),
+        profile=Profile(firm=firm),
+    )
+
+
+@pytest.mark.parametrize("firm", HOSTILE)
+def test_name_is_one_plain_word_whatever_the_firm_is_called(firm: str) -> None:
+    """Letters, digits and hyphens, no leading hyphen, no device name, short: it stays inside the folder."""
+    stem = output_stem(assessment_of(firm), "fr")
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{8}-t0-fr", stem)
+    assert len(stem) <= 64
+
+
+@given(st.text(max_size=300))
+def test_slug_is_never_empty_and_never_more_than_letters_digits_and_hyphens(text: str) -> None:
+    """Any text gives a name of 1 to 40 characters."""
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
+    assert len(slug(text)) <= 40
+
+
+def test_slug_keeps_what_can_be_read() -> None:
+    """Accents are dropped, the letters stay."""
+    assert slug("Société Générale d'Électricité (Fès)") == "societe-generale-d-electricite-fes"
+
+
+def test_names_are_stable_and_tell_firms_and_assessments_apart() -> None:
+    """The same assessment has the same name; firms whose slugs are equal, and two assessments of one firm, differ."""
+    assert output_stem(assessment_of("مقاولة أ"), "ar") == output_stem(assessment_of("مقاولة أ"), "ar")
+    names = {
+        output_stem(assessment_of("مقاولة أ"), "ar"),
+        output_stem(assessment_of("مقاولة ب"), "ar"),
+        output_stem(assessment_of("مقاولة ب", "2"), "ar"),
+        output_stem(assessment_of("مقاولة ب", "2"), "fr"),
+    }
+    assert len(names) == 4

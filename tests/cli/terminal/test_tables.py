@@ -1,0 +1,82 @@
+"""What reaches a terminal: nothing a person typed acts, and nothing is lost."""
+
+import io
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.errors import MarkupError
+
+from jazari_assess.cli.terminal.tables import bar, clean, plain, table
+
+HOSTILE: Final = (
+    "ACME [/]",
+    "[/red]",
+    "[link=http://example.com]click[/link]",
+    "\x1b]0;owned\x07title",
+    "\x1b[2Jcleared",
+    "\x9b31mred",
+    "abc\u202edcba",
+    "null\x00byte",
+    "two\nlines\tand a tab",
+    "\ud800 half",
+    ":smile:",
+)
+ACTING = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+
+
+def printed(*parts: object, width: int = 80) -> str:
+    """Return what a console of this width, that believes in colours, writes."""
+    file = io.StringIO()
+    console = Console(file=file, width=width, force_terminal=True, color_system=None, markup=False, emoji=False)
+    console.print(*parts)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_typed_text_is_shown_as_text(text: str) -> None:
+    """Markup, escape sequences and direction overrides come out as plain characters, the rest unchanged."""
+    shown = printed(plain(text)).rstrip("\n")
+    assert shown == clean(text).rstrip()
+    assert not {ord(character) for character in shown} & ACTING
+
+
+def test_markup_would_act_without_the_function() -> None:
+    """Positive control: a plain rich console crashes on such a name and passes an escape sequence on."""
+    with pytest.raises(MarkupError):
+        Console(file=io.StringIO()).print("ACME [/]")
+    file = io.StringIO()
+    Console(file=file, force_terminal=True, highlight=False).print("\x1b[2Jcleared")
+    assert "\x1b[2J" in file.getvalue()
+
+
+@given(st.text())
+def test_clean_text_has_no_character_that_acts(text: str) -> None:
+    """Whatever comes in, no control or direction character goes out, and cleaning again changes nothing."""
+    cleaned = clean(text)
+    assert not {ord(character) for character in cleaned} & ACTING
+    assert clean(cleaned) == cleaned
+    cleaned.encode("utf-8")
+
+
+def test_arabic_stays_in_logical_order() -> None:
+    """Arabic is handed to the terminal in the order it is read; the terminal draws it from right to left."""
+    assert printed(plain("صيانة معدات الإنتاج")).strip() == "صيانة معدات الإنتاج"
+
+
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_tables_fold_and_lose_nothing(width: int) -> None:
+    """At any width every letter of a cell is there."""
+    made = table("name", "value", title="[/] title", numbers=(1,))
+    made.add_row(plain("Conserverie-Oum-Errabia"), plain("41.7"))
+    letters = "".join(character for character in printed(made, width=width) if character.isalnum())
+    assert "ConserverieOumErrabia" in letters.replace("417", "")
+    assert max(len(line) for line in printed(made, width=width).splitlines()) <= width
+
+
+@pytest.mark.parametrize(("share", "filled"), [(None, 0), (0.0, 0), (0.5, 6), (1.0, 12), (1.5, 12), (-1.0, 0)])
+def test_bar_is_filled_to_its_share(share: float | None, filled: int) -> None:
+    """A bar has twelve places; a missing score fills none."""
+    assert bar(share).plain == "█" * filled + "░" * (12 - filled)

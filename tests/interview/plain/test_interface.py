@@ -1,0 +1,219 @@
+"""The plain interface: typed lines in, plain lines out, the same in three languages."""
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from jazari_assess.interview.bidi import Bidi, Layout
+from jazari_assess.interview.plain.commands import COMMANDS
+from jazari_assess.interview.plain.interface import PlainInterview, begin_plain
+from jazari_assess.interview.session.lock import AssessmentLock
+from jazari_assess.interview.session.opening import Draft, open_interview
+from jazari_assess.interview.session.session import Session
+from jazari_assess.model.assessment import Given, Unanswered, Unknown
+from tests.interview.scenes import LANGUAGES, Clock, begun, content, guide, library, request, with_profile
+
+
+class Script:
+    """A person who types lines that were written before; everything shown is collected."""
+
+    def __init__(self, lines: Iterable[str], width: int = 80) -> None:
+        """Take the lines to type."""
+        self._lines = iter(lines)
+        self._file = io.StringIO()
+        self._console = Console(width=width, color_system=None, markup=False, highlight=False, file=self._file)
+
+    def show(self, *parts: RenderableType) -> None:
+        """Collect."""
+        for part in parts:
+            self._console.print(part)
+
+    def ask(self, prompt: str) -> str | None:
+        """Type the next line."""
+        self._console.print(prompt, end="")
+        return next(self._lines, None)
+
+    @property
+    def shown(self) -> str:
+        """Everything shown so far."""
+        return self._file.getvalue()
+
+
+def talk(session: Session, *lines: str, language: str = "fr", bidi: Bidi = "logical") -> Script:
+    """Hold an interview in which these lines are typed."""
+    script = Script(lines)
+    PlainInterview(guide(session, language, bidi), script).run()
+    return script
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    """Return an interview whose profile is filled, standing at the free text."""
+    return with_profile(begun(tmp_path / "firm.yaml"))
+
+
+def test_lines_answer_and_the_end_of_the_input_leaves(session: Session) -> None:
+    """A text, option numbers, words of an option and a number answer; then the input ends and all is in the file."""
+    script = talk(
+        session, "Réduire les pertes", "3", "٢", ":goto connected-machines", "35 %", ":goto public-support", "1 3"
+    )
+    answers = session.assessment.answers
+    given = {name: answer.answer for name, answer in answers.items() if isinstance(answer, Given)}
+    assert given == {
+        "main-expectation": "Réduire les pertes",
+        "vision-roadmap": 2,
+        "digital-leadership": 1,
+        "connected-machines": 35,
+        "public-support": ("support-watch", "training-finance"),
+    }
+    assert "Compris : 35" in script.shown
+    assert str(session.store.path) in "".join(script.shown.split("\n"))
+
+
+def test_commands_do_what_the_keys_do(session: Session) -> None:
+    """Notes, evidence, flag, unknown, not applicable, back, clear, undo and redo."""
+    talk(
+        session,
+        ":goto maintenance", ":note Cahier vu", ":evidence 4", ":flag", ":unknown",
+        ":goto connected-products", ":na",
+        ":goto erp-mes", "2", ":back", ":clear", ":undo", ":undo", ":redo",
+    )  # fmt: skip
+    answers = session.assessment.answers
+    maintenance = answers["maintenance"]
+    assert isinstance(maintenance, Unknown)
+    assert (maintenance.note, maintenance.evidence, maintenance.come_back) == ("Cahier vu", "seen-on-site", True)
+    assert answers["connected-products"].state == "not-applicable"
+    assert answers["erp-mes"].state == "given"
+
+
+def test_a_note_is_asked_for_and_removed(session: Session) -> None:
+    """``:note`` alone asks for the text; an empty line keeps what is there; a dash removes it."""
+    talk(session, ":goto maintenance", ":note", "première", ":note", "", ":note -")
+    assert session.answer_to("maintenance") is None
+    talk(session, ":goto maintenance", ":note", "première", ":note", "")
+    noted = session.answer_to("maintenance")
+    assert isinstance(noted, Unanswered)
+    assert noted.note == "première"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("9", "« 9 » ne désigne aucune option."),
+        (":dance", "« :dance » n'est pas une commande."),
+        (":goto zeppelin", "« zeppelin » ne désigne aucune question"),
+        (":goto maintenance e", "« maintenance e » désigne plusieurs lignes"),
+        (":lang de", "Ce questionnaire n'existe pas en « de »."),
+        (":same", "L'évaluation précédente n'a pas de réponse à cette question."),
+        (":evidence x", "« x » ne désigne aucune option."),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(session: Session, line: str, words: str) -> None:
+    """A wrong line says what is wrong and what to do; the question is asked again."""
+    session.go("vision-roadmap")
+    before = session.assessment
+    script = talk(session, line)
+    assert words in " ".join(script.shown.split())
+    assert session.assessment == before
+
+
+def test_not_applicable_is_refused_where_it_is_not_allowed(session: Session) -> None:
+    """The question stays open, and what is allowed is said."""
+    session.go("vision-roadmap")
+    talk(session, ":na")
+    assert session.is_open("vision-roadmap")
+
+
+def test_an_answer_that_touches_others_is_told_before_and_asked(session: Session) -> None:
+    """Taking away the ground of an answer is said first; "non" leaves everything, "oui" goes ahead."""
+    session.answer("web-sales-share", 5)
+    session.answer("web-consumer-share", 20)
+    kept = session.assessment
+    session.go("web-sales-share")
+    script = talk(session, "0", "non")
+    assert "conservée mais non notée" in " ".join(script.shown.split())
+    assert session.assessment == kept
+    session.go("web-sales-share")
+    talk(session, "0", "oui")
+    assert not session.is_relevant("web-consumer-share")
+    assert isinstance(session.answer_to("web-consumer-share"), Given)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_works_in_every_language(tmp_path: Path, language: str) -> None:
+    """Each command is shown by ``:help`` and says nothing that a language lacks."""
+    session = with_profile(begun(tmp_path / f"{language}.yaml"))
+    yes = {"fr": "oui", "ar": "نعم", "en": "yes"}[language]
+    lines = [":help", ":why", ":scores", ":save", ":flag", ":note x", ":evidence 1", ":undo", ":redo", ":next", ":back"]
+    lines += [
+        ":skip",
+        ":unknown",
+        ":clear",
+        ":goto maintenance",
+        "1",
+        ":review",
+        ":report",
+        "1",
+        ":notice",
+        yes,
+        ":lang",
+    ]
+    script = talk(session, *lines, ":quit", language=language)
+    shown = script.shown
+    assert all(f":{name}" in shown for name in COMMANDS)
+    assert "{" not in shown
+    assert session.store.path.with_suffix(f".{language}.txt").is_file()
+
+
+@pytest.mark.parametrize(("bidi", "letters"), [("logical", ("صيانة", "مقاولتكم")), ("visual", ("ﺔﻧﺎﻴﺻ", "ﻢﻜﺘﻟﻭﺎﻘﻣ"))])
+def test_arabic_is_aligned_right_in_either_order(session: Session, bidi: Bidi, letters: tuple[str, ...]) -> None:
+    """The lines of a question end at the right edge; the letters are as read, or as seen."""
+    session.go("maintenance")
+    shown = talk(session, language="ar", bidi=bidi).shown
+    (title,) = [line for line in shown.splitlines() if all(word in line for word in letters)]
+    assert cell_len(title.rstrip()) == 80
+    assert title.startswith(" ")
+
+
+def test_the_notice_comes_before_the_firm_and_needs_a_clear_answer(tmp_path: Path) -> None:
+    """Law 09-08 is shown first; neither an empty line nor anything else counts as consent; then the name is asked."""
+    path = tmp_path / "firm.yaml"
+    with AssessmentLock(path, since="now") as lock:
+        draft = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(draft, Draft)
+        script = Script(["", "peut-être", "oui", "   ", "Atelier [/red]"])
+        layout = Layout(direction="ltr", bidi="logical")
+        session = begin_plain(draft, content(), script, "fr", layout)
+        assert session is not None
+        assert session.assessment.consent is not None
+        assert session.assessment.consent.accepted
+        assert session.assessment.profile.firm == "Atelier [/red]"
+        shown = script.shown
+        assert shown.index("09-08") < shown.index("Nom de l'entreprise")
+        assert "carte nationale" in shown
+
+
+def test_a_file_without_consent_is_asked_for_it_once(tmp_path: Path) -> None:
+    """A file from elsewhere has no consent: the notice is shown, the answer recorded with its time."""
+    session = begun(tmp_path / "firm.yaml")
+    session.assessment = session.assessment.model_copy(update={"consent": None})
+    talk(session, "non")
+    assert session.assessment.consent is not None
+    assert not session.assessment.consent.accepted
+    assert "09-08" not in talk(session).shown
+
+
+def test_input_that_ends_before_the_name_leaves_no_file(tmp_path: Path) -> None:
+    """Nothing was answered, so nothing is written."""
+    path = tmp_path / "firm.yaml"
+    with AssessmentLock(path, since="now") as lock:
+        draft = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(draft, Draft)
+        layout = Layout(direction="ltr", bidi="logical")
+        assert begin_plain(draft, content(), Script(["oui"]), "fr", layout) is None
+        assert begin_plain(draft, content(), Script([]), "fr", layout) is None
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,151 @@
+"""The workbook: what its sheets hold, that people can work in it, and that text stays text."""
+
+import re
+
+import pytest
+
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.excel.workbook import LONGEST_CELL, cell_text, row_height, sheet_title
+from jazari_assess.render.interface import Options
+from tests.render.small_report import LANGUAGES, report
+from tests.render.workbook_reader import formulas, numbers, opened, parts, texts
+
+
+def render(language: str = "fr", **changes: object) -> bytes:
+    """Return the workbook of the small firm."""
+    return RENDERERS["xlsx"]().render(report(language, **changes))  # type: ignore[arg-type]  # passed on as they are
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_hold_every_score_and_item(language: str) -> None:
+    """Scores are numbers, unrounded, as are answers that are; items, reasons, answers and hashes are texts."""
+    found = report(language).page
+    data = render(language)
+    held, shown = numbers(data), texts(data)
+    for row in found.dimensions:
+        assert row.score.value in held
+        for indicator in row.indicators:
+            assert indicator.score.value is None or indicator.score.value in held
+            assert indicator.id in ("machines", "printing") or set(indicator.asked.answer) <= shown
+    assert 30.0 in held
+    for item in found.plan.items:
+        assert item.title in shown
+        assert any(item.why_now in text for text in shown)
+    assert {value for _, value in found.method.provenance} <= shown
+    assert all(sheet.max_row > 1 for sheet in opened(data).worksheets)
+
+
+@pytest.mark.parametrize(("language", "mirrored"), [("fr", False), ("ar", True), ("en", False)])
+def test_sheets_read_in_the_direction_of_the_language(language: str, mirrored: bool) -> None:
+    """Arabic sheets run from right to left, all of them that are shown; the others do not."""
+    sheets = [sheet for sheet in opened(render(language)).worksheets if sheet.sheet_state == "visible"]
+    assert {bool(sheet.sheet_view.rightToLeft) for sheet in sheets} == {mirrored}
+
+
+def test_summary_has_native_charts_over_its_own_cells() -> None:
+    """A radar and a bar chart, which read scores from the calculation and targets from the profile's table."""
+    data = render("en")
+    charts = [part.decode() for name, part in parts(data).items() if name.startswith("xl/charts/chart")]
+    assert sorted("radar" if "<c:radarChart>" in chart else "bar" for chart in charts) == ["bar", "radar"]
+    book, rows = opened(data), report("en").page.dimensions
+    for chart in charts:
+        ranges = [found.replace("$", "").split("!") for found in re.findall(r"<c:f>(.*?)</c:f>", chart)]
+        assert [name for name, _ in ranges] == ["Summary", "Calculation", "Summary", "Summary"]
+        columns = [[row[0].value for row in book[name][found]] for name, found in ranges]
+        titles = [row.title for row in rows]
+        assert columns == [titles, [row.score.value for row in rows], titles, [row.target for row in rows]]
+
+
+def test_missing_score_is_an_empty_cell_beside_its_words() -> None:
+    """Nobody must read a zero: the cell is empty, with words beside it; what charts draw is an error, a gap."""
+    sheet = opened(render("en", found=None))["Answers"]
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
+    assert [cell.value for cell in rows["policy"][3:7]] == ["Not known", None, "Not known", None]
+    assert [cell.value for cell in rows["printing"][3:7]] == [None, None, "Question not asked", None]
+    assert [cell.value for cell in rows["maintenance"][3:7]] == ["maintenance option 1", None, "Counted", 25.0]
+    assert {cell.value for cell in opened(render("en"))["Calculation"]["T"]} >= {"#N/A"}
+
+
+def test_roadmap_is_ready_to_work_in() -> None:
+    """Owner, date and progress are open, with a drop-down from a named list; the rest is locked without a password."""
+    book = opened(render("en"))
+    sheet = book["Roadmap"]
+    heads = [cell.value for cell in sheet[1]]
+    owner, due, progress = (heads.index(name) for name in ("Owner", "Due date", "Progress"))
+    assert [sheet[2][column].protection.locked for column in (0, owner, due, progress)] == [True, False, False, False]
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    listed = {
+        check.formula1: str(check.sqref) for check in sheet.data_validations.dataValidation if check.type == "list"
+    }
+    assert listed == {"progress_states": "M2:M3"}
+    assert book.defined_names["progress_states"].attr_text == "lists!$A$1:$A$4"
+    assert [cell.value for cell in book["lists"]["A"]] == ["To do", "In progress", "Done", "Dropped"]
+    assert sheet[2][progress].value == "To do"
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_calendar_colours_the_quarters_of_each_item() -> None:
+    """The first item fills the first quarter, the second the second and third; kinds differ in pattern."""
+    sheet = opened(render("en"))["Roadmap"]
+    first = [cell.value for cell in sheet[1]].index("Progress") + 1
+    patterns = [[cell.fill.patternType for cell in row[first : first + 3]] for row in sheet.iter_rows(2, 3)]
+    assert patterns[0] == ["solid", None, None]
+    assert patterns[1][0] is None
+    assert patterns[1][1] == patterns[1][2] not in ("solid", None)
+
+
+def test_summary_size_has_one_formula_with_its_value() -> None:
+    """Without its answers a workbook computes the share of actions done only; its value is stored beside it."""
+    data = render("en", options=Options(detail="summary"))
+    assert len(formulas(data)) == 1
+    assert formulas(data)[0].startswith("COUNTIF(M2:M3")
+    sheet = opened(data)["Roadmap"]
+    assert [cell.value for cell in sheet["M"] if cell.number_format == "0.0%"] == [0]
+
+
+def test_sheets_print_on_a4() -> None:
+    """Every visible sheet is set up for A4 with page numbers, in as many pages as it takes; the summary is one."""
+    for sheet in opened(render("en")).worksheets:
+        if sheet.sheet_state == "visible":
+            height = sheet.page_setup.fitToHeight
+            pages = 1 if height is None else height  # one page is what the format says when nothing is written
+            assert (sheet.page_setup.paperSize, pages) == (9, int(sheet.title == "Summary"))
+            assert sheet.oddFooter is not None
+            assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_same_report_gives_the_same_bytes() -> None:
+    """Two runs differ in nothing: dates come from the report."""
+    assert render() == render()
+
+
+def test_notes_are_left_out_when_asked() -> None:
+    """Without notes no cell holds one, and the column is gone; the summary size drops the answers too."""
+    assert any("Panne de mars" in text for text in texts(render()))
+    assert not any("Panne de mars" in text for text in texts(render(options=Options(notes=False))))
+    assert "Réponses" not in opened(render(options=Options(detail="summary"))).sheetnames
+
+
+def test_text_that_no_cell_can_hold_is_cut_visibly() -> None:
+    """Control characters are replaced, and 32,767 characters are not passed, with a mark where the text ends."""
+    assert cell_text("a\x00b\x0bc", "") == "a\ufffdb\ufffdc"
+    assert cell_text("x" * LONGEST_CELL, " [cut]") == "x" * LONGEST_CELL
+    long = cell_text("x" * (LONGEST_CELL + 1), " [cut]")
+    assert len(long) == LONGEST_CELL
+    assert long.endswith("x [cut]")
+
+
+def test_names_of_sheets_are_what_spreadsheets_take() -> None:
+    """Forbidden characters go, and no more than 31 stay."""
+    assert sheet_title("a/b:[c]*?") == "a b  c"
+    assert sheet_title("x" * 40) == "x" * 31
+    assert sheet_title("'") == "-"
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    """Lines add up, in the narrower column more; no row passes what a spreadsheet allows."""
+    assert row_height([("short", 20.0)]) < row_height([("a longer text that wraps", 10.0)])
+    assert row_height([("a\nb\nc", 20.0)]) == row_height([("x" * 60, 20.0)])
+    assert row_height([("x" * 100_000, 10.0)]) == 409.0

@@ -1,0 +1,216 @@
+"""What a page says: every text of a report, from the small firm."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from jazari_assess.model.assessment import Answer, Given
+from jazari_assess.model.result import Cap
+from jazari_assess.model.roadmap import Infeasible
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.render.interface import Comparison, Institute
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.page.types import Indicator, Page
+from tests.render.small_report import ANSWERS, TEMPLATE, assessment, library, report, result, roadmap
+
+
+def indicators(page: Page) -> Mapping[str, Indicator]:
+    """Return the indicators of a page by id."""
+    return {found.id: found for row in page.dimensions for found in row.indicators}
+
+
+def page_of(answers: Mapping[str, Answer]) -> Page:
+    """Return the French page of a firm with these answers."""
+    return report(found=assessment(answers=answers)).page
+
+
+def test_rows_follow_the_model() -> None:
+    """Dimensions and indicators stand in the order of the model."""
+    page = report().page
+    assert [row.id for row in page.dimensions] == ["shop-floor", "data", "security"]
+    assert [found.id for found in page.dimensions[0].indicators] == ["maintenance", "machines", "network"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "answer", "above"),
+    [
+        ("maintenance", ("maintenance option 1",), ("maintenance option 2",)),
+        ("machines", ("30\u00a0%",), ("Atteindre 50\u00a0%",)),
+        ("network", ("network is office",), ("network is everywhere",)),
+        ("ai-uses", ("ai-uses is vision",), ("ai-uses is forecast",)),
+        ("backup", ("Oui",), ()),
+        ("dashboards", ("Sans objet pour cette entreprise",), ()),
+        ("policy", ("Ne sait pas",), ()),
+    ],
+)
+def test_answers_and_next_steps_are_words(indicator: str, answer: tuple[str, ...], above: tuple[str, ...]) -> None:
+    """Each kind of question shows what was answered, and the next option up; at the top and without answer none."""
+    asked = indicators(report().page)[indicator].asked
+    assert (asked.answer, asked.next_option) == (answer, above)
+
+
+def test_hidden_question_says_that_it_was_not_asked() -> None:
+    """A question that its condition took away is told from one that nobody answered."""
+    assert indicators(report().page)["printing"].asked.answer[0].startswith("Question non posée")
+    unanswered = indicators(page_of({"policy": Given(answer=1)}))["printing"].asked
+    assert unanswered.answer == ("Pas encore répondu",)
+
+
+@pytest.mark.parametrize(("value", "above"), [(0, "50\u00a0%"), (49.5, "50\u00a0%"), (50, "100\u00a0%"), (100, None)])
+def test_next_number_is_the_nearest_point_worth_more(value: float, above: str | None) -> None:
+    """A number climbs to the next point of its map; the last has none above it."""
+    found = indicators(page_of({"machines": Given(answer=value)}))["machines"].asked.next_option
+    assert found == (() if above is None else (f"Atteindre {above}",))
+
+
+def test_missing_scores_are_words_and_never_zero() -> None:
+    """Not scored and not applicable read so; a score of zero is a number."""
+    found = indicators(page_of({**ANSWERS, "maintenance": Given(answer=0)}))
+    assert found["policy"].score.text == "non évalué"
+    assert found["dashboards"].score.text == "sans objet"
+    assert (found["maintenance"].score.text, found["maintenance"].score.value) == ("0,0", 0.0)
+    nothing = page_of({})
+    assert nothing.overall.score.text == "non évalué"
+    assert nothing.overall.level is None
+    assert {row.score.text for row in nothing.dimensions} == {"non évalué"}
+
+
+def test_overall_tells_level_distance_interval_and_doubt() -> None:
+    """The overall score comes with its level, the way to the next, the interval and how often the label would flip."""
+    overall = report().page.overall
+    assert (overall.of_hundred, overall.score.interval) == ("55,0 sur 100", "de 42,5 à 55,0")
+    assert overall.level is not None
+    assert (overall.level.number, overall.level.title) == (1, "middle")
+    assert overall.distance == "Encore 25,0 points jusqu'au niveau «\u00a0top\u00a0»."
+    assert "%" in overall.flip
+    assert overall.cap == ""
+
+
+def test_gate_that_bites_says_why() -> None:
+    """A level that is kept back names the node, the bound, the score and the reason of the content."""
+    content = library()
+    found = result(content, assessment())
+    cap = Cap(level_id="top", node="security", at_least=90.0, score=50.0)
+    main = found.models[0]
+    capped = main.model_copy(update={"overall": main.overall.model_copy(update={"capped_by": cap})})
+    page = make_page(
+        result=found.model_copy(update={"models": (capped,)}),
+        roadmap=roadmap(),
+        library=content,
+        words=read_report_text([TEMPLATE], "en"),
+    )
+    assert "90" in page.overall.cap
+    assert "50.0" in page.overall.cap
+    assert "title of security" in page.overall.cap
+    assert page.overall.cap.endswith("security comes first")
+
+
+def test_strengths_bring_most_and_gaps_gain_most() -> None:
+    """Three of each at most: strengths half-way up at least, by what they bring above it; gaps by what a step adds.
+
+    Nothing is both.
+    """
+    page = report().page
+    assert [found.title for found in page.strengths] == ["backup", "ai-uses", "network"]
+    assert [found.title for found in page.gaps] == ["maintenance", "machines"]
+    assert "+4,2 au score" in page.gaps[0].effect
+
+
+def test_roadmap_items_carry_their_reasons_and_say_estimate() -> None:
+    """Each line says what it closes, why now, with whom, its source and date, and that figures are estimates."""
+    history, lab = report().page.plan.items
+    assert history.why[0].startswith("«\u00a0maintenance\u00a0» passerait de 25,0 à ")
+    assert "«\u00a0title of lab\u00a0»" in history.why_now
+    assert (history.provider, history.done_when) == ("", "when done")
+    assert history.support == ("title of course · the institute",)
+    assert lab.quarter_text == "Trim. 2 à 3"
+    assert (lab.provider, lab.why_provider, lab.status) == ("the institute", "Because", "convention signée")
+    assert lab.source == "press, 2026-03-11 (mars 2026)"
+    assert lab.to_check == "à vérifier"
+    for text in (lab.effort, lab.overall_gain_text, lab.why[0]):
+        assert "estimation" in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (Infeasible(reason="locks", related=("lab", "history")), ("title of lab", "title of history")),
+        (Infeasible(reason="level", needed=80.0, best=62.5), ("80,0", "62,5")),
+    ],
+)
+def test_plan_that_cannot_be_says_why(reason: Infeasible, told: tuple[str, str]) -> None:
+    """Where no plan keeps all that was asked, the report names what does not fit, or what is needed and possible."""
+    content = library()
+    page = make_page(
+        result=result(content, assessment()),
+        roadmap=roadmap(status="infeasible", items=(), infeasible=reason),
+        library=content,
+        words=read_report_text([TEMPLATE], "fr"),
+    )
+    assert all(part in page.plan.infeasible for part in told)
+    assert page.plan.status == "Aucun plan ne respecte ce cadre"
+
+
+def test_left_out_items_say_why_and_for_what() -> None:
+    """A reason that names another item names it by its title."""
+    found = {left.title: left.reason for left in report().page.plan.left_out}
+    assert found["title of meters"] == "L'équipe n'a pas assez de temps dans l'horizon choisi."
+    assert "«\u00a0title of lab\u00a0»" in found["title of course"]
+
+
+def test_provider_sheet_names_its_uses_and_what_to_check() -> None:
+    """One sheet a provider, also of supporting services, with status, date and source."""
+    (sheet,) = report().page.providers
+    assert set(sheet.used_for) == {"title of lab", "title of course (appui possible)"}
+    assert (sheet.region, sheet.as_of, sheet.to_check) == ("Fès-Meknès", "mars 2026", "à vérifier")
+
+
+def test_targets_and_scores_after_the_plan_come_from_the_roadmap() -> None:
+    """A dimension shows the target it was planned for and the score of the last quarter; without a target none."""
+    first, _, last = report().page.dimensions
+    assert (first.target, first.target_text, first.after_text) == (80.0, "80", "40,0")
+    assert (last.target, last.target_text) == (None, "")
+
+
+def test_views_show_their_notice() -> None:
+    """Another model's reading says what it is not."""
+    (view,) = report().page.views
+    assert view.notice == "indicative only"
+    assert [row.score.text for row in view.dimensions] == ["35,0", "50,0", "100,0"]
+
+
+def test_method_holds_weights_hashes_and_seed() -> None:
+    """A reader can check: weights as used, hashes of all content, draws and seed."""
+    method = report().page.method
+    assert method.weights[0].weights[0] == ("title of shop-floor", "50,0\u00a0%", 0.5)
+    told = " ".join(value for _, value in method.provenance)
+    assert all(letter * 64 in told for letter in "abc")
+    assert ("Tirages", "50") in method.robustness
+
+
+def test_privacy_names_the_reference_or_asks_for_it() -> None:
+    """The institute's CNDP reference stands in the notice; where none is set the gap is visible."""
+    assert "à compléter" in report().page.privacy[-1]
+    assert "D-123/2026" in report(institute=Institute(cndp_reference="D-123/2026")).page.privacy[-1]
+
+
+def test_notes_keep_their_lines_and_free_answers_their_words() -> None:
+    """The annex holds each note with its line breaks, also of questions that were not asked, and unscored answers."""
+    page = report().page
+    assert [note.text for note in page.notes] == ["Panne de mars :\ndeux lignes", "Plus tard"]
+    assert [asked.answer for asked in page.other_answers] == [("Vendre en ligne",)]
+
+
+def test_earlier_stage_stands_beside_the_present() -> None:
+    """With an earlier result each dimension and the overall score show what they were."""
+    content = library()
+    before = result(content, assessment(answers={**ANSWERS, "maintenance": Given(answer=0)}))
+    page = make_page(
+        result=result(content, assessment()),
+        roadmap=roadmap(),
+        library=content,
+        words=read_report_text([TEMPLATE], "fr"),
+        comparison=Comparison(earlier=before),
+    )
+    assert page.dimensions[0].earlier_text == "26,7"
+    assert page.overall.earlier_text == "Étape précédente\u00a0: 50,8."
