@@ -3,10 +3,10 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from jazari_assess import sandbox
 from jazari_assess.batch.disk import has_no_room
 from jazari_assess.batch.interface import Note, Sheet, Staged
 from jazari_assess.batch.sources.guard import refused, survey
@@ -24,10 +24,7 @@ class ExcelSource:
     def stage(self, path: Path, folder: Path) -> Staged:
         """Start the reader under its memory limit and survey the file meanwhile; a bad survey stops the reader."""
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "jazari_assess.batch.sources.excel_child", str(path), str(folder)]
-        with subprocess.Popen(  # noqa: S603 - our own module, arguments as a list
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as reader:
+        with sandbox.start("jazari_assess.batch.sources.excel_child", [str(path), str(folder)]) as reader:
             try:
                 found = survey(path)
                 code = reader.wait(_LONGEST_READ)

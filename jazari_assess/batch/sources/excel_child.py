@@ -9,34 +9,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+from jazari_assess.sandbox import limit
+
 _MOST_MEMORY = 4 * 2**30
 """Bytes of address space. Threads and mapped files count in it; what is really used stays far below."""
 _THREADS = "4"
 _LEAST_ROOM, _ROOM_A_BYTE = 300 * 2**20, 12
 """Bytes that any workbook may take, and how many more for each of its own, unpacked."""
-
-
-def _limit_memory(path: str) -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows, where the survey alone guards
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    taken = _taken()
-    if taken is not None:
-        room = min(taken + _LEAST_ROOM + _ROOM_A_BYTE * _unpacked_size(path), _MOST_MEMORY)
-        resource.setrlimit(resource.RLIMIT_DATA, (room, room))
-
-
-def _taken() -> int | None:
-    """Return the bytes of writable memory of this process, None where the system does not tell."""
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return None
-    found = next((line.split()[1] for line in lines if line.startswith("VmData:")), None)
-    return None if found is None else int(found) * 1024
 
 
 def _unpacked_size(path: str) -> int:
@@ -58,7 +37,7 @@ def stage_sheets(path: str, folder: Path) -> list[dict[str, object]]:
 
     from jazari_assess.batch.sources.sheet_survey import column_letters  # noqa: PLC0415 - beside it
 
-    _limit_memory(path)
+    limit(memory=_MOST_MEMORY, more=_LEAST_ROOM + _ROOM_A_BYTE * _unpacked_size(path))
     book = fastexcel.read_excel(path)
     found: list[dict[str, object]] = []
     for index, name in enumerate(book.sheet_names):

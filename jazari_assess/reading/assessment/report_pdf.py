@@ -6,11 +6,10 @@ from anywhere.
 
 import hashlib
 import json
-import subprocess
-import sys
 from base64 import b64decode
 from pathlib import Path
 
+from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
@@ -20,6 +19,7 @@ from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 ASSESSMENT, RESULT = "assessment.json", "result.json"
 HASH_MARK = "sha256:"
 SUFFIX = ".pdf"
+_CHILD = "jazari_assess.reading.assessment.report_pdf_child"
 _LARGEST = 64 * 2**20
 _LONGEST_READ = 60
 
@@ -46,16 +46,13 @@ def read_archived(path: Path, library: Library, *, any_version: bool = False) ->
 
 def _attachments(path: Path, pdf: bytes) -> dict[str, tuple[str, bytes]]:
     """Return description and bytes of those attachments that are ours, by name."""
-    command = [sys.executable, "-m", "jazari_assess.reading.assessment.report_pdf_child", ASSESSMENT, RESULT]
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module, arguments as a list
-            command, input=pdf, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=_LONGEST_READ, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        ended = sandbox.run(_CHILD, [ASSESSMENT, RESULT], given=pdf, seconds=_LONGEST_READ)
+    except TimeoutError as error:
         raise _refused(path, "report-pdf-broken") from error
-    if ended.returncode != 0:
+    if ended.code != 0:
         raise _refused(path, "report-pdf-broken")
-    return {name: (one["description"], b64decode(one["data"])) for name, one in json.loads(ended.stdout).items()}
+    return {name: (one["description"], b64decode(one["data"])) for name, one in json.loads(ended.output).items()}
 
 
 def _refused(path: Path, code: str) -> ProblemsError:

@@ -8,21 +8,12 @@ from base64 import b64encode
 from collections.abc import Collection
 
 from jazari_assess.reading.yaml_json.building import ASSESSMENT_LIMITS
+from jazari_assess.sandbox import limit
 
 _MOST_MEMORY = 2 * 2**30
 _MOST_SECONDS = 30
 _LARGEST = 4 * ASSESSMENT_LIMITS.size
 """Bytes of an attachment when unpacked: a result holds its assessment and the scores."""
-
-
-def _limit() -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows, where the time limit of the caller alone guards
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def attachments(pdf: bytes, names: Collection[str]) -> dict[str, dict[str, str]]:
@@ -63,7 +54,7 @@ def _unpacked(stream: "object") -> bytes:
 
 def main() -> None:
     """Read a PDF from standard input; the arguments are the names to look for."""
-    _limit()
+    limit(memory=_MOST_MEMORY, seconds=_MOST_SECONDS)
     found = attachments(sys.stdin.buffer.read(), sys.argv[1:])
     sys.stdout.write(json.dumps(found))
 

@@ -5,17 +5,17 @@ The sandbox keeps a template from reaching anything; it does not keep it from as
 
 import json
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.render.interface import PortfolioPage, Renderer, Report
 
 MOST_SECONDS = 180
 MOST_MEMORY = 1536 * 2**20
 """Bytes of address space, libraries included; a full report in Arabic needs a third of it."""
+CHILD = "jazari_assess.render.pdf_html.limited_child"
 WHOLE, REFUSED = b"+", b"-"
 
 
@@ -44,18 +44,15 @@ def render_apart(
     """
     limits = {"seconds": f"{seconds:g}", "memory": f"{memory // 2**20}"}
     folder = str(report.template.folders[0])
-    command = [sys.executable, "-m", "jazari_assess.render.pdf_html.limited_child", name, str(memory)]
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module, arguments as a list
-            command, input=pickle.dumps(_bare(report)), stdout=subprocess.PIPE, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        ended = sandbox.run(CHILD, [name, str(memory)], given=pickle.dumps(_bare(report)), seconds=seconds)
+    except TimeoutError as error:
         raise _refused("template-too-heavy", folder, limits) from error
-    match ended.stdout[:1]:
+    match ended.output[:1]:
         case mark if mark == WHOLE:
-            return ended.stdout[1:]
+            return ended.output[1:]
         case mark if mark == REFUSED:
-            told = json.loads(ended.stdout[1:])
+            told = json.loads(ended.output[1:])
             place = Place(file=told["file"] or folder, line=told["line"])
             raise ProblemsError([Problem(code=told["code"], place=place, values=told["values"])])
         case _:

@@ -14,15 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 from jazari_assess.render import INNER
 from jazari_assess.render.interface import PortfolioPage, Report
 from jazari_assess.render.pdf_html.limited import REFUSED, WHOLE
-
-
-def _limit_memory(most: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows, where the time limit alone guards
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from jazari_assess.sandbox import limit
 
 
 def _told(error: Exception) -> dict[str, object]:
@@ -54,7 +46,7 @@ def _made(name: str, found: object) -> bytes:
 
 def main() -> None:
     """Render what is on standard input with the renderer named first, within the bytes named second."""
-    _limit_memory(int(sys.argv[2]))
+    limit(memory=int(sys.argv[2]))
     found = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
     try:
         made = WHOLE + _made(sys.argv[1], found)
