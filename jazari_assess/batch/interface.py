@@ -4,9 +4,10 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from jazari_assess.errors import Place
+from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 LINE_COLUMN = "jazari:line"
 """Added where a row of the staged file is no row of the input: the input's first row of a firm, and, followed by a
@@ -22,24 +23,6 @@ class Header:
     column: str
     text: str
     letters: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class BrokenCell:
-    """A cell whose value the file itself declares broken: an error value, or a formula that was never calculated."""
-
-    row: int
-    column: str
-    code: Literal["batch-cell-error", "batch-formula-empty", "batch-row-wide"]
-    found: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """Something a person should know about an input that is no fault: ``batch.notes.<key>`` filled with ``values``."""
-
-    key: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jazari_assess.batch.interface import Header, Note
+from jazari_assess.batch.interface import Header
 from jazari_assess.batch.matching.headers import NearMiss
 from jazari_assess.errors import Problem
+from jazari_assess.reading.workbook.sheet_survey import Note
 
 Stage = Literal["reading", "scoring", "writing", "reports"]
 Tell = Callable[[Stage, int, int], None]

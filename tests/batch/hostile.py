@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from jazari_assess.batch.sources.sheet_survey import column_letters
+from jazari_assess.reading.workbook.letters import column_letters
 from tests.batch.workbooks import ods, xls, xlsb
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -249,21 +249,21 @@ REFUSED: Mapping[str, tuple[Made, str]] = {
     "corner.xlsb": (xlsb_corner, "batch-reader-died"),
     "corner.xls": (xls_corner, "batch-reader-died"),
     "repeats.ods": (ods_repeats, "batch-reader-died"),
-    "xxe": (xxe, "batch-xml-doctype"),
-    "laughs": (laughs, "batch-xml-doctype"),
-    "utf16-doctype": (utf16_doctype, "batch-xml-doctype"),
-    "zip-bomb": (zip_bomb, "batch-zip-bomb"),
-    "lying-size": (lying_size, "batch-zip-b"),
+    "xxe": (xxe, "workbook-doctype"),
+    "laughs": (laughs, "workbook-doctype"),
+    "utf16-doctype": (utf16_doctype, "workbook-doctype"),
+    "zip-bomb": (zip_bomb, "workbook-bomb"),
+    "lying-size": (lying_size, "workbook-b"),
     "wide-rows": (wide_rows, "batch-columns-many"),
-    "many-sheets": (many_sheets, "batch-zip-bomb"),
-    "many-names": (many_names, "batch-zip-bomb"),
-    "path-names": (path_names, "batch-zip-names"),
-    "encrypted-flag": (encrypted_flag, "batch-password"),
-    "password": (password, "batch-password"),
-    "truncated": (truncated, "batch-zip-broken"),
-    "empty": (lambda: b"", "batch-file-empty"),
-    "pdf": (lambda: b"%PDF-1.7\n%%EOF", "batch-workbook-kind"),
-    "text": (lambda: b"firm-name;maintenance\nACME;2\n", "batch-workbook-kind"),
+    "many-sheets": (many_sheets, "workbook-bomb"),
+    "many-names": (many_names, "workbook-bomb"),
+    "path-names": (path_names, "workbook-names"),
+    "encrypted-flag": (encrypted_flag, "workbook-locked"),
+    "password": (password, "workbook-locked"),
+    "truncated": (truncated, "workbook-broken"),
+    "empty": (lambda: b"", "file-empty"),
+    "pdf": (lambda: b"%PDF-1.7\n%%EOF", "workbook-kind"),
+    "text": (lambda: b"firm-name;maintenance\nACME;2\n", "workbook-kind"),
 }
 READ: Mapping[str, Made] = {
     "row-bomb": row_bomb,

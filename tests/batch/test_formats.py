@@ -36,4 +36,4 @@ def test_a_workbook_that_ends_too_early_is_refused(suffix: str, tmp_path: Path) 
     with pytest.raises(ProblemsError) as caught:
         run(path, out=tmp_path / "out")
     assert len(caught.value.problems) == 1
-    assert caught.value.problems[0].code.startswith(("batch-zip", "batch-reader", "batch-workbook"))
+    assert caught.value.problems[0].code.startswith(("workbook-", "batch-reader", "workbook-kind"))

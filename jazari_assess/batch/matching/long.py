@@ -6,11 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.batch.interface import LINE_COLUMN, BrokenCell, Note, Sheet, Staged
+from jazari_assess.batch.interface import LINE_COLUMN, Sheet, Staged
 from jazari_assess.batch.matching.spelling import normal, without_numbering
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.slices import read_slice, scan
+from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 _SEARCHED_ROWS = 20
 _FEWEST = 3

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from jazari_assess.batch.interface import Header, Note, Sheet, Staged, Table
+from jazari_assess.batch.interface import Header, Sheet, Staged, Table
 from jazari_assess.batch.matching.headers import Matching, count_matches, match_headers
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import tidy
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.sources.slices import read_slice
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.reading.workbook.sheet_survey import Note
 
 _SEARCHED_ROWS = 40
 

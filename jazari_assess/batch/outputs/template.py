@@ -10,7 +10,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.batch.matching.vocabulary import options_of
-from jazari_assess.batch.sources.sheet_survey import column_letters
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
@@ -24,6 +23,7 @@ from jazari_assess.model.questionnaire import (
     ValueQuestion,
     YesPartlyNoQuestion,
 )
+from jazari_assess.reading.workbook.letters import column_letters
 
 _TICKS = "list_ticks"
 _ROWS = 1000

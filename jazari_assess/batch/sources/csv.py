@@ -7,13 +7,14 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.batch.interface import BrokenCell, Note, Sheet, Staged
-from jazari_assess.batch.sources.guard import MEGABYTE, refused
-from jazari_assess.batch.sources.sheet_survey import column_letters
+from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.reading.workbook.archive import MEGABYTE, refused
+from jazari_assess.reading.workbook.letters import column_letters
+from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
+from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 
 LARGEST_FILE = 4096 * MEGABYTE
 LONGEST_LINE = 4 * MEGABYTE
-MOST_COLUMNS = 2000
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE, _SAMPLE_RECORDS, _RAGGED_BATCH = MEGABYTE, 100, 50_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -52,7 +53,7 @@ class CsvSource:
 def _refuse_size(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
-        raise refused(path, "batch-file-empty")
+        raise refused(path, "file-empty")
     if size > LARGEST_FILE:
         raise refused(path, "batch-file-large", size=str(size // MEGABYTE), limit=str(LARGEST_FILE // MEGABYTE))
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from jazari_assess import sandbox
 from jazari_assess.batch.disk import has_no_room
-from jazari_assess.batch.interface import Note, Sheet, Staged
-from jazari_assess.batch.sources.guard import refused, survey
+from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.reading.workbook.archive import refused
+from jazari_assess.reading.workbook.sheet_survey import Note
+from jazari_assess.reading.workbook.survey import survey
 
 _LONGEST_READ = 900
 _META = "sheets.json"
@@ -53,5 +55,5 @@ class ExcelSource:
         hidden = tuple(Note(key="hidden-sheet", values={"sheet": one.sheet or ""}) for one in sheets if one.rows < 0)
         shown = tuple(one for one in sheets if one.rows > 0)
         if not shown:
-            raise refused(path, "batch-file-empty")
+            raise refused(path, "file-empty")
         return Staged(file=str(path), sheets=shown, notes=found.notes + hidden)

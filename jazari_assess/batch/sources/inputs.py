@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jazari_assess.batch import SOURCES
-from jazari_assess.batch.interface import Note, Staged, Table
+from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.matching.long import widened
 from jazari_assess.batch.matching.map_file import BatchMap
@@ -18,6 +18,7 @@ from jazari_assess.batch.sources.stage_record import StagedInput, keep_stage, ke
 from jazari_assess.batch.sources.storage import fetched
 from jazari_assess.batch.workspace import Workspace
 from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.reading.workbook.sheet_survey import Note
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.batch.interface import Note, Sheet, Staged
-from jazari_assess.batch.sources.guard import MOST_COLUMNS, refused
+from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.reading.workbook.archive import refused
+from jazari_assess.reading.workbook.sheet_survey import Note
+from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 
 _LONGEST_NOTE = 500
 
@@ -20,7 +22,7 @@ class ParquetSource:
         """Check that the file can be read; it is not copied."""
         del folder
         if path.stat().st_size == 0:
-            raise refused(path, "batch-file-empty")
+            raise refused(path, "file-empty")
         try:
             scan = pl.scan_parquet(path)
             schema = scan.collect_schema()

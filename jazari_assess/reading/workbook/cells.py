@@ -12,6 +12,7 @@ from defusedxml.ElementTree import ParseError, fromstring, iterparse
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.archive import SMALL_WORKBOOK, ArchiveLimits, read_parts, refused
+from jazari_assess.reading.workbook.letters import column_letters, column_number
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
 Position = tuple[int, int]
@@ -20,7 +21,6 @@ _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_LETTERS = 26
 _MOST_SHEETS = 50
 _MOST_CELLS = 200_000
 _LONGEST_CELL = 32_767
@@ -48,15 +48,6 @@ class Sheet:
         for (row, column), text in self.cells.items():
             by_row.setdefault(row, {})[column] = text
         return by_row
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column from its number: 1 is A."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def read_workbook(path: Path, limits: ArchiveLimits = SMALL_WORKBOOK) -> tuple[Sheet, ...]:
@@ -163,10 +154,7 @@ class _Reader:
         if found is None:
             self.position = (row, column + 1)
             return
-        number = 0
-        for letter in found[1]:
-            number = number * _LETTERS + ord(letter) - ord("A") + 1
-        self.position = (int(found[2]), number)
+        self.position = (int(found[2]), column_number(found[1]))
 
     def _add(self, text: str) -> None:
         if len(text) > _LONGEST_CELL:

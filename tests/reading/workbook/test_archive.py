@@ -5,12 +5,13 @@ import shutil
 import time
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.reading.workbook.archive import ArchiveLimits, read_parts
+from jazari_assess.reading.workbook.archive import SMALL_WORKBOOK, ArchiveLimits, read_parts
 from tests.reading.workbook.made import with_parts, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -25,7 +26,7 @@ def honest(tmp_path: Path) -> Path:
 def code(path: Path, limits: ArchiveLimits | None = None) -> str:
     """Return the code that a file is refused with."""
     with pytest.raises(ProblemsError) as refused:
-        read_parts(path, limits or ArchiveLimits())
+        read_parts(path, limits or SMALL_WORKBOOK)
     (problem,) = refused.value.problems
     assert problem.place.file == str(path)
     return problem.code
@@ -95,10 +96,10 @@ def test_too_much_in_all(honest: Path) -> None:
     """Parts that are each allowed and together too much are refused; with room for them they are read."""
     with_parts(honest, {f"xl/part{number}.xml": os.urandom(40_000) for number in range(10)})
     assert len(read_parts(honest)) > 10
-    assert code(honest, ArchiveLimits(unpacked=300_000)) == "workbook-bomb"
-    assert code(honest, ArchiveLimits(members=10)) == "workbook-bomb"
-    assert code(honest, ArchiveLimits(part=30_000)) == "workbook-bomb"
-    assert code(honest, ArchiveLimits(file=10_000)) == "file-too-large"
+    assert code(honest, replace(SMALL_WORKBOOK, unpacked=300_000)) == "workbook-bomb"
+    assert code(honest, replace(SMALL_WORKBOOK, members=10)) == "workbook-bomb"
+    assert code(honest, replace(SMALL_WORKBOOK, part=30_000)) == "workbook-bomb"
+    assert code(honest, replace(SMALL_WORKBOOK, file=10_000)) == "file-too-large"
 
 
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil.xml", "C:\\evil.xml", "\\\\host\\evil.xml"])

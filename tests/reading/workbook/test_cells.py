@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from jazari_assess.errors import Problem, ProblemsError
-from jazari_assess.reading.workbook.cells import Sheet, column_letters, read_workbook
+from jazari_assess.reading.workbook.cells import Sheet, read_workbook
+from jazari_assess.reading.workbook.letters import column_letters
 from tests.reading.workbook.made import with_parts, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

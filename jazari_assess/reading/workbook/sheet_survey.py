@@ -1,9 +1,12 @@
 """The XML of one sheet, seen chunk by chunk: how far its cells reach, and which of them are broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
-from jazari_assess.batch.interface import BrokenCell, Note
+from jazari_assess.reading.workbook.archive import hides_entities
+from jazari_assess.reading.workbook.letters import column_number
 
 _REFERENCE = re.compile(rb' r="([A-Z]+(?:\d{6,7}(?="))?)')
 _ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+\d*)""")
@@ -17,25 +20,25 @@ _EMPTY_FORMULA = re.compile(
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)')
 _MOST_BROKEN = 100_000
 _OVERLAP = 70_000
-_LETTERS = 26
 _FAR = 10**6
 
 
-def column_number(letters: str) -> int:
-    """Return the number of a column from its letters: A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number
+@dataclass(frozen=True, kw_only=True)
+class BrokenCell:
+    """A cell whose value the file itself declares broken: an error value, or a formula that was never calculated."""
+
+    row: int
+    column: str
+    code: Literal["batch-cell-error", "batch-formula-empty", "batch-row-wide"]
+    found: str
 
 
-def column_letters(number: int) -> str:
-    """Return the letters of a column from its number: 1 is A."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something a person should know about an input that is no fault: ``batch.notes.<key>`` filled with ``values``."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class SheetSurvey:
@@ -58,11 +61,7 @@ class SheetSurvey:
     def take(self, chunk: bytes) -> bool:
         """Look at the next chunk; return False when the XML declares a document type or hides its letters."""
         window = self._tail + chunk
-        if (
-            b"<!DOCTYPE" in window
-            or b"<!ENTITY" in window
-            or window[:2] in {b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"}
-        ):
+        if hides_entities(window):
             return False
         end = max(window.rfind(b"</c>") + len(b"</c>"), len(window) - _OVERLAP)
         whole, self._tail = window[:end], window[end:]
