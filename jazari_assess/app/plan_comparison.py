@@ -56,7 +56,7 @@ def _frontier(
     budgets = {settings.budget for settings in several}
     if base.budget and len(budgets) > 1:
         return frontier(result, dossier.library, base, date=dossier.date, scarce="budget")
-    return frontier(result, dossier.library, base, date=dossier.date) if base.capacity > 0 else None
+    return frontier(result, dossier.library, base, date=dossier.date) if base.capacity else None
 
 
 def comparison_value(made: PlansCompared) -> Mapping[str, Any]:

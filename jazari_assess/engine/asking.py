@@ -1,27 +1,13 @@
 """Which questions are relevant, and which comes next."""
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Mapping
 
 import numpy as np
 
-from jazari_assess.engine.score.values import GIVEN, Column, Mask, answer_columns, option_code
+from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.score.values import Column, Mask, answer_columns
 from jazari_assess.model.assessment import Assessment, Unanswered
-from jazari_assess.model.questionnaire import (
-    All,
-    Answered,
-    Any,
-    AtLeast,
-    ChecklistQuestion,
-    Condition,
-    In,
-    Is,
-    Not,
-    ProfileQuestion,
-    Question,
-    Questionnaire,
-    ValueQuestion,
-)
+from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire, ValueQuestion
 
 
 def relevance(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Mapping[str, Mask]:
@@ -36,49 +22,11 @@ def relevance(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Ma
     def shown(name: str) -> Mask:
         if name not in known:
             condition = questionnaire.questions[name].when
-            known[name] = np.ones(rows, dtype=np.bool_) if condition is None else holds(condition)
+            known[name] = np.ones(rows, dtype=np.bool_) if condition is None else evidence.truth(condition).true
         return known[name]
 
-    def holds(condition: Condition) -> Mask:
-        match condition:
-            case Is() | In() | AtLeast() | Answered():
-                name = condition.question
-                answered = (columns[name].states == GIVEN) & shown(name)
-                return _leaf_holds(condition, questionnaire.questions[name], columns[name], answered)
-            case All():
-                return np.asarray(np.all([holds(part) for part in condition.all_], axis=0), dtype=np.bool_)
-            case Any():
-                return np.asarray(np.any([holds(part) for part in condition.any_], axis=0), dtype=np.bool_)
-            case Not():
-                return ~holds(condition.not_)
-            case _:
-                assert_never(condition)
-
+    evidence = Evidence(questionnaire=questionnaire, columns=columns, shown=shown, closed=True)
     return {name: shown(name) for name in questionnaire.order}
-
-
-def _leaf_holds(condition: Is | In | AtLeast | Answered, question: Question, column: Column, answered: Mask) -> Mask:
-    match condition:
-        case Is():
-            return answered & _one_of((condition.is_,), question, column)
-        case In():
-            return answered & _one_of(condition.in_, question, column)
-        case AtLeast():
-            reached = column.codes.sum(axis=1) if column.codes.ndim == 2 else column.codes  # noqa: PLR2004 - dimensions
-            if isinstance(question, ChecklistQuestion):
-                reached = reached - column.codes[:, tuple(question.options).index(question.none)]
-            return answered & (reached >= condition.at_least)
-        case Answered():
-            return answered if condition.answered else ~answered
-        case _:
-            assert_never(condition)
-
-
-def _one_of(options: Sequence[int | float | str], question: Question, column: Column) -> Mask:
-    codes = [option_code(question, option) for option in options]
-    if isinstance(question, ChecklistQuestion):
-        return np.asarray(column.codes[:, [int(code) for code in codes]].any(axis=1), dtype=np.bool_)
-    return np.isin(column.codes, codes)
 
 
 def relevant_questions(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, ...]:

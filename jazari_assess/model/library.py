@@ -1,32 +1,37 @@
 """Content that was read and found whole: structure, words in each language, and the hash of its files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from jazari_assess.model.aims import Aim
 from jazari_assess.model.catalogue import Catalogue, CatalogueText
+from jazari_assess.model.flags import Check, Flag
 from jazari_assess.model.maturity import Case, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionnaireContent:
-    """A questionnaire with its words by language; ``sha256`` is of its structure and words files."""
+    """A questionnaire with its words by language, its flags and checks; ``sha256`` is of all its files."""
 
     structure: Questionnaire
     texts: Mapping[str, QuestionnaireText]
     sha256: str
     folder: str
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModelContent:
-    """A maturity model with its words by language and its worked examples."""
+    """A maturity model with its words by language, its worked examples and the aims it can serve."""
 
     structure: MaturityModel
     texts: Mapping[str, ModelText]
     cases: tuple[Case, ...]
     sha256: str
     folder: str
+    aims: Mapping[str, Aim] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

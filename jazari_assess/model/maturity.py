@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from jazari_assess.model.aims import AimText
 from jazari_assess.model.profile import Sector, Size
 from jazari_assess.model.questionnaire import UnitInterval
 from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
@@ -167,11 +168,12 @@ class MaturityModel(Strict):
 
 
 class NodeText(Strict):
-    """The words of one node."""
+    """The words of one node; ``levels`` what a firm at each level typically does in a dimension."""
 
     title: Words
     short: Annotated[str, Field(min_length=1, max_length=40)]
     description: Words
+    levels: Mapping[Id, Words] = Field(default_factory=dict)
 
 
 class LevelText(Strict):
@@ -198,6 +200,7 @@ class ModelText(Strict):
     levels: Mapping[Id, LevelText]
     requirements: Mapping[Id, Words] = Field(default_factory=dict)
     variants: Mapping[Id, VariantText] = Field(default_factory=dict)
+    aims: Mapping[Id, AimText] = Field(default_factory=dict)
 
 
 class ExpectedNode(Strict):

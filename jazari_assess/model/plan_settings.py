@@ -15,15 +15,17 @@ Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]
 class PlanSettings(Strict):
     """What the plan was asked to respect. ``capacity`` is in person-days a quarter, ``budget`` in million MAD.
 
-    ``targets`` gives the score (0..100) each dimension should reach, by default the bound of its next level;
-    ``priorities`` the business weight 0..3 of each dimension, by default 1; ``locks`` puts an item in, out, or in the
-    quarter in which it starts. With ``reach_level`` the plan is the least effort that reaches that overall level.
+    Without a capacity one is assumed from the staff. ``targets`` gives the score (0..100) that stands in place of the
+    floor of a dimension where it is higher; ``priorities`` the business weight 0..3 of each dimension, by default 1;
+    ``aims`` those that join the profile's; ``locks`` puts an item in, out, or in the quarter in which it starts. With
+    ``reach_level`` the plan is the least effort that reaches that overall level.
     ``mip_gap`` is the relative optimality gap at which the solver may stop, ``time_limit`` in seconds.
     """
 
     horizon_months: Annotated[int, Field(ge=3, le=60)] = 18
-    capacity: Annotated[float, Field(ge=0, le=10_000)] = 20.0
+    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = 20.0
     budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
+    aims: tuple[Id, ...] = ()
     targets: Mapping[Id, Percent] = Field(default_factory=dict)
     priorities: Mapping[Id, Priority] = Field(default_factory=dict)
     locks: Mapping[Id, Lock] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from jazari_assess.model.strict import Strict
+from jazari_assess.model.strict import Id, Strict
 
 Region = Literal[
     "tanger-tetouan-al-hoceima",
@@ -42,6 +42,12 @@ SIZES: tuple[Size, ...] = get_args(Size)
 
 _STAFF_BELOW: tuple[tuple[int, Size], ...] = ((10, "micro"), (50, "small"), (250, "medium"))
 
+
+def size_of(staff: int) -> Size:
+    """Return the size class of a firm with so many persons."""
+    return next((size for below, size in _STAFF_BELOW if staff < below), "large")
+
+
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -49,7 +55,7 @@ class Profile(Strict):
     """What is known of the firm; all of it optional but its name.
 
     ``staff`` counts persons; ``turnover`` is in million MAD a year; ``ice`` is the firm's 15-digit public number.
-    The respondent has a role; a name is optional.
+    The respondent has a role; a name is optional. ``aims`` is what the firm wants of the work, at most three.
     """
 
     firm: ShortText
@@ -60,10 +66,11 @@ class Profile(Strict):
     ice: Annotated[str, StringConstraints(pattern=r"^\d{15}$")] | None = None
     respondent_role: ShortText | None = None
     respondent_name: ShortText | None = None
+    aims: Annotated[tuple[Id, ...], Field(min_length=1, max_length=3)] | None = None
 
     @property
     def size(self) -> Size | None:
         """The size class by staff, or None when the staff is not known."""
         if self.staff is None:
             return None
-        return next((size for below, size in _STAFF_BELOW if self.staff < below), "large")
+        return size_of(self.staff)

@@ -1,98 +1,15 @@
 """A questionnaire: its questions, the order they are asked in, the conditions that hide them, and their words."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
+from jazari_assess.model.conditions import Condition
+from jazari_assess.model.flags import CheckText, FlagText
 from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
 
 UnitInterval = Annotated[float, Field(ge=0, le=1)]
-AnswerValue = int | float | str
-
-
-class Is(Strict):
-    """The answer to ``question`` is exactly this (for a checklist: contains it)."""
-
-    question: Id
-    is_: AnswerValue
-
-
-class In(Strict):
-    """The answer to ``question`` is one of these (for a checklist: contains one of them)."""
-
-    question: Id
-    in_: Annotated[tuple[AnswerValue, ...], Field(min_length=1)]
-
-
-class AtLeast(Strict):
-    """The level, the number, or the count of chosen checklist items is at least this."""
-
-    question: Id
-    at_least: float
-
-
-class Answered(Strict):
-    """The question has a given answer (``true``) or has none (``false``)."""
-
-    question: Id
-    answered: bool
-
-
-class All(Strict):
-    """Every one of these conditions holds."""
-
-    all_: Annotated[tuple["Condition", ...], Field(min_length=1)]
-
-
-class Any(Strict):
-    """One of these conditions holds."""
-
-    any_: Annotated[tuple["Condition", ...], Field(min_length=1)]
-
-
-class Not(Strict):
-    """This condition does not hold."""
-
-    not_: "Condition"
-
-
-_CONDITION_KEYS = ("is", "in", "at-least", "answered", "all", "any", "not")
-
-
-def _condition_kind(found: object) -> str | None:
-    if isinstance(found, Mapping):
-        return next((key for key in _CONDITION_KEYS if key in found), None)
-    return next((key for key in _CONDITION_KEYS if hasattr(found, key.replace("-", "_") + "_")), None) or next(
-        (key for key in ("at-least", "answered") if hasattr(found, key.replace("-", "_"))), None
-    )
-
-
-Condition = Annotated[
-    Annotated[Is, Tag("is")]
-    | Annotated[In, Tag("in")]
-    | Annotated[AtLeast, Tag("at-least")]
-    | Annotated[Answered, Tag("answered")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Any, Tag("any")]
-    | Annotated[Not, Tag("not")],
-    Discriminator(_condition_kind),
-]
-
-
-def questions_in(condition: Condition) -> tuple[str, ...]:
-    """Return the ids of the questions a condition looks at."""
-    match condition:
-        case Is() | In() | AtLeast() | Answered():
-            return (condition.question,)
-        case All():
-            return tuple(question for part in condition.all_ for question in questions_in(part))
-        case Any():
-            return tuple(question for part in condition.any_ for question in questions_in(part))
-        case Not():
-            return questions_in(condition.not_)
-        case _:
-            assert_never(condition)
 
 
 class _Asked(Strict):
@@ -162,14 +79,18 @@ class TextQuestion(_Asked):
     maximum_length: Annotated[int, Field(ge=1, le=20_000)] = 2000
 
 
-ProfileField = Literal["firm", "region", "sector", "staff", "turnover", "ice", "respondent-role", "respondent-name"]
+ProfileField = Literal[
+    "firm", "region", "sector", "staff", "turnover", "ice", "respondent-role", "respondent-name", "aims"
+]
 
 
 class ProfileQuestion(_Asked):
-    """Fills one field of the firm's profile, never scored."""
+    """Fills one field of the firm's profile, never scored; of ``options`` (aims) at most some are picked."""
 
     kind: Literal["profile"]
     field: ProfileField
+    options: tuple[Id, ...] = ()
+    at_most: Annotated[int, Field(ge=1, le=10)] | None = None
 
 
 ValueQuestion = LevelQuestion | ChoiceQuestion | ChecklistQuestion | NumberQuestion | YesPartlyNoQuestion
@@ -235,3 +156,5 @@ class QuestionnaireText(Strict):
     description: Words
     sections: Mapping[Id, SectionText]
     questions: Mapping[Id, QuestionText]
+    flags: Mapping[Id, FlagText] = Field(default_factory=dict)
+    checks: Mapping[Id, CheckText] = Field(default_factory=dict)

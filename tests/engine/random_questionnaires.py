@@ -15,20 +15,13 @@ from jazari_assess.model.assessment import (
     Unanswered,
     Unknown,
 )
+from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from jazari_assess.model.profile import Profile, Sector
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
-    All,
-    Answered,
-    Any,
-    AtLeast,
     ChecklistQuestion,
     ChoiceQuestion,
-    Condition,
-    In,
-    Is,
     LevelQuestion,
-    Not,
     NumberQuestion,
     Question,
     Questionnaire,

@@ -6,18 +6,11 @@ from itertools import pairwise
 from typing import Literal
 
 from jazari_assess.model.assessment import Answer, Assessment, Given
+from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from jazari_assess.model.questionnaire import (
-    All,
-    Answered,
-    Any,
-    AtLeast,
     ChecklistQuestion,
     ChoiceQuestion,
-    Condition,
-    In,
-    Is,
     LevelQuestion,
-    Not,
     NumberQuestion,
     Questionnaire,
     ValueQuestion,

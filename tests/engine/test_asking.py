@@ -5,19 +5,12 @@ from hypothesis import given
 
 from jazari_assess.engine.asking import is_open, next_question, on_path, relevant_questions
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
+from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import (
-    All,
-    Answered,
-    Any,
-    AtLeast,
     ChecklistQuestion,
     ChoiceQuestion,
-    Condition,
-    In,
-    Is,
     LevelQuestion,
-    Not,
     NumberQuestion,
     ProfileQuestion,
     Questionnaire,

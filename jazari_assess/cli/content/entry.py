@@ -11,9 +11,24 @@ from rich.table import Table
 from jazari_assess.app.languages import nearest_words
 from jazari_assess.cli.terminal.figures import figures
 from jazari_assess.cli.terminal.tables import plain, table
+from jazari_assess.model.conditions import (
+    All,
+    Answered,
+    Any,
+    AtLeast,
+    Compare,
+    Condition,
+    In,
+    InState,
+    Is,
+    Not,
+    OfSector,
+    OfSize,
+    StaffAtLeast,
+    Test,
+)
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
-from jazari_assess.model.questionnaire import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from jazari_assess.render.page.wording import Wording
 
 NOTES = ("rationale", "source", "fit")
@@ -124,7 +139,7 @@ class _Teller:
                 pass
         return told
 
-    def condition(self, condition: Condition) -> str:
+    def condition(self, condition: Condition) -> str:  # noqa: PLR0911 - one for each kind of condition
         """Return a condition in signs that every language reads."""
         match condition:
             case All():
@@ -133,12 +148,20 @@ class _Teller:
                 return " | ".join(f"({self.condition(part)})" for part in condition.any_)
             case Not():
                 return f"¬ ({self.condition(condition.not_)})"
-            case Is() | In() | AtLeast() | Answered():
+            case Is() | In() | AtLeast() | Answered() | InState():
                 return f"{condition.question} {self._test(condition)}"
+            case Compare():
+                return f"{condition.compare.question} > {condition.compare.greater_than}"
+            case OfSector():
+                return " / ".join(self._word("sectors", one) for one in condition.sector)
+            case OfSize():
+                return " / ".join(self._word("sizes", one) for one in condition.size)
+            case StaffAtLeast():
+                return f"staff ≥ {condition.staff_at_least}"
             case _:
                 assert_never(condition)
 
-    def _test(self, condition: Is | In | AtLeast | Answered) -> str:
+    def _test(self, condition: Test) -> str:
         match condition:
             case Is():
                 return f"= {condition.is_}"
@@ -148,6 +171,8 @@ class _Teller:
                 return f"≥ {self.value('', condition.at_least)}"
             case Answered():
                 return "≠ ∅" if condition.answered else "= ∅"
+            case InState():
+                return f": {condition.state}"
             case _:
                 assert_never(condition)
 

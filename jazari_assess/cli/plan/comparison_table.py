@@ -117,7 +117,7 @@ def _marks(made: PlansCompared, names: Sequence[str]) -> Mapping[float, str]:
     found: dict[float, list[str]] = {}
     for name, roadmap in zip(names, made.plans, strict=True):
         if roadmap.settings.model_copy(update={scarce: None}) == around:
-            means = roadmap.settings.capacity if scarce == "capacity" else roadmap.settings.budget or 0.0
+            means = roadmap.settings.capacity or 0.0 if scarce == "capacity" else roadmap.settings.budget or 0.0
             found.setdefault(means, []).append(name)
     return {means: ", ".join(own) for means, own in found.items()}
 

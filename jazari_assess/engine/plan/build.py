@@ -114,7 +114,7 @@ def problem_of(firm: Firm, chosen: Useful, wanted: Mapping[str, float], settings
     floors, demand = _demands(firm, settings)
     return PlanProblem(
         quarters=settings.quarters,
-        capacity=settings.capacity,
+        capacity=settings.capacity or 0.0,
         budget=settings.budget,
         items=items,
         indicators={

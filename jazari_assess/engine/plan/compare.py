@@ -47,7 +47,7 @@ def _rising(points: Sequence[FrontierPoint], *, own: int) -> Iterator[FrontierPo
 def _point(settings: PlanSettings, roadmap: Roadmap, scarce: Scarce) -> FrontierPoint:
     last = roadmap.projection[-1]
     return FrontierPoint(
-        means=settings.capacity if scarce == "capacity" else settings.budget or 0.0,
+        means=settings.capacity or 0.0 if scarce == "capacity" else settings.budget or 0.0,
         overall=last.overall,
         low=last.low,
         items=len(roadmap.items),

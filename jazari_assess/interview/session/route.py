@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from jazari_assess.engine.asking import is_open, on_path, relevant_questions
 from jazari_assess.engine.score.gains import raised
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable
+from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.profile import Profile
-from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, ValueQuestion, questions_in
+from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, ValueQuestion
 
 _MAY_CHANGE = ("staff", "turnover", "respondent-role", "respondent-name")
 _OPTIONAL = ("ice", "respondent-name")

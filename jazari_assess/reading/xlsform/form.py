@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.conditions import All, Condition
 from jazari_assess.model.questionnaire import (
-    All,
-    Condition,
     LevelQuestion,
     NumberQuestion,
     Questionnaire,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jazari_assess.errors import Problem
+from jazari_assess.model.conditions import AnswerValue
 from jazari_assess.model.questionnaire import (
-    AnswerValue,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,

@@ -10,19 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from jazari_assess.model.conditions import All, Answered, AnswerValue, Any, AtLeast, Condition, In, Is, Not
 from jazari_assess.model.questionnaire import (
-    All,
-    Answered,
-    AnswerValue,
-    Any,
-    AtLeast,
     ChecklistQuestion,
     ChoiceQuestion,
-    Condition,
-    In,
-    Is,
     LevelQuestion,
-    Not,
     NumberQuestion,
     ProfileQuestion,
     Question,

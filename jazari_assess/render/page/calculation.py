@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from jazari_assess.model.assessment import Answer, Given, NotApplicable, Unknown
+from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.maturity import Group, Indicator, Levels
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
@@ -17,7 +18,6 @@ from jazari_assess.model.questionnaire import (
     QuestionText,
     TextQuestion,
     YesPartlyNoQuestion,
-    questions_in,
 )
 from jazari_assess.model.result import NodeResult
 from jazari_assess.render.excel.live.calculation import (
@@ -54,6 +54,7 @@ def calculation(sources: Sources) -> Calculation:
     overall = model.scores.overall
     positions = [step.id for step in structure.levels.steps]
     return Calculation(
+        profile=sources.result.assessment.profile,
         questions=tuple(_question(name, home, sources) for name, home in _homes(sources).items()),
         nodes=tuple(_nodes(model, sources.result.provenance.models[0].weights)),
         levels=tuple(

@@ -46,10 +46,12 @@ def _tagged(tag: Tag, items: Sequence[PlannedItem], sources: Sources) -> tuple[s
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     wording, settings = sources.wording, sources.roadmap.settings
+    capacity = settings.capacity or 0.0
     found = {
         "horizon": wording.counted("months", settings.horizon_months, str(settings.horizon_months)),
         "capacity": wording.say(
-            "plan.days-a-quarter", days=wording.counted("days", settings.capacity, wording.number(settings.capacity))
+            "plan.days-a-quarter",
+            days=wording.counted("days", capacity, wording.number(capacity)),
         ),
     }
     if settings.budget is not None:

@@ -6,9 +6,9 @@ import pytest
 from jazari_assess.engine.asking import relevance
 from jazari_assess.engine.score.values import answer_columns, answer_matrix, answer_value, option_code
 from jazari_assess.model.assessment import Given, GivenValue, NotApplicable, Unanswered, Unknown
+from jazari_assess.model.conditions import Answered
 from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
-    Answered,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,

@@ -7,13 +7,10 @@ import pytest
 from pyxform.xls2xform import convert
 
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.conditions import All, AtLeast, In, Is
 from jazari_assess.model.questionnaire import (
-    All,
-    AtLeast,
     ChecklistQuestion,
     ChoiceQuestion,
-    In,
-    Is,
     LevelQuestion,
     NumberQuestion,
     TextQuestion,

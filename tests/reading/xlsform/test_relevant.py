@@ -6,11 +6,11 @@ import pytest
 
 from jazari_assess.engine.asking import relevant_questions
 from jazari_assess.model.assessment import Answer, Assessment, Given, QuestionnaireRef
+from jazari_assess.model.conditions import Condition
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     ChoiceQuestion,
-    Condition,
     LevelQuestion,
     NumberQuestion,
     Question,

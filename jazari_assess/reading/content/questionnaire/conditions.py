@@ -5,28 +5,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from jazari_assess.errors import Problem
-from jazari_assess.model.profile import REGIONS, SECTORS
-from jazari_assess.model.questionnaire import (
-    YES_PARTLY_NO,
+from jazari_assess.model.conditions import (
     All,
     Answered,
     AnswerValue,
     Any,
     AtLeast,
-    ChecklistQuestion,
-    ChoiceQuestion,
+    Compare,
+    Comparison,
     Condition,
     In,
+    InState,
     Is,
-    LevelQuestion,
     Not,
+    OfSector,
+    OfSize,
+    StaffAtLeast,
+    Test,
+    questions_in,
+)
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.questionnaire import (
+    YES_PARTLY_NO,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
     NumberQuestion,
     ProfileQuestion,
     Question,
     Questionnaire,
     TextQuestion,
     YesPartlyNoQuestion,
-    questions_in,
 )
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 
@@ -39,13 +48,16 @@ def condition_problems(
 ) -> Iterator[Problem]:
     """Yield every problem of a condition and of those inside it."""
     match condition:
-        case Is() | In() | AtLeast() | Answered():
+        case Is() | In() | AtLeast() | Answered() | InState():
             question = questionnaire.questions.get(condition.question)
             if question is None:
-                values = {"found": condition.question, "near": nearest(condition.question, questionnaire.questions)}
-                yield document.problem("question-unknown", (*path, "question"), **values)
+                yield _question_unknown(condition.question, questionnaire, document, (*path, "question"))
             else:
                 yield from _test_problems(condition, question, document, path)
+        case Compare():
+            yield from _compare_problems(questionnaire, condition.compare, document, (*path, "compare"))
+        case OfSector() | OfSize() | StaffAtLeast():
+            pass
         case All():
             for index, part in enumerate(condition.all_):
                 yield from condition_problems(questionnaire, part, document, (*path, "all", index))
@@ -56,6 +68,23 @@ def condition_problems(
             yield from condition_problems(questionnaire, condition.not_, document, (*path, "not"))
         case _:
             assert_never(condition)
+
+
+def _question_unknown(name: str, questionnaire: Questionnaire, document: Document, path: KeyPath) -> Problem:
+    return document.problem("question-unknown", path, found=name, near=nearest(name, questionnaire.questions))
+
+
+def _compare_problems(
+    questionnaire: Questionnaire, compared: Comparison, document: Document, path: KeyPath
+) -> Iterator[Problem]:
+    """Yield what keeps two questions from being compared: only numbers have an order of their own."""
+    compared_names = {"question": compared.question, "greater-than": compared.greater_than}
+    for key, name in compared_names.items():
+        question = questionnaire.questions.get(name)
+        if question is None:
+            yield _question_unknown(name, questionnaire, document, (*path, key))
+        elif not _is_counted(question):
+            yield document.problem("condition-unfit", (*path, key), test="compare", kind=question.kind)
 
 
 def cycle_problems(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
@@ -89,9 +118,7 @@ def cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
                 trail[following] = iter(graph[following])
 
 
-def _test_problems(
-    condition: Is | In | AtLeast | Answered, question: Question, document: Document, path: KeyPath
-) -> Iterator[Problem]:
+def _test_problems(condition: Test, question: Question, document: Document, path: KeyPath) -> Iterator[Problem]:
     match condition:
         case Is():
             yield from _option_problems(condition.is_, question, document, (*path, "is"))
@@ -105,7 +132,7 @@ def _test_problems(
             elif condition.at_least > most:
                 values = {"found": f"{condition.at_least:g}", "bound": f"{most:g}"}
                 yield document.problem("number-above-maximum", (*path, "at-least"), **values)
-        case Answered():
+        case Answered() | InState():
             pass
         case _:
             assert_never(condition)

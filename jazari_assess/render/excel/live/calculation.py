@@ -5,8 +5,9 @@ Scores and bounds are 0..100, values and coverage 0..1. Everything is in the ord
 
 from dataclasses import dataclass
 
+from jazari_assess.model.conditions import Condition
 from jazari_assess.model.maturity import Aggregate, Requirement
-from jazari_assess.model.questionnaire import Condition
+from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import State as NodeState
 
 _NOT_APPLICABLE = 2
@@ -173,6 +174,7 @@ class Calculation:
     after all requirements.
     """
 
+    profile: Profile
     questions: tuple[CalculatedQuestion, ...]
     nodes: tuple[CalculatedNode, ...]
     levels: tuple[CalculatedLevel, ...]

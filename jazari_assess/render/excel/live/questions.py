@@ -10,12 +10,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import assert_never
 
-from jazari_assess.model.questionnaire import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from jazari_assess.model.conditions import (
+    All,
+    Answered,
+    AnswerState,
+    Any,
+    AtLeast,
+    Compare,
+    Comparison,
+    Condition,
+    In,
+    InState,
+    Is,
+    Not,
+    OfSector,
+    OfSize,
+    StaffAtLeast,
+    profile_holds,
+)
 from jazari_assess.render.excel.live.calculation import CalculatedQuestion, Known, Measured, Picked, Ticked, Typed
 from jazari_assess.render.excel.live.places import AnswerColumn, OptionColumn, Places, QuestionColumn
 from jazari_assess.render.excel.workbook import Live
 
 ABSENT, GIVEN, UNKNOWN, NOT_APPLICABLE = range(4)
+_STATES: Mapping[AnswerState, int] = {
+    "given": GIVEN,
+    "unknown": UNKNOWN,
+    "not-applicable": NOT_APPLICABLE,
+    "unanswered": ABSENT,
+}
 
 
 def number(value: float) -> str:
@@ -122,6 +145,13 @@ class QuestionFormulas:
         match condition:
             case Is() | In() | AtLeast() | Answered():
                 return self._look(condition)
+            case InState():
+                return self._in_state(condition)
+            case Compare():
+                return self._compare(condition.compare)
+            case OfSector() | OfSize() | StaffAtLeast():
+                holds = profile_holds(condition, self.places.calculation.profile) is True
+                return _Truth("TRUE" if holds else "FALSE", holds)
             case All() | Any():
                 parts = [
                     self._truth(part) for part in (condition.all_ if isinstance(condition, All) else condition.any_)
@@ -135,6 +165,27 @@ class QuestionFormulas:
                 return _Truth(f"NOT({part.formula})", not part.holds)
             case _:
                 assert_never(condition)
+
+    def _in_state(self, condition: InState) -> _Truth:
+        question = self.places.by_id[condition.question]
+        state = self.places.question(question.id, QuestionColumn.STATE)
+        relevant = self.places.question(question.id, QuestionColumn.RELEVANT)
+        wanted, shown = _STATES[condition.state], self.is_relevant(question)
+        if condition.state == "not-applicable":
+            return _Truth(f"OR({state}={wanted},{relevant}=0)", _state(question) == wanted or not shown)
+        return _Truth(f"AND({state}={wanted},{relevant}=1)", _state(question) == wanted and shown)
+
+    def _compare(self, compared: Comparison) -> _Truth:
+        questions = [self.places.by_id[name] for name in (compared.question, compared.greater_than)]
+        counted = [f"{self.places.question(one.id, QuestionColumn.COUNTED)}=1" for one in questions]
+        first, second = (self.places.question(one.id, QuestionColumn.CODE) for one in questions)
+        numbers = [value for one in questions if isinstance(value := code(one), int | float)]
+        holds = (
+            all(one.given and self.is_relevant(one) for one in questions)
+            and len(numbers) == len(questions)
+            and numbers[0] > numbers[1]
+        )
+        return _Truth(f"AND({','.join(counted)},{first}>{second})", holds)
 
     def _look(self, condition: Is | In | AtLeast | Answered) -> _Truth:
         question = self.places.by_id[condition.question]

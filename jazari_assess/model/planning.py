@@ -1,0 +1,136 @@
+"""The numbers of the planning method: what a plan is worth, what it may ask of a firm. Each group gives its reason."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jazari_assess.model.actions import PersonDays
+from jazari_assess.model.profile import Size
+from jazari_assess.model.questionnaire import UnitInterval
+from jazari_assess.model.strict import Reason, Strict
+
+Worth = Annotated[float, Field(ge=0, le=100)]
+Quarter = Annotated[int, Field(ge=1, le=20)]
+Points = Annotated[float, Field(gt=0, le=100)]
+
+
+class ReadinessNumbers(Strict):
+    """What a point of readiness is worth.
+
+    ``own_weight`` is the share of a dimension's own weight in the weight it is planned with, the rest is equal for all;
+    ``steps`` what a point counts by quarter of the scale, from the lowest; ``slopes`` what it counts below the floor,
+    up to the next level's bound, and above.
+    """
+
+    own_weight: UnitInterval
+    steps: tuple[Worth, Worth, Worth, Worth]
+    slopes: tuple[Worth, Worth, Worth]
+    rationale: Reason
+
+
+class AimNumbers(Strict):
+    """What the firm's aims are worth.
+
+    ``share`` is that of all aims in the value of a plan; ``relevance`` the weight of an indicator that helps, and of
+    one without which the aim is not reached; ``bands`` points and what each is worth, ``beyond`` what the rest is;
+    ``deed_points`` what an aim's own deed counts on its indicator scale. A deed begun by ``first_by`` is worth
+    ``first_worth``; a deed not begun by ``deeds_by`` costs ``late`` a quarter.
+    """
+
+    share: UnitInterval
+    relevance: tuple[Worth, Worth]
+    bands: tuple[tuple[Points, Worth], ...]
+    beyond: Worth
+    deed_points: Points
+    first_by: Quarter
+    first_worth: Worth
+    deeds_by: Quarter
+    late: Worth
+    rationale: Reason
+
+
+class FlagNumbers(Strict):
+    """By severity 1, 2, 3: the quarter by which the first act begins, and what each quarter of delay costs."""
+
+    due: tuple[Quarter, Quarter, Quarter]
+    late: tuple[Worth, Worth, Worth]
+    rationale: Reason
+
+
+class EffortNumbers(Strict):
+    """What a firm can give. The capacity is ``factor`` x staff ^ ``exponent`` person-days a quarter.
+
+    ``unknown_staff`` stands for a staff nobody told; ``at_once`` is how many actions run at the same time by size,
+    ``at_once_below`` in a firm of fewer than ``few`` persons. An action of at most ``no_place`` days takes no place
+    among them, one of at most ``half_place`` days a quarter half a one. ``keep`` scales the days of habits by size.
+    """
+
+    factor: Worth
+    exponent: UnitInterval
+    unknown_staff: Annotated[int, Field(ge=1, le=10_000)]
+    few: Annotated[int, Field(ge=1, le=10_000)]
+    at_once_below: Quarter
+    at_once: Mapping[Size, Quarter]
+    no_place: PersonDays
+    half_place: PersonDays
+    keep: Mapping[Size, Worth]
+    rationale: Reason
+
+
+class UnknownNumbers(Strict):
+    """Finding out what nobody knew: days for each question, at most, by when, and what each quarter of delay costs.
+
+    ``questionnaire`` is the days of finishing what was never asked.
+    """
+
+    days: PersonDays
+    at_most: PersonDays
+    questionnaire: PersonDays
+    by: Quarter
+    late: Worth
+    rationale: Reason
+
+
+class PartnerNumbers(Strict):
+    """The page of partners: days of an enquiry, how many may be planned in a quarter, how many providers are shown."""
+
+    enquiry_days: PersonDays
+    enquiries: Annotated[int, Field(ge=0, le=10)]
+    shown: Annotated[int, Field(ge=1, le=61)]
+    rationale: Reason
+
+
+class OutlookNumbers(Strict):
+    """What is expected: how much of the gains comes at least, and which share of the actions is late in the variant."""
+
+    delivered: UnitInterval
+    late: UnitInterval
+    rationale: Reason
+
+
+class SearchNumbers(Strict):
+    """Where the search stops: branches looked at, and branches without a better plan; ``discount`` a quarter's delay.
+
+    ``effort`` is what a person-day costs, so that nothing worthless is planned.
+    """
+
+    discount: Annotated[float, Field(gt=0, le=1)]
+    effort: Worth
+    nodes: Annotated[int, Field(ge=1, le=1_000_000)]
+    stall: Annotated[int, Field(ge=1, le=1_000_000)]
+    rationale: Reason
+
+
+class Planning(Strict):
+    """The file ``planning.yaml``."""
+
+    schema_: Literal["jazari-assess/planning/1"]
+    readiness: ReadinessNumbers
+    aims: AimNumbers
+    flags: FlagNumbers
+    effort: EffortNumbers
+    unknown: UnknownNumbers
+    partners: PartnerNumbers
+    outlook: OutlookNumbers
+    search: SearchNumbers
