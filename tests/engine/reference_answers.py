@@ -70,6 +70,8 @@ def holds(questionnaire: Questionnaire, assessment: Assessment, condition: Condi
         return any(holds(questionnaire, assessment, part) for part in condition.any_)
     if isinstance(condition, Not):
         return not holds(questionnaire, assessment, condition.not_)
+    if not isinstance(condition, Is | In | AtLeast | Answered):
+        raise TypeError(condition)
     answer = _answer(assessment, condition.question)
     shown = is_shown(questionnaire, assessment, condition.question)
     given = answer.answer if shown and isinstance(answer, Given) else None

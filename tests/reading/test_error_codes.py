@@ -25,6 +25,7 @@ NO_CODES = {
     "come-back",
     "done-when",
     "first-step",
+    "greater-than",
     "look-for",
     "model-text",
     "not-carried",

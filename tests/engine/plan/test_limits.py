@@ -24,7 +24,7 @@ def test_a_solver_without_time_leaves_the_plan_it_began_with(sample: str) -> Non
     assert hurried.infeasible is None
     for quarter in range(1, hurried.settings.quarters + 1):
         running = [item for item in hurried.items if item.quarter <= quarter < item.quarter + item.quarters]
-        assert sum(item.person_days / item.quarters for item in running) <= hurried.settings.capacity + 1e-6
+        assert sum(item.person_days / item.quarters for item in running) <= (hurried.settings.capacity or 0.0) + 1e-6
     assert Roadmap.model_validate_json(hurried.model_dump_json(by_alias=True)) == hurried
 
 
