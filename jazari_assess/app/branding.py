@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from jazari_assess.app.page import template_folders
 from jazari_assess.cli.choices import Choices
-from jazari_assess.render.interface import Institute, Look, Template
+from jazari_assess.render.interface import Branding, Institute, Template
 
 if TYPE_CHECKING:
     from jazari_assess.model.brand import Brand
 
 
-def look(chosen: Choices, brand: Path | None, language: str) -> Look:
+def look(chosen: Choices, brand: Path | None, language: str) -> Branding:
     """Return the look of documents in a language; raise ``ProblemsError`` when the brand folder is wrong."""
     folders = template_folders(chosen)
     if brand is None:
-        return Look(institute=_from_settings(os.environ), template=Template(folders=folders, foreign=len(folders) > 1))
+        return Branding(
+            institute=_from_settings(os.environ), template=Template(folders=folders, foreign=len(folders) > 1)
+        )
     from jazari_assess.reading.brand.folder import read_brand
     from jazari_assess.render.palette import replacements
 
     found = read_brand(brand, language)
     own = (found.templates, *folders) if found.templates else folders
-    return Look(
+    return Branding(
         institute=_institute(found),
         template=Template(folders=own, colours=replacements(found.colours), logo=found.logo, foreign=len(own) > 1),
     )

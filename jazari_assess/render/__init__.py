@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from jazari_assess.render.interface import Renderer
-from jazari_assess.render.pdf_html.limited import Apart
+from jazari_assess.render.pdf_html.sandboxed import Sandboxed
 
 
 def _pdf() -> Renderer:
@@ -34,13 +34,9 @@ INNER: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "xlsx": _excel, "htm
 """Each format's own renderer."""
 
 
-def _apart_pdf() -> Renderer:
-    return Apart(inner=_pdf, name="pdf", suffix=".pdf")
-
-
-def _apart_html() -> Renderer:
-    return Apart(inner=_html, name="html", suffix=".html")
-
-
-RENDERERS: Mapping[str, Callable[[], Renderer]] = {**INNER, "pdf": _apart_pdf, "html": _apart_html}
+RENDERERS: Mapping[str, Callable[[], Renderer]] = {
+    **INNER,
+    "pdf": lambda: Sandboxed(inner=_pdf, name="pdf", suffix=".pdf"),
+    "html": lambda: Sandboxed(inner=_html, name="html", suffix=".html"),
+}
 """The same, where templates that are not ours run in a process of their own."""

@@ -64,7 +64,7 @@ class Template:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class Branding:
     """Who hands a document over, and the template it is made by."""
 
     institute: Institute

@@ -7,6 +7,7 @@ from typing import Literal
 REPLACEMENT = "\ufffd"
 
 _RUNNING_HEAD = 48
+"""Characters of a name that fit beside the title at the head of a page."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -2,11 +2,11 @@
 
 from jazari_assess.batch.portfolio.words import Bar, WordedPortfolio, Worder
 from jazari_assess.content import own_root
-from jazari_assess.render.interface import Institute, Look, Template
+from jazari_assess.render.interface import Branding, Institute, Template
 from tests.batch.running import held
 
 DAY = "2026-11-21"
-OURS = Look(institute=Institute(), template=Template(folders=(own_root() / "report_templates" / "standard",)))
+OURS = Branding(institute=Institute(), template=Template(folders=(own_root() / "report_templates" / "standard",)))
 
 
 def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:

@@ -12,13 +12,13 @@ from jazari_assess.app.branding import look
 from jazari_assess.batch.portfolio.pdf import portfolio_pdf
 from jazari_assess.cli.choices import Choices
 from jazari_assess.errors import ProblemsError
-from jazari_assess.render.interface import Look, Template
+from jazari_assess.render.interface import Branding, Template
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, run
 from tests.batch.small_portfolio import DAY, OURS, worded
 
 
-def made(seen: Look, language: str = "fr") -> str:
+def made(seen: Branding, language: str = "fr") -> str:
     """Return the text of the PDF that a look makes of it, its white space as single spaces."""
     found, words = worded(language)
     document = pypdfium2.PdfDocument(portfolio_pdf(found, words, seen, date=DAY))
@@ -26,7 +26,7 @@ def made(seen: Look, language: str = "fr") -> str:
     return re.sub(r"[\s\u200e\u200f]+", " ", text)
 
 
-def own(folder: Path, text: str) -> Look:
+def own(folder: Path, text: str) -> Branding:
     """Return our template with another portfolio laid over it."""
     folder.mkdir(exist_ok=True)
     (folder / "portfolio.html").write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from jazari_assess.model.brand import NIGHT, PAPER, BrandColours, Logo, contrast
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Report, Template
 from jazari_assess.render.palette import replacements
-from jazari_assess.render.pdf_html.limited import render_apart
+from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from tests.render.pdf_reader import letters, opened, tags, text_of
 from tests.render.small_report import TEMPLATE, report
 
@@ -35,7 +35,7 @@ def own(folder: Path, text: str, name: str = "sections/cover.html") -> Report:
 def problem(found: Report, **limits: float) -> tuple[str, dict[str, str], int | None]:
     """Return code, values and line of what is wrong with a template."""
     with pytest.raises(ProblemsError) as caught:
-        render_apart("html", found, **limits)  # type: ignore[arg-type]  # limits are given by name
+        render_in_child("html", found, **limits)  # type: ignore[arg-type]  # limits are given by name
     (only,) = caught.value.problems
     return only.code, dict(only.values), only.place.line
 
@@ -133,7 +133,7 @@ def test_template_may_not_include_what_is_outside(tmp_path: Path, name: str) -> 
     brand.mkdir()
     (brand / "link.html").symlink_to(tmp_path / "secret.html")
     (brand / "inside.html").write_text("Dedans", encoding="utf-8")
-    assert b"Dedans" in render_apart("html", own(brand, "{% include 'inside.html' %}"))
+    assert b"Dedans" in render_in_child("html", own(brand, "{% include 'inside.html' %}"))
     code, values, _ = problem(own(brand, f"{{% include {name!r} %}}"))
     assert (code, values) == ("template-missing", {"name": name})
 
@@ -155,7 +155,7 @@ def test_context_holds_plain_values_only(tmp_path: Path) -> None:
         "{% elif x is sequence %}{% for y in x %}{{ walk(y) }}{% endfor %}"
         "{% else %}STRANGE{% endif %}{% endmacro %}{{ walk(page) }}{{ walk(charts) }}{{ walk(t) }}DONE"
     )
-    made = render_apart("html", own(tmp_path, walk)).decode()
+    made = render_in_child("html", own(tmp_path, walk)).decode()
     assert "DONE" in made
     assert "STRANGE" not in made
 

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import time
 from pathlib import Path
 
 import pytest
@@ -46,31 +45,6 @@ def test_payloads_fetch_where_nothing_stops_them(canary: Canary, tmp_path: Path)
     HTML(string=f"<title>x</title>{markup}").write_pdf()
     assert {"/img", "/import", "/link"} <= set(canary.seen)
     assert Environment(autoescape=True).from_string("{{7*7}}").render() == "49"
-
-
-@pytest.mark.parametrize("name", ["pdf", "html"])
-def test_hostile_text_fetches_nothing_and_is_shown(name: str, canary: Canary, tmp_path: Path) -> None:
-    """In every typed field and every word of the content the payload is text: nothing is visited, run or read."""
-    secret = tmp_path / "secret.svg"
-    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>THE SECRET</text></svg>", encoding="utf-8")
-    every = payloads(canary.address, secret)
-    text = "".join(every)
-    found = report(
-        found=hostile(text), say=everywhere(every[5] + every[9]), institute=Institute(name=text, cndp_reference=text)
-    )
-    data = RENDERERS[name]().render(found)
-    assert canary.seen == []
-    told = text_of(data) if name == "pdf" else data.decode()
-    assert "{{7*7}}" in told
-    assert "THE SECRET" not in told
-    assert "\u202e" not in told
-    assert "root:" not in told
-    if name == "html":
-        assert "<script" not in told
-        assert told.count("<style>") == 1
-    else:
-        with opened_pdf(data) as document:
-            assert not document.attachments
 
 
 @pytest.mark.usefixtures("loud")
@@ -189,15 +163,13 @@ def test_control_characters_reach_no_output(caplog: pytest.LogCaptureFixture) ->
         assert "a\ufffdb\ufffd[2Jc" in text_of(RENDERERS["pdf"]().render(found))
 
 
-def test_endless_words_take_bounded_time() -> None:
-    """A note of 20,000 characters without a space breaks into lines, in seconds."""
+def test_endless_words_take_bounded_pages() -> None:
+    """A note of 20,000 characters without a space breaks into lines, whole, on pages in proportion."""
     note = "x" * 20_000
     found = report(
         found=assessment(answers={"backup": Given(answer="yes", note=note), "policy": Unanswered(state="unanswered")})
     )
-    start = time.perf_counter()
     pdf = RENDERERS["pdf"]().render(found)
-    assert time.perf_counter() - start < 60
     assert text_of(pdf).count("x") > 20_000
     with opened_pdf(pdf) as document:
         assert len(document.pages) < 40

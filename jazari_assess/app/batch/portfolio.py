@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jazari_assess.batch.portfolio.words import WordedPortfolio, Worder
     from jazari_assess.batch.request import WritePortfolio
     from jazari_assess.model.library import ModelContent
-    from jazari_assess.render.interface import Look
+    from jazari_assess.render.interface import Branding
 
 
 class PortfolioFiles:
@@ -22,7 +22,7 @@ class PortfolioFiles:
     def __init__(
         self,
         content: BatchContent,
-        look: "Look",
+        look: "Branding",
         *,
         date: str,
         list_rows: int,

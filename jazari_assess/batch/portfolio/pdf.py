@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from jazari_assess.batch.portfolio.words import WordedPortfolio, Worder
-from jazari_assess.render.interface import Look, PortfolioPage
+from jazari_assess.render.interface import Branding, PortfolioPage
 from jazari_assess.render.portfolio.pdf import portfolio_pdf as rendered
 
 _KEYS = (
@@ -13,7 +13,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Look, *, date: str) -> bytes:
+def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date: str) -> bytes:
     """Return the PDF; raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much."""
     labels = {key.replace("-", "_"): words.say(key) for key in _KEYS}
     return rendered(

@@ -11,9 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.batch.portfolio.words import Bar, WordedPortfolio, Worder
-from jazari_assess.render.excel.sheets.foot import print_foot
-from jazari_assess.render.excel.workbook import row_height
-from jazari_assess.render.interface import Look
+from jazari_assess.render.excel.workbook import print_foot, row_height
+from jazari_assess.render.interface import Branding
 from jazari_assess.render.plain_text import one_line
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +57,7 @@ def write_portfolio(
     path: Path,
     found: WordedPortfolio,
     words: Worder,
-    look: Look,
+    look: Branding,
     scored: Sequence[Path],
     *,
     date: str,
@@ -84,7 +83,7 @@ def write_portfolio(
 class _Writer:
     """Writes the sheets. Text is always a string, whatever it begins with."""
 
-    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, look: Look) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, look: Branding) -> None:
         self._book, self._found, self._say, self._words = book, found, words.say, words
         self._institute, self._colour = look.institute, look.template.colour
         order = {"reading_order": 2 if found.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}

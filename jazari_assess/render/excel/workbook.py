@@ -11,16 +11,22 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.render.excel.sheets.foot import print_foot
 from jazari_assess.render.interface import Template
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import plain
 
 LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
+"""Characters of a cell and of the name of a sheet, by the file format."""
+_LONGEST_FOOT = 255
+"""UTF-16 units that a foot may have, by the file format."""
+_PAGE = "&C&P / &N"
+_MISREAD = re.compile(r"&&(?=G|\[)")
+_SAME_FONT = '&"-,Regular"'
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 _LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
+"""Points: a line of the body font, and the highest row that the file format knows."""
 _LETTERS_A_WIDTH = 1.05
 """Letters of the body font that fit in one unit of column width, a little on the safe side."""
 _NUMBERS = ("score", "number", "percent")
@@ -241,3 +247,19 @@ class Book:
         """Return the finished workbook."""
         self.book.close()
         return self._bytes.getvalue()
+
+
+def print_foot(text: str, *, rtl: bool) -> str:
+    """Return the foot of printed sheets, the text where a line starts and the page number in the middle.
+
+    An ``&`` of the text is doubled, so that it is a letter and not a command. XlsxWriter takes what follows it for the
+    place of a picture when that is a G, and drops the whole foot: a command that changes nothing keeps the two apart.
+    """
+    safe = plain(text).strip()
+    while safe:
+        told = _MISREAD.sub(f"&&{_SAME_FONT}", safe.replace("&", "&&"))
+        foot = f"{_PAGE}&R{told}" if rtl else f"&L{told}{_PAGE}"
+        if len(foot.encode("utf-16-le")) // 2 <= _LONGEST_FOOT:
+            return foot
+        safe = safe[:-1].rstrip()
+    return _PAGE

@@ -6,10 +6,10 @@ from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.calculation import calculation
-from jazari_assess.render.page.comparison import peers_words, what_if
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, providers, views
+from jazari_assess.render.page.outlook import what_if
 from jazari_assess.render.page.roadmap import plan
-from jazari_assess.render.page.scores import dimension
+from jazari_assess.render.page.scores import dimension, peers_words
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.page.summary import cover, gaps, overall, strengths
 from jazari_assess.render.page.types import Page
@@ -17,6 +17,7 @@ from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import shortened
 
 _FIRST_STEPS = 3
+"""So many stand side by side on a page and are read."""
 
 
 def make_page(

@@ -3,14 +3,16 @@
 import math
 from collections.abc import Sequence
 
-from jazari_assess.model.roadmap import Projection
+from jazari_assess.model.roadmap import FrontierPoint, Projection, Scarce
 from jazari_assess.render.page.left_out import related_titles
 from jazari_assess.render.page.scores import interval
 from jazari_assess.render.page.sources import Sources
-from jazari_assess.render.page.types import Outlook, Step
+from jazari_assess.render.page.types import Means, Outlook, Step, WhatIf
 
 MOST_QUARTERS = 6
 """So many quarters have room side by side on a page."""
+_FEWEST_POINTS = 2
+"""One point is no curve."""
 _EXACT = 5e-4
 _TENTHS = 10
 _WITHOUT = {"time-limit": "no-time", "not-scored": "not-yet"}
@@ -112,3 +114,27 @@ def _up(points: float) -> float:
 def _named(nodes: Sequence[str], sources: Sources) -> str:
     quoted = (sources.wording.say("list.quoted", title=sources.main.title(node)) for node in nodes)
     return sources.wording.say("list.separator").join(quoted)
+
+
+def what_if(sources: Sources) -> WhatIf | None:
+    """Return the score expected for less and more means, or None where it was not asked for or says nothing."""
+    frontier = sources.comparison.frontier
+    if frontier is None or sum(point.overall is not None for point in frontier.points) < _FEWEST_POINTS:
+        return None
+    return WhatIf(
+        unit=sources.wording.say(f"what-if.unit.{frontier.scarce}"),
+        points=tuple(_means(point, frontier.scarce, sources) for point in frontier.points),
+    )
+
+
+def _means(point: FrontierPoint, scarce: Scarce, sources: Sources) -> Means:
+    wording, settings = sources.wording, sources.roadmap.settings
+    return Means(
+        means=point.means,
+        means_text=wording.number(point.means),
+        value=point.overall,
+        text=wording.say("state.not-scored") if point.overall is None else wording.score(point.overall),
+        effort=wording.number(point.person_days),
+        items=wording.number(point.items),
+        chosen=point.means == (settings.capacity if scarce == "capacity" else settings.budget),
+    )

@@ -7,7 +7,7 @@ from jazari_assess.render.page.answers import answer_words, next_words
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Asked, Dimension, Indicator, Level, Score
 from jazari_assess.render.page.wording import Wording
-from jazari_assess.render.plain_text import plain
+from jazari_assess.render.plain_text import one_line, plain
 
 _NOTHING = 0.0
 
@@ -167,4 +167,20 @@ def asked(name: str, model: ModelSource, sources: Sources, *, state: State) -> A
         next_option=() if hidden else next_words(structure, words, answer, wording),
         evidence="" if answer is None or answer.evidence is None else wording.say(f"evidence.{answer.evidence}"),
         note="" if answer is None or answer.note is None else plain(answer.note),
+    )
+
+
+def peers_words(sources: Sources) -> str:
+    """Return who the firm is compared with, or nothing where it is compared with nobody."""
+    wording, peers = sources.wording, sources.comparison.peers
+    if peers is None:
+        return ""
+    if peers.firms is None:
+        return wording.say("peers.result", date=wording.date(peers.as_of))
+    return wording.say(
+        "peers.group",
+        name=one_line(peers.name),
+        firms=wording.number(peers.firms),
+        source=one_line(peers.source),
+        date=wording.date(peers.as_of),
     )

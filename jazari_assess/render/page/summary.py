@@ -11,7 +11,9 @@ from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, 
 from jazari_assess.render.plain_text import one_line, shortened
 
 _FEW = 3
+"""Strengths and gaps that have room beside the profile on one page."""
 _LONGEST_FACT = 120
+"""Characters of a typed fact that leave the cover on one page."""
 _TOP = 100.0
 _STRONG = 50.0
 """A strength stands at least in the middle of its scale: the best of a weak lot is not one."""

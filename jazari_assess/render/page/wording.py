@@ -14,6 +14,7 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.render.plain_text import plain
 
 _TENTH = Decimal("0.1")
+"""Scores are shown to a tenth: the answers behind them are no finer."""
 HUNDREDTH = Decimal("0.01")
 # Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
 _DOUBLE_NOISE = 9

@@ -1,13 +1,19 @@
-"""The files of a report template, and the only way to them: by name, inside its folders."""
+"""The files of a report template: found by name, inside its folders only, and which letters its fonts can show."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path, PurePosixPath
 
+from fontTools.ttLib import TTFont
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from jazari_assess.render.interface import Template
+from jazari_assess.render.plain_text import REPLACEMENT
 
+_INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""What shows nothing needs no letter in a font."""
 LOGO_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
 
 
@@ -49,3 +55,25 @@ class TemplateLoader(BaseLoader):
         if path is None:
             raise TemplateNotFound(template)
         return recoloured(path.read_text(encoding="utf-8"), self.colours), str(path), None
+
+
+def shown_by(template: Template) -> Callable[[str], str]:
+    """Return what replaces each character that the template's fonts lack by U+FFFD, after composing accents."""
+    letters = _letters(tuple(folder / "fonts" for folder in template.folders)) | _INVISIBLE
+
+    def show(text: str) -> str:
+        composed = unicodedata.normalize("NFC", text)
+        return "".join(letter if letter in letters else REPLACEMENT for letter in composed)
+
+    return show
+
+
+@cache
+def _letters(folders: tuple[Path, ...]) -> frozenset[str]:
+    files = [path for folder in folders for path in sorted(folder.glob("*.ttf"))]
+    return frozenset(chr(letter) for path in files for letter in _letters_of(path))
+
+
+def _letters_of(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())

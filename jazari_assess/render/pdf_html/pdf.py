@@ -17,8 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from jazari_assess.model.brand import Logo
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.pdf_html.archive import Attached, attachments, finish, weasyprint_attachments
-from jazari_assess.render.pdf_html.assets import LOGO_TYPES, find_asset, recoloured
-from jazari_assess.render.pdf_html.fonts import shown_by
+from jazari_assess.render.pdf_html.assets import LOGO_TYPES, find_asset, recoloured, shown_by
 from jazari_assess.render.pdf_html.markup import render_markup
 
 ENTRY = "report.html"

@@ -8,10 +8,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jazari_assess.render.interface import PortfolioPage
 from jazari_assess.render.page.wording import HUNDREDTH, half_up
-from jazari_assess.render.pdf_html.assets import TemplateLoader
-from jazari_assess.render.pdf_html.fonts import shown_by
-from jazari_assess.render.pdf_html.limited import render_apart
+from jazari_assess.render.pdf_html.assets import TemplateLoader, shown_by
 from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
+from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line, reading_direction
 
 ENTRY, NAME = "portfolio.html", "portfolio"
@@ -24,7 +23,7 @@ def portfolio_pdf(page: PortfolioPage) -> bytes:
 
     Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
     """
-    return render_apart(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
+    return render_in_child(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
 
 
 def portfolio_pdf_here(page: PortfolioPage) -> bytes:

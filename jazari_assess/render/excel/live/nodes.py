@@ -16,6 +16,7 @@ from jazari_assess.render.excel.live.questions import interpolated, number
 from jazari_assess.render.excel.workbook import Live
 
 TOLERANCE = 1e-9
+"""What doubles may get wrong where a value 0..1 meets a bound; the engine allows the same."""
 _OF_HUNDRED = 100
 Column = NodeColumn
 

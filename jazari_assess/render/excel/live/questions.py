@@ -144,7 +144,7 @@ class QuestionFormulas:
     def _truth(self, condition: Condition) -> _Truth:
         match condition:
             case Is() | In() | AtLeast() | Answered():
-                return self._look(condition)
+                return self._answer_test(condition)
             case InState():
                 return self._in_state(condition)
             case Compare():
@@ -187,7 +187,7 @@ class QuestionFormulas:
         )
         return _Truth(f"AND({','.join(counted)},{first}>{second})", holds)
 
-    def _look(self, condition: Is | In | AtLeast | Answered) -> _Truth:
+    def _answer_test(self, condition: Is | In | AtLeast | Answered) -> _Truth:
         question = self.places.by_id[condition.question]
         counted = _Truth(
             f"{self.places.question(question.id, QuestionColumn.COUNTED)}=1",

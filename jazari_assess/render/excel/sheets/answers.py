@@ -17,6 +17,7 @@ from jazari_assess.render.excel.sheets.options import TICKS, list_name
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 
 _LONGEST_PROMPT_TITLE, _LONGEST_PROMPT = 32, 255
+"""Characters of a prompt, by the file format."""
 
 
 def add_answers(book: Book, places: Places, *, notes: bool) -> None:

@@ -8,6 +8,7 @@ from jazari_assess.render.excel.live.places import LevelColumn, NodeColumn, Plac
 from jazari_assess.render.excel.workbook import Book, Column, Sheet, Value
 
 _TWO_LINES = 30
+"""Points of a row whose headings break once."""
 
 
 def add_calculation(book: Book, places: Places) -> None:

@@ -13,6 +13,7 @@ from jazari_assess.render.page.types import Dimension, Highlight, Page
 
 _CHART_COLUMN = 7
 _CHART_ROWS = 20
+"""Charts stand beside the tables, the second below the rows that the first covers."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.render.interface import PortfolioPage, Renderer, Report
 
 MOST_SECONDS = 180
+"""A full report takes under ten on a slow machine; beyond this nobody waits."""
 MOST_MEMORY = 1536 * 2**20
 """Bytes of address space, libraries included; a full report in Arabic needs a third of it."""
-CHILD = "jazari_assess.render.pdf_html.limited_child"
+CHILD = "jazari_assess.render.pdf_html.sandboxed_child"
 WHOLE, REFUSED = b"+", b"-"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Apart(Renderer):
+class Sandboxed(Renderer):
     """A renderer that works in a child process when the template has folders that are not ours."""
 
     inner: Callable[[], Renderer]
@@ -32,15 +33,15 @@ class Apart(Renderer):
 
         Raises ``ProblemsError`` when a template is wrong or asks for too much.
         """
-        return render_apart(self.name, report) if report.template.foreign else self.inner().render(report)
+        return render_in_child(self.name, report) if report.template.foreign else self.inner().render(report)
 
 
-def render_apart(
+def render_in_child(
     name: str, report: Report | PortfolioPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
 ) -> bytes:
     """Return what the renderer of that name makes of a report or a portfolio, made by a child process.
 
-    Raises ``ProblemsError`` as ``Apart.render``.
+    Raises ``ProblemsError`` as ``Sandboxed.render``.
     """
     limits = {"seconds": f"{seconds:g}", "memory": f"{memory // 2**20}"}
     folder = str(report.template.folders[0])

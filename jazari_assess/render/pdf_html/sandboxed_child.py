@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 
 from jazari_assess.render import INNER
 from jazari_assess.render.interface import PortfolioPage, Report
-from jazari_assess.render.pdf_html.limited import REFUSED, WHOLE
+from jazari_assess.render.pdf_html.sandboxed import REFUSED, WHOLE
 from jazari_assess.sandbox import limit
 
 
