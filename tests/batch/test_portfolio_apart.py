@@ -72,7 +72,7 @@ def test_own_template_stays_within_its_limits(tmp_path: Path, text: str, code: s
 
 def test_ours_alone_stays_in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No child is started for our own files; one is for files that are not (control)."""
-    monkeypatch.setattr("jazari_assess.render.portfolio.pdf.render_apart", lambda *_: b"apart")
+    monkeypatch.setattr("jazari_assess.render.portfolio.pdf.render_in_child", lambda *_: b"apart")
     found, words = worded()
     assert portfolio_pdf(found, words, OURS, date=DAY).startswith(b"%PDF")
     assert portfolio_pdf(found, words, own(tmp_path, "x"), date=DAY) == b"apart"
