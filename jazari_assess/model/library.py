@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from jazari_assess.model.aims import Aim
 from jazari_assess.model.catalogue import Catalogue, CatalogueText
+from jazari_assess.model.changes import VersionChange
 from jazari_assess.model.flags import Check, Flag
 from jazari_assess.model.maturity import Case, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
@@ -12,7 +13,10 @@ from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionnaireContent:
-    """A questionnaire with its words by language, its flags and checks; ``sha256`` is of all its files."""
+    """A questionnaire with its words by language, its flags and checks, and what its versions changed.
+
+    ``sha256`` is of all files that a result depends on.
+    """
 
     structure: Questionnaire
     texts: Mapping[str, QuestionnaireText]
@@ -20,6 +24,7 @@ class QuestionnaireContent:
     folder: str
     flags: Mapping[str, Flag] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
+    changes: tuple[VersionChange, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,11 @@ HERE = "▶"
 
 QUESTIONNAIRE = "questionnaires/small/questionnaire.yaml"
 WORDS = "questionnaires/small/text/fr.yaml"
+FLAGS = "questionnaires/small/flags.yaml"
+CHECKS = "questionnaires/small/checks.yaml"
+CHANGES = "questionnaires/small/changes.yaml"
 MODEL = "scoring/models/small/model.yaml"
+AIMS = "scoring/models/small/aims.yaml"
 MODEL_WORDS = "scoring/models/small/text/fr.yaml"
 CASES = "scoring/models/small/cases.yaml"
 PROVIDERS = "scoring/catalogue/providers.yaml"
@@ -31,11 +35,12 @@ version: "1.0.0"
 license: CC-BY-4.0
 source: Written for the tests
 sections:
-  profile: [firm-name, firm-region]
+  profile: [firm-name, firm-region, wishes]
   factory: [maintenance, tools, uses, share, audit, remarks, website]
 questions:
   firm-name: {kind: profile, field: firm}
   firm-region: {kind: profile, field: region}
+  wishes: {kind: profile, field: aims, options: [deliver, save], at-most: 2}
   maintenance:
     kind: level
     options: 3
@@ -77,6 +82,11 @@ sections:
 questions:
   firm-name: {short: Nom, title: Votre nom ?, help: La raison sociale}
   firm-region: {short: Région, title: Votre région ?, help: Parmi les douze}
+  wishes:
+    short: Buts
+    title: Que voulez-vous ?
+    help: Au plus deux
+    options: {deliver: Livrer à temps, save: Payer moins}
   maintenance:
     short: Maintenance
     title: Comment entretenez-vous ?
@@ -112,6 +122,44 @@ questions:
   audit: {short: Audit, title: Un audit ?, help: Externe, look-for: Le rapport, why: Pour savoir, evidence: Le rapport}
   remarks: {short: Remarques, title: Autre chose ?, help: Librement}
   website: {short: Site, title: Un site ?, help: Public, why: Pour compter, options: [Non, Oui]}
+flags:
+  no-history: {title: Rien n'est noté, why: Une panne surprend, source: Raison pratique}
+checks:
+  plan-on-paper: {title: Un plan sans outil, ask: Où est le plan ?}
+""",
+    FLAGS: """\
+schema: jazari-assess/flags/1
+flags:
+  no-history:
+    when: {any: [{question: maintenance, is: 0}, {all: [{sector: [crafts]}, {question: tools, state: unknown}]}]}
+    kind: risk
+    severity: 3
+    first: history
+    then: [connect]
+    source: "Plain reason"
+""",
+    CHECKS: """\
+schema: jazari-assess/checks/1
+checks:
+  plan-on-paper:
+    when: {all: [{question: maintenance, is: 2}, {question: tools, is: paper}, {not: {question: share, is: 0}}]}
+    strength: doubtful
+    doubt: maintenance
+""",
+    CHANGES: """\
+schema: jazari-assess/changes/1
+changes:
+  - from: "0.8.0"
+    to: "0.9.0"
+    questions:
+      gone-before: {change: removed, note: {fr: Plus posée}}
+  - from: "0.9.0"
+    to: "1.0.0"
+    questions:
+      tools: {change: options, options: {card: paper, both: null}, note: {fr: La fiche compte comme papier}}
+      maintenance: {change: reworded, note: {fr: Mieux dite}}
+      share: {change: new}
+      old-remarks: {change: removed, into: remarks, note: {fr: Réunie aux remarques}}
 """,
     MODEL: """\
 schema: jazari-assess/model/1
@@ -160,10 +208,22 @@ title: Petit modèle
 description: Pour les essais
 nodes:
   overall: {title: Ensemble, short: Ensemble, description: Tout}
-  operations: {title: Opérations, short: Opérations, description: Les ateliers}
-  data: {title: Données, short: Données, description: Les chiffres}
+  operations:
+    title: Opérations
+    short: Opérations
+    description: Les ateliers
+    levels: {starting: Au fil de l'eau, moving: Un programme, leading: Un système}
+  data:
+    title: Données
+    short: Données
+    description: Les chiffres
+    levels: {starting: Rien, moving: Un tableau, leading: Des prévisions}
   data-share: {title: Part, short: Part, description: Les machines}
-  trust: {title: Confiance, short: Confiance, description: La sûreté}
+  trust:
+    title: Confiance
+    short: Confiance
+    description: La sûreté
+    levels: {starting: Personne, moving: Une règle, leading: Un exercice}
 levels:
   starting: {title: Départ, description: On commence}
   moving: {title: Marche, description: On avance}
@@ -172,6 +232,26 @@ requirements:
   moving: Sans données, pas de marche.
 variants:
   automotive: {title: Automobile}
+aims:
+  deliver: {title: Livrer à temps, kpis: {on-time: {title: À l'heure, unit: "%", how: Compter}}}
+  save:
+    title: Payer moins
+    kpis: {bill: {title: Facture, unit: MAD, how: Lire}, hours: {title: Heures, unit: h, how: Noter}}
+""",
+    AIMS: """\
+schema: jazari-assess/aims/1
+aims:
+  deliver:
+    rationale: Customers ask for it
+    serves:
+      maintenance: {relevance: 2, rationale: A breakdown delays}
+      data-share: {relevance: 1, rationale: One sees it coming}
+    kpis:
+      on-time: {ready: {question: maintenance, at-least: 1}}
+  save:
+    rationale: Bills fall due
+    serves: {uses: {relevance: 1, rationale: Measured first}}
+    kpis: {bill: {}, hours: {}}
 """,
     CASES: """\
 cases:
@@ -263,6 +343,10 @@ answers:
   website: {state: unknown}
 """,
 }
+
+
+WORDS_ALONE = FILES[WORDS].split("flags:")[0]
+"""The words of a questionnaire that has neither flags nor checks."""
 
 
 @dataclass(frozen=True, kw_only=True)

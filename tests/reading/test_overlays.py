@@ -12,6 +12,7 @@ from tests.reading.small_content import (
     QUESTIONNAIRE,
     SERVICES,
     WORDS,
+    WORDS_ALONE,
     changed,
     told,
     write,
@@ -53,7 +54,7 @@ def test_a_new_questionnaire_in_any_language_needs_no_french(tmp_path: Path) -> 
     write(more, "questionnaires/mine/questionnaire.yaml", changed(FILES[QUESTIONNAIRE], "id: small", "id: mine"))
     folder = more / "questionnaires" / "mine"
     assert told(check_paths([own, more])) == {("words-without-language", str(folder / "text"), None, None)}
-    words = changed(FILES[WORDS], "language: fr", "language: en")
+    words = changed(WORDS_ALONE, "language: fr", "language: en")
     write(more, "questionnaires/mine/text/en.yaml", words)
     assert list(read_library([own, more]).questionnaires["mine"].texts) == ["en"]
 

@@ -2,9 +2,13 @@
 
 from tests.reading.small_content import (
     ACTIONS,
+    AIMS,
     CASES,
     CATALOGUE_WORDS,
+    CHANGES,
+    CHECKS,
     EXAMPLE,
+    FLAGS,
     MODEL,
     MODEL_WORDS,
     PROVIDERS,
@@ -288,4 +292,122 @@ _CATALOGUE = (
     wrong("entry-twice", ACTIONS, "  connect:\n", "  ▶coaching:\n"),
 )
 
-CONTENT = (*_TYPES, *_QUESTIONNAIRE, *_WORDS, *_MODEL, *_CATALOGUE)
+_FLAGS = (
+    wrong("question-unknown", FLAGS, "{question: maintenance, is: 0}", "{question: ▶maintenanc, is: 0}"),
+    wrong("option-unknown", FLAGS, "{question: maintenance, is: 0}", "{question: maintenance, is: ▶3}"),
+    wrong("word-unknown", FLAGS, "sector: [crafts]", "sector: [▶craft]"),
+    wrong("action-unknown", FLAGS, "first: history", "first: ▶histories"),
+    wrong("action-unknown", FLAGS, "then: [connect]", "then: [▶conect]"),
+    wrong(
+        "condition-never-holds",
+        FLAGS,
+        "when: {any: [{question: maintenance, is: 0}, {all: [",
+        "▶when: {all: [{question: maintenance, is: 0}, {all: [{question: uses, is: energy}, ",
+    ),
+    wrong(
+        "condition-never-holds",
+        CHECKS,
+        "when: {all: [{question: maintenance, is: 2}, {question: tools, is: paper}",
+        "▶when: {all: [{question: maintenance, is: 2}, {not: {question: maintenance, at-least: 1}}",
+    ),
+    wrong("doubt-unfit", CHECKS, "doubt: maintenance", "doubt: ▶audit"),
+    wrong(
+        "condition-never-holds",
+        QUESTIONNAIRE,
+        "when: {question: maintenance, at-least: 1}",
+        "▶when: {all: [{question: maintenance, at-least: 1}, {question: maintenance, state: unknown}]}",
+    ),
+    wrong(
+        "condition-unfit", FLAGS, "{question: maintenance, is: 0}", "{compare: {question: ▶tools, greater-than: share}}"
+    ),
+    wrong(
+        "words-missing",
+        WORDS,
+        "  no-history: {title: Rien n'est noté,",
+        "  no-histories: {title: Rien n'est noté,",
+        (WORDS, "\nflags:\n", "\n▶flags:\n"),
+    ),
+    wrong("words-without-structure", WORDS, "  plan-on-paper: {", "  ▶plan-in-paper: {"),
+)
+
+_CHANGES = (
+    wrong("change-apart", CHANGES, 'from: "0.9.0"', 'from: ▶"0.9.1"'),
+    wrong("change-apart", CHANGES, 'to: "1.0.0"', 'to: ▶"1.0.1"'),
+    wrong("question-unknown", CHANGES, "      tools:", "      ▶tool:"),
+    wrong("option-unknown", CHANGES, "card: paper", "card: ▶papers"),
+    wrong("question-still-there", CHANGES, "      old-remarks:", "      ▶audit:"),
+    wrong("question-unknown", CHANGES, "into: remarks", "into: ▶remark"),
+    wrong("words-missing", CHANGES, "reworded, note: {fr: Mieux dite}", "reworded, ▶note: {en: Better said}"),
+    wrong("word-unknown", CHANGES, "change: reworded", "change: ▶rewritten"),
+)
+
+_AIMS = (
+    wrong("indicator-unknown", AIMS, "      maintenance: {relevance: 2", "      ▶operations: {relevance: 2"),
+    wrong("question-unknown", AIMS, "ready: {question: maintenance", "ready: {question: ▶maintain"),
+    wrong(
+        "condition-never-holds",
+        AIMS,
+        "ready: {question: maintenance, at-least: 1}",
+        "▶ready: {all: [{staff-at-least: 50}, {size: [micro]}]}",
+    ),
+    wrong("aim-not-in-model", QUESTIONNAIRE, "options: [deliver, save]", "options: [deliver, save, ▶sell]"),
+    wrong(
+        "aim-not-offered",
+        AIMS,
+        "\n  save:\n",
+        "\n  ▶save:\n",
+        (QUESTIONNAIRE, "options: [deliver, save]", "options: [deliver]"),
+    ),
+    wrong(
+        "aims-without-options",
+        QUESTIONNAIRE,
+        "  wishes: {kind: profile, field: aims, options: [deliver, save], at-most: 2}",
+        "  ▶wishes: {kind: profile, field: aims}",
+    ),
+    wrong(
+        "options-unfit",
+        QUESTIONNAIRE,
+        "firm-region: {kind: profile, field: region}",
+        "firm-region: {kind: profile, field: region, ▶options: [deliver]}",
+    ),
+    wrong(
+        "words-missing",
+        WORDS,
+        "options: {deliver: Livrer à temps, save: Payer moins}",
+        "▶options: {deliver: Livrer à temps}",
+    ),
+    wrong(
+        "words-missing",
+        WORDS,
+        "  wishes:\n",
+        "  ▶wishes:\n",
+        (WORDS, "    options: {deliver: Livrer à temps, save: Payer moins}\n", ""),
+    ),
+    wrong(
+        "words-missing",
+        MODEL_WORDS,
+        "  deliver: {title: Livrer à temps, kpis: {on-time:",
+        "  deliver: {title: Livrer à temps, ▶kpis: {on-times:",
+    ),
+    wrong(
+        "words-missing",
+        MODEL_WORDS,
+        "    levels: {starting: Personne, moving: Une règle, ",
+        "    ▶levels: {starting: Personne, ",
+    ),
+    wrong(
+        "words-missing",
+        MODEL_WORDS,
+        "  trust:\n",
+        "  ▶trust:\n",
+        (MODEL_WORDS, "    levels: {starting: Personne, moving: Une règle, leading: Un exercice}\n", ""),
+    ),
+    wrong(
+        "words-without-structure",
+        MODEL_WORDS,
+        "data-share: {title: Part, short: Part, ",
+        "data-share: {title: Part, short: Part, levels: {▶moving: Mieux}, ",
+    ),
+)
+
+CONTENT = (*_TYPES, *_QUESTIONNAIRE, *_WORDS, *_MODEL, *_CATALOGUE, *_FLAGS, *_CHANGES, *_AIMS)

@@ -1,6 +1,5 @@
 """What a migration did, in words, and the file it leaves."""
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +30,14 @@ def write_migrated(source: Path, target: Path, library: "Library", *, replace: b
 
 
 def change_lines(migration: "Migration", interface: "InterfaceText") -> list[Text]:
-    """Return which versions, how many answers were carried over, and every question whose answer was not."""
+    """Return which versions, how many answers were carried over, and what changed for every other question."""
     versions = {"old": migration.from_version, "new": migration.to_version}
-    counted = Counter(change.kind for change in migration.changes)
-    told = [interface.say("commands.migrate.versions", carried=str(counted["carried"]), **versions)]
+    carried = sum(change.kind in ("carried", "reworded", "moved") for change in migration.changes)
+    told = [interface.say("commands.migrate.versions", carried=str(carried), **versions)]
     told += [
-        interface.say(f"commands.migrate.{change.kind}", question=change.question)
+        " ".join(filter(None, (interface.say(f"commands.migrate.{change.kind}", question=change.question), note)))
         for change in migration.changes
         if change.kind != "carried"
+        for note in [change.note.get(interface.language) or change.note.get("fr")]
     ]
     return [plain(line) for line in told]

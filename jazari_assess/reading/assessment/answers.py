@@ -16,7 +16,7 @@ from jazari_assess.model.questionnaire import (
     ValueQuestion,
     YesPartlyNoQuestion,
 )
-from jazari_assess.reading.content.questionnaire.conditions import options_of
+from jazari_assess.reading.content.conditions import options_of
 from jazari_assess.reading.yaml_json.document import KeyPath, found, nearest
 
 

@@ -10,7 +10,7 @@ from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
 from jazari_assess.reading.content.folders import folders_of, with_folder
 from jazari_assess.reading.content.library import in_order, read_folders
-from jazari_assess.reading.content.model.weights import Consistency
+from jazari_assess.reading.content.weights import Consistency
 
 
 def check_paths(

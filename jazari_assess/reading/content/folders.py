@@ -11,6 +11,10 @@ from jazari_assess.reading.yaml_json.characters import shown
 QUESTIONNAIRE = "questionnaire.yaml"
 MODEL = "model.yaml"
 CASES = "cases.yaml"
+FLAGS = "flags.yaml"
+CHECKS = "checks.yaml"
+CHANGES = "changes.yaml"
+AIMS = "aims.yaml"
 CATALOGUE = ("providers.yaml", "services.yaml", "actions.yaml")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -83,7 +87,8 @@ def lay(folders: Sequence[Path], structure: str, own: Path, problems: list[Probl
             place = Place(file=str(folder))
             problems.append(Problem(code="id-malformed", place=place, values={"found": shown(folder.name)}))
     for name, layers in by_id.items():
-        files = {relative: path for layer in layers for relative, path in content_files(layer, structure, CASES)}
+        names = (structure, CASES, FLAGS, CHECKS, CHANGES, AIMS)
+        files = {relative: path for layer in layers for relative, path in content_files(layer, *names)}
         if structure in files:
             folder = files[structure].parent
             yield LaidFolder(id=name, folder=folder, own=folder.is_relative_to(own), files=files)

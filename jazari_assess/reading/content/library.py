@@ -2,39 +2,28 @@
 
 import contextlib
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Case, Cases, MaturityModel, ModelText
-from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
-from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_words_problems, merged, read_layers
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.library import Library
+from jazari_assess.reading.content.aims import (
+    aim_words_problems,
+    aims_problems,
+    level_words_problems,
+    offered_aims_problems,
+)
+from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_words_problems, structure_of
 from jazari_assess.reading.content.catalogue.references import catalogue_problems, is_date, targets_of
-from jazari_assess.reading.content.folders import CASES, MODEL, QUESTIONNAIRE, ContentFolders, folders_of, lay
-from jazari_assess.reading.content.model.references import case_problems, model_problems
-from jazari_assess.reading.content.model.weights import Consistency
-from jazari_assess.reading.content.model.words import model_words_problems
-from jazari_assess.reading.content.parts import Part, Sourced, read_file, read_part
-from jazari_assess.reading.content.questionnaire.references import questionnaire_problems
-from jazari_assess.reading.content.questionnaire.words import questionnaire_words_problems
+from jazari_assess.reading.content.flags import changes_problems, checks_problems, flag_words_problems, flags_problems
+from jazari_assess.reading.content.folders import CHECKS, FLAGS, ContentFolders, folders_of
+from jazari_assess.reading.content.model import case_problems, model_problems, model_words_problems
+from jazari_assess.reading.content.questionnaire import questionnaire_problems, questionnaire_words_problems
+from jazari_assess.reading.content.shelves import ModelPart, QuestionnairePart, Shelves, read_shelves
+from jazari_assess.reading.content.weights import Consistency
 from jazari_assess.reading.yaml_json.building import MOST_PROBLEMS
 from jazari_assess.reading.yaml_json.document import nearest
-
-QuestionnairePart = Part[Questionnaire, QuestionnaireText]
-ModelPart = Part[MaturityModel, ModelText]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Shelves:
-    """Everything as it was read, before it is known to be consistent."""
-
-    questionnaires: Mapping[str, QuestionnairePart]
-    models: Mapping[str, ModelPart]
-    cases: Mapping[str, Sourced[Cases]]
-    catalogue: Sequence[CatalogueLayer]
 
 
 def read_library(roots: Sequence[Path], consistency: Consistency | None = None) -> Library:
@@ -58,15 +47,9 @@ def read_folders(
     """
     problems: list[Problem] = []
     with _without_search_for_cycles():
-        shelves = _read(folders, problems)
-    shelves = replace(shelves, catalogue=[*shelves.catalogue, *more])
-    known = {folder.name for folder in folders.questionnaires}
-    _check_questionnaires(shelves, problems)
-    _check_models(shelves, known, consistency, problems)
-    _check_catalogue(shelves, folders, problems)
-    if problems:
-        return None, in_order(problems)
-    return _library(shelves), ()
+        shelves = read_shelves(folders, more, problems)
+    problems += _problems(shelves, folders, consistency)
+    return (None, in_order(problems)) if problems else (shelves.library(), ())
 
 
 @contextlib.contextmanager
@@ -94,27 +77,21 @@ def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _read(folders: ContentFolders, problems: list[Problem]) -> _Shelves:
-    questionnaires, models, cases = {}, {}, {}
-    for laid in lay(folders.questionnaires, QUESTIONNAIRE, folders.own, problems):
-        questionnaire = read_part(laid, QUESTIONNAIRE, (Questionnaire, QuestionnaireText), problems)
-        if questionnaire is not None:
-            questionnaires[laid.id] = questionnaire
-    for laid in lay(folders.models, MODEL, folders.own, problems):
-        model = read_part(laid, MODEL, (MaturityModel, ModelText), problems)
-        if model is not None:
-            models[laid.id] = model
-        examples = read_file(laid.files[CASES], Cases, problems) if CASES in laid.files else None
-        if examples is not None:
-            cases[laid.id] = examples
-        elif laid.own and CASES not in laid.files:
-            problems.append(Problem(code="file-missing", place=Place(file=str(laid.folder / CASES))))
-    return _Shelves(
-        questionnaires=questionnaires,
-        models=models,
-        cases=cases,
-        catalogue=read_layers(folders.catalogues, folders.own, problems),
-    )
+def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistency | None) -> Iterator[Problem]:
+    actions = structure_of(shelves.catalogue).actions
+    for part in shelves.questionnaires.values():
+        whole = list(_first(questionnaire_problems(part.structure, part.document)))
+        yield from whole
+        yield from _questionnaire_words(shelves, part)
+        if not whole:
+            yield from _beside_questionnaire(shelves, part, actions)
+    known = {folder.name for folder in folders.questionnaires}
+    for model in shelves.models.values():
+        if not is_date(model.structure.as_of):
+            yield model.document.problem("date-impossible", ("as-of",), found=model.structure.as_of)
+        yield from _model_words(shelves, model)
+        yield from _model_references(shelves, model, known, consistency)
+    yield from _catalogue(shelves, folders)
 
 
 def _first(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -122,70 +99,66 @@ def _first(found: Iterator[Problem]) -> Iterator[Problem]:
     return islice(found, MOST_PROBLEMS)
 
 
-def _check_questionnaires(shelves: _Shelves, problems: list[Problem]) -> None:
-    for part in shelves.questionnaires.values():
-        problems += _first(questionnaire_problems(part.structure, part.document))
-        for text in part.texts.values():
-            problems += _first(questionnaire_words_problems(part.structure, text.content, text.document))
+def _questionnaire_words(shelves: Shelves, part: QuestionnairePart) -> Iterator[Problem]:
+    name, files = part.structure.id, part.laid.files
+    flags, checks = shelves.flags_of(name), shelves.checks_of(name)
+    unread = any(
+        file in files and name not in shelf for file, shelf in ((FLAGS, shelves.flags), (CHECKS, shelves.checks))
+    )
+    for text in part.texts.values():
+        yield from _first(questionnaire_words_problems(part.structure, text.content, text.document))
+        if not unread:
+            yield from _first(flag_words_problems(flags, checks, text.content, text.document))
 
 
-def _check_models(
-    shelves: _Shelves, known: Collection[str], consistency: Consistency | None, problems: list[Problem]
-) -> None:
-    for name, part in shelves.models.items():
-        if not is_date(part.structure.as_of):
-            problems.append(part.document.problem("date-impossible", ("as-of",), found=part.structure.as_of))
-        for text in part.texts.values():
-            problems += _first(model_words_problems(part.structure, text.content, text.document))
-        wanted = part.structure.questionnaire
-        if wanted not in known:
-            values = {"found": wanted, "near": nearest(wanted, known)}
-            problems.append(part.document.problem("questionnaire-unknown", ("questionnaire",), **values))
-        if wanted not in shelves.questionnaires:
-            continue
-        questionnaire = shelves.questionnaires[wanted].structure
-        problems += _first(model_problems(part.structure, questionnaire, part.document, consistency))
-        if name in shelves.cases:
-            cases = shelves.cases[name]
-            problems += _first(case_problems(cases.content.cases, part.structure, questionnaire, cases.document))
+def _beside_questionnaire(shelves: Shelves, part: QuestionnairePart, actions: Collection[str]) -> Iterator[Problem]:
+    """Yield the problems of flags, checks and changes, whose conditions need a questionnaire that is right."""
+    name = part.structure.id
+    if name in shelves.flags and actions:
+        yield from _first(flags_problems(shelves.flags[name], part.structure, actions))
+    if name in shelves.checks:
+        yield from _first(checks_problems(shelves.checks[name], part.structure))
+    if name in shelves.changes:
+        yield from _first(changes_problems(shelves.changes[name], part.structure))
+    models = shelves.main_models(name)
+    if models:
+        aims = {model: shelves.aims[model] for model in models if model in shelves.aims}
+        yield from _first(offered_aims_problems(part.structure, part.document, aims))
 
 
-def _check_catalogue(shelves: _Shelves, folders: ContentFolders, problems: list[Problem]) -> None:
+def _model_words(shelves: Shelves, part: ModelPart) -> Iterator[Problem]:
+    worded = any(node.levels for text in part.texts.values() for node in text.content.nodes.values())
+    aims = shelves.aims_of(part.structure.id)
+    for text in part.texts.values():
+        yield from _first(model_words_problems(part.structure, text.content, text.document))
+        yield from _first(aim_words_problems(aims, text.content, text.document))
+        yield from _first(level_words_problems(part.structure, text.content, text.document, worded=worded))
+
+
+def _model_references(
+    shelves: Shelves, part: ModelPart, known: Collection[str], consistency: Consistency | None
+) -> Iterator[Problem]:
+    name, wanted = part.structure.id, part.structure.questionnaire
+    if wanted not in known:
+        values = {"found": wanted, "near": nearest(wanted, known)}
+        yield part.document.problem("questionnaire-unknown", ("questionnaire",), **values)
+    if wanted not in shelves.questionnaires:
+        return
+    questionnaire = shelves.questionnaires[wanted].structure
+    yield from _first(model_problems(part.structure, questionnaire, part.document, consistency))
+    if name in shelves.cases:
+        cases = shelves.cases[name]
+        yield from _first(case_problems(cases.content.cases, part.structure, questionnaire, cases.document))
+    if name in shelves.aims:
+        yield from _first(aims_problems(shelves.aims[name], part.structure, questionnaire))
+
+
+def _catalogue(shelves: Shelves, folders: ContentFolders) -> Iterator[Problem]:
     pairs = [
         (part.structure, shelves.questionnaires[part.structure.questionnaire].structure)
         for part in shelves.models.values()
         if part.structure.questionnaire in shelves.questionnaires
     ]
     all_read = len(pairs) == len({folder.name for folder in folders.models})
-    problems += _first(catalogue_problems(shelves.catalogue, targets_of(pairs) if all_read else None))
-    problems += _first(catalogue_words_problems(shelves.catalogue))
-
-
-def _library(shelves: _Shelves) -> Library:
-    return Library(
-        questionnaires={name: _questionnaire(part) for name, part in shelves.questionnaires.items()},
-        models={
-            name: _model(part, shelves.cases[name].content.cases if name in shelves.cases else ())
-            for name, part in shelves.models.items()
-        },
-        catalogue=merged(shelves.catalogue),
-    )
-
-
-def _questionnaire(part: QuestionnairePart) -> QuestionnaireContent:
-    return QuestionnaireContent(
-        structure=part.structure,
-        texts={language: text.content for language, text in part.texts.items()},
-        sha256=part.sha256,
-        folder=str(part.laid.folder),
-    )
-
-
-def _model(part: ModelPart, cases: tuple[Case, ...]) -> ModelContent:
-    return ModelContent(
-        structure=part.structure,
-        texts={language: text.content for language, text in part.texts.items()},
-        cases=cases,
-        sha256=part.sha256,
-        folder=str(part.laid.folder),
-    )
+    yield from _first(catalogue_problems(shelves.catalogue, targets_of(pairs) if all_read else None))
+    yield from _first(catalogue_words_problems(shelves.catalogue))

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -11,7 +12,8 @@ from jazari_assess.model.catalogue import CatalogueText
 from jazari_assess.model.maturity import MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.reading.content.folders import LaidFolder
-from jazari_assess.reading.yaml_json.document import Document, KeyPath, dotted, nearest
+from jazari_assess.reading.yaml_json.building import MOST_PROBLEMS
+from jazari_assess.reading.yaml_json.document import Document, KeyPath, Value, dotted, nearest
 from jazari_assess.reading.yaml_json.validation import Content, validated
 from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
@@ -31,40 +33,84 @@ class Sourced(Generic[Content]):
 
 @dataclass(frozen=True, kw_only=True)
 class Part(Generic[Structure, Text]):
-    """A questionnaire or a model as it was read: structure, words by language, and the hash of their files."""
+    """A questionnaire or a model as it was read: structure, words by language."""
 
     laid: LaidFolder
     structure: Structure
     document: Document
     texts: Mapping[str, Sourced[Text]]
-    sha256: str
+
+    def sha256(self, more: Mapping[str, Document]) -> str:
+        """Return the hash of its files and of ``more``, by their names."""
+        words = {f"text/{name}": text.document for name, text in self.texts.items()}
+        return digest({Path(self.document.file).name: self.document, **words, **more}.items())
+
+
+def read_document(path: Path, problems: list[Problem]) -> Document | None:
+    """Return one file as it stands, or note all of its problems and return None."""
+    try:
+        return read_yaml(path)
+    except ProblemsError as error:
+        problems += error.problems
+        return None
 
 
 def read_file(path: Path, kind: type[Content], problems: list[Problem]) -> Sourced[Content] | None:
     """Return one file as ``kind``, or note all of its problems and return None."""
-    try:
-        document = read_yaml(path)
-    except ProblemsError as error:
-        problems += error.problems
+    document = read_document(path, problems)
+    if document is None:
         return None
     content, refused = validated(kind, document)
     problems += refused
     return None if content is None else Sourced(content=content, document=document)
 
 
-def read_texts(files: Mapping[str, Path], kind: type[Text], problems: list[Problem]) -> dict[str, Sourced[Text]]:
-    """Return the words files by language; note each that says another language than its name."""
+def read_texts(
+    files: Mapping[str, Path], kind: type[Text], problems: list[Problem], *, whole: bool = True
+) -> dict[str, Sourced[Text]]:
+    """Return the words files by language; note each that says another language than its name.
+
+    ``whole`` says that each language must have every word that French has.
+    """
+    documents = {language: read_document(path, problems) for language, path in sorted(files.items())}
     texts = {}
-    for language, path in sorted(files.items()):
-        text = read_file(path, kind, problems)
-        if text is None:
+    for language, document in documents.items():
+        if document is None:
             continue
-        if text.content.language == language:
-            texts[language] = text
+        reference = documents.get(REQUIRED_LANGUAGE)
+        lacking = list(islice(_untranslated(document, reference), MOST_PROBLEMS)) if whole and reference else []
+        content, refused = validated(kind, document)
+        told = {problem.path for problem in lacking}
+        problems += lacking
+        problems += (problem for problem in refused if problem.code != "key-missing" or problem.path not in told)
+        if content is None:
+            continue
+        if content.language == language:
+            texts[language] = Sourced(content=content, document=document)
         else:
-            values = {"found": text.content.language, "expected": language}
-            problems.append(text.document.problem("language-not-file", ("language",), **values))
+            values = {"found": content.language, "expected": language}
+            problems.append(document.problem("language-not-file", ("language",), **values))
     return texts
+
+
+def _untranslated(document: Document, reference: Document) -> Iterator[Problem]:
+    """Yield each word that the reference language of the same folder has and this one has not."""
+    if document is reference or Path(document.file).parent != Path(reference.file).parent:
+        return
+    for path in _leaves(reference.value, ()):
+        held: Value = document.value
+        for step in path:
+            held = held.get(step) if isinstance(held, dict) else None
+        if held is None:
+            yield missing_words(document, path)
+
+
+def _leaves(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if not isinstance(value, dict):
+        yield path
+        return
+    for key, part in value.items():
+        yield from _leaves(part, (*path, key))
 
 
 def read_part(
@@ -80,14 +126,7 @@ def read_part(
     if structure.content.id != laid.id:
         values = {"found": structure.content.id, "expected": laid.id}
         problems.append(structure.document.problem("id-not-folder", ("id",), **values))
-    documents = {structure_name: structure.document} | {f"text/{name}": text.document for name, text in texts.items()}
-    return Part(
-        laid=laid,
-        structure=structure.content,
-        document=structure.document,
-        texts=texts,
-        sha256=digest(documents.items()),
-    )
+    return Part(laid=laid, structure=structure.content, document=structure.document, texts=texts)
 
 
 def missing_languages(files: Mapping[str, Path], folder: Path, *, own: bool) -> Iterator[Problem]:

@@ -6,17 +6,24 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from jazari_assess.model.aims import Aims
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.catalogue import Actions, CatalogueText, Providers, Services
+from jazari_assess.model.changes import Changes
+from jazari_assess.model.flags import Checks, Flags
 from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "questionnaire": Questionnaire,
     "questionnaire-text": QuestionnaireText,
+    "flags": Flags,
+    "checks": Checks,
+    "changes": Changes,
     "model": MaturityModel,
     "model-text": ModelText,
     "cases": Cases,
+    "aims": Aims,
     "providers": Providers,
     "services": Services,
     "actions": Actions,

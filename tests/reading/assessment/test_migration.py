@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.model.assessment import Assessment, Given, NotApplicable, Unknown
+from jazari_assess.model.assessment import Assessment, Given, NotApplicable, Unanswered, Unknown
+from jazari_assess.model.changes import OptionsMoved, QuestionChange, Removed, Reworded, VersionChange
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.reading.assessment.file import Change, migrate, parse_assessment
 from jazari_assess.reading.content.library import read_library
-from tests.reading.small_content import EXAMPLE, FILES, QUESTIONNAIRE, WORDS, changed, write, write_content
+from tests.reading.small_content import EXAMPLE, FILES, QUESTIONNAIRE, WORDS_ALONE, changed, write, write_content
 
 
 @pytest.fixture
@@ -109,8 +110,93 @@ def test_another_questionnaire_is_no_version_of_this_one(assessment: Assessment,
     write(
         tmp_path, "more/questionnaires/mine/questionnaire.yaml", changed(FILES[QUESTIONNAIRE], "id: small", "id: mine")
     )
-    write(tmp_path, "more/questionnaires/mine/text/fr.yaml", FILES[WORDS])
+    write(tmp_path, "more/questionnaires/mine/text/fr.yaml", WORDS_ALONE)
     mine = read_library([tmp_path / "own", tmp_path / "more"]).questionnaires["mine"]
     with pytest.raises(ProblemsError) as caught:
         migrate(assessment, mine)
     assert [problem.code for problem in caught.value.problems] == ["assessment-other-questionnaire"]
+
+
+def told_changes(content: QuestionnaireContent, *steps: VersionChange) -> QuestionnaireContent:
+    """Return a questionnaire whose author says what its versions changed, at the version the last change leads to."""
+    structure = content.structure.model_copy(update={"version": steps[-1].to})
+    return replace(content, structure=structure, changes=steps)
+
+
+def step(before: str, after: str, **questions: QuestionChange) -> VersionChange:
+    """Return what changed between two versions; ids with ``_`` for ``-``."""
+    named = {name.replace("_", "-"): change for name, change in questions.items()}
+    return VersionChange(from_=before, to=after, questions=named)
+
+
+def test_what_the_author_says_of_a_change_is_done_and_told(assessment: Assessment, library: Library) -> None:
+    """An option becomes the one named for it, also over two versions; one without a successor is asked again."""
+    there = told_changes(
+        library.questionnaires["small"],
+        step("1.0.0", "1.1.0", tools=OptionsMoved(change="options", options={"sheet": "screen"})),
+        step(
+            "1.1.0",
+            "1.2.0",
+            tools=OptionsMoved(change="options", options={"screen": "system"}, note={"fr": "L'écran est un logiciel"}),
+            audit=OptionsMoved(change="options", options={"partly": None}),
+            share=Reworded(change="reworded"),
+        ),
+    )
+    migration = migrate(assessment, there)
+    assert migration.assessment.answers["tools"] == Given(answer="system", note="Vu sur place", evidence="document")
+    assert "audit" not in migration.assessment.answers
+    assert [(kept.question, kept.reason, kept.answer) for kept in migration.assessment.not_carried] == [
+        ("audit", "answer-gone", Given(answer="partly"))
+    ]
+    kinds = {(change.question, change.kind) for change in migration.changes if change.kind != "carried"}
+    assert kinds == {("tools", "moved"), ("audit", "answer-gone"), ("share", "reworded"), ("audit", "without-answer")}
+    assert [change.note for change in migration.changes if change.kind == "moved"] == [
+        {"fr": "L'écran est un logiciel"}
+    ]
+
+
+def test_a_checklist_keeps_what_it_still_has_and_loses_nothing(assessment: Assessment, library: Library) -> None:
+    """Items that are gone leave the answer; the whole old answer is kept aside, and does not come back by itself."""
+    content = library.questionnaires["small"]
+    there = told_changes(content, step("1.0.0", "1.1.0", uses=OptionsMoved(change="options", options={"energy": None})))
+    migrated = migrate(assessment, there).assessment
+    assert migrated.answers["uses"] == Given(answer=("quality",))
+    assert [(kept.question, kept.answer) for kept in migrated.not_carried] == [
+        ("uses", Given(answer=("quality", "energy")))
+    ]
+    again = migrate(migrated, there).assessment
+    assert (again.answers["uses"], again.not_carried) == (migrated.answers["uses"], migrated.not_carried)
+
+
+def test_an_option_without_a_successor_is_not_restored_by_the_next_migration(
+    assessment: Assessment, library: Library
+) -> None:
+    """An answer kept aside is read as its own version meant it: a later question of the same id does not take it."""
+    content = library.questionnaires["small"]
+    reopened = OptionsMoved(change="options", options={"2": None})
+    there = told_changes(content, step("1.0.0", "1.1.0", maintenance=reopened))
+    once = migrate(assessment.model_copy(update={"answers": {"maintenance": Given(answer=2)}}), there).assessment
+    twice = migrate(once, there).assessment
+    assert "maintenance" not in twice.answers
+    assert [kept.answer for kept in twice.not_carried] == [Given(answer=2)]
+
+
+def test_an_answer_to_a_question_that_went_into_another_becomes_its_note(
+    assessment: Assessment, library: Library
+) -> None:
+    """The note says why, which question and version, what was answered and noted; what is kept aside stays whole."""
+    there = told_changes(
+        library.questionnaires["small"],
+        step("1.0.0", "1.1.0", schools=Removed(change="removed", into="tools", note={"fr": "Réunie à l'outillage."})),
+    )
+    schools = {"schools": Given(answer=3, note="Deux stages")}
+    before = assessment.model_copy(update={"answers": {**assessment.answers, **schools}})
+    after = migrate(before, there).assessment
+    assert after.answers["tools"].note == "Vu sur place\nRéunie à l'outillage. [schools 1.0.0: 3] Deux stages"
+    assert [(kept.question, kept.answer) for kept in after.not_carried] == [("schools", schools["schools"])]
+    without = before.model_copy(update={"answers": schools})
+    noted = migrate(without, there)
+    assert noted.assessment.answers["tools"] == Unanswered(
+        state="unanswered", note="Réunie à l'outillage. [schools 1.0.0: 3] Deux stages"
+    )
+    assert Change(question="tools", kind="without-answer") in noted.changes

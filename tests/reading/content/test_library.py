@@ -37,7 +37,7 @@ def test_right_content_is_read_whole(tmp_path: Path) -> None:
     root = write_content(tmp_path)
     library = read_library([root])
     assert check_paths([root]) == ()
-    assert library.questionnaires["small"].structure.order[2:4] == ("maintenance", "tools")
+    assert library.questionnaires["small"].structure.order[3:5] == ("maintenance", "tools")
     assert library.models["small"].texts["fr"].nodes["data"].title == "Données"
     assert library.models["small"].cases[0].expect["overall"].score == 50
     assert sorted(library.catalogue.structure.actions) == ["connect", "history"]
@@ -91,12 +91,13 @@ def test_a_file_that_is_gone_is_named(name: str, tmp_path: Path) -> None:
 
 
 def test_a_second_language_is_complete_or_refused(tmp_path: Path) -> None:
-    """A language that lacks one option's words is refused by file and key; a complete one is offered."""
+    """A language is refused with each key that it lacks, whatever its place in the file; a complete one is offered."""
     root = write_content(tmp_path)
     arabic = changed(FILES[WORDS], "language: fr", "language: ar")
-    write(root, "questionnaires/small/text/ar.yaml", changed(arabic, ", energy: Énergie", ""))
-    (problem,) = check_paths([root])
-    assert (problem.code, problem.path) == ("words-missing", "questions.uses.options.energy")
+    lacking = changed(arabic, ", energy: Énergie", "")
+    write(root, "questionnaires/small/text/ar.yaml", changed(lacking, "title: Petit questionnaire\n", ""))
+    missing = {(problem.code, problem.path) for problem in check_paths([root])}
+    assert missing == {("words-missing", "title"), ("words-missing", "questions.uses.options.energy")}
     write(root, "questionnaires/small/text/ar.yaml", arabic)
     assert sorted(read_library([root]).questionnaires["small"].texts) == ["ar", "fr"]
 

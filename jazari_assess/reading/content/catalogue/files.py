@@ -100,7 +100,8 @@ def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> Catalogu
     actions = read_file(files["actions.yaml"], Actions, problems) if "actions.yaml" in files else None
     text_files = {Path(name).stem: path for name, path in files.items() if name.startswith("text/")}
     problems += missing_languages(text_files, folder, own=own)
-    return catalogue_layer(folder, providers, services, actions, read_texts(text_files, CatalogueText, problems))
+    texts = read_texts(text_files, CatalogueText, problems, whole=own)
+    return catalogue_layer(folder, providers, services, actions, texts)
 
 
 def catalogue_layer(

@@ -9,8 +9,8 @@ from jazari_assess.model.catalogue import Action, Catalogue, Service
 from jazari_assess.model.maturity import Indicator, MaturityModel
 from jazari_assess.model.questionnaire import LevelQuestion, Question, Questionnaire
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, structure_of
-from jazari_assess.reading.content.model.references import node_ids
-from jazari_assess.reading.content.questionnaire.conditions import cycles
+from jazari_assess.reading.content.conditions import cycles
+from jazari_assess.reading.content.model import node_ids
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, nearest
 
 

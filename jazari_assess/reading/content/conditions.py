@@ -1,6 +1,5 @@
 """What must hold for conditions: questions that exist, options these have, tests their kind can take, no cycle."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -39,7 +38,8 @@ from jazari_assess.model.questionnaire import (
 )
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 
-_COUNTED_FIELDS = ("staff", "turnover")
+COUNTED_MOST: Mapping[str, float] = {"staff": 1_000_000, "turnover": 1_000_000}
+"""The fields of a profile that are numbers, and the most each takes."""
 _LISTED_FIELDS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS}
 
 
@@ -51,7 +51,7 @@ def condition_problems(
         case Is() | In() | AtLeast() | Answered() | InState():
             question = questionnaire.questions.get(condition.question)
             if question is None:
-                yield _question_unknown(condition.question, questionnaire, document, (*path, "question"))
+                yield question_unknown(condition.question, questionnaire, document, (*path, "question"))
             else:
                 yield from _test_problems(condition, question, document, path)
         case Compare():
@@ -70,7 +70,8 @@ def condition_problems(
             assert_never(condition)
 
 
-def _question_unknown(name: str, questionnaire: Questionnaire, document: Document, path: KeyPath) -> Problem:
+def question_unknown(name: str, questionnaire: Questionnaire, document: Document, path: KeyPath) -> Problem:
+    """Return the problem that a questionnaire lacks a question."""
     return document.problem("question-unknown", path, found=name, near=nearest(name, questionnaire.questions))
 
 
@@ -82,7 +83,7 @@ def _compare_problems(
     for key, name in compared_names.items():
         question = questionnaire.questions.get(name)
         if question is None:
-            yield _question_unknown(name, questionnaire, document, (*path, key))
+            yield question_unknown(name, questionnaire, document, (*path, key))
         elif not _is_counted(question):
             yield document.problem("condition-unfit", (*path, key), test="compare", kind=question.kind)
 
@@ -162,7 +163,7 @@ def options_of(question: Question) -> Sequence[AnswerValue]:
         case YesPartlyNoQuestion():
             return YES_PARTLY_NO
         case ProfileQuestion():
-            return _LISTED_FIELDS.get(question.field, ())
+            return question.options or _LISTED_FIELDS.get(question.field, ())
         case NumberQuestion() | TextQuestion():
             return ()
         case _:
@@ -171,7 +172,7 @@ def options_of(question: Question) -> Sequence[AnswerValue]:
 
 def _is_counted(question: Question) -> bool:
     return isinstance(question, NumberQuestion) or (
-        isinstance(question, ProfileQuestion) and question.field in _COUNTED_FIELDS
+        isinstance(question, ProfileQuestion) and question.field in COUNTED_MOST
     )
 
 
@@ -185,7 +186,7 @@ def _most(question: Question) -> float | None:
         case ChecklistQuestion():
             return len(question.options) - 1
         case ProfileQuestion():
-            return math.inf if question.field in _COUNTED_FIELDS else None
+            return COUNTED_MOST.get(question.field)
         case ChoiceQuestion() | YesPartlyNoQuestion() | TextQuestion():
             return None
         case _:

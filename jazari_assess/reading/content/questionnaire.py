@@ -1,6 +1,6 @@
-"""What must agree inside a questionnaire: sections and questions, options and values, maps and bounds."""
+"""What must agree inside a questionnaire: sections, questions, options, values, maps, bounds, conditions, words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import assert_never
 
@@ -13,12 +13,20 @@ from jazari_assess.model.questionnaire import (
     ProfileQuestion,
     Question,
     Questionnaire,
+    QuestionnaireText,
+    QuestionText,
     TextQuestion,
     ValueQuestion,
     YesPartlyNoQuestion,
 )
-from jazari_assess.reading.content.questionnaire.conditions import condition_problems, cycle_problems
+from jazari_assess.reading.content.conditions import condition_problems, cycle_problems
+from jazari_assess.reading.content.parts import missing_words, unmatched_words
+from jazari_assess.reading.content.reach import can_hold
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, nearest
+
+_UNSCORED = ("help",)
+_FACT = ("help", "why")
+_SCORED = ("help", "look-for", "why", "evidence")
 
 
 def questionnaire_problems(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
@@ -30,9 +38,23 @@ def questionnaire_problems(questionnaire: Questionnaire, document: Document) -> 
         yield from _kind_problems(question, document, path)
         if isinstance(question, ValueQuestion):
             yield from _scored_problems(questionnaire, name, question, document)
-        if question.when is not None:
-            yield from condition_problems(questionnaire, question.when, document, (*path, "when"))
-    yield from cycle_problems(questionnaire, document)
+    yield from _condition_problems(questionnaire, document)
+
+
+def _condition_problems(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+    whens = {name: one.when for name, one in questionnaire.questions.items() if one.when is not None}
+    problems = [
+        *(
+            problem
+            for name, when in whens.items()
+            for problem in condition_problems(questionnaire, when, document, ("questions", name, "when"))
+        ),
+        *cycle_problems(questionnaire, document),
+    ]
+    yield from problems
+    for name, when in whens.items() if not problems else ():
+        if not can_hold(questionnaire, when):
+            yield document.key_problem("condition-never-holds", ("questions", name, "when"))
 
 
 def _section_problems(questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
@@ -59,6 +81,11 @@ def _field_problems(questionnaire: Questionnaire, document: Document) -> Iterato
                 path = ("questions", name, "field")
                 yield document.problem("field-twice", path, found=question.field, other=seen[question.field])
             seen.setdefault(question.field, name)
+            path = ("questions", name, "options")
+            if question.field == "aims" and not question.options:
+                yield document.key_problem("aims-without-options", path)
+            elif question.field != "aims" and (question.options or question.at_most is not None):
+                yield document.key_problem("options-unfit", path, found=question.field)
 
 
 def _kind_problems(question: Question, document: Document, path: KeyPath) -> Iterator[Problem]:
@@ -131,3 +158,77 @@ def rising_problems(numbers: list[float], document: Document, path: KeyPath) -> 
         if after <= before:
             where = (*path, index + 1, 0)
             yield document.problem("map-not-rising", where, found=f"{after:g}", before=f"{before:g}")
+
+
+def questionnaire_words_problems(
+    questionnaire: Questionnaire, text: QuestionnaireText, document: Document
+) -> Iterator[Problem]:
+    """Yield every key that the words lack, and every word that the structure has no place for."""
+    yield from unmatched_words(document, ("sections",), questionnaire.sections, text.sections)
+    yield from unmatched_words(document, ("questions",), questionnaire.questions, text.questions)
+    for name, words in text.questions.items():
+        question = questionnaire.questions.get(name)
+        if question is not None:
+            yield from _question_problems(question, words, document, ("questions", name))
+
+
+def _question_problems(question: Question, words: QuestionText, document: Document, path: KeyPath) -> Iterator[Problem]:
+    for key in _needed(question):
+        if getattr(words, key.replace("-", "_")) is None:
+            yield missing_words(document, (*path, key))
+    yield from _unit_problems(question, words, document, path)
+    yield from _options_problems(question, words, document, (*path, "options"))
+
+
+def _needed(question: Question) -> tuple[str, ...]:
+    if isinstance(question, TextQuestion | ProfileQuestion):
+        return _UNSCORED
+    return _FACT if question.fact else _SCORED
+
+
+def _unit_problems(question: Question, words: QuestionText, document: Document, path: KeyPath) -> Iterator[Problem]:
+    if isinstance(question, NumberQuestion) and words.unit is None:
+        yield missing_words(document, (*path, "unit"))
+    if not isinstance(question, NumberQuestion) and words.unit is not None:
+        yield document.key_problem("words-unfit", (*path, "unit"), key="unit", kind=question.kind)
+
+
+def _options_problems(question: Question, words: QuestionText, document: Document, path: KeyPath) -> Iterator[Problem]:
+    match question:
+        case LevelQuestion() | ChoiceQuestion() | ChecklistQuestion() if words.options is None:
+            yield missing_words(document, path)
+        case ProfileQuestion() if question.options and words.options is None:
+            yield missing_words(document, path)
+        case LevelQuestion():
+            yield from _level_options(question, words, document, path)
+        case ChoiceQuestion() | ChecklistQuestion():
+            yield from _named_options(question, words, document, path)
+        case ProfileQuestion() if question.options:
+            yield from _named_options(question, words, document, path)
+        case NumberQuestion() | YesPartlyNoQuestion() | TextQuestion() | ProfileQuestion():
+            if words.options is not None:
+                yield document.key_problem("words-unfit", path, key="options", kind=question.kind)
+        case _:
+            assert_never(question)
+
+
+def _named_options(
+    question: ChoiceQuestion | ChecklistQuestion | ProfileQuestion,
+    words: QuestionText,
+    document: Document,
+    path: KeyPath,
+) -> Iterator[Problem]:
+    if isinstance(words.options, Mapping):
+        yield from unmatched_words(document, path, question.options, words.options)
+    else:
+        yield document.key_problem("options-as-mapping", path, kind=question.kind)
+
+
+def _level_options(
+    question: LevelQuestion, words: QuestionText, document: Document, path: KeyPath
+) -> Iterator[Problem]:
+    if not isinstance(words.options, tuple):
+        yield document.key_problem("options-as-list", path, kind=question.kind)
+    elif len(words.options) != question.options:
+        values = {"found": str(len(words.options)), "expected": str(question.options)}
+        yield document.key_problem("options-count", path, **values)

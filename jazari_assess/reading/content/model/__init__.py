@@ -1,1 +1,0 @@
-"""What must agree inside a maturity model."""
