@@ -5,10 +5,17 @@ from typing import Annotated
 
 import typer
 
-from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import Brand, Content, Date, Force, Lang, Models, Out
+from jazari_assess import app
+from jazari_assess.cli.options import Brand, Content, Date, Force, Lang, Models, Out, choices, undated_task
+from jazari_assess.cli.terminal.notices import notice_parts
+from jazari_assess.cli.terminal.streams import write_paths
+from jazari_assess.cli.terminal.tables import tell
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder.")
+_SOME_REJECTED = 3
+
+group = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder."
+)
 
 Questionnaire = Annotated[
     str | None,
@@ -18,12 +25,12 @@ Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="A m
 SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet to read.")]
 
 
-@app.callback()
+@group.callback()
 def main() -> None:
     """Score many firms at once, from whatever file an institute has."""
 
 
-@app.command()
+@group.command()
 def run(
     context: typer.Context,
     inputs: Annotated[
@@ -64,9 +71,11 @@ def run(
     Writes results.parquet, results.csv, portfolio.xlsx and portfolio.pdf; rows that are wrong come back in
     rejected.xlsx, their bad cells coloured. Ends with 3 when any row was rejected.
     """
-    from jazari_assess.cli.batch.run import Asked, run_and_tell
+    from jazari_assess.cli.batch.outcome import outcome_parts
+    from jazari_assess.cli.batch.progress import progress
 
-    asked = Asked(
+    asked = choices(context, lang, content, date)
+    request = app.BatchRequest(
         inputs=inputs,
         out=out,
         map_file=map_file,
@@ -76,6 +85,7 @@ def run(
         list_rows=list_rows,
         strict=strict,
         resume=resume,
+        keep_date=asked.date is None,
         workers=workers,
         cluster=cluster,
         sheet=sheet,
@@ -83,39 +93,44 @@ def run(
         models=tuple(model or ()),
         force=force,
     )
-    raise typer.Exit(run_and_tell(asked, choices(context, lang, content, date)))
+    run = app.BatchRun(request, asked.context)
+    interface = app.words(asked.context.language)
+    with progress(interface) as told:
+        outcome = run.run(told)
+    tell(*outcome_parts(outcome, interface, strict=strict), *notice_parts(run.notices))
+    write_paths(outcome.paths)
+    if outcome.counts.rejected:
+        raise typer.Exit(_SOME_REJECTED)
 
 
-@app.command()
+@group.command()
+@undated_task
 def match(
-    context: typer.Context,
+    asked: app.Context,
     file: Annotated[Path, typer.Argument(metavar="INPUT", help="The table to match.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP.yaml", help="The map to write.")],
     sheet: SheetName = None,
     questionnaire: Questionnaire = None,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Propose which column answers which question.
 
     What is uncertain is marked in the map and never used until you confirm it there.
     """
-    from jazari_assess.cli.batch.match import match_and_tell
+    request = app.MatchRequest(file=file, output=output, sheet=sheet, questionnaire=questionnaire, replace=force)
+    counts = {name: str(count) for name, count in app.match_table(request, asked).items()}
+    tell(app.words(asked.language).say("batch.match.summary", **counts))
+    write_paths([output])
 
-    match_and_tell(file, output, choices(context, lang, content), sheet=sheet, questionnaire=questionnaire, force=force)
 
-
-@app.command()
+@group.command()
+@undated_task
 def template(
-    context: typer.Context,
+    asked: app.Context,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The workbook to write, .xlsx.")],
     questionnaire: Questionnaire = None,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Write an import workbook with a drop-down for each question and an example row."""
-    from jazari_assess.cli.batch.match import template_and_tell
-
-    template_and_tell(output, choices(context, lang, content), questionnaire=questionnaire, force=force)
+    app.write_template(output, asked, questionnaire=questionnaire, replace=force)
+    write_paths([output])

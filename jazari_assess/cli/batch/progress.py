@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jazari_assess.cli.terminal.tables import tell
 
 if TYPE_CHECKING:
-    from jazari_assess.batch.progress import Stage, Tell
+    from jazari_assess.app.batch.run import Stage, Tell
     from jazari_assess.model.interface_text import InterfaceText
 
 _EVERY = 5.0

@@ -1,34 +1,38 @@
-"""The catalogue as a list: what fits a region, a sector, a dimension, a status or a kind."""
+"""The catalogue: what of it fits a firm, and an institute's own entries, from an empty sheet to a folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain
+from pathlib import Path
 from typing import Any, get_args
 
-from rich.console import RenderableType
-from rich.text import Text
-
-from jazari_assess.app.languages import nearest_words
-from jazari_assess.cli.content.entry import catalogue_parts
-from jazari_assess.cli.terminal.figures import figures
-from jazari_assess.cli.terminal.tables import is_narrow, output, plain, table
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import read_content
+from jazari_assess.app.files import write_files
+from jazari_assess.app.language import words
+from jazari_assess.app.settings import stale_months
+from jazari_assess.app.wording import nearest_words
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.content import roots
 from jazari_assess.engine.eligibility import is_stale
-from jazari_assess.errors import UsageError
+from jazari_assess.engine.weights.weighting import consistency_ratio
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
-from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
 from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.reading.content.catalogue.files import CatalogueLayer
+from jazari_assess.reading.content.catalogue.sheet import LANGUAGES, overlay_files
+from jazari_assess.reading.content.check import check_catalogue_sheet
+from jazari_assess.reading.content.interface_text import languages
 
 SCHEMA = "jazari-assess/catalogue-list/1"
 _PROVIDER, _ACTION = "provider", "action"
 _KINDS = (_PROVIDER, _ACTION, *get_args(Service.model_fields["kind"].annotation))
 _PROVIDER_KINDS = get_args(Provider.model_fields["kind"].annotation)
-_WIDE = 110
 _NEAREST = 3
-_SHORTEST, _LONGEST_ID = 20, 36
-"""So much of an id stays on one line in a table: commands take it whole."""
+_SHEET = ".xlsx"
 
 Entry = Provider | Service | Action
 
@@ -57,14 +61,15 @@ class Row:
     stale: bool
 
 
-def listed(library: Library, filters: Filters, *, language: str, date: str, stale_months: int) -> tuple[Row, ...]:
-    """Return the entries that fit, providers first, then services, then actions.
+def list_catalogue(context: Context, filters: Filters) -> tuple[Row, ...]:
+    """Return the entries that fit, providers first, then services, then actions; old facts are marked.
 
     Raises ``UsageError`` for a region, sector, dimension, status or kind that does not exist.
     """
+    library = read_content(context)
     above = _nodes_above(library)
     _check(filters, above, _dimensions(library))
-    return tuple(row for row in _rows(library, language, date, stale_months) if _fits(row, filters, above))
+    return tuple(row for row in _rows(library, context) if _fits(row, filters, above))
 
 
 def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Sequence[str]) -> None:
@@ -107,23 +112,24 @@ def _nodes_above(library: Library) -> Mapping[str, frozenset[str]]:
     return above
 
 
-def _rows(library: Library, language: str, date: str, months: int) -> Iterator[Row]:
-    structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, language)
+def _rows(library: Library, context: Context) -> Iterator[Row]:
+    structure, text = library.catalogue.structure, nearest_words(library.catalogue.texts, context.language)
+    months, date = stale_months(languages()), context.date
     for name, provider in structure.providers.items():
-        own = words.providers[name]
+        own = text.providers[name]
         stale = is_stale(provider.as_of, date, months)
         yield Row(
             id=name, kind=provider.kind, title=own.name, provider=None, entry=provider, source=own.source, stale=stale
         )
     for name, service in structure.services.items():
-        told = words.services[name]
-        by = words.providers[service.provider].name
+        told = text.services[name]
+        by = text.providers[service.provider].name
         stale = is_stale(service.as_of, date, months)
         yield Row(
             id=name, kind=service.kind, title=told.title, provider=by, entry=service, source=told.source, stale=stale
         )
     for name, action in structure.actions.items():
-        title = words.actions[name].title
+        title = text.actions[name].title
         yield Row(id=name, kind=_ACTION, title=title, provider=None, entry=action, source=None, stale=False)
 
 
@@ -187,77 +193,90 @@ def list_value(rows: Sequence[Row]) -> Mapping[str, Any]:
     }
 
 
-def list_parts(rows: Sequence[Row], interface: InterfaceText) -> list[RenderableType]:
-    """Return a table of providers, one of services and programmes, one of actions; lines where it is narrow."""
-    groups = {
-        "providers": [row for row in rows if isinstance(row.entry, Provider)],
-        "services": [row for row in rows if isinstance(row.entry, Service)],
-        "actions": [row for row in rows if isinstance(row.entry, Action)],
-    }
-    parts = chain.from_iterable(_group(name, own, interface) for name, own in groups.items() if own)
-    return [*parts, plain(interface.say("catalogue.counted", count=str(len(rows))))]
+@dataclass(frozen=True, kw_only=True)
+class CatalogueEntry:
+    """One entry by its id; ``stale`` says that its facts are to be checked, ``services`` what a provider offers."""
+
+    library: Library
+    name: str
+    stale: bool
+    services: tuple[str, ...]
 
 
-def _group(name: str, rows: Sequence[Row], interface: InterfaceText) -> list[RenderableType]:
-    heads = ("title", "indicator", "days") if name == "actions" else ("title", "kind", "region", "status")
-    title = interface.say(f"commands.content.{name}")
-    if is_narrow():
-        return [plain(title, "bold"), *(plain(" · ".join(filter(None, _cells(row, interface)))) for row in rows)]
-    made = table(*(interface.say(f"catalogue.heading.{head}") for head in heads), title=title)
-    if output().width < _WIDE:
-        made.columns[0].width = min(max(_SHORTEST, *(len(row.id) for row in rows)), _LONGEST_ID)
-    if name == "actions":
-        made.columns[1].no_wrap = True
-    for row in rows:
-        own, words, *rest = _cells(row, interface)
-        made.add_row(Text.assemble(plain(words), "\n", plain(own, "dim")), *map(plain, rest))
-    return [made]
-
-
-def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
-    numbers, entry = figures(interface), row.entry
-    if isinstance(entry, Action):
-        return row.id, row.title, entry.indicator, numbers.number(entry.person_days)
-    places = (entry.region,) if isinstance(entry, Provider) else entry.regions
-    check = interface.say("catalogue.to-check") if row.stale else ""
-    state = interface.say(f"content-words.status.{entry.status}")
-    as_of = interface.entries.get(f"content-words.as-of.{entry.as_of}", entry.as_of)
-    return (
-        row.id,
-        row.title,
-        interface.say(f"content-words.kind.{row.kind}"),
-        " · ".join(interface.say(f"regions.{place}") for place in places),
-        " · ".join(part for part in (state, as_of, check) if part),
+def catalogue_entry(context: Context, name: str) -> CatalogueEntry:
+    """Return the entry of that id; raise ``UsageError`` with the nearest ids when there is none."""
+    library = read_content(context)
+    structure = library.catalogue.structure
+    known = [*structure.providers, *structure.services, *structure.actions]
+    if name not in known:
+        near = get_close_matches(name, known, n=_NEAREST, cutoff=0.0)
+        raise UsageError("catalogue-id-unknown", found=name, known=", ".join(near))
+    facts = structure.services.get(name) or structure.providers.get(name)
+    return CatalogueEntry(
+        library=library,
+        name=name,
+        stale=facts is not None and is_stale(facts.as_of, context.date, stale_months(languages())),
+        services=tuple(service for service, found in structure.services.items() if found.provider == name),
     )
 
 
-def entry_parts(
-    library: Library, name: str, interface: InterfaceText, *, notes: bool, date: str, stale_months: int
-) -> list[RenderableType]:
-    """Return the entry of that id, old facts and estimates marked.
-
-    Raises ``UsageError`` with the nearest ids when there is none.
-    """
-    structure = library.catalogue.structure
-    facts = structure.services.get(name) or structure.providers.get(name)
-    marks = {"closes": interface.say("catalogue.estimate")}
-    if facts is not None and is_stale(facts.as_of, date, stale_months):
-        marks["as-of"] = interface.say("catalogue.to-check")
-    parts = catalogue_parts(library, name, interface, notes=notes, marks=marks)
-    if not parts:
-        known = [*structure.providers, *structure.services, *structure.actions]
-        near = get_close_matches(name, known, n=_NEAREST, cutoff=0.0)
-        raise UsageError("catalogue-id-unknown", found=name, known=", ".join(near))
-    return [*parts, *_services_of(library, name, interface)]
+def is_sheet(path: Path) -> bool:
+    """Say whether a path names a workbook, by its suffix."""
+    return path.suffix.lower() == _SHEET
 
 
-def _services_of(library: Library, name: str, interface: InterfaceText) -> list[RenderableType]:
-    """Return what a provider offers, by id and title."""
-    structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, interface.language)
-    own = [service for service, found in structure.services.items() if found.provider == name]
-    if not own:
-        return []
-    return [
-        plain(interface.say("commands.content.services"), "bold"),
-        *(plain(f"- {service}: {words.services[service].title}") for service in own),
-    ]
+@dataclass(frozen=True, kw_only=True)
+class ReadSheet:
+    """The entries of a sheet without a problem."""
+
+    layer: CatalogueLayer
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many providers, services and actions there are."""
+        kinds = {"providers": self.layer.providers, "services": self.layer.services, "actions": self.layer.actions}
+        return {name: len(entries) for name, entries in kinds.items()}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the entries have words in."""
+        return tuple(self.layer.texts)
+
+    def write(self, out: Path, *, replace: bool = False) -> tuple[Path, ...]:
+        """Write the files of an own content folder; raise ``ProblemsError`` before any when one is there already."""
+        return write_files(out, overlay_files(self.layer), replace=replace)
+
+
+def read_sheet(path: Path, context: Context) -> ReadSheet:
+    """Read and check a filled sheet against all content; raise ``ProblemsError`` with every problem of its cells."""
+    layer, problems = check_catalogue_sheet(roots(context.content), path, consistency_ratio)
+    if not problems and not (layer.providers or layer.services or layer.actions):
+        problems = (Problem(code="sheet-empty", place=Place(file=str(path))),)
+    if problems:
+        raise ProblemsError(problems)
+    return ReadSheet(layer=layer)
+
+
+def write_sheet(path: Path, context: Context, *, replace: bool = False) -> None:
+    """Write an empty sheet with what the catalogue and the main models offer to choose from."""
+    library, language = read_content(context), context.language
+    nodes: dict[str, str] = {}
+    for model in library.models.values():
+        if model.structure.role == "main":
+            questions = library.questionnaires[model.structure.questionnaire].texts
+            named = {name: text.short for name, text in nearest_words(questions, language).questions.items()}
+            named |= {name: text.title for name, text in nearest_words(model.texts, language).nodes.items()}
+            nodes |= {name: named[name] for name in _below_the_root(model.structure) if name in named}
+    form = CatalogueForm(nodes=nodes, catalogue=library.catalogue, words=words(language), languages=LANGUAGES)
+    write_atomically(path, catalogue_workbook(form), replace=replace)
+
+
+def _below_the_root(model: MaturityModel) -> Iterator[str]:
+    """Yield the dimensions and indicators of a model, each dimension before what is in it."""
+    waiting = [model.root]
+    while waiting:
+        name = waiting.pop()
+        node = model.nodes.get(name)
+        if name != model.root:
+            yield name
+        waiting += reversed(node.children if isinstance(node, Group) else ())

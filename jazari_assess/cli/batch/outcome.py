@@ -10,8 +10,7 @@ from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.tables import plain
 
 if TYPE_CHECKING:
-    from jazari_assess.batch.interface import Header
-    from jazari_assess.batch.progress import Outcome, TableSeen
+    from jazari_assess.app.batch.run import Header, Outcome, TableSeen
     from jazari_assess.model.interface_text import InterfaceText
 
 _MOST_NORMALISED, _MOST_UNUSED, _LONGEST = 30, 20, 60
