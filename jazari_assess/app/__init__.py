@@ -8,11 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jazari_assess.app.batch.content import MatchRequest as MatchRequest
     from jazari_assess.app.batch.content import match_table as match_table
     from jazari_assess.app.batch.content import write_template as write_template
     from jazari_assess.app.batch.run import BatchRequest as BatchRequest
-    from jazari_assess.app.batch.run import BatchRun as BatchRun
+    from jazari_assess.app.batch.run import run_batch as run_batch
     from jazari_assess.app.catalogue import Filters as Filters
     from jazari_assess.app.catalogue import catalogue_entry as catalogue_entry
     from jazari_assess.app.catalogue import is_sheet as is_sheet
@@ -66,8 +65,8 @@ if TYPE_CHECKING:
     from jazari_assess.app.weights import model_weights as model_weights
 
 _NAMES = {
-    "batch.content": "MatchRequest match_table write_template",
-    "batch.run": "BatchRequest BatchRun",
+    "batch.content": "match_table write_template",
+    "batch.run": "BatchRequest run_batch",
     "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_sheet",
     "content": "check_content durations import_form new_content schema shares",
     "context": "Context",
@@ -86,9 +85,11 @@ _NAMES = {
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
-    """Load the module of a task when one of its names is first used."""
-    if name not in _MODULES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+if not TYPE_CHECKING:  # which would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        """Load the module of a task when one of its names is first used."""
+        if name not in _MODULES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

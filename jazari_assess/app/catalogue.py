@@ -55,9 +55,7 @@ class Row:
     id: str
     kind: str
     title: str
-    provider: str | None
     entry: Entry
-    source: str | None
     stale: bool
 
 
@@ -100,37 +98,30 @@ def _main_models(library: Library) -> Sequence[MaturityModel]:
 
 def _nodes_above(library: Library) -> Mapping[str, frozenset[str]]:
     """Return for each node and indicator of the main models itself and every node above it."""
-    above: dict[str, frozenset[str]] = {}
-    for model in _main_models(library):
-        waiting: list[tuple[str, frozenset[str]]] = [(model.root, frozenset())]
-        while waiting:
-            name, parents = waiting.pop()
-            above[name] = parents | {name}
-            node = model.nodes.get(name)
-            if isinstance(node, Group):
-                waiting += ((child, above[name]) for child in node.children)
-    return above
+    models = _main_models(library)
+    return {name: above for model in models for name, above in _with_above(model, model.root, frozenset())}
+
+
+def _with_above(model: MaturityModel, name: str, parents: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield a node with itself and all above it, then each part of it the same way."""
+    own = parents | {name}
+    yield name, own
+    node = model.nodes.get(name)
+    for child in node.children if isinstance(node, Group) else ():
+        yield from _with_above(model, child, own)
 
 
 def _rows(library: Library, context: Context) -> Iterator[Row]:
     structure, text = library.catalogue.structure, nearest_words(library.catalogue.texts, context.language)
     months, date = stale_months(languages()), context.date
     for name, provider in structure.providers.items():
-        own = text.providers[name]
         stale = is_stale(provider.as_of, date, months)
-        yield Row(
-            id=name, kind=provider.kind, title=own.name, provider=None, entry=provider, source=own.source, stale=stale
-        )
+        yield Row(id=name, kind=provider.kind, title=text.providers[name].name, entry=provider, stale=stale)
     for name, service in structure.services.items():
-        told = text.services[name]
-        by = text.providers[service.provider].name
         stale = is_stale(service.as_of, date, months)
-        yield Row(
-            id=name, kind=service.kind, title=told.title, provider=by, entry=service, source=told.source, stale=stale
-        )
+        yield Row(id=name, kind=service.kind, title=text.services[name].title, entry=service, stale=stale)
     for name, action in structure.actions.items():
-        title = text.actions[name].title
-        yield Row(id=name, kind=_ACTION, title=title, provider=None, entry=action, source=None, stale=False)
+        yield Row(id=name, kind=_ACTION, title=text.actions[name].title, entry=action, stale=False)
 
 
 def _fits(row: Row, filters: Filters, above: Mapping[str, frozenset[str]]) -> bool:
@@ -266,17 +257,11 @@ def write_sheet(path: Path, context: Context, *, replace: bool = False) -> None:
             questions = library.questionnaires[model.structure.questionnaire].texts
             named = {name: text.short for name, text in nearest_words(questions, language).questions.items()}
             named |= {name: text.title for name, text in nearest_words(model.texts, language).nodes.items()}
-            nodes |= {name: named[name] for name in _below_the_root(model.structure) if name in named}
+            nodes |= {name: named[name] for name in _names(model.structure) if name in named}
     form = CatalogueForm(nodes=nodes, catalogue=library.catalogue, words=words(language), languages=LANGUAGES)
     write_atomically(path, catalogue_workbook(form), replace=replace)
 
 
-def _below_the_root(model: MaturityModel) -> Iterator[str]:
-    """Yield the dimensions and indicators of a model, each dimension before what is in it."""
-    waiting = [model.root]
-    while waiting:
-        name = waiting.pop()
-        node = model.nodes.get(name)
-        if name != model.root:
-            yield name
-        waiting += reversed(node.children if isinstance(node, Group) else ())
+def _names(model: MaturityModel) -> Sequence[str]:
+    """Return the dimensions and indicators of a model, each dimension before what is in it."""
+    return [name for name, _ in _with_above(model, model.root, frozenset()) if name != model.root]

@@ -8,8 +8,7 @@ from typing import Any
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import refuse_inputs
-from jazari_assess.app.language import words
-from jazari_assess.app.wording import figures
+from jazari_assess.app.interview import speeches
 from jazari_assess.engine.agreement import Agreement, agreement
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.entry import western_digits
@@ -18,7 +17,7 @@ from jazari_assess.interview.session.places import ANSWERS, PROFILE, Json, with_
 from jazari_assess.interview.session.session import answer_in
 from jazari_assess.interview.session.view import Speech, answer_words
 from jazari_assess.model.assessment import Assessment
-from jazari_assess.model.library import Library, QuestionnaireContent
+from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion, ValueQuestion
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 
@@ -115,18 +114,8 @@ def open_merging(files: Sequence[Path], output: Path, context: Context) -> Mergi
     refuse_inputs(output, files)
     merged = merge({path: read_assessment(path, library) for path in files})
     content = library.questionnaires[merged.assessment.questionnaire.id]
-    speech = _speech(library, content, context.language)
-    return Merging(files=tuple(files), merged=merged, content=content, speech=speech)
-
-
-def _speech(library: Library, content: QuestionnaireContent, language: str) -> Speech:
-    interface = words(language)
-    return Speech(
-        interface=interface,
-        questionnaire=content.texts[language],
-        model=main_model(library, content.structure.id).texts[language],
-        figures=figures(interface),
-    )
+    speak = speeches(library, content.structure.id, main_model(library, content.structure.id))
+    return Merging(files=tuple(files), merged=merged, content=content, speech=speak(context.language))
 
 
 @dataclass(frozen=True, kw_only=True)

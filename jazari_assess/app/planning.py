@@ -50,24 +50,16 @@ def plan(dossier: Dossier, request: PlanRequest | None = None) -> Planned:
 
     Raises ``UsageError`` for a target, a priority or a lock that is none.
     """
+    kept, date = dossier.assessment.plan, dossier.context.date
     result = dossier.result(dossier.all_models())
-    kept = dossier.assessment.plan
     if kept is not None and (request is None or request.is_empty):
-        made = standing_roadmap(dossier, result)
+        made = kept_plan(result, dossier.library, kept, date=date)
         planned = {item.id for item in made.items}
         gone = tuple(name for name in kept.items if name not in planned)
         return Planned(dossier=dossier, result=result, roadmap=made, gone=gone)
     settings = settings_over(_standing_settings(dossier), request or PlanRequest(), _dimensions(dossier))
-    made = make_plan(result, dossier.library, settings, date=dossier.context.date)
+    made = make_plan(result, dossier.library, settings, date=date)
     return Planned(dossier=dossier, result=result, roadmap=made)
-
-
-def standing_roadmap(dossier: Dossier, result: Result) -> Roadmap:
-    """Return the plan the firm has accepted, or one with the default settings."""
-    kept, date = dossier.assessment.plan, dossier.context.date
-    if kept is None:
-        return make_plan(result, dossier.library, _standing_settings(dossier), date=date)
-    return kept_plan(result, dossier.library, kept, date=date)
 
 
 def _standing_settings(dossier: Dossier) -> PlanSettings:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.page import branding, page
-from jazari_assess.app.planning import standing_roadmap
+from jazari_assess.app.planning import Planned, plan
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.engine.plan import frontier
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
@@ -30,11 +30,13 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 class ReportRequest:
     """What a report holds and compares with.
 
+    ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
     ``earlier`` is the same firm before, ``peers`` a result or published medians, ``frontier`` whether to draw what less
     and more capacity would bring.
     """
 
     options: Options = field(default_factory=Options)
+    plan: Planned | None = None
     brand: Path | None = None
     earlier: Dossier | None = None
     peers: Path | None = None
@@ -65,8 +67,8 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     """
     asked = request or ReportRequest()
     by = branding(dossier.context, asked.brand)
-    result = dossier.result(dossier.all_models())
-    roadmap = standing_roadmap(dossier, result)
+    planned = asked.plan or plan(dossier)
+    result, roadmap = planned.result, planned.roadmap
     compared = Comparison(
         earlier=None if asked.earlier is None else _earlier(dossier, asked.earlier),
         peers=None

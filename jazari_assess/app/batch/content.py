@@ -54,21 +54,19 @@ def batch_content(context: Context, questionnaire: str | None = None, map_file: 
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MatchRequest:
-    """The table to match, the map to write, and which sheet and questionnaire, where the first is not meant."""
-
-    file: Path
-    output: Path
-    sheet: str | None = None
-    questionnaire: str | None = None
-    replace: bool = False
-
-
-def match_table(request: MatchRequest, context: Context) -> Mapping[str, int]:
+def match_table(
+    file: Path,
+    output: Path,
+    context: Context,
+    *,
+    sheet: str | None = None,
+    questionnaire: str | None = None,
+    replace: bool = False,
+) -> Mapping[str, int]:
     """Write the map of a table; return how many columns are ``sure``, ``uncertain``, ``unknown``, and the ``answers``.
 
-    Raises ``ProblemsError`` when the table cannot be read, or the map exists and may not be replaced.
+    ``sheet`` and ``questionnaire`` are named where the first is not meant. Raises ``ProblemsError`` when the table
+    cannot be read, or the map exists and may not be replaced.
     """
     from jazari_assess.batch.matching.long import widened
     from jazari_assess.batch.matching.map_file import map_text
@@ -76,14 +74,14 @@ def match_table(request: MatchRequest, context: Context) -> Mapping[str, int]:
     from jazari_assess.batch.matching.tables import refused_file
     from jazari_assess.batch.sources.inputs import stage_file
 
-    content, file = batch_content(context, request.questionnaire), request.file
+    content = batch_content(context, questionnaire)
     if not file.is_file():
         raise refused_file(str(file), "file-missing" if not file.exists() else "file-is-folder")
     with tempfile.TemporaryDirectory(prefix="jazari-batch-") as folder:
         staged = widened(stage_file(file, Path(folder) / "input"), content.vocabulary, Path(folder))
-        found = propose(staged, content.vocabulary, request.sheet)
+        found = propose(staged, content.vocabulary, sheet)
     remarks = content.interface.say("batch.match.remarks").split("|")
-    write_atomically(request.output, map_text(found.saved, remarks).encode(), replace=request.replace)
+    write_atomically(output, map_text(found.saved, remarks).encode(), replace=replace)
     answers = len(found.saved.answers)
     return {"sure": found.sure, "uncertain": found.uncertain, "unknown": found.unknown, "answers": answers}
 

@@ -53,20 +53,16 @@ class BatchRequest:
     force: bool = False
 
 
-class BatchRun:
-    """One run, its content read; ``notices`` are what its views say they are not, by model."""
+def run_batch(asked: BatchRequest, context: Context, tell: Tell) -> tuple[Outcome, Mapping[str, str]]:
+    """Score every firm of the inputs and write what was asked; ``tell`` is called as it goes on.
 
-    def __init__(self, asked: BatchRequest, context: Context) -> None:
-        """Read the content; raise ``ProblemsError`` or ``UsageError`` when what was asked cannot be."""
-        self._content = batch_content(context, asked.questionnaire, asked.map_file)
-        began = Workspace(asked.out).known_date() if asked.resume and asked.keep_date else None
-        dated = replace(context, date=began) if began else context
-        self._request = _request(asked, dated, self._content)
-        self.notices = self._request.notices
-
-    def run(self, tell: Tell) -> Outcome:
-        """Score every firm of the inputs and write what was asked; ``tell`` is called as it goes on."""
-        return run_request(self._request, self._content.vocabulary, tell)
+    Return the outcome, and what the views say they are not, by model. Raises ``ProblemsError`` or ``UsageError`` when
+    what was asked cannot be.
+    """
+    content = batch_content(context, asked.questionnaire, asked.map_file)
+    began = Workspace(asked.out).known_date() if asked.resume and asked.keep_date else None
+    request = _request(asked, replace(context, date=began) if began else context, content)
+    return run_request(request, content.vocabulary, tell), request.notices
 
 
 def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Request:

@@ -93,11 +93,10 @@ def run(
         models=tuple(model or ()),
         force=force,
     )
-    run = app.BatchRun(request, asked.context)
-    interface = app.words(asked.context.language)
+    interface = app.words(asked.lang)
     with progress(interface) as told:
-        outcome = run.run(told)
-    tell(*outcome_parts(outcome, interface, strict=strict), *notice_parts(run.notices))
+        outcome, notices = app.run_batch(request, asked.context, told)
+    tell(*outcome_parts(outcome, interface, strict=strict), *notice_parts(notices))
     write_paths(outcome.paths)
     if outcome.counts.rejected:
         raise typer.Exit(_SOME_REJECTED)
@@ -117,8 +116,8 @@ def match(
 
     What is uncertain is marked in the map and never used until you confirm it there.
     """
-    request = app.MatchRequest(file=file, output=output, sheet=sheet, questionnaire=questionnaire, replace=force)
-    counts = {name: str(count) for name, count in app.match_table(request, asked).items()}
+    found = app.match_table(file, output, asked, sheet=sheet, questionnaire=questionnaire, replace=force)
+    counts = {name: str(count) for name, count in found.items()}
     tell(app.words(asked.language).say("batch.match.summary", **counts))
     write_paths([output])
 
