@@ -16,7 +16,7 @@ COMMANDS = (
     "score.command.explain",
     "plan.command.plan",
     "report.report",
-    "batch.command.group",
+    "batch.group",
     "weights.command.group",
     "content.command.group",
     "catalogue.command.group",
