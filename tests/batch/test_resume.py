@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.batch.scoring.slice import Chunk, Part, score_chunk
+from jazari_assess.batch.scoring.block import Block, Part, score_block
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide
 from tests.batch.rendering import render
@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.batch.running import held, run
 held()
 print("ready", flush=True)
-run(Path(sys.argv[1]), out=Path(sys.argv[2]), chunk_rows=40, resume=True)
+run(Path(sys.argv[1]), out=Path(sys.argv[2]), block_rows=40, resume=True)
 """
 
 
@@ -68,20 +68,20 @@ def _check(tmp_path: Path, environment: Mapping[str, str], *, firms: int, times:
         out = tmp_path / f"killed-{number}"
         moment = (number + chance.random()) / times * lasted
         count += in_another_process(table, out, environment, moment)[1]
-        run(table, out=out, chunk_rows=40, resume=True)
+        run(table, out=out, block_rows=40, resume=True)
         assert outputs(out) == expected
     assert count >= times / 2
 
 
 def interrupted(monkeypatch: pytest.MonkeyPatch, table: Path, out: Path) -> None:
-    """Begin a run that ends at its first slice."""
+    """Begin a run that ends at its first block."""
 
-    def failing(chunk: Chunk) -> Part:
-        del chunk
+    def failing(block: Block) -> Part:
+        del block
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("jazari_assess.batch.run.score_chunk", failing)
+        patched.setattr("jazari_assess.batch.run.score_block", failing)
         with pytest.raises(KeyboardInterrupt):
             run(table, out=out)
 
@@ -98,22 +98,22 @@ def test_twenty_killed_runs_resume_to_the_same_bytes(tmp_path: Path, environment
 
 
 def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a failure in the third slice the second run scores from there on."""
-    table, real = wide(tmp_path, answers(100)), score_chunk
+    """After a failure in the third block the second run scores from there on."""
+    table, real = wide(tmp_path, answers(100)), score_block
     seen: list[int] = []
 
-    def failing(chunk: Chunk) -> Part:
-        seen.append(chunk.start)
-        if chunk.start == 41 and seen.count(41) == 1:
+    def failing(block: Block) -> Part:
+        seen.append(block.start)
+        if block.start == 41 and seen.count(41) == 1:
             raise KeyboardInterrupt
-        return real(chunk)
+        return real(block)
 
-    monkeypatch.setattr("jazari_assess.batch.run.score_chunk", failing)
+    monkeypatch.setattr("jazari_assess.batch.run.score_block", failing)
     with pytest.raises(KeyboardInterrupt):
-        run(table, out=tmp_path / "out", chunk_rows=20)
+        run(table, out=tmp_path / "out", block_rows=20)
     assert {1, 21, 41} <= set(seen) <= {1, 21, 41, 61}  # two are scored side by side
     begun = len(seen)
-    run(table, out=tmp_path / "out", chunk_rows=20, resume=True)
+    run(table, out=tmp_path / "out", block_rows=20, resume=True)
     assert sorted(seen[begun:]) == [41, 61, 81]
 
 
@@ -160,7 +160,7 @@ def test_only_the_reports_that_are_missing_are_made_again(tmp_path: Path) -> Non
 
 
 def test_an_interrupted_run_does_not_read_its_input_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The staged sheets are kept with the finished slices."""
+    """The staged sheets are kept with the finished blocks."""
     table = wide(tmp_path, answers(10))
     interrupted(monkeypatch, table, tmp_path / "out")
     monkeypatch.setattr("jazari_assess.batch.sources.inputs.stage_file", None)

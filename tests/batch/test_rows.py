@@ -178,7 +178,7 @@ def test_percentages_that_look_like_parts_of_one_are_named(tmp_path: Path) -> No
     firms: list[list[object]] = [
         [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate((0.45, 1, 0, None, 0.8))
     ]
-    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=2)
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", block_rows=2)
     assert (outcome.counts.scored, codes(outcome)) == (5, {})
     assert [(one.header.letters, one.cells, one.count) for one in outcome.shares] == [("E", ("E5", "E9"), 2)]
 
@@ -189,7 +189,7 @@ def test_percentages_that_may_be_what_they_say_are_not_named(shares: tuple[objec
     firms: list[list[object]] = [
         [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate(shares)
     ]
-    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=1)
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", block_rows=1)
     assert (outcome.counts.scored, list(outcome.shares)) == (len(shares), [])
 
 

@@ -1,4 +1,4 @@
-"""From the columns of a slice to scores: the engine's kernel over whole columns, one pass a variant."""
+"""From the columns of a block to scores: the engine's kernel over whole columns, one pass a variant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def firms(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Firms:
 
 
 def matrix_of(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> AnswerMatrix:
-    """Return the answer matrix of a slice, hidden questions counting as not applicable."""
+    """Return the answer matrix of a block, hidden questions counting as not applicable."""
     return answer_matrix(questionnaire, columns, relevance(questionnaire, columns))
 
 
