@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY, ROWS, SEED = "2026-11-21", 2000, 7
+GIT = shutil.which("git") or "git"
 QUESTIONNAIRE = "industrie-x0"
 COMMANDS = (("score", "--json"), ("plan", "--json"))
 Values = Mapping[str, object]
@@ -33,7 +35,7 @@ Values = Mapping[str, object]
 def checked_out(commit: str, folder: Path) -> Path:
     """Check a commit out as a worktree of its own."""
     target = folder / commit.replace("/", "-")
-    subprocess.run(["git", "-C", str(ROOT), "worktree", "add", "--detach", "--force", str(target), commit], check=True)
+    subprocess.run([GIT, "-C", str(ROOT), "worktree", "add", "--detach", "--force", str(target), commit], check=True)
     return target
 
 
@@ -68,7 +70,7 @@ def sample_values(tree: Path) -> dict[str, object]:
     return found
 
 
-def _cell(question: Mapping[str, object], chance: random.Random, row: int) -> object:
+def _cell(question: Mapping[str, object], chance: random.Random, row: int) -> object:  # noqa: PLR0911 - one line a kind
     """Return an answer in the words of the questionnaire's file, or none."""
     if question["kind"] != "profile" and chance.random() < 0.1:  # noqa: PLR2004 - one in ten is left open
         return ""
@@ -149,7 +151,7 @@ def main() -> int:
             ]
         finally:
             for tree in trees:
-                subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(tree)], check=False)
+                subprocess.run([GIT, "-C", str(ROOT), "worktree", "remove", "--force", str(tree)], check=False)
     return report(*found)
 
 

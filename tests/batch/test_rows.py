@@ -7,7 +7,7 @@ import pytest
 
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide, xlsx
-from tests.batch.running import codes, results, run
+from tests.batch.running import adds_up, codes, results, run
 
 HEAD = ["id", "firm-name", "maintenance", "connected-machines", "public-support", "digital-engineering", "firm-ice"]
 
@@ -64,8 +64,21 @@ def test_the_same_firm_twice_is_a_duplicate_and_counts_add_up(tmp_path: Path) ->
     outcome = run(made(tmp_path, *rows), out=tmp_path / "out")
     counts = outcome.counts
     assert (counts.rows, counts.scored, counts.rejected, counts.duplicates) == (4, 1, 2, 1)
-    assert counts.adds_up
+    assert adds_up(counts)
     assert codes(outcome) == {"D5": "batch-answer-unknown", "B8": "batch-firm-missing"}
+
+
+def test_a_name_alone_is_known_by_its_region_too(tmp_path: Path) -> None:
+    """Two firms of one name in two regions are two; one of them again, however its name is written, is a duplicate."""
+    rows: list[list[object]] = [
+        ["firm-name", "firm-region", "maintenance"],
+        ["Atlas", "oriental", 1],
+        ["Atlas", "fes-meknes", 2],
+    ]
+    rows += [["ATLAS", "oriental", 3], ["Atlas", "", 4]]
+    outcome = run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "out")
+    assert (outcome.counts.scored, outcome.counts.duplicates) == (3, 1)
+    assert results(tmp_path / "out")["region"].to_list() == ["oriental", "fes-meknes", None]
 
 
 @pytest.mark.parametrize("name", ["../../x", "CON", "x" * 300, "شركة", "=1+1", "[/red]", "-", "a/b", "C:\\x"])
