@@ -93,7 +93,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     scored = pl.concat(
         [
             _front(own, identity, where, _files(plan, frame)),
-            Scorer(plan.models, matrix.questions).frame(matrix, own),
+            Scorer(plan.models, plan.questionnaire.structure).frame(matrix, read.columns, own),
             *([value_frame(matrix)] if plan.with_values else []),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
         ],

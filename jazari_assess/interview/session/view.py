@@ -31,7 +31,7 @@ class Figures(Protocol):
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: float | None) -> str:
         """Return a share of one as a whole percentage."""
 
 
