@@ -8,17 +8,20 @@ from pathlib import Path
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.library import Library
+from jazari_assess.model.maturity import Indicator, MaturityModel
+from jazari_assess.model.questionnaire import Question
 from jazari_assess.reading.content.aims import (
     aim_words_problems,
     aims_problems,
+    indicators_of,
     level_words_problems,
     offered_aims_problems,
 )
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_words_problems, structure_of
-from jazari_assess.reading.content.catalogue.references import catalogue_problems, is_date, targets_of
+from jazari_assess.reading.content.catalogue.references import Targets, catalogue_problems, is_date
 from jazari_assess.reading.content.flags import changes_problems, checks_problems, flag_words_problems, flags_problems
 from jazari_assess.reading.content.folders import CHECKS, FLAGS, ContentFolders, folders_of
-from jazari_assess.reading.content.model import case_problems, model_problems, model_words_problems
+from jazari_assess.reading.content.model import case_problems, model_problems, model_words_problems, node_ids
 from jazari_assess.reading.content.questionnaire import questionnaire_problems, questionnaire_words_problems
 from jazari_assess.reading.content.shelves import ModelPart, QuestionnairePart, Shelves, read_shelves
 from jazari_assess.reading.content.weights import Consistency
@@ -154,11 +157,31 @@ def _model_references(
 
 
 def _catalogue(shelves: Shelves, folders: ContentFolders) -> Iterator[Problem]:
-    pairs = [
-        (part.structure, shelves.questionnaires[part.structure.questionnaire].structure)
-        for part in shelves.models.values()
-        if part.structure.questionnaire in shelves.questionnaires
-    ]
-    all_read = len(pairs) == len({folder.name for folder in folders.models})
-    yield from _first(catalogue_problems(shelves.catalogue, targets_of(pairs) if all_read else None))
+    unread = len(shelves.models) < len({folder.name for folder in folders.models})
+    yield from _first(catalogue_problems(shelves.catalogue, None if unread else _targets(shelves)))
     yield from _first(catalogue_words_problems(shelves.catalogue))
+
+
+def _targets(shelves: Shelves) -> Targets | None:
+    """Return what entries of the catalogue may speak of; None while a main model or its questionnaire is not right."""
+    models = [part.structure for part in shelves.models.values() if part.structure.role == "main"]
+    if any(model.questionnaire not in shelves.questionnaires for model in models):
+        return None
+    names = dict.fromkeys(model.questionnaire for model in models)
+    return Targets(
+        nodes=frozenset(name for model in models for name in node_ids(model)),
+        questions={name: one for model in models for name, one in _questions(shelves, model)},
+        aims=frozenset(aim for model in models for aim in shelves.aims_of(model.id)),
+        flags=frozenset(flag for name in names for flag in shelves.flags_of(name)),
+        questionnaires=[shelves.questionnaires[name].structure for name in names],
+    )
+
+
+def _questions(shelves: Shelves, model: MaturityModel) -> Iterator[tuple[str, Question]]:
+    """Yield the question behind each indicator of a model."""
+    asked = shelves.questionnaires[model.questionnaire].structure.questions
+    for name in indicators_of(model):
+        node = model.nodes.get(name)
+        question = asked.get(node.question if isinstance(node, Indicator) else name)
+        if question is not None:
+            yield name, question

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from jazari_assess.errors import Place, Problem
-from jazari_assess.model.catalogue import Actions, CatalogueText, Providers, Services
+from jazari_assess.model.actions import Actions
+from jazari_assess.model.catalogue import CatalogueText, Providers
+from jazari_assess.model.services import Services
 from jazari_assess.reading.content.catalogue.cells import SheetDocument, cell_value, sheet_document
 from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_layer
