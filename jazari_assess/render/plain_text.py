@@ -1,8 +1,6 @@
 """What a person typed, made safe to show: no control characters, no direction overrides, nothing else changed."""
 
 import re
-import unicodedata
-from typing import Literal
 
 REPLACEMENT = "\ufffd"
 
@@ -10,7 +8,8 @@ _RUNNING_HEAD = 48
 """Characters of a name that fit beside the title at the head of a page."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066\u2067]")
+_ISOLATES = re.compile("[\u2068\u2069]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 
 
@@ -20,6 +19,11 @@ def plain(text: str) -> str:
     Marks that only hint at a direction (U+200E, U+200F) stay: Arabic text needs them, and they reach no further than
     the isolated element or cell that holds the text.
     """
+    return storable(_ISOLATES.sub("", text))
+
+
+def storable(text: str) -> str:
+    """Return a text that was made safe and set already as any file may hold it: the isolates we set stay."""
     return _CONTROLS.sub(REPLACEMENT, _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)))
 
 
@@ -36,10 +40,3 @@ def shortened(text: str, longest: int = _RUNNING_HEAD) -> str:
 def sentence(text: str) -> str:
     """Return a text that stands in the middle of a line elsewhere as it stands at the start of one."""
     return text[:1].upper() + text[1:]
-
-
-def reading_direction(text: str, otherwise: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
-    """Return the direction of the first letter that has one; ``otherwise`` where none has, as in a bare number."""
-    kinds = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
-    return otherwise if first is None else "ltr" if first == "L" else "rtl"

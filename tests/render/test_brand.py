@@ -90,7 +90,7 @@ def test_own_template_is_rendered_apart(tmp_path: Path) -> None:
     found = own(tmp_path, "<h1>{{ page.cover.firm }} : maison</h1>")
     pdf = RENDERERS["pdf"]().render(found)
     assert "AtelierAtlas:maison" in text_of(pdf, page=1)
-    assert "L'essentiel" in text_of(pdf)
+    assert "L\u2019essentiel" in text_of(pdf)
     assert "Atelier Atlas : maison" in RENDERERS["html"]().render(found).decode()
 
 

@@ -363,8 +363,8 @@ def test_each_drop_down_holds_the_options_of_its_own_question(language: str) -> 
 
 
 def bare(text: str) -> str:
-    """Return a text without its spaces, which French typography changes."""
-    return "".join(text.split())
+    """Return a text without its spaces and curved apostrophes, which French typography sets."""
+    return "".join(text.replace("\u2019", "'").split())
 
 
 def test_answers_are_open_and_coloured_and_the_rest_is_locked() -> None:

@@ -3,245 +3,185 @@
 A command returns whether the question on the screen goes on without being written again.
 """
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Literal
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from rich.console import RenderableType
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.plain import screens
-from jazari_assess.interview.session.entry import folded, matching, western_digits
-from jazari_assess.interview.session.steps import step_words
-from jazari_assess.model.assessment import EVIDENCE, Evidence
+from jazari_assess.interview.plain.desk import Desk, Leave
+from jazari_assess.interview.session.entry import folded, matching, read_choice, western_digits
+from jazari_assess.interview.session.session import Session
+from jazari_assess.model.assessment import EVIDENCE
 
-if TYPE_CHECKING:
-    from jazari_assess.interview.plain.interface import PlainInterview
-
-
-class Leave(Exception):  # noqa: N818 - it is no error: the person leaves, or the input ends
-    """The interview ends here, with everything saved."""
+Command = Callable[[Desk, str], bool]
+_LONGEST_SHOWN = 80  # a line of what was typed; the rest would push the message itself out of sight
+_MOST_NEAR = 9  # as many as can be read at a glance
 
 
-def _current(plain: PlainInterview) -> str:
-    name = plain.guide.session.current
-    if name is None:
-        raise ProblemsError([Problem(code="interview-no-question-now")])
-    return name
+def _deed(do: Callable[[Session, str], None]) -> Command:
+    """Return a command that does something to the question on the screen and goes on."""
+
+    def command(desk: Desk, rest: str) -> bool:
+        del rest
+        do(desk.session, desk.question())
+        return False
+
+    return command
 
 
-def _help(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.talk.show(*screens.help_lines(plain.guide))
-    return True
+def _move(do: Callable[[Session], None]) -> Command:
+    """Return a command that goes elsewhere."""
+
+    def command(desk: Desk, rest: str) -> bool:
+        del rest
+        do(desk.session)
+        return False
+
+    return command
 
 
-def _why(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.talk.show(*screens.explanation(plain.guide, plain.guide.view(_current(plain))))
-    return True
+def _reading(lines: Callable[[Desk], Sequence[RenderableType]]) -> Command:
+    """Return a command that shows something to read; the question goes on."""
+
+    def command(desk: Desk, rest: str) -> bool:
+        del rest
+        desk.talk.show(*lines(desk))
+        return True
+
+    return command
 
 
-def _back(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.step(-1)
-    return False
-
-
-def _next(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.step(1)
-    return False
-
-
-def _skip(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.skip(_current(plain))
-    return False
-
-
-def _unknown(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.answer_unknown(_current(plain))
-    return False
-
-
-def _not_applicable(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.answer_not_applicable(_current(plain))
-    return False
-
-
-def _same(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    name = _current(plain)
-    if plain.guide.session.earlier_answer_to(name) is None:
-        raise ProblemsError([Problem(code="interview-no-earlier-answer")])
-    plain.guide.session.repeat_earlier(name)
-    return False
-
-
-def _note(plain: PlainInterview, rest: str) -> bool:
-    name = _current(plain)
-    text = rest or plain.line(plain.guide.speech.say("plain.note-prompt"))
+def _note(desk: Desk, rest: str) -> bool:
+    name = desk.question()
+    text = rest or desk.line("plain.note-prompt")
     if text:
-        plain.guide.session.note(name, "" if text == "-" else text)
-        plain.say(plain.guide.speech.say("plain.noted"))
+        desk.session.note(name, "" if text == "-" else text)
+        desk.say("plain.noted")
     return True
 
 
-def _evidence(plain: PlainInterview, rest: str) -> bool:
-    name, speech = _current(plain), plain.guide.speech
-    names = [speech.interface.say(f"evidence.{one}") for one in EVIDENCE]
+def _evidence(desk: Desk, rest: str) -> bool:
+    name, interface = desk.question(), desk.guide.speech.interface
+    names = {one: interface.say(f"evidence.{one}") for one in EVIDENCE}
     if not rest:
-        plain.talk.show(*(screens.words(plain.guide, words, prefix=f"{n}  ") for n, words in enumerate(names, start=1)))
-        rest = plain.line(speech.say("plain.prompt"))
-    chosen = _one_of(rest, names)
-    evidence: Evidence = EVIDENCE[chosen]
-    plain.guide.session.evidence(name, evidence)
-    plain.say(speech.say("question.evidence", text=names[chosen]))
+        desk.talk.show(*screens.numbered(desk.guide, tuple(names.values())))
+        rest = desk.line()
+    read = read_choice(rest, EVIDENCE, tuple(names.values())).value
+    evidence = next(one for one in EVIDENCE if one == read)
+    desk.session.evidence(name, evidence)
+    desk.say("question.evidence", text=names[evidence])
     return True
 
 
-def _one_of(typed: str, labels: list[str]) -> int:
-    digits = western_digits(typed)
-    if digits.isdecimal() and len(digits) == 1 and 1 <= int(digits) <= len(labels):
-        return int(digits) - 1
-    found = matching(typed, labels)
-    if len(found) != 1:
-        values = {"found": typed[:80], "last": str(len(labels))}
-        raise ProblemsError([Problem(code="entry-no-option", values=values)])
-    return found[0]
-
-
-def _flag(plain: PlainInterview, rest: str) -> bool:
+def _flag(desk: Desk, rest: str) -> bool:
     del rest
-    name = _current(plain)
-    plain.guide.session.flag(name)
-    flagged = plain.guide.view(name).flagged
-    plain.say(plain.guide.speech.say("question.flagged" if flagged else "question.unflagged"))
+    name = desk.question()
+    desk.session.flag(name)
+    desk.say("question.flagged" if desk.guide.view(name).flagged else "question.unflagged")
     return True
 
 
-def _clear(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.guide.session.clear(_current(plain))
+def _goto(desk: Desk, rest: str) -> bool:
+    desk.session.go(_meant(desk, rest))
     return False
 
 
-def _goto(plain: PlainInterview, rest: str) -> bool:
-    plain.guide.session.go(_meant(plain, rest))
-    return False
-
-
-def _meant(plain: PlainInterview, typed: str) -> str:
+def _meant(desk: Desk, typed: str) -> str:
     """Return the question meant: by its number in the list shown or on the route, its id, or words of its title."""
-    guide, digits = plain.guide, western_digits(typed)
-    names = guide.session.route
+    digits, names = western_digits(typed), desk.session.route
     if digits.isdecimal():
-        listed = plain.listed if guide.session.current is None and plain.listed else names
-        if 1 <= int(digits[:9]) <= len(listed):
-            return listed[int(digits[:9]) - 1]
+        listed = desk.listed if desk.session.current is None and desk.listed else names
+        if 1 <= int(digits[:_MOST_NEAR]) <= len(listed):
+            return listed[int(digits[:_MOST_NEAR]) - 1]
     if typed in names:
         return typed
-    texts = guide.speech.questionnaire.questions
+    texts = desk.guide.speech.questionnaire.questions
     found = matching(typed, [f"{texts[name].short} {texts[name].title} {name}" for name in names])
     exact = [names[index] for index in found if folded(texts[names[index]].short) == folded(typed)]
     if len(found) == 1 or exact:
         return exact[0] if exact else names[found[0]]
-    if found:
-        near = " · ".join(f"{index + 1} {texts[names[index]].short}" for index in found[:9])
-        raise ProblemsError([Problem(code="entry-several-options", values={"found": typed[:80], "near": near})])
-    raise ProblemsError([Problem(code="interview-no-question", values={"found": typed[:80]})])
+    values = {"found": typed[:_LONGEST_SHOWN]}
+    if not found:
+        raise ProblemsError([Problem(code="interview-no-question", values=values)])
+    near = " · ".join(f"{index + 1} {texts[names[index]].short}" for index in found[:_MOST_NEAR])
+    raise ProblemsError([Problem(code="entry-several-options", values={**values, "near": near})])
 
 
-def _review(plain: PlainInterview, rest: str) -> bool:
+def _review(session: Session) -> None:
+    session.current = None
+
+
+def _turn(move: Literal["undo", "redo"], desk: Desk, rest: str) -> bool:
     del rest
-    plain.guide.session.current = None
-    return False
-
-
-def _scores(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    plain.talk.show(*screens.profile(plain.guide))
-    return True
-
-
-def _undo(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    step = plain.guide.session.undo()
-    plain.say(step_words(plain.guide, "undo", step))
+    step = desk.session.undo() if move == "undo" else desk.session.redo()
+    desk.write(desk.guide.turned(move, step))
     return step is None
 
 
-def _redo(plain: PlainInterview, rest: str) -> bool:
-    del rest
-    step = plain.guide.session.redo()
-    plain.say(step_words(plain.guide, "redo", step))
-    return step is None
-
-
-def _language(plain: PlainInterview, rest: str) -> bool:
-    known = plain.guide.content.languages
+def _language(desk: Desk, rest: str) -> bool:
+    known = desk.guide.content.languages
     if rest and rest not in known:
         raise ProblemsError([Problem(code="interview-no-language", values={"found": rest, "known": ", ".join(known)})])
     if rest:
-        plain.guide.language = rest
+        desk.guide.language = rest
     else:
-        plain.guide.next_language()
+        desk.guide.next_language()
     return False
 
 
-def _notice(plain: PlainInterview, rest: str) -> bool:
+def _notice(desk: Desk, rest: str) -> bool:
     del rest
-    plain.guide.session.accept_notice(accepted=ask_notice(plain))
+    ask_notice(desk)
     return False
 
 
-def ask_notice(plain: PlainInterview) -> bool:
-    """Write the privacy notice and return whether it was accepted."""
-    guide = plain.guide
-    plain.talk.show(*screens.notice(guide.speech, guide.layout, guide.content.reference))
-    return plain.agreed(plain.guide.speech.say("notice.question"))
+def ask_notice(desk: Desk) -> None:
+    """Write the privacy notice and record what is said to it."""
+    guide = desk.guide
+    desk.talk.show(*screens.notice(guide.speech, guide.layout, guide.content.reference))
+    guide.session.accept_notice(accepted=desk.agreed("notice.question"))
 
 
-def _report(plain: PlainInterview, rest: str) -> bool:
+def _report(desk: Desk, rest: str) -> bool:
     del rest
-    guide = plain.guide
-    plain.say(guide.speech.say("reports.making"))
-    guide.make_reports(guide.session, guide.language, plain.reported)
-    plain.say(guide.speech.say("reports.done"))
+    desk.say("reports.making")
+    desk.guide.make_reports(desk.session, desk.guide.language, desk.reported)
+    desk.say("reports.done")
     return True
 
 
-def _save(plain: PlainInterview, rest: str) -> bool:
+def _save(desk: Desk, rest: str) -> bool:
     del rest
-    plain.say(plain.guide.speech.say("plain.saved", path=str(plain.guide.session.store.path)))
+    desk.say("plain.saved", path=str(desk.session.store.path))
     return True
 
 
-def _quit(plain: PlainInterview, rest: str) -> bool:
-    del plain, rest
+def _quit(desk: Desk, rest: str) -> bool:
+    del desk, rest
     raise Leave
 
 
-COMMANDS: Mapping[str, Callable[[PlainInterview, str], bool]] = {
-    "help": _help,
-    "why": _why,
-    "back": _back,
-    "next": _next,
-    "skip": _skip,
-    "unknown": _unknown,
-    "na": _not_applicable,
-    "same": _same,
+COMMANDS: Mapping[str, Command] = {
+    "help": _reading(lambda desk: screens.help_lines(desk.guide, COMMANDS)),
+    "why": _reading(lambda desk: screens.explanation(desk.guide, desk.question())),
+    "back": _move(lambda session: session.step(-1)),
+    "next": _move(lambda session: session.step(1)),
+    "skip": _deed(Session.skip),
+    "unknown": _deed(Session.answer_unknown),
+    "na": _deed(Session.answer_not_applicable),
+    "same": _deed(Session.repeat_earlier),
     "note": _note,
     "evidence": _evidence,
     "flag": _flag,
-    "clear": _clear,
+    "clear": _deed(Session.clear),
     "goto": _goto,
-    "review": _review,
-    "scores": _scores,
-    "undo": _undo,
-    "redo": _redo,
+    "review": _move(_review),
+    "scores": _reading(lambda desk: screens.profile(desk.guide)),
+    "undo": partial(_turn, "undo"),
+    "redo": partial(_turn, "redo"),
     "lang": _language,
     "notice": _notice,
     "report": _report,

@@ -1,17 +1,18 @@
 """What the plain interface writes: lines that a screen reader reads in order and a slow link carries quickly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.session.guide import Guide
-from jazari_assess.interview.session.notice import notice_lines
 from jazari_assess.interview.session.profile import level_sentence, profile_rows
 from jazari_assess.interview.session.review import review
-from jazari_assess.interview.session.view import QuestionView, Speech
+from jazari_assess.interview.session.view import QuestionView, Speech, known_lines, notice_lines
+from jazari_assess.interview.session.view import help_lines as help_of
 
 _BOLD, _DIM, _MARKED = "bold", "dim", "yellow"
+_COMMAND_WIDTH = 11  # the longest command, its colon and a space
 
 
 def words(guide: Guide, text: str, style: str = "", prefix: str = "") -> Words:
@@ -22,88 +23,66 @@ def words(guide: Guide, text: str, style: str = "", prefix: str = "") -> Words:
 def heading(guide: Guide, name: str) -> Words:
     """Return where the interview is: section, number, share of the weight, minutes left."""
     done, names = guide.progress(), guide.session.route
-    speech = guide.speech
-    section = speech.questionnaire.sections[guide.session.questionnaire.section_of(name)].title
-    place = speech.say(
+    place = guide.speech.say(
         "progress.line",
         number=str(names.index(name) + 1 if name in names else 0),
         total=str(done.total),
         answered=str(done.answered),
-        weight=speech.figures.percent(done.weight),
+        weight=guide.speech.figures.percent(done.weight),
         minutes=str(round(done.minutes)),
     )
-    return words(guide, f"{section} · {place}", _DIM)
+    return words(guide, f"{guide.section_title(name)} · {place}", _DIM)
 
 
 def question(guide: Guide, view: QuestionView) -> list[Words]:
     """Return a question: title, options, what was answered earlier and now."""
-    speech = guide.speech
-    width = len(str(len(view.options))) + 2
-    options = [
-        words(guide, f"{option.label} {option.effect}".strip(), prefix=f"{number}".ljust(width))
-        for number, option in enumerate(view.options, start=1)
-    ]
+    options = numbered(guide, [f"{option.label} {option.effect}".strip() for option in view.options])
     if view.none:
-        options.append(words(guide, view.none, prefix="0".ljust(width)))
-    said = [words(guide, view.title, _BOLD), *options]
-    said += [
-        words(guide, text, _DIM) for text in (_typed_hint(guide, view), view.help if not view.options else "") if text
+        options.append(words(guide, view.none, prefix="0".ljust(_number_width(view.options))))
+    hint = guide.speech.say("plain.several") if view.none else "" if view.options else view.hint
+    hints = (hint, "" if view.options else view.help)
+    return [
+        words(guide, view.title, _BOLD),
+        *options,
+        *(words(guide, text, _DIM) for text in hints if text),
+        *(words(guide, text, _MARKED) for text in known_lines(view, guide.speech)),
     ]
-    marks = (
-        ("question.earlier", view.earlier),
-        ("question.answer", view.answer),
-        ("question.evidence", view.evidence),
-        ("question.note", view.note),
-    )
-    said += [words(guide, speech.say(key, text=text), _MARKED) for key, text in marks if text]
-    if view.flagged:
-        said.append(words(guide, speech.say("question.flagged"), _MARKED))
-    if view.not_counted:
-        said.append(words(guide, speech.say("question.not-counted"), _MARKED))
-    return said
 
 
-def _typed_hint(guide: Guide, view: QuestionView) -> str:
-    if view.none:
-        return guide.speech.say("plain.several")
-    if view.options:
-        return ""
-    return " · ".join(part for part in (view.bounds, view.unit) if part)
+def numbered(guide: Guide, texts: Sequence[str]) -> list[Words]:
+    """Return texts with numbers from 1."""
+    width = _number_width(texts)
+    return [words(guide, text, prefix=f"{number}".ljust(width)) for number, text in enumerate(texts, start=1)]
 
 
-def explanation(guide: Guide, view: QuestionView) -> list[Words]:
+def _number_width(listed: Sequence[object]) -> int:
+    return len(str(len(listed))) + 2
+
+
+def explanation(guide: Guide, name: str) -> list[Words]:
     """Return help, why it is asked, what to ask to see, and what would show it."""
-    parts = (("help", view.help), ("why", view.why), ("look-for", view.look_for), ("evidence-hint", view.evidence_hint))
-    return [words(guide, guide.speech.say(f"question.{key}", text=text)) for key, text in parts if text]
+    return [words(guide, text) for text in help_of(guide.view(name), guide.speech)]
 
 
 def profile(guide: Guide) -> list[Words]:
     """Return a line a dimension, then the whole and its level."""
     rows = profile_rows(guide)
     widest = max(cell_len(row.title) for row in rows)
+    titles = [row.title + " " * (widest - cell_len(row.title)) for row in rows]
     lines = [
-        words(
-            guide, "  ".join((row.title + " " * (widest - cell_len(row.title)), row.score.rjust(6), row.level)).rstrip()
-        )
-        for row in rows
+        words(guide, f"{title}  {row.score:>6}  {row.level}".rstrip()) for title, row in zip(titles, rows, strict=True)
     ]
     return [words(guide, guide.speech.say("profile.title"), _BOLD), *lines, words(guide, level_sentence(guide), _BOLD)]
 
 
 def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
     """Return what is open, numbered, and the questions in that order."""
-    items = review(guide.session)
+    items, say = review(guide.session), guide.speech.say
     if not items:
-        return [words(guide, guide.speech.say("review.nothing"))], ()
-    lines = [
-        words(
-            guide,
-            f"{guide.title_of(item.question)} ({guide.speech.say(f'review.reasons.{item.reason}')})",
-            prefix=f"{number:>3}  ",
-        )
-        for number, item in enumerate(items, start=1)
-    ]
-    return [words(guide, guide.speech.say("review.title"), _BOLD), *lines], [item.question for item in items]
+        return [words(guide, say("review.nothing"))], ()
+    told = [f"{guide.title_of(item.question)} ({say(f'review.reasons.{item.reason}')})" for item in items]
+    lines = [words(guide, text, prefix=f"{number:>3}  ") for number, text in enumerate(told, start=1)]
+    return [words(guide, say("review.title"), _BOLD), *lines], [item.question for item in items]
 
 
 def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:
@@ -112,10 +91,9 @@ def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:
     return [Words(text=title, layout=layout, style=_BOLD), *(Words(text=part, layout=layout) for part in parts)]
 
 
-def help_lines(guide: Guide) -> list[Words]:
+def help_lines(guide: Guide, commands: Iterable[str]) -> list[Words]:
     """Return every typed command with what it does."""
-    names = (
-        "help", "why", "back", "next", "skip", "unknown", "na", "same", "note", "evidence", "flag", "clear", "goto",
-        "review", "scores", "undo", "redo", "lang", "notice", "report", "save", "quit",
-    )  # fmt: skip
-    return [words(guide, guide.speech.say(f"plain.commands.{name}"), prefix=f":{name}".ljust(11)) for name in names]
+    return [
+        words(guide, guide.speech.say(f"plain.commands.{name}"), prefix=f":{name}".ljust(_COMMAND_WIDTH))
+        for name in commands
+    ]

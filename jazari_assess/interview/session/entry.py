@@ -67,11 +67,9 @@ def read_number(text: str, *, unit: str | None = None) -> Understood:
         plain = plain.replace(".", "")
     elif _COMMA_GROUPS.fullmatch(plain):
         plain = plain.replace(",", "")
-    if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain):
-        raise ProblemsError([Problem(code="entry-no-number", values={"found": shown(text)})])
+    if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain) or abs(float(plain.replace(",", "."))) > _LARGEST:
+        raise _refused("entry-no-number", text)
     number = float(plain.replace(",", "."))
-    if abs(number) > _LARGEST:
-        raise ProblemsError([Problem(code="entry-no-number", values={"found": shown(text)})])
     value = int(number) if number.is_integer() else number
     written = f"{value:g}" if isinstance(value, float) else str(value)
     return Understood(value=value, told=None if written == text.strip() else written)
@@ -81,7 +79,7 @@ def read_ice(text: str) -> Understood:
     """Return the 15 digits of an ICE, however they were grouped; raise ``ProblemsError`` for anything else."""
     digits = re.sub(r"[\s.\-/]", "", western_digits(text))
     if len(digits) != _ICE_DIGITS or not digits.isdecimal():
-        raise ProblemsError([Problem(code="ice-malformed", values={"found": shown(text)})])
+        raise _refused("ice-malformed", text)
     return Understood(value=digits, told=None if digits == text.strip() else digits)
 
 
@@ -94,16 +92,14 @@ def read_choice(text: str, options: Sequence[GivenValue], labels: Sequence[str])
     if typed.isdecimal():
         if 1 <= int(typed[:_LONGEST]) <= len(options):
             return Understood(value=options[int(typed) - 1])
-        values = {"found": shown(text), "last": str(len(options))}
-        raise ProblemsError([Problem(code="entry-no-option", values=values)])
+        raise _refused("entry-no-option", text, last=str(len(options)))
     found = matching(typed, labels)
     if len(found) == 1:
         return Understood(value=options[found[0]], told=labels[found[0]])
     if found:
         near = " · ".join(f"{index + 1} {labels[index]}" for index in found)
-        raise ProblemsError([Problem(code="entry-several-options", values={"found": shown(text), "near": near})])
-    values = {"found": shown(text), "last": str(len(options))}
-    raise ProblemsError([Problem(code="entry-no-option", values=values)])
+        raise _refused("entry-several-options", text, near=near)
+    raise _refused("entry-no-option", text, last=str(len(options)))
 
 
 def read_checklist(text: str, question: ChecklistQuestion) -> Understood:
@@ -113,16 +109,18 @@ def read_checklist(text: str, question: ChecklistQuestion) -> Understood:
     """
     options = items_of(question)
     parts = re.split(r"[\s,;+\u060c]+", western_digits(text).strip())
-    wrong = [part for part in parts if not (part.isdecimal() and len(part) < _LONGEST and int(part) <= len(options))]
-    if wrong:
-        values = {"found": shown(text), "last": str(len(options))}
-        raise ProblemsError([Problem(code="entry-no-item", values=values)])
+    if not all(part.isdecimal() and len(part) < _LONGEST and int(part) <= len(options) for part in parts):
+        raise _refused("entry-no-item", text, last=str(len(options)))
     numbers = sorted({int(part) for part in parts})
     if numbers == [0]:
         return Understood(value=(question.none,))
     if 0 in numbers:
-        raise ProblemsError([Problem(code="entry-none-with-others", values={"found": shown(text)})])
+        raise _refused("entry-none-with-others", text)
     return Understood(value=tuple(options[number - 1] for number in numbers))
+
+
+def _refused(code: str, text: str, **values: str) -> ProblemsError:
+    return ProblemsError([Problem(code=code, values={"found": shown(text), **values})])
 
 
 def items_of(question: ChecklistQuestion) -> tuple[str, ...]:

@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
+from jazari_assess.engine.asking import is_open
+from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.engine.score.compiled import variant_for
-from jazari_assess.interview.bidi import Bidi, Direction, Layout
-from jazari_assess.interview.session.live import dimensions, live_result
+from jazari_assess.engine.score.evaluate import answered, compiled_for, model_result, used_weights
+from jazari_assess.interview.bidi import Bidi, Layout
+from jazari_assess.interview.session.journal import Step
 from jazari_assess.interview.session.opening import Draft
-from jazari_assess.interview.session.progress import Progress, progress, question_weights
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.view import QuestionView, Speech, question_view, step_labels
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.maturity import Group, Indicator, MaturityModel
 from jazari_assess.model.questionnaire import NumberQuestion
 from jazari_assess.model.result import ModelResult
 
 Told = Callable[[Path], None]
 MakeReports = Callable[[Session, str, Told], Sequence[Path]]
+
+_FEW_DRAWS, _SEED = 2, 1  # the least the engine takes: what is shown while asking has no robustness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,19 @@ class Ready:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How many questions of ``total`` have an answer, which share of the weight that is (0..1), minutes that are left.
+
+    Unknown and not applicable are answers. Where no question counts in the score, the share is that of the count.
+    """
+
+    answered: int
+    total: int
+    weight: float
+    minutes: float
+
+
 @dataclass
 class Guide:
     """One interview in the language it is held in now."""
@@ -66,8 +84,8 @@ class Guide:
     language: str
     bidi: Bidi
     make_reports: MakeReports
-    report_count: int | None = None
     _speeches: dict[str, Speech] = field(default_factory=dict)
+    _weights: dict[str | None, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def speech(self) -> Speech:
@@ -84,24 +102,39 @@ class Guide:
         """How text of the present language is put on this terminal."""
         return Layout(direction=self.speech.interface.direction, bidi=self.bidi)
 
-    @property
-    def direction(self) -> Direction:
-        """Where the present language is read from."""
-        return self.speech.interface.direction
-
     def next_language(self) -> str:
         """Speak the next language of the questionnaire and return it."""
         known = tuple(self.content.languages)
         self.language = known[(known.index(self.language) + 1) % len(known)]
         return self.language
 
+    # Words ---------------------------------------------------------------------------------------------------------
+
     def view(self, name: str) -> QuestionView:
         """Return a question in words."""
         return question_view(self.session, name, self.speech)
 
-    def estimate(self, name: str, speech: Speech) -> str:
+    def title_of(self, name: str) -> str:
+        """Return the short title of a question."""
+        return self.speech.questionnaire.questions[name].short
+
+    def section_title(self, name: str) -> str:
+        """Return the title of the section that a question is in."""
+        return self.speech.questionnaire.sections[self.session.questionnaire.section_of(name)].title
+
+    def turned(self, move: Literal["undo", "redo"], step: Step | None) -> str:
+        """Return what an undo or a redo did in words, or that there was nothing left to do."""
+        say, known = self.speech.say, self.speech.questionnaire.questions
+        if step is None:
+            return say(f"steps.nothing-to-{move}")
+        about = (
+            known[step.question].short if step.question is not None and step.question in known else say("steps.file")
+        )
+        return say(f"steps.{move}", change=say(f"steps.kinds.{step.kind}"), question=about)
+
+    def estimate(self, name: str, language: str | None = None) -> str:
         """Return the note that says a number was picked from the values offered; empty where none are offered."""
-        question = self.session.question(name)
+        question, speech = self.session.question(name), self._speech_of(language or self.language)
         if not isinstance(question, NumberQuestion) or not question.steps:
             return ""
         unit = speech.questionnaire.questions[name].unit or ""
@@ -109,37 +142,35 @@ class Guide:
 
     def estimates(self, name: str) -> frozenset[str]:
         """Return that note in each language the interview may have been held in: an exact answer takes it away."""
-        question = self.session.question(name)
-        if not isinstance(question, NumberQuestion) or not question.steps:
-            return frozenset()
-        return frozenset(self.estimate(name, self._speech_of(language)) for language in self.content.languages)
+        return frozenset(self.estimate(name, language) for language in self.content.languages) - {""}
 
-    def title_of(self, name: str) -> str:
-        """Return the short title of a question."""
-        return self.speech.questionnaire.questions[name].short
-
-    @cached_property
-    def _weights(self) -> dict[str, Mapping[str, float]]:
-        return {}
+    # Figures -------------------------------------------------------------------------------------------------------
 
     @property
     def weights(self) -> Mapping[str, float]:
         """The share of each question in the overall score, for this firm's sector and size."""
         profile, model = self.session.assessment.profile, self.content.model.structure
         variant = variant_for(model, profile.sector, profile.size)
-        key = "" if variant is None else variant.id
+        key = None if variant is None else variant.id
         if key not in self._weights:
-            self._weights[key] = question_weights(model, key or None)
+            self._weights[key] = question_weights(model, key)
         return self._weights[key]
 
     def progress(self, section: str | None = None) -> Progress:
-        """Return how far the interview is, or one section of it."""
-        names = self.session.route
-        if section is not None:
-            members = self.session.questionnaire.sections[section]
-            names = tuple(name for name in names if name in members)
-        text = self.speech.questionnaire
-        return progress(self.session.questionnaire, self.session.assessment, names, self.weights, text)
+        """Return how far the interview is, or one section of it; the minutes are estimated from the words."""
+        structure, assessment = self.session.questionnaire, self.session.assessment
+        members = None if section is None else structure.sections[section]
+        names = [name for name in self.session.route if members is None or name in members]
+        waiting = [name for name in names if is_open(structure.questions[name], name, assessment)]
+        total, left = (sum(self.weights.get(name, 0.0) for name in some) for some in (names, waiting))
+        text, done = self.speech.questionnaire, len(names) - len(waiting)
+        by_count = done / len(names) if names else 1.0
+        return Progress(
+            answered=done,
+            total=len(names),
+            weight=1 - left / total if total > 0 else by_count,
+            minutes=estimated_duration(structure, text, waiting, express=assessment.express).minutes,
+        )
 
     def sections(self) -> tuple[str, ...]:
         """Return the sections in which this interview asks something."""
@@ -147,9 +178,33 @@ class Guide:
         return tuple(name for name, members in self.session.questionnaire.sections.items() if names & set(members))
 
     def scores(self) -> ModelResult:
-        """Return the scores of the answers so far."""
-        return live_result(self.session.questionnaire, self.content.model, self.session.assessment)
+        """Return the scores of the answers so far, by the same engine as everywhere."""
+        firm = answered(self.session.questionnaire, self.session.assessment)
+        return model_result(compiled_for(self.content.model.structure, firm), firm, seed=_SEED, draws=_FEW_DRAWS)
 
     def dimensions(self) -> tuple[str, ...]:
-        """Return the dimensions that are scored."""
-        return dimensions(self.content.model)
+        """Return the dimensions that are scored: the children of the model's root."""
+        structure = self.content.model.structure
+        root = structure.nodes[structure.root]
+        return root.children if isinstance(root, Group) else ()
+
+
+def question_weights(model: MaturityModel, variant: str | None) -> Mapping[str, float]:
+    """Return the share of each question in the overall score when everything is answered: the weights down the tree."""
+    shares: dict[str, float] = {}
+    weights = used_weights(model, variant)
+
+    def walk(name: str, share: float) -> None:
+        match model.nodes.get(name):
+            case Group() as group:
+                for child in group.children:
+                    walk(child, share * weights[name][child])
+            case Indicator(question=question):
+                shares[question] = shares.get(question, 0.0) + share
+            case None:
+                shares[name] = shares.get(name, 0.0) + share
+            case _:
+                pass
+
+    walk(model.root, 1.0)
+    return shares

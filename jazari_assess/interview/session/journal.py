@@ -17,11 +17,11 @@ from typing import Literal
 
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.interview.session.places import Json, Places, difference, fingerprint
+from jazari_assess.interview.session.places import Json, Places, difference
 
 SCHEMA = "jazari-assess/interview-journal/1"
-LONGEST = 500
-_LARGEST_FILE = 64 * 2**20
+LONGEST = 500  # steps: several interviews of 68 questions, each answer changed and noted
+_LARGEST_FILE = 64 * 2**20  # bytes: 500 steps that each replace a note of 20,000 characters stay below
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,9 +137,8 @@ def _agreeing(histories: Sequence[History], state: Places) -> History:
     """Return the history that leads to ``state``: the last, the last but one, or the last with one more step."""
     if not histories:
         return History(start=state)
-    wanted = fingerprint(state)
     for history in reversed(histories):
-        if fingerprint(history.state) == wanted:
+        if history.state == state:
             return history
     before, after = difference(histories[-1].state, state)
     return after_move(histories[-1], "do", Step(kind="outside", question=None, before=before, after=after))
@@ -171,14 +170,12 @@ def _whole_lines(path: Path) -> list[dict[str, Json]]:
 
 def _histories(lines: Sequence[dict[str, Json]]) -> tuple[History, ...]:
     """Return the history before the last line and after it, up to a line that makes no sense."""
-    if not lines or not isinstance(lines[0].get("start"), dict):
+    head, *moves = lines or [{}]
+    start, earlier = head.get("start"), head.get("earlier")
+    if not isinstance(start, dict):
         return ()
-    earlier = lines[0].get("earlier")
-    start = lines[0]["start"]
-    before = last = History(
-        start=start if isinstance(start, dict) else {}, earlier=earlier if isinstance(earlier, str) else None
-    )
-    for line in lines[1:]:
+    before = last = History(start=start, earlier=earlier if isinstance(earlier, str) else None)
+    for line in moves:
         following = _following(last, line)
         if following is None:
             break
@@ -203,18 +200,12 @@ def _step(line: dict[str, Json]) -> Step | None:
     before, after, question = line.get("before"), line.get("after"), line.get("question")
     if not isinstance(before, dict) or not isinstance(after, dict):
         return None
-    return Step(
-        kind=str(line.get("kind")),
-        question=question if isinstance(question, str) else None,
-        before=before,
-        after=after,
-    )
+    about = question if isinstance(question, str) else None
+    return Step(kind=str(line.get("kind")), question=about, before=before, after=after)
 
 
 def _line(move: Move, step: Step | None) -> bytes:
-    told: dict[str, object] = {"move": move}
-    if step is not None:
-        told |= {"kind": step.kind, "question": step.question, "before": step.before, "after": step.after}
+    told = {"move": move, **({} if step is None else vars(step))}
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 

@@ -4,7 +4,6 @@ A place is a dotted key, ``answers.<question>``, ``profile.<field>``, ``consent`
 value is plain JSON, None where there is nothing.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -74,9 +73,3 @@ def difference(before: Places, after: Places) -> tuple[dict[str, Json], dict[str
     """Return the places in which two states differ: as they were, and as they are."""
     changed = [place for place in {**before, **after} if before.get(place) != after.get(place)]
     return {place: before.get(place) for place in changed}, {place: after.get(place) for place in changed}
-
-
-def fingerprint(places: Places) -> str:
-    """Return the SHA-256 of a state, whatever the order of its places."""
-    told = json.dumps(places, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()

@@ -38,7 +38,6 @@ from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
 Clock = Callable[[], str]
-ProfileValue = str | int | float | None
 
 
 @dataclass
@@ -122,31 +121,22 @@ class Session:
         value = clean(value).strip() if isinstance(value, str) else value
         question = self.question(name)
         if isinstance(question, ProfileQuestion):
-            place = {f"{PROFILE}{question.field}": self._profile_value(question, value)}
-            self._refuse_profile(question, value, place)
-            self._change("answer", name, place)
-        else:
-            given = self._marked(name, Given(answer=value))
-            own = None if given.note in outdated else given.note
-            given = given.model_copy(update={"note": own or remark})
-            self._refuse(name, given)
-            self._change("answer", name, {f"{ANSWERS}{name}": answer_place(given)})
-        self._move_on(name)
+            self._fill(name, question, value)
+            return
+        given = self._marked(name, Given(answer=value))
+        own = None if given.note in outdated else given.note
+        self._put("answer", name, given.model_copy(update={"note": own or remark}))
 
     def answer_unknown(self, name: str) -> None:
         """Record that nobody knows, and move on. A field of the profile is left empty."""
         if isinstance(self.question(name), ProfileQuestion):
             self.skip(name)
-            return
-        self._change("unknown", name, {f"{ANSWERS}{name}": answer_place(self._marked(name, Unknown(state="unknown")))})
-        self._move_on(name)
+        else:
+            self._put("unknown", name, self._marked(name, Unknown(state="unknown")))
 
     def answer_not_applicable(self, name: str) -> None:
         """Record that the firm lacks the subject, and move on; refused where the question does not allow it."""
-        given = self._marked(name, NotApplicable(state="not-applicable"))
-        self._refuse(name, given)
-        self._change("not-applicable", name, {f"{ANSWERS}{name}": answer_place(given)})
-        self._move_on(name)
+        self._put("not-applicable", name, self._marked(name, NotApplicable(state="not-applicable")))
 
     def clear(self, name: str) -> None:
         """Take an answer back; its note, evidence and flag stay. The firm's name can be replaced, not taken away."""
@@ -157,7 +147,7 @@ class Session:
         self._change("clear", name, self._value_place(name, empty if _says_something(empty) else None))
 
     def repeat_earlier(self, name: str) -> None:
-        """Answer as in the earlier assessment; does nothing where there is no earlier answer."""
+        """Answer as in the earlier assessment; refused where that has no answer."""
         match self.earlier_answer_to(name):
             case Given(answer=value):
                 self.answer(name, value)
@@ -166,7 +156,7 @@ class Session:
             case Unknown():
                 self.answer_unknown(name)
             case _:
-                pass
+                raise ProblemsError([Problem(code="interview-no-earlier-answer")])
 
     def note(self, name: str, text: str) -> None:
         """Write the note of a question; an empty text removes it. The question stays where it is."""
@@ -243,28 +233,24 @@ class Session:
             self.skipped -= {name}
         self.current = self._first_open(after=name)
 
-    def _profile_value(self, question: ProfileQuestion, value: GivenValue) -> ProfileValue:
-        if isinstance(value, tuple):
-            raise TypeError(question.field)
-        return value if value != "" else None
-
-    def _refuse_profile(self, question: ProfileQuestion, value: GivenValue, place: Mapping[str, Json]) -> None:
-        """Raise ``ProblemsError`` for what a field of the profile cannot hold."""
+    def _fill(self, name: str, question: ProfileQuestion, value: GivenValue) -> None:
+        """Save a field of the profile that can hold this value, and move on."""
+        places = self._value_place(name, None if value == "" else Given(answer=value))
         try:
-            with_places(self.assessment, place)
+            with_places(self.assessment, places)
         except ValidationError as error:
-            code = {"firm": "interview-firm-needed", "ice": "ice-malformed"}.get(
-                question.field, "interview-value-refused"
-            )
-            values = {"found": shown(str(value))}
+            codes = {"firm": "interview-firm-needed", "ice": "ice-malformed"}
+            code, values = codes.get(question.field, "interview-value-refused"), {"found": shown(str(value))}
             raise ProblemsError([Problem(code=code, values=values)]) from error
+        self._change("answer", name, places)
+        self._move_on(name)
 
     def _value_place(self, name: str, answer: Answer | None) -> dict[str, Json]:
         question = self.question(name)
-        if isinstance(question, ProfileQuestion):
-            value = answer.answer if isinstance(answer, Given) and not isinstance(answer.answer, tuple) else None
-            return {f"{PROFILE}{question.field}": value}
-        return {f"{ANSWERS}{name}": answer_place(answer)}
+        if not isinstance(question, ProfileQuestion):
+            return {f"{ANSWERS}{name}": answer_place(answer)}
+        value = answer.answer if isinstance(answer, Given) else None
+        return {f"{PROFILE}{question.field}": list(value) if isinstance(value, tuple) else value}
 
     def _marked(self, name: str, answer: Answer) -> Answer:
         """Return an answer with the time, and with the note, evidence and flag the question has."""
@@ -285,13 +271,15 @@ class Session:
         is_empty = isinstance(changed, Unanswered) and not _says_something(changed)
         self._change(kind, name, {f"{ANSWERS}{name}": None if is_empty else answer_place(changed)})
 
-    def _refuse(self, name: str, answer: Answer) -> None:
-        problems = [
-            Problem(code=refusal.code, path=name, values=refusal.values)
-            for refusal in refusals(self.question(name), answer)
+    def _put(self, kind: str, name: str, answer: Answer) -> None:
+        """Save an answer that the question takes, and move on."""
+        refused = [
+            Problem(code=one.code, path=name, values=one.values) for one in refusals(self.question(name), answer)
         ]
-        if problems:
-            raise ProblemsError(problems)
+        if refused:
+            raise ProblemsError(refused)
+        self._change(kind, name, {f"{ANSWERS}{name}": answer_place(answer)})
+        self._move_on(name)
 
     def _change(self, kind: str, name: str | None, places: Mapping[str, Json]) -> None:
         """Save some places; a change that changes nothing is not one."""

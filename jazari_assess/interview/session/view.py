@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
+from jazari_assess.errors import Problem
 from jazari_assess.interview.session.entry import Understood, options_in_order
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
@@ -47,6 +48,11 @@ class Speech:
         """Return words of the interview."""
         return self.interface.say(f"interview.{key}", **values)
 
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """Return what is wrong, and what to do."""
+        code, values = f"problems.{problem.code}", problem.values
+        return self.interface.say(f"{code}.message", **values), self.interface.say(f"{code}.remedy", **values)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
@@ -79,6 +85,11 @@ class QuestionView:
     flagged: bool
     not_counted: bool
     may_not_apply: bool
+
+    @property
+    def hint(self) -> str:
+        """What a value that is typed may be: its bounds and its unit."""
+        return " · ".join(part for part in (self.bounds, self.unit) if part)
 
 
 def question_view(session: Session, name: str, speech: Speech) -> QuestionView:
@@ -164,6 +175,32 @@ def value_words(question: Question, value: GivenValue, speech: Speech, text: Que
             return str(value)
 
 
+def known_lines(view: QuestionView, speech: Speech, *, with_answer: bool = True) -> tuple[str, ...]:
+    """Return a line for each thing that is known of a question: answers, evidence, note, flag, whether it counts."""
+    known = (
+        ("earlier", view.earlier),
+        ("answer", view.answer if with_answer else ""),
+        ("evidence", view.evidence),
+        ("note", view.note),
+    )
+    marks = (("flagged", view.flagged), ("not-counted", view.not_counted))
+    lines = [speech.say(f"question.{key}", text=text) for key, text in known if text]
+    return (*lines, *(speech.say(f"question.{key}") for key, holds in marks if holds))
+
+
+def help_lines(view: QuestionView, speech: Speech) -> tuple[str, ...]:
+    """Return help, why it is asked, what to look for, and what would show it, a line each where there is one."""
+    parts = (("help", view.help), ("why", view.why), ("look-for", view.look_for), ("evidence-hint", view.evidence_hint))
+    return tuple(speech.say(f"question.{key}", text=text) for key, text in parts if text)
+
+
+def notice_lines(speech: Speech, reference: str) -> tuple[str, ...]:
+    """Return the title of the privacy notice (law 09-08), then its paragraphs; the last is the CNDP reference."""
+    parts = [speech.say(f"notice.{part}") for part in ("title", "purpose", "place", "asked", "rights", "retention")]
+    own = speech.say("notice.reference", reference=reference) if reference else speech.say("notice.no-reference")
+    return (*parts, own)
+
+
 def understood_words(read: Understood, speech: Speech) -> str:
     """Return how something typed was read, numbers as the language writes them."""
     return speech.figures.number(read.value) if isinstance(read.value, int | float) else read.told or ""
@@ -181,8 +218,8 @@ def _options(session: Session, name: str, speech: Speech) -> tuple[Option, ...]:
     )
 
 
-def effect_words(session: Session, name: str, value: GivenValue, speech: Speech) -> str:
-    """Return what an answer would do to other questions, in a few words; empty where it does nothing."""
+def effect_words(session: Session, name: str, value: GivenValue | None, speech: Speech) -> str:
+    """Return what an answer (None: taken back) would do to other questions; empty where it does nothing."""
     effects = session.effects_of(name, value)
     shorts = speech.questionnaire.questions
     parts = [

@@ -71,17 +71,16 @@ class InterviewApp(App[None]):
 
     def _opened(self, ready: Ready) -> None:
         from jazari_assess.interview.session.opening import Draft  # noqa: PLC0415
-        from jazari_assess.interview.tui.notice import Notice, notice_words  # noqa: PLC0415
+        from jazari_assess.interview.tui.notice import Notice  # noqa: PLC0415
 
         self._order_letters(ready.bidi)
         begun = ready.begun
         if not isinstance(begun, Draft) and begun.assessment.consent is not None:
             self._begin(ready, begun)
             return
-        speech, layout = ready.content.speak(ready.language), ready.layout
-        shown = notice_words(speech, layout, ready.content.reference)
         asks_firm = isinstance(begun, Draft) and begun.firm is None
-        notice = Notice(shown, speech, layout, asks_firm=asks_firm)
+        speech, reference = ready.content.speak(ready.language), ready.content.reference
+        notice = Notice(speech, ready.layout, reference, asks_firm=asks_firm)
         self.push_screen(notice, lambda said: self._noticed(ready, said))
 
     def _order_letters(self, bidi: Bidi) -> None:
@@ -130,7 +129,7 @@ class InterviewApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show every command with its key, in the present language."""
-        from jazari_assess.interview.tui.commands import palette_screen  # noqa: PLC0415
+        from jazari_assess.interview.tui.question_keys import palette_screen  # noqa: PLC0415
 
         if self.guide is not None:
             self.push_screen(palette_screen(self.guide))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from jazari_assess.interview.bidi import Words
 from jazari_assess.interview.session.keys import Done, Keys, Pick, Statements, Ticks, Typed, keys_for, press, toggled
-from jazari_assess.interview.session.view import QuestionView, labels, step_labels
-from jazari_assess.interview.tui.paragraphs import Paragraph
+from jazari_assess.interview.session.view import QuestionView, help_lines, known_lines, labels, step_labels
+from jazari_assess.interview.tui.paragraphs import Palette, Paragraph
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from jazari_assess.interview.session.guide import Guide
-    from jazari_assess.interview.tui.palette import Palette
     from jazari_assess.model.assessment import GivenValue
 
 _CHOSEN, _NOT_CHOSEN, _TICKED, _UNTICKED = "●", " ", "[x]", "[ ]"
@@ -31,14 +29,12 @@ class Asking:
     exact: bool = False
     pointed: int | None = None
     keys: Keys = field(init=False)
-    visible: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Take what is known of the question."""
         session = self.guide.session
         express = session.assessment.express and not self.exact
         self.keys = keys_for(session.question(self.name), self.value, express=express)
-        self.visible = tuple(range(len(self.options)))
         if isinstance(self.keys, Pick) and self.value in self.keys.options:
             self.pointed = self.keys.options.index(self.value)
 
@@ -75,18 +71,12 @@ class Asking:
         return self._taken(press(self.keys, digit))
 
     def point(self, count: int) -> None:
-        """Point further down or up, round and round, among the options that are seen."""
-        if isinstance(self.keys, Statements) or not self.visible:
+        """Point further down or up, round and round."""
+        total = len(self.options)
+        if isinstance(self.keys, Statements) or total == 0:
             return
-        if self.pointed not in self.visible:
-            self.pointed = self.visible[0 if count > 0 else -1]
-            return
-        self.pointed = self.visible[(self.visible.index(self.pointed) + count) % len(self.visible)]
-
-    def narrow(self, visible: Sequence[int]) -> None:
-        """Show only some of the options, as a search found them."""
-        self.visible = tuple(visible) or tuple(range(len(self.options)))
-        self.pointed = self.visible[0] if visible else None
+        before = (-1 if count > 0 else total) if self.pointed is None else self.pointed
+        self.pointed = (before + count) % total
 
     def choose(self, position: int) -> Done | None:
         """Take the option at a position, as a click or Enter does."""
@@ -134,17 +124,19 @@ class Asking:
     def _options_shown(self, view: QuestionView, colours: Palette) -> list[Paragraph]:
         match self.keys:
             case Pick():
-                return [self._option(index, view, colours) for index in self.visible]
+                return self._numbered(view, colours)
             case Ticks():
                 none = self._text(view.none, prefix="    0  ", click="digit 0")
-                return [*(self._option(index, view, colours) for index in self.visible), none]
+                return [*self._numbered(view, colours), none]
             case Statements() as keys:
                 return self._statement(keys, view, colours)
             case Typed():
-                hint = " · ".join(part for part in (view.bounds, view.unit) if part)
-                return [self._text(hint, colours.quiet)] if hint else []
+                return [self._text(view.hint, colours.quiet)] if view.hint else []
             case _:
                 assert_never(self.keys)
+
+    def _numbered(self, view: QuestionView, colours: Palette) -> list[Paragraph]:
+        return [self._option(index, view, colours) for index in range(len(self.options))]
 
     def _option(self, index: int, view: QuestionView, colours: Palette) -> Paragraph:
         number = str(index + 1) if index < _DIGITS else " "
@@ -179,15 +171,7 @@ class Asking:
         return [*shown, *reversed(said)]
 
     def _marks(self, view: QuestionView, colours: Palette) -> list[Paragraph]:
-        say = self.guide.speech.say
-        known = (
-            ("earlier", view.earlier),
-            ("answer", "" if self._is_shown(view) else view.answer),
-            ("evidence", view.evidence),
-            ("note", view.note),
-        )
-        lines = [say(f"question.{key}", text=text) for key, text in known if text]
-        lines += [say(f"question.{key}") for key in ("flagged", "not-counted") if getattr(view, key.replace("-", "_"))]
+        lines = known_lines(view, self.guide.speech, with_answer=not self._is_shown(view))
         return [self._text("")] * bool(lines) + [self._text(line, colours.marked) for line in lines]
 
     def _is_shown(self, view: QuestionView) -> bool:
@@ -195,12 +179,5 @@ class Asking:
         return bool(view.options) and self.value is not None and not isinstance(self.keys, Statements)
 
     def _help(self, view: QuestionView, colours: Palette, *, full: bool) -> list[Paragraph]:
-        say = self.guide.speech.say
-        parts = (
-            ("help", view.help),
-            ("why", view.why),
-            ("look-for", view.look_for),
-            ("evidence-hint", view.evidence_hint),
-        )
-        lines = [say(f"question.{key}", text=text) for key, text in parts if text] if full else [view.help]
+        lines = help_lines(view, self.guide.speech) if full else [view.help]
         return [self._text(""), *(self._text(line, colours.quiet) for line in lines)]

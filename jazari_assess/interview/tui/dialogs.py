@@ -1,4 +1,4 @@
-"""Small screens over the question: pick one of a list, write a note, look for a question, read, agree."""
+"""Small screens over the question: pick one of a list, look for one, write a note, read, make the reports."""
 
 from __future__ import annotations
 
@@ -8,34 +8,56 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, ProgressBar, Static, TextArea
 from textual.widgets.option_list import Option
 
+from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.tui.keyboard import digit_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.events import Key
+
+    from jazari_assess.interview.session.guide import Guide
 
 Search = Callable[[str], Sequence[int]]
 
 
-class PickOne(ModalScreen[int | None]):
-    """A list to pick from with a digit, the arrows or the mouse; ends with the position picked, or None."""
+class Choosing(ModalScreen[int | None]):
+    """A title over a list; ends with the position of what was chosen, or None."""
+
+    def __init__(self, title: str, choices: Sequence[str], layout: Layout) -> None:
+        """Take what there is to choose from."""
+        super().__init__()
+        self._title, self._choices, self._layout = title, choices, layout
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+class PickOne(Choosing):
+    """A list to pick from with a digit, the arrows or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
     def __init__(self, title: str, choices: Sequence[str], layout: Layout, *, present: int | None = None) -> None:
         """Show the choices numbered from 1, pointing at the present one."""
-        super().__init__()
-        self._title, self._choices, self._layout, self._present = title, choices, layout, present
+        super().__init__(title, choices, layout)
+        self._present = present
 
     def compose(self) -> ComposeResult:
         """Title and list."""
         with Vertical(classes="dialog"):
             yield Static(Words(text=self._title, layout=self._layout, style="bold"))
-            yield OptionList(*_numbered(self._choices, self._layout), markup=False)
+            lines = (
+                Words(text=text, layout=self._layout, prefix=f"{number:>2}  ")
+                for number, text in enumerate(self._choices, start=1)
+            )
+            yield OptionList(*map(Option, lines), markup=False)
 
     def on_mount(self) -> None:
         """Point at the present choice."""
@@ -52,19 +74,8 @@ class PickOne(ModalScreen[int | None]):
         """Take the choice that was clicked or entered."""
         self.dismiss(event.option_index)
 
-    def action_leave(self) -> None:
-        """Leave without a choice."""
-        self.dismiss(None)
 
-
-def _numbered(choices: Sequence[str], layout: Layout) -> list[Option]:
-    return [
-        Option(Words(text=words, layout=layout, prefix=f"{number:>2}  "))
-        for number, words in enumerate(choices, start=1)
-    ]
-
-
-class Find(ModalScreen[int | None]):
+class Find(Choosing):
     """A search over a list: typing narrows it, Enter takes the line pointed at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,8 +86,8 @@ class Find(ModalScreen[int | None]):
 
     def __init__(self, title: str, choices: Sequence[str], search: Search, layout: Layout) -> None:
         """Show every choice until something is typed; ``search`` returns the positions that fit."""
-        super().__init__()
-        self._title, self._choices, self._search, self._layout = title, choices, search, layout
+        super().__init__(title, choices, layout)
+        self._search = search
         self._found: Sequence[int] = range(len(choices))
 
     def compose(self) -> ComposeResult:
@@ -117,10 +128,6 @@ class Find(ModalScreen[int | None]):
         listed = self.query_one(OptionList)
         if self._found:
             listed.highlighted = ((listed.highlighted or 0) + count) % len(self._found)
-
-    def action_leave(self) -> None:
-        """Leave without a choice."""
-        self.dismiss(None)
 
 
 class NoteArea(TextArea):
@@ -183,3 +190,54 @@ class Read(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+class Reports(ModalScreen[None]):
+    """Makes the reports in a thread of its own while this screen shows how far they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,m", "leave", show=False)]
+
+    def __init__(self, guide: Guide) -> None:
+        """Take the interview as it stands."""
+        super().__init__()
+        self._guide = guide
+        self._is_done = False
+
+    def compose(self) -> ComposeResult:
+        """What is happening, how far, and the files."""
+        with VerticalScroll(classes="dialog", id="reports"):
+            yield Static(self._words(self._guide.speech.say("reports.making"), "bold"), id="state")
+            yield ProgressBar(show_eta=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.run_worker(self._make, thread=True, exit_on_error=False)
+
+    def _words(self, text: str, style: str = "") -> Words:
+        return Words(text=text, layout=self._guide.layout, style=style)
+
+    def _make(self) -> None:
+        guide = self._guide
+        try:
+            guide.make_reports(guide.session, guide.language, lambda path: self._call(self._made, path))
+        except ProblemsError as error:
+            self._call(self._ended, " ".join(guide.speech.problem(one)[0] for one in error.problems))
+        else:
+            self._call(self._ended, guide.speech.say("reports.done"))
+
+    def _call(self, function: object, *values: object) -> None:
+        if self.app.is_running:
+            self.app.call_from_thread(function, *values)  # type: ignore[arg-type] # typed by its two callers
+
+    def _made(self, path: Path) -> None:
+        self.query_one("#reports").mount(Static(str(path), markup=False))
+
+    def _ended(self, told: str) -> None:
+        self._is_done = True
+        self.query_one("#state", Static).update(self._words(told, "bold"))
+        self.query_one(ProgressBar).display = False
+
+    def action_leave(self) -> None:
+        """Go back once it is done."""
+        if self._is_done:
+            self.dismiss(None)

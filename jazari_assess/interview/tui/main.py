@@ -2,74 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Key
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Words
 from jazari_assess.interview.session.entry import read_entry
 from jazari_assess.interview.session.keys import Done, Pick, Statements, Ticks, Typed
-from jazari_assess.interview.session.review import review
-from jazari_assess.interview.session.view import effect_words, is_bound, understood_words
+from jazari_assess.interview.session.view import is_bound, understood_words
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.asking import Asking
+from jazari_assess.interview.tui.field import Field
 from jazari_assess.interview.tui.keyboard import digit_of, letter_of
-from jazari_assess.interview.tui.notice import Notice, Said, notice_words
-from jazari_assess.interview.tui.paragraphs import Paragraph, Paragraphs
+from jazari_assess.interview.tui.paragraphs import Paragraphs
 from jazari_assess.interview.tui.question_keys import QuestionKeys
-from jazari_assess.interview.tui.reports import Reports
-from jazari_assess.interview.tui.side import side_rows
 from jazari_assess.model.questionnaire import NumberQuestion
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
+    from textual.widgets import Input
 
     from jazari_assess.interview.session.guide import Guide
     from jazari_assess.model.assessment import GivenValue
 
-_NARROW = 70
+_NARROW = 70  # cells: with fewer, the sections at the side would leave a question under 44 to read
 _AS_BEFORE = "="
 _NUMBERS = ("staff", "turnover", "ice")
-_NUMBER_CHARACTERS = frozenset("0123456789.,\u066b\u066c%-+ ")
-
-
-class Field(Input):
-    """Where a value is typed; a number field leaves letters to the keys of the screen."""
-
-    is_number = False
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take printable characters, in a number field only those of numbers."""
-        if not super().check_consume_key(key, character):
-            return False
-        return not self.is_number or character in _NUMBER_CHARACTERS or (character or "").isdecimal()
-
-    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
-        """Move in what is typed; from an empty field to the question on that side."""
-        if self.value or not isinstance(self.screen, MainScreen):
-            super().action_cursor_left(select)
-        else:
-            self.screen.action_side(-1)
-
-    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
-        """Move in what is typed; from an empty field to the question on that side."""
-        if self.value or not isinstance(self.screen, MainScreen):
-            super().action_cursor_right(select)
-        else:
-            self.screen.action_side(1)
-
-    async def _on_key(self, event: Key) -> None:
-        """Let what does not belong to a number go on to the keys of the screen."""
-        if event.is_printable and not self.check_consume_key(event.key, event.character):
-            event.prevent_default()
 
 
 class MainScreen(QuestionKeys):
     """One interview on the full screen."""
+
+    CSS_PATH = "style.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "point(-1)", show=False),
@@ -125,28 +93,25 @@ class MainScreen(QuestionKeys):
         field = self.query_one("#field", Field)
         asking = self.asking
         typed = asking is not None and isinstance(asking.keys, Typed)
-        field.display = typed
-        field.disabled = not typed
+        field.display, field.disabled = typed, not typed
         if asking is None or not typed:
             self.set_focus(None)
             return
-        question = self.guide.session.question(asking.name)
+        question, value = self.guide.session.question(asking.name), asking.value
         field.is_number = question.kind == "number" or getattr(question, "field", "") in _NUMBERS
-        field.value = "" if asking.value is None else self._as_typed(asking.value)
+        field.value = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
         field.focus()
-
-    def _as_typed(self, value: GivenValue) -> str:
-        return f"{value:g}" if isinstance(value, float) else str(value)
 
     def show(self) -> None:
         """Show everything anew, in the present language, theme and size."""
-        layout = self.guide.layout
-        self.set_class(layout.direction == "rtl", "rtl")
+        guide, asking, colours = self.guide, self.asking, self.colours
+        self.set_class(guide.layout.direction == "rtl", "rtl")
         self.query_one("#side").display = self._has_side()
-        self.query_one("#place", Static).update(Words(text=self._place(), layout=layout))
-        self.query_one("#hints", Static).update(Words(text=words.hints(self.guide, self.asking), layout=layout))
-        self.query_one("#side", Paragraphs).put(self._side())
-        self.query_one("#question", Paragraphs).put(self._paragraphs())
+        self.query_one("#place", Static).update(words.place(guide))
+        self.query_one("#hints", Static).update(Words(text=words.hints(guide, asking), layout=guide.layout))
+        self.query_one("#side", Paragraphs).put(words.side(guide, colours))
+        shown = words.end(guide, colours) if asking is None else asking.paragraphs(colours, with_help=self.with_help)
+        self.query_one("#question", Paragraphs).put(shown)
 
     def _has_side(self) -> bool:
         """Say whether there is room for the sections: at the end, and where the terminal orders Arabic, there is not.
@@ -157,43 +122,6 @@ class MainScreen(QuestionKeys):
         one_column = layout.direction == "rtl" and not layout.is_visual
         return self.asking is not None and self.size.width >= _NARROW and not one_column
 
-    def _paragraphs(self) -> list[Paragraph]:
-        if self.asking is not None:
-            return self.asking.paragraphs(self.colours, with_help=self.with_help)
-        speech, layout = self.guide.speech, self.guide.layout
-        shown = words.live_lines(self.guide, self.colours)
-        count = str(len(review(self.guide.session)))
-        shown += [Words(text="", layout=layout), Words(text=speech.say("end.review", count=count), layout=layout)]
-        shown.append(Words(text=speech.say("end.reports"), layout=layout, style=self.colours.marked))
-        return [Paragraph(words=one) for one in shown]
-
-    def _place(self) -> str:
-        guide = self.guide
-        speech, done, name = guide.speech, guide.progress(), guide.session.current
-        assessment = guide.session.assessment
-        head = f"{assessment.profile.firm} · {assessment.stage}"
-        told = speech.say(
-            "progress.short",
-            answered=str(done.answered),
-            total=str(done.total),
-            weight=speech.figures.percent(done.weight),
-            minutes=str(round(done.minutes)),
-        )
-        if name is None:
-            return f"{head} · {told}"
-        section = speech.questionnaire.sections[guide.session.questionnaire.section_of(name)].title
-        return f"{head} · {told} · {section}"
-
-    def _side(self) -> list[Paragraph]:
-        guide, colours = self.guide, self.colours
-        here = self.asking and guide.session.questionnaire.section_of(self.asking.name)
-        shown = []
-        for section, (title, told, is_done) in side_rows(guide).items():
-            style = colours.pointed if section == here else colours.chosen if is_done else ""
-            words_shown = Words(text=f"{title} {told}", layout=guide.layout, style=style)
-            shown.append(Paragraph(words=words_shown, click=f"section {section}"))
-        return shown
-
     # Answers -------------------------------------------------------------------------------------------------------
 
     def take(self, done: Done | None) -> None:
@@ -202,10 +130,11 @@ class MainScreen(QuestionKeys):
         if done is None or asking is None:
             self.show()
             return
-        name, remark = asking.name, self._remark(asking, done)
-        old = self.guide.estimates(name)
-        answer = self.guide.session.answer
-        self.agree(name, done.value, lambda: answer(name, done.value, remark=remark, outdated=old))
+        self._answer(asking.name, done.value, remark=self._remark(asking, done))
+
+    def _answer(self, name: str, value: GivenValue, *, remark: str | None = None) -> None:
+        old, answer = self.guide.estimates(name), self.guide.session.answer
+        self.agree(name, value, lambda: answer(name, value, remark=remark, outdated=old))
 
     def take_option(self, position: int) -> None:
         """Answer with the option at a position."""
@@ -219,16 +148,7 @@ class MainScreen(QuestionKeys):
             isinstance(question, NumberQuestion) and is_bound(question, float(str(done.value)))
         ):
             return None
-        return self.guide.estimate(asking.name, self.guide.speech)
-
-    def agree(self, name: str, value: GivenValue, deed: Callable[[], object]) -> None:
-        """Do it at once, unless an answer that was given would stop or start to count: then ask first."""
-        session, speech = self.guide.session, self.guide.speech
-        if not session.effects_of(name, value).touches_answers:
-            self.attempt(deed)
-            return
-        told = effect_words(session, name, value, speech)
-        self.confirm(told, lambda: self.attempt(deed))
+        return self.guide.estimate(asking.name)
 
     def on_key(self, event: Key) -> None:
         """Take digits of every keyboard, and the letters of Arabic keys."""
@@ -240,7 +160,7 @@ class MainScreen(QuestionKeys):
             self._digit(self.asking, digit)
         elif letter is not None:
             event.stop()
-            self.app.simulate_key({"?": "question_mark", "/": "slash"}.get(letter, letter))
+            self.app.simulate_key(letter)
 
     def _digit(self, asking: Asking, digit: str) -> None:
         if digit == "0" and isinstance(asking.keys, Pick) and not asking.keys.approximate:
@@ -261,7 +181,10 @@ class MainScreen(QuestionKeys):
         if typed.strip() == _AS_BEFORE and asking.view.earlier:
             self.action_same()
             return
-        self.attempt(lambda: self._typed(asking, typed), then_ask=False)
+        try:
+            self._typed(asking, typed)
+        except ProblemsError as error:
+            self.tell_problems(error)
 
     def _emptied(self, name: str) -> None:
         session = self.guide.session
@@ -275,8 +198,11 @@ class MainScreen(QuestionKeys):
         read = read_entry(self.guide.session.question(asking.name), typed, asking.options, unit=text.unit)
         if read.told is not None:
             self.tell(speech.say("plain.understood", text=understood_words(read, speech)))
-        old = self.guide.estimates(asking.name)
-        self.agree(asking.name, read.value, lambda: self.guide.session.answer(asking.name, read.value, outdated=old))
+        self._answer(asking.name, read.value)
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Leave an empty field for the question on that side."""
+        self.action_side(event.count)
 
     def on_paragraphs_clicked(self, event: Paragraphs.Clicked) -> None:
         """Take a click on an option or a section."""
@@ -321,7 +247,7 @@ class MainScreen(QuestionKeys):
 
     def action_side(self, count: int) -> None:
         """Go to the question before or after, in the direction the language is read."""
-        self.action_step(-count if self.guide.direction == "rtl" else count)
+        self.action_step(-count if self.guide.layout.direction == "rtl" else count)
 
     def action_step(self, count: int) -> None:
         """Go to the question before or after."""
@@ -347,20 +273,3 @@ class MainScreen(QuestionKeys):
     def action_leave_field(self) -> None:
         """Leave the field, so that letters are keys again."""
         self.set_focus(None)
-
-    # Other screens -------------------------------------------------------------------------------------------------
-
-    def action_notice(self) -> None:
-        """Show the privacy notice again, and record what is said to it."""
-        guide = self.guide
-        shown = notice_words(guide.speech, guide.layout, guide.content.reference)
-
-        def said(answer: Said | None) -> None:
-            if answer is not None:
-                self.attempt(lambda: guide.session.accept_notice(accepted=answer.accepted))
-
-        self.app.push_screen(Notice(shown, guide.speech, guide.layout, asks_firm=False), said)
-
-    def action_reports(self) -> None:
-        """Make the reports, showing each as soon as it is there."""
-        self.app.push_screen(Reports(self.guide))

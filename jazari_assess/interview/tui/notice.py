@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jazari_assess.interview.bidi import Layout, Words
-from jazari_assess.interview.session.notice import notice_lines
+from jazari_assess.interview.session.view import notice_lines
 from jazari_assess.interview.tui.keyboard import digit_of
 
 if TYPE_CHECKING:
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from jazari_assess.interview.session.view import Speech
-
-
-def notice_words(speech: Speech, layout: Layout, reference: str) -> list[Words]:
-    """Return the notice as paragraphs for the screen."""
-    title, *parts = notice_lines(speech, reference)
-    return [Words(text=title, layout=layout, style="bold"), *(Words(text=part, layout=layout) for part in parts)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +35,18 @@ class Notice(ModalScreen[Said]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, notice: Sequence[Words], speech: Speech, layout: Layout, *, asks_firm: bool) -> None:
-        """Show the notice."""
+    def __init__(self, speech: Speech, layout: Layout, reference: str, *, asks_firm: bool) -> None:
+        """Show the notice; ``reference`` is the institute's own at the CNDP."""
         super().__init__()
-        self._notice, self._speech, self._layout, self._asks_firm = notice, speech, layout, asks_firm
+        self._speech, self._layout, self._reference, self._asks_firm = speech, layout, reference, asks_firm
         self._accepted: bool | None = None
 
     def compose(self) -> ComposeResult:
         """The notice, its question and answers, the field of the name."""
         say = self._speech.say
         with VerticalScroll(classes="whole"):
-            for paragraph in self._notice:
-                yield Static(paragraph, classes="spaced")
+            for index, text in enumerate(notice_lines(self._speech, self._reference)):
+                yield Static(Words(text=text, layout=self._layout, style="" if index else "bold"))
             yield Static(Words(text=say("notice.question"), layout=self._layout, style="bold"))
             for number, key in enumerate(("accept", "refuse"), start=1):
                 words = Words(text=say(f"notice.{key}"), layout=self._layout, prefix=f"  {number}  ")

@@ -1,4 +1,4 @@
-"""A block of paragraphs on the screen, each of which may be clicked."""
+"""A block of paragraphs on the screen, each of which may be clicked, and the colours they are shown in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,38 @@ from textual.message import Message
 from textual.widgets import Static
 
 from jazari_assess.interview.bidi import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Palette:
+    """Rich styles by what they are for: every one of them is said in words or signs too."""
+
+    title: str
+    chosen: str
+    pointed: str
+    marked: str
+    quiet: str
+
+
+_DARK = Palette(
+    title="bold #ffffff",
+    chosen="bold #8fe388",
+    pointed="bold #ffffff on #1f5f8b",
+    marked="#ffcf6e",
+    quiet="#a9b4bd",
+)
+_LIGHT = Palette(
+    title="bold #101418",
+    chosen="bold #1b6e1b",
+    pointed="bold #ffffff on #1f5f8b",
+    marked="#7a4400",
+    quiet="#4a545c",
+)
+
+
+def palette(*, dark: bool) -> Palette:
+    """Return the styles for a dark or a light screen."""
+    return _DARK if dark else _LIGHT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,158 +1,78 @@
-"""What the letter keys do on a question: note, evidence, undo, search, language and the rest."""
+"""What the letter keys do: note, evidence, undo, search, language and the rest, and the palette that lists them."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from jazari_assess.errors import ProblemsError
+from jazari_assess.interview.bidi import visual
 from jazari_assess.interview.session.entry import matching
 from jazari_assess.interview.session.keys import Pick, Statements
 from jazari_assess.interview.session.review import review
-from jazari_assess.interview.session.steps import step_words
+from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui import words
-from jazari_assess.interview.tui.dialogs import Find, PickOne, Read, WriteNote
-from jazari_assess.interview.tui.palette import Palette, palette
-from jazari_assess.model.assessment import EVIDENCE
+from jazari_assess.interview.tui.dialogs import Find, PickOne, Read, Reports, WriteNote
+from jazari_assess.interview.tui.keyboard import ACTIONS
+from jazari_assess.interview.tui.notice import Notice, Said
+from jazari_assess.interview.tui.telling import Telling
+from jazari_assess.model.assessment import EVIDENCE, Given
+from jazari_assess.model.questionnaire import ProfileQuestion
 
 if TYPE_CHECKING:
     from jazari_assess.interview.session.guide import Guide
     from jazari_assess.interview.tui.asking import Asking
 
-_TOLD_WIDTH = 50
-_SHORT, _LONG = 3.0, 10.0
 
-# What a key is called in words/<lang> and the palette, the keys, the action.
-ACTIONS: tuple[tuple[str, str, str], ...] = (
-    ("note", "n", "note"),
-    ("evidence", "e", "evidence"),
-    ("flag", "f", "flag"),
-    ("unknown", "k", "unknown"),
-    ("not-applicable", "x", "not_applicable"),
-    ("same", "equals_sign", "same"),
-    ("clear", "delete", "clear"),
-    ("exact", "t", "exact"),
-    ("help", "question_mark,f1", "help"),
-    ("search", "slash", "search"),
-    ("goto", "g", "goto"),
-    ("undo", "u", "undo"),
-    ("redo", "y", "redo"),
-    ("scores", "s", "scores"),
-    ("review", "r", "review"),
-    ("language", "l", "language"),
-    ("notice", "i", "notice"),
-    ("dark", "d", "dark"),
-    ("reports", "m", "reports"),
-    ("leave", "q", "leave"),
-)
-
-
-class QuestionKeys(Screen[None]):
-    """The keys of the interview's screen; ``ask`` and ``show`` are the screen's own."""
-
-    CSS_PATH = "style.tcss"
+class QuestionKeys(Telling):
+    """The letter keys of the interview's screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, action, show=False) for _, key, action in ACTIONS),
         Binding("backspace", "statement_back", show=False),
     ]
 
-    guide: Guide
     asking: Asking | None
     with_help: bool
-
-    @abstractmethod
-    def ask(self, *, exact: bool = False) -> None:
-        """Show the question the session stands at, or the end."""
 
     @abstractmethod
     def bring_help_into_sight(self) -> None:
         """Scroll to the help of the question."""
 
     @abstractmethod
-    def show(self) -> None:
-        """Show everything anew."""
-
-    @property
-    def colours(self) -> Palette:
-        """The styles for the present theme."""
-        return palette(dark=self.app.current_theme.dark)
-
-    def attempt(self, deed: Callable[[], object], *, then_ask: bool = True) -> bool:
-        """Do something that is saved; tell what is wrong when it cannot be, and change nothing then."""
-        try:
-            deed()
-        except ProblemsError as error:
-            interface = self.guide.speech.interface
-            for problem in error.problems:
-                message = interface.say(f"problems.{problem.code}.message", **problem.values)
-                remedy = interface.say(f"problems.{problem.code}.remedy", **problem.values)
-                self.tell(f"{message} {remedy}", is_problem=True)
-            return False
-        if then_ask:
-            self.ask()
-        return True
-
-    def tell(self, text: str, *, is_problem: bool = False) -> None:
-        """Say something in the corner for a moment."""
-        width = min(_TOLD_WIDTH, self.app.size.width // 2 - 6)
-        lines = "\n".join(self.guide.layout.lines(text, width))
-        if is_problem:
-            self.app.notify(lines, severity="error", timeout=_LONG, markup=False)
-        else:
-            self.app.notify(lines, timeout=_SHORT, markup=False)
-
-    def confirm(self, told: str, deed: Callable[[], object]) -> None:
-        """Say what would happen and do it only when that is agreed to."""
-        speech = self.guide.speech
-        choices = [speech.say("confirm.go-on"), speech.say("confirm.stay")]
-
-        def chosen(position: int | None) -> None:
-            if position == 0:
-                deed()
-
-        self.app.push_screen(PickOne(told, choices, self.guide.layout), chosen)
-
-    def _known_question(self) -> str | None:
-        return None if self.asking is None else self.asking.name
+    def take_option(self, position: int) -> None:
+        """Answer with the option at a position."""
 
     # Answers without a value ---------------------------------------------------------------------------------------
 
     def action_unknown(self) -> None:
         """Nobody knows."""
-        name = self._known_question()
-        if name is not None:
-            self._agree_to_none(name, lambda: self.guide.session.answer_unknown(name))
+        self._without_value(Session.answer_unknown)
 
     def action_not_applicable(self) -> None:
         """The firm lacks the subject."""
-        name = self._known_question()
-        if name is not None:
-            self._agree_to_none(name, lambda: self.guide.session.answer_not_applicable(name))
+        self._without_value(Session.answer_not_applicable)
 
     def action_clear(self) -> None:
         """Take the answer back."""
-        name = self._known_question()
-        if name is not None:
-            self._agree_to_none(name, lambda: self.guide.session.clear(name))
+        self._without_value(Session.clear)
 
-    def _agree_to_none(self, name: str, deed: Callable[[], object]) -> None:
-        effects = self.guide.session.effects_of(name, None)
-        if effects.touches_answers:
-            shorts = ", ".join(self.guide.title_of(one) for one in (*effects.kept, *effects.returning))
-            self.confirm(self.guide.speech.say("effects.kept", questions=shorts), lambda: self.attempt(deed))
-        else:
-            self.attempt(deed)
+    def _without_value(self, deed: Callable[[Session, str], None]) -> None:
+        if self.asking is not None:
+            name = self.asking.name
+            self.agree(name, None, lambda: deed(self.guide.session, name))
 
     def action_same(self) -> None:
         """Answer as in the earlier assessment."""
-        name = self._known_question()
-        if name is not None:
-            self.attempt(lambda: self.guide.session.repeat_earlier(name))
+        if self.asking is not None:
+            name, session = self.asking.name, self.guide.session
+            earlier = session.earlier_answer_to(name)
+            value = earlier.answer if isinstance(earlier, Given) else None
+            self.agree(name, value, lambda: session.repeat_earlier(name))
 
     def action_exact(self) -> None:
         """Type the number in full where values are offered."""
@@ -169,42 +89,39 @@ class QuestionKeys(Screen[None]):
 
     def action_note(self) -> None:
         """Write the note."""
-        name, say = self._known_question(), self.guide.speech.say
-        if name is None:
+        if self.asking is None:
             return
-        title = f"{say('note.title')} · {self.guide.title_of(name)}"
+        name, say = self.asking.name, self.guide.speech.say
         before = self.guide.view(name).note
 
         def written(text: str | None) -> None:
             if text is not None and text != before:
-                self.attempt(lambda: self.guide.session.note(name, text), then_ask=False)
-                self.show()
+                self.attempt(lambda: self.guide.session.note(name, text), then=self.show)
 
+        title = f"{say('note.title')} · {self.guide.title_of(name)}"
         self.app.push_screen(WriteNote(title, say("note.hint"), before, self.guide.layout), written)
 
     def action_evidence(self) -> None:
         """Say what the answer rests on."""
-        name, speech = self._known_question(), self.guide.speech
-        if name is None:
+        if self.asking is None:
             return
-        choices = [speech.interface.say(f"evidence.{one}") for one in EVIDENCE]
+        name, speech = self.asking.name, self.guide.speech
         answer = self.guide.session.answer_to(name)
         present = None if answer is None or answer.evidence is None else EVIDENCE.index(answer.evidence)
 
         def chosen(position: int | None) -> None:
             if position is not None:
-                self.attempt(lambda: self.guide.session.evidence(name, EVIDENCE[position]), then_ask=False)
-                self.show()
+                self.attempt(lambda: self.guide.session.evidence(name, EVIDENCE[position]), then=self.show)
 
+        choices = [speech.interface.say(f"evidence.{one}") for one in EVIDENCE]
         title = " · ".join(part for part in (speech.say("evidence.title"), self.guide.view(name).evidence_hint) if part)
         self.app.push_screen(PickOne(title, choices, self.guide.layout, present=present), chosen)
 
     def action_flag(self) -> None:
         """Set the flag "come back to this", or take it away."""
-        name = self._known_question()
-        if name is not None:
-            self.attempt(lambda: self.guide.session.flag(name), then_ask=False)
-            self.show()
+        if self.asking is not None:
+            name = self.asking.name
+            self.attempt(lambda: self.guide.session.flag(name), then=self.show)
 
     # Finding one's way ---------------------------------------------------------------------------------------------
 
@@ -220,49 +137,36 @@ class QuestionKeys(Screen[None]):
     def action_search(self) -> None:
         """Look for an option of a long list, or for a question."""
         asking = self.asking
-        if asking is None or not self._has_long_list(asking):
+        is_long = asking is not None and isinstance(self.guide.session.question(asking.name), ProfileQuestion)
+        if asking is None or not is_long or not isinstance(asking.keys, Pick):
             self.action_goto()
-            return
-        options = asking.options
-
-        def chosen(position: int | None) -> None:
-            if position is not None:
-                self.take_option(position)
-
-        search = Find(
-            self.guide.title_of(asking.name), options, lambda typed: matching(typed, options), self.guide.layout
-        )
-        self.app.push_screen(search, chosen)
-
-    @abstractmethod
-    def take_option(self, position: int) -> None:
-        """Answer with the option at a position."""
-
-    def _has_long_list(self, asking: Asking) -> bool:
-        return isinstance(asking.keys, Pick) and getattr(self.guide.session.question(asking.name), "field", "") != ""
+        else:
+            self._find(self.guide.title_of(asking.name), asking.options, self.take_option)
 
     def action_goto(self) -> None:
         """Go to a question found by its words."""
-        guide = self.guide
-        names, texts = guide.session.route, guide.speech.questionnaire.questions
+        names, texts = self.guide.session.route, self.guide.speech.questionnaire.questions
         shown = [f"{texts[name].short} · {texts[name].title}" for name in names]
-        self._find(guide.speech.say("goto.title"), names, shown)
+        self._find(self.guide.speech.say("goto.title"), shown, lambda position: self._go(names[position]))
 
     def action_review(self) -> None:
         """List what is open and go there."""
-        guide = self.guide
+        guide, say = self.guide, self.guide.speech.say
         items = review(guide.session)
         if not items:
-            self.tell(guide.speech.say("review.nothing"))
+            self.tell(say("review.nothing"))
             return
-        reasons = [guide.speech.say(f"review.reasons.{item.reason}") for item in items]
-        shown = [f"{guide.title_of(item.question)} · {why}" for item, why in zip(items, reasons, strict=True)]
-        self._find(f"{guide.speech.say('review.title')} ({len(items)})", [item.question for item in items], shown)
+        shown = [f"{guide.title_of(item.question)} · {say(f'review.reasons.{item.reason}')}" for item in items]
+        title = f"{say('review.title')} ({len(items)})"
+        self._find(title, shown, lambda position: self._go(items[position].question))
 
-    def _find(self, title: str, names: list[str] | tuple[str, ...], shown: list[str]) -> None:
+    def _go(self, name: str) -> None:
+        self.attempt(lambda: self.guide.session.go(name))
+
+    def _find(self, title: str, shown: Sequence[str], then: Callable[[int], None]) -> None:
         def chosen(position: int | None) -> None:
             if position is not None:
-                self.attempt(lambda: self.guide.session.go(names[position]))
+                then(position)
 
         self.app.push_screen(Find(title, shown, lambda typed: matching(typed, shown), self.guide.layout), chosen)
 
@@ -274,11 +178,11 @@ class QuestionKeys(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.attempt(lambda: self.tell(step_words(self.guide, "undo", self.guide.session.undo())))
+        self.attempt(lambda: self.tell(self.guide.turned("undo", self.guide.session.undo())))
 
     def action_redo(self) -> None:
         """Make it again."""
-        self.attempt(lambda: self.tell(step_words(self.guide, "redo", self.guide.session.redo())))
+        self.attempt(lambda: self.tell(self.guide.turned("redo", self.guide.session.redo())))
 
     def action_language(self) -> None:
         """Speak the next language, at the same place."""
@@ -290,14 +194,59 @@ class QuestionKeys(Screen[None]):
         self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
         self.show()
 
-    @abstractmethod
     def action_notice(self) -> None:
-        """Show the privacy notice again."""
+        """Show the privacy notice again, and record what is said to it."""
+        guide = self.guide
 
-    @abstractmethod
+        def said(answer: Said | None) -> None:
+            if answer is not None:
+                self.attempt(lambda: guide.session.accept_notice(accepted=answer.accepted))
+
+        self.app.push_screen(Notice(guide.speech, guide.layout, guide.content.reference, asks_firm=False), said)
+
     def action_reports(self) -> None:
-        """Make the reports."""
+        """Make the reports, showing each as soon as it is there."""
+        self.app.push_screen(Reports(self.guide))
 
     async def action_leave(self) -> None:
         """Leave; everything is saved."""
         await self.app.action_quit()
+
+
+class InterviewCommands(Provider):
+    """The actions of the interview's screen, worded in its present language."""
+
+    def _known(self) -> list[tuple[str, str]]:
+        screen = self.screen
+        if not isinstance(screen, QuestionKeys):
+            return []
+        say = screen.guide.speech.say
+        return [(action, f"{say(f'keys.{name}.does')} ({say(f'keys.{name}.key')})") for name, _, action in ACTIONS]
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for action, told in self._known():
+            yield DiscoveryHit(self._seen(told), self._doing(action), text=told)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits."""
+        matcher = self.matcher(query)
+        for action, told in self._known():
+            score = matcher.match(told)
+            if score > 0:
+                yield Hit(score, self._seen(told), self._doing(action), text=told)
+
+    def _seen(self, told: str) -> Text:
+        screen = self.screen
+        return Text(visual(told) if isinstance(screen, QuestionKeys) and screen.guide.layout.is_visual else told)
+
+    def _doing(self, action: str) -> Callable[[], Awaitable[None]]:
+        async def do() -> None:
+            await self.screen.run_action(action)
+
+        return do
+
+
+def palette_screen(guide: Guide) -> CommandPalette:
+    """Return the palette in the present language."""
+    return CommandPalette(providers=[InterviewCommands], placeholder=guide.speech.say("palette.placeholder"))

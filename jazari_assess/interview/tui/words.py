@@ -1,27 +1,85 @@
-"""Longer texts of the full screen: hints, keys, the live profile."""
+"""Texts of the full screen: place, sections, hints, keys, the live profile, the end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from jazari_assess.interview.bidi import Words
 from jazari_assess.interview.session.keys import Pick, Statements, Ticks, Typed
 from jazari_assess.interview.session.profile import bar, level_sentence, profile_rows
+from jazari_assess.interview.session.review import review
+from jazari_assess.interview.tui.keyboard import ACTIONS
+from jazari_assess.interview.tui.paragraphs import Palette, Paragraph
 from jazari_assess.model.questionnaire import ProfileQuestion
 
 if TYPE_CHECKING:
     from jazari_assess.interview.session.guide import Guide
     from jazari_assess.interview.tui.asking import Asking
-    from jazari_assess.interview.tui.palette import Palette
 
-KEYS = (
-    "digits", "arrows", "pages", "enter", "note", "evidence", "flag", "unknown", "not-applicable", "same", "clear",
-    "exact", "help", "search", "goto", "undo", "redo", "scores", "review", "language", "notice", "dark", "reports",
-    "palette", "leave",
-)  # fmt: skip
+KEYS = ("digits", "arrows", "pages", "enter", *(name for name, _, _ in ACTIONS if name != "leave"), "palette", "leave")
 _BAR, _DIGITS = 20, 9
+_SIDE = 24  # cells inside the side's padding, as in style.tcss
+_FIGURES = 5  # "100.0" and "12/12"
+
+
+def place(guide: Guide) -> Words:
+    """Return where the interview is: the firm, its stage, how far, and the section."""
+    speech, done, name = guide.speech, guide.progress(), guide.session.current
+    assessment = guide.session.assessment
+    told = speech.say(
+        "progress.short",
+        answered=str(done.answered),
+        total=str(done.total),
+        weight=speech.figures.percent(done.weight),
+        minutes=str(round(done.minutes)),
+    )
+    section = () if name is None else (guide.section_title(name),)
+    text = " · ".join((assessment.profile.firm, assessment.stage, told, *section))
+    return Words(text=text, layout=guide.layout)
+
+
+def side(guide: Guide, colours: Palette) -> list[Paragraph]:
+    """Return the sections: how far each is, and its score once all of it is answered."""
+    nodes, current = guide.scores().nodes, guide.session.current
+    here = None if current is None else guide.session.questionnaire.section_of(current)
+    shown = []
+    for section in guide.sections():
+        done, node = guide.progress(section), nodes.get(section)
+        is_done = done.answered == done.total
+        score = node.score if node is not None and is_done else None
+        told = f"{done.answered}/{done.total}" if score is None else guide.speech.figures.score(score)
+        style = colours.pointed if section == here else colours.chosen if is_done else ""
+        text = f"{_cut(_short_title(guide, section))} {told.rjust(_FIGURES)}"
+        words = Words(text=text, layout=guide.layout, style=style)
+        shown.append(Paragraph(words=words, click=f"section {section}"))
+    return shown
+
+
+def _short_title(guide: Guide, section: str) -> str:
+    known = guide.speech.model.nodes
+    return known[section].short if section in known else guide.speech.questionnaire.sections[section].title
+
+
+def _cut(title: str) -> str:
+    width = _SIDE - _FIGURES - 1
+    if cell_len(title) <= width:
+        return set_cell_size(title, width)
+    return set_cell_size(set_cell_size(title, width - 1).rstrip() + "…", width)
+
+
+def end(guide: Guide, colours: Palette) -> list[Paragraph]:
+    """Return the profile, how much there is to review, and the key that makes the reports."""
+    say, layout = guide.speech.say, guide.layout
+    count = str(len(review(guide.session)))
+    shown = [
+        *live_lines(guide, colours),
+        Words(text="", layout=layout),
+        Words(text=say("end.review", count=count), layout=layout),
+        Words(text=say("end.reports"), layout=layout, style=colours.marked),
+    ]
+    return [Paragraph(words=one) for one in shown]
 
 
 def hints(guide: Guide, asking: Asking | None) -> str:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.render.interface import Template
 from jazari_assess.render.page.types import Page
-from jazari_assess.render.plain_text import plain
+from jazari_assess.render.plain_text import plain, storable
 
 LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
@@ -96,7 +96,7 @@ Value = Live | str | float | None
 
 def cell_text(text: str, cut: str) -> str:
     """Return what a cell may hold: no control characters, and cut visibly, with ``cut`` at its end, where too long."""
-    safe = plain(text)
+    safe = storable(text)
     return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
 
 

@@ -1,7 +1,6 @@
 """How one language writes words, numbers and dates: rounding and typography happen here and nowhere else."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.typography import filled, set_apart, typeset
 from jazari_assess.render.plain_text import plain
 
 _TENTH = Decimal("0.1")
@@ -22,22 +22,10 @@ _YEAR, _YEAR_MONTH = 4, 7
 _MONTHS_A_QUARTER = 3
 _MONTHS_A_YEAR = 12
 
-_THIN_SPACE_BEFORE = re.compile("[ \u00a0\u202f]+([?!;])")
-_SPACE_BEFORE_COLON = re.compile("[ \u00a0\u202f]+:")
-_AFTER_OPENING = re.compile("«[ \u00a0\u202f]*")
-_BEFORE_CLOSING = re.compile("[ \u00a0\u202f]*»")
-
 
 def half_up(value: float, unit: Decimal = _TENTH) -> Decimal:
     """Return the value rounded half up (away from zero) to the unit."""
     return Decimal(repr(round(value, _DOUBLE_NOISE))).quantize(unit, rounding=ROUND_HALF_UP)
-
-
-def french(text: str) -> str:
-    """Return the text with the no-break spaces that French puts before ``? ! ; :`` and inside guillemets."""
-    text = _THIN_SPACE_BEFORE.sub("\u202f\\1", text)
-    text = _SPACE_BEFORE_COLON.sub("\u00a0:", text)
-    return _BEFORE_CLOSING.sub("\u00a0»", _AFTER_OPENING.sub("«\u00a0", text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,12 +46,12 @@ class Wording:
 
     def say(self, key: str, **values: str) -> str:
         """Return a sentence of the report, its placeholders filled."""
-        return self.set(self.words.say(key, **values))
+        return filled(self.set(self.words.entries[key]), values, direction=self.words.direction)
 
     def set(self, text: str) -> str:
         """Return words of the content as this language's typography sets them; content too is somebody's typing."""
-        safe = plain(text)
-        return french(safe) if self.language == "fr" else safe
+        safe = typeset(plain(text), self.language)
+        return set_apart(safe) if self.words.direction == "rtl" else safe
 
     def labels(self) -> Mapping[str, str]:
         """Return every entry that stands without a value, by key."""
@@ -99,9 +87,8 @@ class Wording:
         return self.counted("points", value, self.score(value))
 
     def signed(self, value: float) -> str:
-        """Return a change in points with its sign; marks keep the sign on the left in right-to-left text."""
-        text = format_decimal(half_up(value), format="+#,##0.0;-#,##0.0", locale=self.locale).replace("-", "\u2212")
-        return f"\u200e{text}\u200e" if self.words.direction == "rtl" else text
+        """Return a change in points with its sign."""
+        return format_decimal(half_up(value), format="+#,##0.0;-#,##0.0", locale=self.locale).replace("-", "\u2212")
 
     def percent(self, share: float) -> str:
         """Return a share of one as a whole percentage."""

@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jazari_assess.render.interface import Template
 from jazari_assess.render.plain_text import REPLACEMENT
 
-_INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\u2068\u2069\ufeff")
 """What shows nothing needs no letter in a font."""
 LOGO_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
 

@@ -7,11 +7,11 @@ from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jazari_assess.model.typography import reading_direction
 from jazari_assess.render.charts.figures import draw
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.pdf_html.assets import TemplateLoader
-from jazari_assess.render.plain_text import reading_direction
 
 
 def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = str, **extra: object) -> str:

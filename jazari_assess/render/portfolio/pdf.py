@@ -6,12 +6,13 @@ from babel.numbers import format_decimal, format_percent
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jazari_assess.model.typography import reading_direction
 from jazari_assess.render.interface import PortfolioPage
 from jazari_assess.render.page.wording import HUNDREDTH, half_up
 from jazari_assess.render.pdf_html.assets import TemplateLoader, shown_by
 from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
 from jazari_assess.render.pdf_html.sandboxed import render_in_child
-from jazari_assess.render.plain_text import one_line, reading_direction
+from jazari_assess.render.plain_text import one_line
 
 ENTRY, NAME = "portfolio.html", "portfolio"
 _NONE = "\u2014"

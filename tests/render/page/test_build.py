@@ -81,7 +81,7 @@ def test_overall_tells_level_distance_interval_and_doubt() -> None:
     assert (overall.of_hundred, overall.score.interval) == ("55,0 sur 100", "de 42,5 à 55,0")
     assert overall.level is not None
     assert (overall.level.number, overall.level.title) == (1, "middle")
-    assert overall.distance == "Encore 25,0 points jusqu'au niveau «\u00a0top\u00a0»."
+    assert overall.distance == "Encore 25,0 points jusqu\u2019au niveau «\u00a0top\u00a0»."
     assert "%" in overall.flip
     assert overall.cap == ""
 
@@ -154,7 +154,7 @@ def test_plan_that_cannot_be_says_why(reason: Infeasible, told: tuple[str, str])
 def test_left_out_items_say_why_and_for_what() -> None:
     """A reason that names another item names it by its title."""
     found = {left.title: left.reason for left in report().page.plan.left_out}
-    assert found["title of meters"] == "L'équipe n'a pas assez de temps dans l'horizon choisi."
+    assert found["title of meters"] == "L\u2019équipe n\u2019a pas assez de temps dans l\u2019horizon choisi."
     assert "«\u00a0title of lab\u00a0»" in found["title of course"]
 
 

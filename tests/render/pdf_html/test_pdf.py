@@ -147,4 +147,4 @@ def test_own_template_file_replaces_ours(tmp_path: Path) -> None:
     (tmp_path / "sections" / "cover.html").write_text("<h1>{{ page.cover.firm }} : maison</h1>", encoding="utf-8")
     pdf = render(template=Template(folders=(tmp_path, TEMPLATE)), options=Options(detail="summary"))
     assert "AtelierAtlas:maison" in text_of(pdf, page=1)
-    assert "L'essentiel" in text_of(pdf)
+    assert "L\u2019essentiel" in text_of(pdf)

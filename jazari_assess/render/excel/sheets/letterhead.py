@@ -3,9 +3,10 @@
 import io
 
 from jazari_assess.model.brand import Logo
+from jazari_assess.model.typography import reading_direction
 from jazari_assess.render.excel.workbook import Sheet, row_height
 from jazari_assess.render.page.types import Page
-from jazari_assess.render.plain_text import plain, reading_direction
+from jazari_assess.render.plain_text import plain
 
 _WIDEST, _HIGHEST = 230, 52
 """Pixels of a logo: inside the first column, and inside the row."""
