@@ -69,18 +69,25 @@ def read_sheet(path: Path, chosen: Choices) -> ReadSheet:
 def write_form(path: Path, chosen: Choices, interface: InterfaceText, *, replace: bool) -> None:
     """Write an empty sheet with what the catalogue and the main models offer to choose from."""
     from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
-    from jazari_assess.reading.content.catalogue.sheet import LANGUAGES
+    from jazari_assess.reading.content.interface_text import languages
 
     library = read_content(chosen)
     nodes: dict[str, str] = {}
+    aims: dict[str, str] = {}
+    flags: dict[str, str] = {}
     for model in library.models.values():
         if model.structure.role == "main":
-            questions = library.questionnaires[model.structure.questionnaire].texts
-            named = {name: text.short for name, text in nearest_words(questions, interface.language).questions.items()}
-            named |= {name: text.title for name, text in nearest_words(model.texts, interface.language).nodes.items()}
+            asked = nearest_words(library.questionnaires[model.structure.questionnaire].texts, interface.language)
+            words = nearest_words(model.texts, interface.language)
+            named = {name: text.short for name, text in asked.questions.items()}
+            named |= {name: text.title for name, text in words.nodes.items()}
             nodes |= {name: named[name] for name in _below_the_root(model.structure) if name in named}
-    form = CatalogueForm(nodes=nodes, catalogue=library.catalogue, words=interface, languages=LANGUAGES)
-    write_atomically(path, catalogue_workbook(form), replace=replace)
+            aims |= {name: text.title for name, text in words.aims.items()}
+            flags |= {name: text.title for name, text in asked.flags.items()}
+    offered = CatalogueForm(
+        nodes=nodes, aims=aims, flags=flags, catalogue=library.catalogue, words=interface, languages=languages()
+    )
+    write_atomically(path, catalogue_workbook(offered), replace=replace)
 
 
 def _below_the_root(model: "MaturityModel") -> Iterator[str]:

@@ -38,8 +38,7 @@ def write_new(kind: str, name: str, out: Path, questionnaire: str | None, chosen
             files = new_model(name, asked, role=_role(library, asked.structure.id), date=date)
         case _:
             new_id(name, library.catalogue.structure.services)
-            main = next(model for model in library.models.values() if model.structure.role == "main")
-            files = new_catalogue_entry(name, main.structure.root, date=date)
+            files = new_catalogue_entry(name, library, date=date)
     return write_files(out, files)
 
 

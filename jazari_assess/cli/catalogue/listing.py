@@ -165,9 +165,9 @@ def _nodes(entry: Entry) -> Sequence[str]:
         case Provider():
             return ()
         case Service():
-            return tuple(close.node for close in entry.closes)
+            return entry.meets.nodes
         case Action():
-            return (entry.indicator,)
+            return () if entry.indicator is None else (entry.indicator,)
 
 
 def list_value(rows: Sequence[Row]) -> Mapping[str, Any]:
@@ -217,7 +217,9 @@ def _group(name: str, rows: Sequence[Row], interface: InterfaceText) -> list[Ren
 def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
     numbers, entry = figures(interface), row.entry
     if isinstance(entry, Action):
-        return row.id, row.title, entry.indicator, numbers.number(entry.person_days)
+        days = [day for low_high in entry.days.values() for day in low_high]
+        told = " - ".join(dict.fromkeys(numbers.number(day) for day in (min(days), max(days))))
+        return row.id, row.title, entry.indicator or "", told
     places = (entry.region,) if isinstance(entry, Provider) else entry.regions
     check = interface.say("catalogue.to-check") if row.stale else ""
     state = interface.say(f"content-words.status.{entry.status}")
@@ -240,7 +242,7 @@ def entry_parts(
     """
     structure = library.catalogue.structure
     facts = structure.services.get(name) or structure.providers.get(name)
-    marks = {"closes": interface.say("catalogue.estimate")}
+    marks = {}
     if facts is not None and is_stale(facts.as_of, date, stale_months):
         marks["as-of"] = interface.say("catalogue.to-check")
     parts = catalogue_parts(library, name, interface, notes=notes, marks=marks)

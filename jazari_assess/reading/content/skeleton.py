@@ -6,8 +6,10 @@ from pathlib import Path
 from string import Template
 
 from jazari_assess.content import skeleton_folder
-from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
+from jazari_assess.model.library import Library, QuestionnaireContent
+from jazari_assess.model.maturity import Indicator
+from jazari_assess.model.questionnaire import LevelQuestion, Questionnaire, ValueQuestion
+from jazari_assess.reading.content.aims import indicators_of
 
 KINDS = ("questionnaire", "model", "catalogue-entry")
 _LONGEST_SHORT = 32
@@ -42,9 +44,22 @@ def new_model(name: str, questionnaire: QuestionnaireContent, *, role: str, date
     }
 
 
-def new_catalogue_entry(name: str, node: str, *, date: str) -> Mapping[str, str]:
-    """Return the files of a service that closes a gap on ``node``, with its provider."""
-    return _filled("catalogue-entry", "scoring/catalogue", {"id": name, "node": node, "date": date})
+def new_catalogue_entry(name: str, library: Library, *, date: str) -> Mapping[str, str]:
+    """Return the files of a service with its provider and an action that it helps, on an indicator of a main model."""
+    indicator, question = next(_level_indicators(library))
+    values = {"id": name, "indicator": indicator, "question": question, "date": date}
+    return _filled("catalogue-entry", "scoring/catalogue", values)
+
+
+def _level_indicators(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield each indicator of a main model whose question has levels, with that question."""
+    for model in (content.structure for content in library.models.values() if content.structure.role == "main"):
+        questions = library.questionnaires[model.questionnaire].structure.questions
+        for indicator in indicators_of(model):
+            node = model.nodes.get(indicator)
+            question = node.question if isinstance(node, Indicator) else indicator
+            if isinstance(questions[question], LevelQuestion):
+                yield indicator, question
 
 
 def _filled(kind: str, under: str, values: Mapping[str, str]) -> dict[str, str]:
