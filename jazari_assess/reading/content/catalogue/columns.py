@@ -25,7 +25,7 @@ _WORDS: dict[SheetName, tuple[str, ...]] = {
 _OPTIONAL_WORDS = ("first-step-micro",)
 _SEPARATORS = re.compile(r"[;,\u060c\u061b\n]+")
 _PARTS = re.compile(r"[;\u061b\n]+")
-_RANGE = re.compile(r"\s*(?:[-\u2013/\u2026]|\bto\b|\bà\b|إلى)\s*")
+_RANGE = re.compile(r"(?<=\w)\s*(?:[-\u2013/\u2026]|\bto\b|\bà\b|إلى)\s*")
 _TEST = re.compile(r"\s*([a-z][a-z0-9-]*)\s*(>=|≥|=)\s*(.+?)\s*")
 _PAIR = re.compile(r"\s*([a-z][a-z0-9-]*)[\s:=]+([0-9])\s*")
 _WORD_KEY = re.compile(r"(.+) ([a-z]{2,3})")
