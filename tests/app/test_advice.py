@@ -81,7 +81,7 @@ def test_wrong_factors(run: Run, tmp_path: Path, text: str, code: str) -> None:
 
 def test_every_kind_of_advice_has_words() -> None:
     """Level first with an unknown area, all at one stage, at the top, and too little known."""
-    from jazari_assess.app.advice import ViewAdvice, advice_value
+    from jazari_assess.app.scoring import ViewAdvice, advice_value
     from jazari_assess.cli.score.advice_table import _levelling
 
     words = read_interface_text("en")

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.app.batch.content import BatchContent, batch_content
+from jazari_assess.app.context import Context
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch
-from jazari_assess.cli.choices import Choices
 
 _HELD: dict[str, BatchContent] = {}
 FROM_SOURCE = ("file", "sheet", "row")
@@ -19,7 +19,7 @@ FROM_SOURCE = ("file", "sheet", "row")
 def held(language: str = "fr") -> BatchContent:
     """Return the content, read once a language."""
     if language not in _HELD:
-        _HELD[language] = batch_content(Choices(lang=language), None)
+        _HELD[language] = batch_content(Context(language=language, date="2026-11-21"))
     return _HELD[language]
 
 

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from jazari_assess.app.batch.portfolio import PortfolioFiles
-from jazari_assess.app.branding import look
+from jazari_assess.app.context import Context
+from jazari_assess.app.page import branding
 from jazari_assess.batch.portfolio.pdf import portfolio_pdf
-from jazari_assess.cli.choices import Choices
 from jazari_assess.errors import ProblemsError
 from jazari_assess.render.interface import Branding, Template
 from tests.batch.exports import answers, wide
@@ -83,8 +83,8 @@ def test_content_of_a_user_is_not_ours(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "report_templates" / "standard"
     folder.mkdir(parents=True)
     own(folder, "{{ 'x' * 2000000000 }}")
-    chosen = replace(Choices(lang="fr"), content=(tmp_path / "content",))
-    files = PortfolioFiles(held(), look(chosen, None, "fr"), date=DAY, list_rows=5)
+    context = Context(language="fr", date=DAY, content=(tmp_path / "content",))
+    files = PortfolioFiles(held(), branding(context, None), date=DAY, list_rows=5)
     with pytest.raises(ProblemsError) as caught:
         run(
             wide(tmp_path, answers(3)),

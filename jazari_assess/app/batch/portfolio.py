@@ -46,7 +46,7 @@ class PortfolioFiles:
 
         if self._found is None:
             content = self._content
-            model = content.models(())[0]
+            model = content.models()[0]
             report = read_report_text(self._look.template.folders, content.interface.language)
             shown = Wording(words=report)
             words = Worder(

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from jazari_assess.app.batch.portfolio import PortfolioFiles
-from jazari_assess.app.branding import look
+from jazari_assess.app.context import Context
+from jazari_assess.app.page import branding
 from jazari_assess.batch.portfolio.summary import Portfolio, summarise
-from jazari_assess.cli.choices import Choices
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, results, run
 
@@ -27,7 +27,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         firm["firm-name"] = name
     models = held().models(["siri"])
     summaries = PortfolioFiles(
-        held(), look(Choices(lang="fr"), None, "fr"), views=models[1:], date="2026-11-21", list_rows=25
+        held(),
+        branding(Context(language="fr", date="2026-11-21"), None),
+        views=models[1:],
+        date="2026-11-21",
+        list_rows=25,
     )
     said = {"siri": str(models[1].texts["fr"].notice)}
     run(

@@ -75,7 +75,7 @@ def test_show_tells_an_entry_in_words(run: Run) -> None:
 )
 def test_conditions_are_told_in_signs(condition: str, said: str) -> None:
     """Each kind of condition reads the same in every language."""
-    from jazari_assess.cli.content.entry import _Teller
+    from jazari_assess.cli.terminal.entry import _Teller
     from jazari_assess.model.questionnaire import TextQuestion
     from jazari_assess.reading.content.interface_text import read_interface_text
     from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
