@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.catalogue import list_catalogue as list_catalogue
     from jazari_assess.app.catalogue import list_value as list_value
     from jazari_assess.app.catalogue import read_sheet as read_sheet
+    from jazari_assess.app.catalogue import write_entries as write_entries
     from jazari_assess.app.catalogue import write_sheet as write_sheet
     from jazari_assess.app.content import check_content as check_content
     from jazari_assess.app.content import durations as durations
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "batch.content": "match_table write_template",
     "batch.run": "BatchRequest run_batch",
-    "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_sheet",
+    "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
     "content": "check_content durations import_form new_content schema shares",
     "context": "Context",
     "doctor": "findings platform",

@@ -34,6 +34,8 @@ _PROVIDER_KINDS = get_args(Provider.model_fields["kind"].annotation)
 _NEAREST = 3
 _SHEET = ".xlsx"
 
+__all__ = ["CatalogueLayer"]
+
 Entry = Provider | Service | Action
 
 
@@ -216,36 +218,19 @@ def is_sheet(path: Path) -> bool:
     return path.suffix.lower() == _SHEET
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadSheet:
-    """The entries of a sheet without a problem."""
-
-    layer: CatalogueLayer
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many providers, services and actions there are."""
-        kinds = {"providers": self.layer.providers, "services": self.layer.services, "actions": self.layer.actions}
-        return {name: len(entries) for name, entries in kinds.items()}
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that the entries have words in."""
-        return tuple(self.layer.texts)
-
-    def write(self, out: Path, *, replace: bool = False) -> tuple[Path, ...]:
-        """Write the files of an own content folder; raise ``ProblemsError`` before any when one is there already."""
-        return write_files(out, overlay_files(self.layer), replace=replace)
-
-
-def read_sheet(path: Path, context: Context) -> ReadSheet:
-    """Read and check a filled sheet against all content; raise ``ProblemsError`` with every problem of its cells."""
+def read_sheet(path: Path, context: Context) -> CatalogueLayer:
+    """Return the entries of a filled sheet, checked against all content; raise ``ProblemsError`` with its problems."""
     layer, problems = check_catalogue_sheet(roots(context.content), path, consistency_ratio)
     if not problems and not (layer.providers or layer.services or layer.actions):
         problems = (Problem(code="sheet-empty", place=Place(file=str(path))),)
     if problems:
         raise ProblemsError(problems)
-    return ReadSheet(layer=layer)
+    return layer
+
+
+def write_entries(layer: CatalogueLayer, out: Path, *, replace: bool = False) -> tuple[Path, ...]:
+    """Write entries as a folder of own content; raise ``ProblemsError`` before any file when one is there already."""
+    return write_files(out, overlay_files(layer), replace=replace)
 
 
 def write_sheet(path: Path, context: Context, *, replace: bool = False) -> None:

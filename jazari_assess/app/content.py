@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jazari_assess.app.context import Context
@@ -12,7 +12,7 @@ from jazari_assess.content import roots
 from jazari_assess.engine.asking import on_short_path
 from jazari_assess.engine.duration import Duration, estimated_duration
 from jazari_assess.engine.weights.weighting import consistency_ratio, group_weights
-from jazari_assess.errors import Problem, ProblemsError, UsageError
+from jazari_assess.errors import ProblemsError, UsageError
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
@@ -20,7 +20,7 @@ from jazari_assess.reading.content.check import check_paths
 from jazari_assess.reading.content.interface_text import languages, read_interface_text
 from jazari_assess.reading.content.skeleton import KINDS, new_catalogue_entry, new_model, new_questionnaire
 from jazari_assess.reading.xlsform.files import questionnaire_files
-from jazari_assess.reading.xlsform.form import read_xlsform
+from jazari_assess.reading.xlsform.form import Imported, read_xlsform
 from jazari_assess.reading.xlsform.questions import Ids
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 
@@ -109,23 +109,14 @@ def _role(library: Library, questionnaire: str) -> str:
     return "view" if taken else "main"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImportedForm:
-    """The files of a questionnaire made of a form, how many questions it has, its languages, and what was lost."""
-
-    paths: tuple[Path, ...]
-    questions: int
-    languages: tuple[str, ...]
-    lost: tuple[Problem, ...]
-
-
 def import_form(
     kind: str, file: Path, out: Path, context: Context, *, name: str | None = None, in_order: bool = False
-) -> ImportedForm:
-    """Write the questionnaire of a form under ``out``; ``in_order`` reads lists of choices as levels, lowest first.
+) -> tuple[tuple[Path, ...], Imported]:
+    """Write the questionnaire of a form under ``out``; return its paths, and what was carried and what was lost.
 
-    Raises ``UsageError`` for a kind or id that cannot be, ``ProblemsError`` for a workbook that may not be read, that
-    is no form, or of which nothing can be carried, and when a file is there already.
+    ``in_order`` reads lists of choices as levels, lowest first. Raises ``UsageError`` for a kind or id that cannot be,
+    ``ProblemsError`` for a workbook that may not be read, that is no form, or of which nothing can be carried, and when
+    a file is there already.
     """
     if kind not in FORMS:
         raise UsageError("content-kind-unknown", found=kind, known=", ".join(FORMS))
@@ -141,9 +132,4 @@ def import_form(
     )
     paths = write_files(out, questionnaire_files(imported))
     _with_folder(context, out)
-    return ImportedForm(
-        paths=paths,
-        questions=len(imported.questionnaire.questions),
-        languages=tuple(imported.texts),
-        lost=tuple(imported.lost),
-    )
+    return paths, imported

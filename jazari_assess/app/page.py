@@ -31,21 +31,8 @@ from jazari_assess.render.page.types import (
 )
 from jazari_assess.render.palette import replacements
 
-__all__ = [
-    "Comparison",
-    "Dimension",
-    "Item",
-    "Level",
-    "Outlook",
-    "Overall",
-    "Page",
-    "Plan",
-    "Score",
-    "Step",
-    "View",
-    "WhatIf",
-    "shown_quarters",
-]
+__all__ = ["Dimension", "Item", "Level", "Outlook", "Overall", "Page", "Plan", "Score", "Step", "View", "WhatIf"]
+__all__ += ["Comparison", "shown_quarters"]
 
 TEMPLATE = "standard"
 

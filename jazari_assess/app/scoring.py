@@ -7,7 +7,7 @@ from typing import Any
 
 from jazari_assess.app.dossier import Dossier, plain_values
 from jazari_assess.app.page import Page, no_roadmap, page
-from jazari_assess.app.wording import notices, titles
+from jazari_assess.app.wording import NamedModel, notices
 from jazari_assess.engine.levelling import (
     AREAS,
     Advice,
@@ -103,22 +103,10 @@ def score(dossier: Dossier, models: Sequence[str] = (), *, siri_factors: Path | 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Explained:
+class Explained(NamedModel):
     """The arithmetic behind one score of a firm."""
 
-    dossier: Dossier
-    model: ModelContent
     explanation: Explanation
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """The title of every item of the model; raises ``UsageError`` when it has no words in the language."""
-        return titles(self.model, self.dossier.library, self.dossier.context.language)
-
-    @property
-    def notices(self) -> Mapping[str, str]:
-        """What the model says it is not, by its id; empty for one that is no view."""
-        return notices((self.model,), self.dossier.context.language)
 
     def value(self) -> Mapping[str, Any]:
         """Return it as plain values, with ``notices`` where there is one."""
@@ -132,7 +120,8 @@ def explain(dossier: Dossier, node: str | None = None, *, model: str | None = No
     """
     maturity = dossier.models(() if model is None else (model,))[0]
     explanation = explain_score(dossier.questionnaire, maturity, dossier.assessment, node)
-    return Explained(dossier=dossier, model=maturity, explanation=explanation)
+    language = dossier.context.language
+    return Explained(model=maturity, library=dossier.library, language=language, explanation=explanation)
 
 
 def _view_advice(result: Result, library: Library, factors: Path | None) -> ViewAdvice:

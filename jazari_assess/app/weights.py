@@ -6,34 +6,20 @@ from typing import Any
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
-from jazari_assess.app.wording import notices, titles
+from jazari_assess.app.wording import NamedModel
 from jazari_assess.engine.weights.weighting import Consistency, GroupWeights, group_weights
 from jazari_assess.errors import UsageError
-from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.model.maturity import Group
 
 __all__ = ["Consistency"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ModelWeights:
+class ModelWeights(NamedModel):
     """The weights of each group of a model, or of one of its variants, by node, parents first."""
 
-    context: Context
-    library: Library
-    model: ModelContent
     variant: str | None
     groups: Mapping[str, tuple[Group, GroupWeights]]
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """The title of every item of the model; raises ``UsageError`` when it has no words in the language."""
-        return titles(self.model, self.library, self.context.language)
-
-    @property
-    def notices(self) -> Mapping[str, str]:
-        """What the model says it is not, by its id; empty for one that is no view."""
-        return notices((self.model,), self.context.language)
 
     def value(self) -> Mapping[str, Any]:
         """Return it as plain values: per group the share of 1 of each child, and the consistency of judgements."""
@@ -75,4 +61,4 @@ def model_weights(model: str, context: Context, *, variant: str | None = None) -
         for name, node in content.structure.nodes.items()
         if isinstance(node, Group)
     }
-    return ModelWeights(context=context, library=library, model=content, variant=variant, groups=groups)
+    return ModelWeights(library=library, model=content, language=context.language, variant=variant, groups=groups)

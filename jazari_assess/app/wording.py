@@ -1,6 +1,7 @@
 """How things are called in a language: titles, notices and numbers, and what of a user's own content has no words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -39,6 +40,25 @@ def titles(model: ModelContent, library: Library, language: str) -> Mapping[str,
     named = {name: text.short for name, text in questionnaire.texts[language].questions.items()}
     named |= {name: text.title for name, text in model.texts[language].nodes.items()}
     return {name: f"{title} ({name})" for name, title in named.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedModel:
+    """A model and how it is called in a language."""
+
+    model: ModelContent
+    library: Library
+    language: str
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every item of the model; raises ``UsageError`` when it has no words in the language."""
+        return titles(self.model, self.library, self.language)
+
+    @property
+    def notices(self) -> Mapping[str, str]:
+        """What the model says it is not, by its id; empty for one that is no view."""
+        return notices((self.model,), self.language)
 
 
 def notices(models: Iterable[ModelContent], language: str) -> Mapping[str, str]:

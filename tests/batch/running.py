@@ -8,7 +8,7 @@ import polars as pl
 
 from jazari_assess.app.batch.content import BatchContent, batch_content
 from jazari_assess.app.context import Context
-from jazari_assess.batch.progress import Outcome
+from jazari_assess.batch.progress import Counts, Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch
 
@@ -50,6 +50,11 @@ def run(*inputs: Path, out: Path, language: str = "fr", **options: object) -> Ou
 def results(out: Path) -> pl.DataFrame:
     """Return the results without where each row came from."""
     return pl.read_parquet(out / "results.parquet").drop(FROM_SOURCE)
+
+
+def adds_up(counts: Counts) -> bool:
+    """Say whether no row was lost."""
+    return counts.rows == counts.scored + counts.rejected + counts.duplicates
 
 
 def codes(outcome: Outcome) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from jazari_assess.cli.terminal.tables import tell
 from jazari_assess.errors import UsageError
 
 if TYPE_CHECKING:
-    from jazari_assess.app.catalogue import ReadSheet
+    from jazari_assess.app.catalogue import CatalogueLayer
     from jazari_assess.model.interface_text import InterfaceText
 
 group = typer.Typer(
@@ -135,11 +135,12 @@ def import_entries(
     """
     interface = app.words(asked.language)
     read = app.read_sheet(sheet, asked)
-    write_paths(read.write(out, replace=force))
+    write_paths(app.write_entries(read, out, replace=force))
     tell(_summary(read, interface), interface.say("catalogue.next-import", folder=str(out)))
 
 
-def _summary(read: "ReadSheet", interface: "InterfaceText") -> str:
+def _summary(read: "CatalogueLayer", interface: "InterfaceText") -> str:
     """Return how many entries a sheet has, in words."""
-    counts = {name: str(count) for name, count in read.counts.items()}
-    return interface.say("catalogue.read", languages=", ".join(read.languages), **counts)
+    counted = {"providers": read.providers, "services": read.services, "actions": read.actions}
+    counts = {name: str(len(entries)) for name, entries in counted.items()}
+    return interface.say("catalogue.read", languages=", ".join(read.texts), **counts)

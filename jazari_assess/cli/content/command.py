@@ -115,15 +115,15 @@ def import_form(
 
     Reads the survey, choices and settings of an XLSForm. Leaves with 3 when something was not carried.
     """
-    made = app.import_form(kind, file, out, asked, name=name, in_order=in_order)
+    paths, made = app.import_form(kind, file, out, asked, name=name, in_order=in_order)
     interface = app.words(asked.language)
     counts = {
-        "questions": str(made.questions),
-        "languages": ", ".join(made.languages),
+        "questions": str(len(made.questionnaire.questions)),
+        "languages": ", ".join(made.texts),
         "lost": str(len(made.lost)),
     }
     lost = [problem_lines(problem, interface) for problem in made.lost]
     tell(*lost, plain(interface.say("content-import.summary", **counts), "bold"))
-    write_paths(made.paths)
+    write_paths(paths)
     if made.lost:
         raise typer.Exit(_PARTLY)

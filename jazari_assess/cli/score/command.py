@@ -65,7 +65,7 @@ def explain(
     if json:
         write_json(explained.value())
         return
-    from jazari_assess.cli.score.explain_table import explanation_parts
+    from jazari_assess.cli.score.explain_table import ExplanationTables
 
-    parts = explanation_parts(explained.explanation, explained.titles, app.words(asked.language))
-    show(*parts, *notice_parts(explained.notices))
+    tables = ExplanationTables(explained.explanation, explained.titles, app.words(asked.language))
+    show(*tables.parts(), *notice_parts(explained.notices))

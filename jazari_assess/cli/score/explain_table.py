@@ -91,13 +91,6 @@ class ExplanationTables:
         return table(*texts, title=title, numbers=tuple(range(words, len(headings))))
 
 
-def explanation_parts(
-    explanation: Explanation, titles: Mapping[str, str], interface: InterfaceText
-) -> list[RenderableType]:
-    """Return an explanation as tables; ``titles`` names every item of the model."""
-    return ExplanationTables(explanation, titles, interface).parts()
-
-
 def answer_words(answer: GivenValue | None) -> str:
     """Return an answer as it stands in the file: an option's number or id, a number, or ids."""
     match answer:

@@ -1,25 +1,12 @@
 """Asking for pairwise judgements line by line; every judgement is on the disk before the next pair."""
 
-from typing import Protocol
-
-from rich.console import RenderableType
-
 from jazari_assess.app.judging import SHORTEST_REASON, Judging, read_judgement, read_reason
 from jazari_assess.app.wording import decimals, figures
+from jazari_assess.cli.terminal.conversation import StandardStreams
 from jazari_assess.cli.terminal.tables import clean, plain
 from jazari_assess.cli.weights.table import ratio_words, standing_parts
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import Ahp
-
-
-class Talk(Protocol):
-    """Shows parts and asks for lines; None at the end of the input."""
-
-    def show(self, *parts: RenderableType) -> None:
-        """Write parts, each starting a line."""
-
-    def ask(self, prompt: str) -> str | None:
-        """Return the next line."""
 
 
 class _LeftError(Exception):
@@ -29,7 +16,9 @@ class _LeftError(Exception):
 class Dialogue:
     """Asks the open pairs of a node, or all of them when they are revised."""
 
-    def __init__(self, judging: Judging, talk: Talk, interface: InterfaceText, *, revise: bool = False) -> None:
+    def __init__(
+        self, judging: Judging, talk: StandardStreams, interface: InterfaceText, *, revise: bool = False
+    ) -> None:
         """Go on from what was given so far."""
         self._judging, self._talk, self._interface, self._revise = judging, talk, interface, revise
         self._ahp = judging.given()

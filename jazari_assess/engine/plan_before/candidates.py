@@ -72,7 +72,7 @@ def _action(name: str, action: Action, firm: Firm) -> Candidate:
         kind="action",
         entry=action,
         closes=_lifts([(action.indicator, low, high)], firm),
-        barred=_barred(action, firm.profile),
+        barred=barred(action, firm.profile),
         done=lacking or (view is not None and view.score is not None and view.score >= high - TOLERANCE),
         unscored=_unscored(action.indicator, firm),
         near=False,
@@ -96,7 +96,7 @@ def _service(name: str, service: Service, firm: Firm, *, date: str, stale_months
         kind="service" if service.kind == "strategy" else service.kind,
         entry=service,
         closes=closes,
-        barred=_barred(service, firm.profile),
+        barred=barred(service, firm.profile),
         done=not closes,
         unscored=not closes and any(_unscored(close.node, firm) for close in service.closes),
         near=region is not None and (region in service.near or region in service.regions),
@@ -129,7 +129,7 @@ def _lifts(steps: Sequence[tuple[str, float, float]], firm: Firm) -> tuple[Close
     )
 
 
-def _barred(entry: Action | Service, profile: Profile) -> WhyOut | None:
+def barred(entry: Action | Service, profile: Profile) -> WhyOut | None:
     """Say why a firm is not eligible. An unknown size or turnover bars from nothing, an unknown place or trade does."""
     if isinstance(entry, Service) and "all" not in entry.regions and profile.region not in entry.regions:
         return "region"

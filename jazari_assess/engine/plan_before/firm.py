@@ -8,6 +8,7 @@ import numpy as np
 
 from jazari_assess.engine.score.compiled import CompiledModel
 from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for
+from jazari_assess.engine.score.interval import between
 from jazari_assess.engine.score.kernel import Floats, Scores, score
 from jazari_assess.engine.score.levels import level_positions
 from jazari_assess.engine.score.tree import NodeView, node_views
@@ -55,12 +56,19 @@ class Firm:
 
     def moved(self, steps: Sequence[Mapping[str, float]]) -> Scores:
         """Return the group scores after each step, one row a step; a step gives indicators their new scores 0..100."""
+        return score(self.compiled, self._values(steps), self._masks(len(steps)))
+
+    def bounds(self, steps: Sequence[Mapping[str, float]]) -> tuple[Floats, Floats]:
+        """Return the lowest and the highest group scores after each step, as for ``moved``."""
+        return between(self.compiled, self._values(steps), self._masks(len(steps)))
+
+    def _values(self, steps: Sequence[Mapping[str, float]]) -> Floats:
         column = {leaf.id: leaf.column for leaf in self.compiled.leaves}
-        values = np.repeat(self.answers.matrix.values, len(steps), axis=0)
+        values: Floats = np.repeat(self.answers.matrix.values, len(steps), axis=0)
         for row, step in enumerate(steps):
             for name, points in step.items():
                 values[row, column[name]] = points / 100
-        return score(self.compiled, values, self._masks(len(steps)))
+        return values
 
     def _masks(self, rows: int) -> np.ndarray:
         return np.repeat(self.answers.matrix.not_applicable, rows, axis=0)

@@ -241,10 +241,9 @@ def _interval(made: Solved, node: str, row: int) -> Interval:
     """Return where a node's score may lie after ``row`` items: from half of the estimated gains to all of them."""
     compiled = made.firm.compiled
     position = compiled.position[node] - len(compiled.leaves)
-    start, now = made.scores.low[0, position], made.scores.low[row, position]
-    return Interval(
-        low=_number(start + DELIVERED_AT_LEAST * (now - start)), high=_number(made.scores.high[row, position])
-    )
+    low, high = made.firm.bounds(made.schedule.steps)
+    start, now = low[0, position], low[row, position]
+    return Interval(low=_number(start + DELIVERED_AT_LEAST * (now - start)), high=_number(high[row, position]))
 
 
 def _number(value: float) -> float | None:

@@ -1,4 +1,4 @@
-"""From parts to outputs: firms that come twice are set aside, the rest is written in order."""
+"""From scored parts to results: firms that come twice are set aside, the rest is written in order."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.scoring.block import Plan
+from jazari_assess.batch.sources.inputs import Opened
 from jazari_assess.batch.workspace import Workspace
 
 _HIDDEN = ("key", "assessment", "position")
@@ -23,7 +26,7 @@ class Duplicate:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assembled:
+class Results:
     """The scored rows of all tables as files in order, and the rows set aside as duplicates."""
 
     paths: tuple[Path, ...]
@@ -31,10 +34,25 @@ class Assembled:
     rows: int
 
 
-def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Assembled:
+@dataclass(frozen=True, kw_only=True)
+class ScoredRun:
+    """A run between scoring and writing: everything that its outputs and its last words are made from.
+
+    ``parts`` are (table, number) in order; a table's plan stands at its number.
+    """
+
+    request: Request
+    workspace: Workspace
+    opened: Opened
+    plans: Sequence[Plan]
+    parts: Sequence[tuple[int, int]]
+    results: Results
+
+
+def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Results:
     """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
     if not parts:
-        return Assembled(paths=(), duplicates=(), rows=0)
+        return Results(paths=(), duplicates=(), rows=0)
     found = [workspace.scored_path(table, number) for table, number in parts]
     keys = [pl.scan_ipc(path).select("key").collect()["key"] for path in found]
     repeated = (~pl.concat(keys).is_first_distinct()).to_numpy()
@@ -52,31 +70,31 @@ def assemble(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Assemble
             ]
             paths.append(path.with_name("kept.arrow"))
             scored.filter(pl.Series(~again)).write_ipc(paths[-1], compression="uncompressed")
-    return Assembled(paths=tuple(paths), duplicates=tuple(duplicates), rows=int((~repeated).sum()))
+    return Results(paths=tuple(paths), duplicates=tuple(duplicates), rows=int((~repeated).sum()))
 
 
-def results(assembled: Assembled, notices: Mapping[str, str]) -> pl.LazyFrame:
+def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:
     """Return the rows of all results without the columns that only this program needs.
 
     ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
     """
-    frames = pl.scan_ipc(list(assembled.paths))
+    frames = pl.scan_ipc(list(kept.paths))
     names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and not name.startswith("q:")]
     said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
     return frames.select([*names, *said])
 
 
-def write_parquet(assembled: Assembled, path: Path, notices: Mapping[str, str]) -> None:
+def write_parquet(found: Results, path: Path, notices: Mapping[str, str]) -> None:
     """Write the results as Parquet."""
-    results(assembled, notices).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+    result_rows(found, notices).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
 
 
-def write_csv(assembled: Assembled, path: Path, notices: Mapping[str, str]) -> None:
+def write_csv(found: Results, path: Path, notices: Mapping[str, str]) -> None:
     """Write the results as CSV with a byte order mark, which Excel needs to see UTF-8.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number.
     """
-    frames = results(assembled, notices)
+    frames = result_rows(found, notices)
     texts = [name for name, kind in frames.collect_schema().items() if kind == pl.String]
     acting = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
     number = r"^[+-]?\d+([.,]\d+)?$"

@@ -1,19 +1,20 @@
 """``portfolio.xlsx``: a dashboard with native charts, the heat map, gaps, services in demand, and the list of firms."""
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.batch.portfolio.words import Bar, WordedPortfolio, Worder
 from jazari_assess.render.excel.workbook import print_foot, row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.plain_text import one_line
+from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DEEP, _TEAL, _SAND = "#0E4F56", "#1E7F83", "#A9551A"
@@ -53,17 +54,32 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListedFirm:
+    """A firm as it is listed: ids of its places and level (None: not known), scores 0..100, coverage 0..1."""
+
+    id: str
+    firm: str
+    region: str | None
+    sector: str | None
+    size: str | None
+    score: float | None
+    level: str | None
+    coverage: float | None
+    dimensions: Sequence[float | None]
+
+
 def write_portfolio(
     path: Path,
     found: WordedPortfolio,
     words: Worder,
     look: Branding,
-    scored: Sequence[Path],
+    firms: Iterable[ListedFirm],
     *,
     date: str,
     list_rows: int,
 ) -> None:
-    """Write the workbook. ``scored`` are the files of scored rows; the first ``list_rows`` firms are listed."""
+    """Write the workbook; of ``firms`` the first ``list_rows`` are listed."""
     options = {
         "constant_memory": False,
         "strings_to_formulas": False,
@@ -77,7 +93,7 @@ def write_portfolio(
         writer.dashboard()
         writer.gaps()
         writer.services()
-        writer.firms(scored, list_rows)
+        writer.firms(firms, list_rows)
 
 
 class _Writer:
@@ -104,6 +120,8 @@ class _Writer:
         self._text(sheet, 1, 0, found.origin, "quiet")
         if self._institute.name:
             self._text(sheet, 2, 0, one_line(self._institute.name), "quiet")
+        for line, fact in enumerate(found.facts, start=5):
+            self._text(sheet, line, 0, fact, "quiet")
         for column, (key, value, style) in enumerate(
             (
                 ("firms", found.scored, "big-count"),
@@ -114,7 +132,7 @@ class _Writer:
             self._text(sheet, 3, 3 * column, self._say(key), "quiet")
             if value is not None:
                 sheet.write_number(4, 3 * column, value, self._styles[style])
-        row = 6
+        row = 6 + len(found.facts)
         row = self._block(sheet, row, self._say("distribution"), self._say("score"), found.distribution, "percent")
         row = self._block(sheet, row, self._say("levels"), self._say("level"), found.levels, "percent")
         for key, (title, bars) in zip(("region", "sector", "size"), found.groups, strict=True):
@@ -144,7 +162,10 @@ class _Writer:
             self._text(sheet, row + 1, column, head, "head-number" if column else "head")
         for line, bar in enumerate(bars, start=row + 2):
             self._text(sheet, line, 0, bar.name, "cell")
-            sheet.write_number(line, 1, bar.count, self._styles["number"])
+            if bar.count is None:
+                self._text(sheet, line, 1, self._say("withheld"), "cell")
+            else:
+                sheet.write_number(line, 1, bar.count, self._styles["number"])
             self._number(sheet, line, 2, bar.figure, style)
         if bars:
             column = 1 if style == "percent" else 2
@@ -214,49 +235,39 @@ class _Writer:
         sheet.freeze_panes(4, 0)
         sheet.repeat_rows(3)
 
-    def firms(self, scored: Sequence[Path], limit: int) -> None:
+    def firms(self, firms: Iterable[ListedFirm], limit: int) -> None:
         """List the first firms, best known columns only, and point to the Parquet file where there are more."""
         sheet, found = self._sheet("firms-sheet"), self._found
         words = self._words
-        dimensions = words.model.structure.nodes[words.model.structure.root]
-        names = tuple(getattr(dimensions, "children", ()))
         heads = ("id", "firm", "region", "sector", "size", "score", "level", "coverage-short")
         top = 0
         if found.firms > limit:
-            self._text(
-                sheet, 0, 0, self._say("capped", limit=words.amount(limit), total=words.amount(found.firms)), "quiet"
-            )
+            told = self._say("capped", limit=words.amount(limit), total=words.amount(found.firms))
+            self._text(sheet, 0, 0, told, "quiet")
             top = 1
         for column, head in enumerate((*(self._say(key) for key in heads), *found.dimensions)):
             self._text(sheet, top, column, head, "head")
         sheet.set_row(top, row_height([(name, _FIGURE) for name in found.dimensions]))
         line = top
-        for line, row in enumerate(self._firm_rows(scored, names, limit), start=top + 1):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    self._text(sheet, line, column, value, "plain")
-                elif value is not None:
-                    sheet.write_number(line, column, value, self._styles["percent" if column == 7 else "score"])  # noqa: PLR2004 - the column of the coverage
+        for line, firm in enumerate(itertools.islice(firms, limit), start=top + 1):
+            self._firm(sheet, line, firm)
         for column, width in enumerate((*_FIRMS, *(_FIGURE for _ in found.dimensions))):
             sheet.set_column(column, column, width)
         sheet.repeat_rows(top)
         sheet.freeze_panes(top + 1, 2)
-        sheet.autofilter(top, 0, max(line, top), len(heads) + len(names) - 1)
+        sheet.autofilter(top, 0, max(line, top), len(heads) + len(found.dimensions) - 1)
 
-    def _firm_rows(
-        self, scored: Sequence[Path], names: Sequence[str], limit: int
-    ) -> Iterator[tuple[str | float | None, ...]]:
-        columns = ["id", "firm", "region", "sector", "size", "score", "level-id", "coverage"]
-        columns += [f"{name}.score" for name in names]
-        words, left = self._words, limit
-        for path in scored:
-            if left <= 0:
-                return
-            frame = pl.scan_ipc(path).select(columns).head(left).collect()
-            left -= frame.height
-            for own, firm, region, sector, size, score, level, coverage, *rest in frame.iter_rows():
-                named = (words.named(key, one) for key, one in (("region", region), ("sector", sector), ("size", size)))
-                yield (own, firm, *named, score, words.level(level), coverage, *rest)
+    def _firm(self, sheet: Worksheet, line: int, firm: ListedFirm) -> None:
+        words = self._words
+        places = (("region", firm.region), ("sector", firm.sector), ("size", firm.size))
+        texts = (firm.id, firm.firm, *(words.named(key, one) for key, one in places))
+        for column, text in enumerate(texts):
+            self._text(sheet, line, column, text, "plain")
+        self._number(sheet, line, 5, firm.score, "score")
+        self._text(sheet, line, 6, words.level(firm.level), "plain")
+        self._number(sheet, line, 7, firm.coverage, "percent")
+        for column, score in enumerate(firm.dimensions, start=8):
+            self._number(sheet, line, column, score, "score")
 
     def _sheet(self, key: str) -> Worksheet:
         sheet = self._book.add_worksheet(self._say(key)[:31])

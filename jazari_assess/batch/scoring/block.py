@@ -1,4 +1,4 @@
-"""One slice of a table, read and scored: a pure function that any process or machine can run."""
+"""One block of a table, read and scored: a pure function that any process or machine can run."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,13 +9,13 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.assessments import assessment_texts
-from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadSlice, as_text
+from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadBlock, as_text
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, matrix_of, value_frame
-from jazari_assess.batch.matching.shares import share_columns, share_facts
-from jazari_assess.batch.sources.slices import read_slice
+from jazari_assess.batch.matching.percentages import share_columns, share_facts
+from jazari_assess.batch.sources.staged_rows import read_block
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
@@ -29,7 +29,7 @@ BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code"
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What all slices of a table share; the values of every question are for summaries, assessments for reports."""
+    """What all blocks of a table share; the values of every question are for summaries, assessments for reports."""
 
     questionnaire: QuestionnaireContent
     models: tuple[ModelContent, ...]
@@ -42,7 +42,7 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chunk:
+class Block:
     """Some rows of a table; ``rows`` counts from ``start``, a position in the staged file.
 
     ``frame`` brings the rows along to machines that do not see the staged file.
@@ -56,7 +56,7 @@ class Chunk:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What one slice gave: a scored row each, a line for each bad cell, counts, what was normalised, percentages."""
+    """What one block gave: a scored row each, a line for each bad cell, counts, what was normalised, percentages."""
 
     scored: pl.DataFrame
     bad: pl.DataFrame
@@ -66,16 +66,16 @@ class Part:
     shares: tuple[Mapping[str, object], ...]
 
 
-def score_chunk(chunk: Chunk) -> Part:
-    """Read and score some rows. The same chunk gives the same part, wherever it runs."""
-    return score_rows(chunk.plan, rows_of(chunk) if chunk.frame is None else chunk.frame, chunk.start)
+def score_block(block: Block) -> Part:
+    """Read and score some rows. The same block gives the same part, wherever it runs."""
+    return score_rows(block.plan, rows_of(block) if block.frame is None else block.frame, block.start)
 
 
-def rows_of(chunk: Chunk) -> pl.DataFrame:
-    """Return the rows of a chunk from the staged file."""
-    table = chunk.plan.table
+def rows_of(block: Block) -> pl.DataFrame:
+    """Return the rows of a block from the staged file."""
+    table = block.plan.table
     columns = [*(header.column for header in table.headers), *table.own_columns]
-    return read_slice(table.path, columns, chunk.start, chunk.rows)
+    return read_block(table.path, columns, block.start, block.rows)
 
 
 def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
@@ -93,7 +93,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     scored = pl.concat(
         [
             _front(own, identity, where, _files(plan, frame)),
-            Scorer(plan.models, matrix.questions).frame(matrix, own),
+            Scorer(plan.models, plan.questionnaire.structure).frame(matrix, read.columns, own),
             *([value_frame(matrix)] if plan.with_values else []),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
         ],
@@ -117,7 +117,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
 
 @dataclass(frozen=True, kw_only=True)
 class _Where:
-    """Where the rows of a slice stand: their positions in the staged file, and the rows that people know them by."""
+    """Where the rows of a block stand: their positions in the staged file, and the rows that people know them by."""
 
     table: Table
     positions: np.ndarray
@@ -149,7 +149,7 @@ def _not_blank(plan: Plan, frame: pl.DataFrame) -> np.ndarray:
 
 @dataclass(frozen=True, kw_only=True)
 class _Identity:
-    """Who each row is about; ``missing`` are positions in the slice of rows about nobody."""
+    """Who each row is about; ``missing`` are positions in the block of rows about nobody."""
 
     id: pl.Series
     firm: pl.Series
@@ -157,7 +157,7 @@ class _Identity:
     missing: np.ndarray
 
 
-def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, where: _Where) -> _Identity:
+def _identity(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: _Where) -> _Identity:
     """Return identifier, name and key: the identifier given, else the ICE, else name and region."""
     structure = plan.questionnaire.structure
     names = {
@@ -189,7 +189,7 @@ def _identity(plan: Plan, frame: pl.DataFrame, read: ReadSlice, where: _Where) -
     )
 
 
-def _bad_frame(plan: Plan, read: ReadSlice, missing: np.ndarray, where: _Where) -> pl.DataFrame:
+def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, where: _Where) -> pl.DataFrame:
     parts = [_bad_part(bad, where) for bad in read.bad]
     if len(missing):
         parts.append(_lines(where, missing, _naming_column(plan), "batch-firm-missing", "{}"))
@@ -282,7 +282,7 @@ def _names(positions: np.ndarray, names: Sequence[str]) -> pl.Series:
 
 
 def _assessments(
-    plan: Plan, frame: pl.DataFrame, read: ReadSlice, identity: _Identity, wrong: np.ndarray
+    plan: Plan, frame: pl.DataFrame, read: ReadBlock, identity: _Identity, wrong: np.ndarray
 ) -> pl.DataFrame:
     """Return each good row as the text of an assessment, for its report."""
     if ASSESSMENT_COLUMN in plan.table.own_columns:

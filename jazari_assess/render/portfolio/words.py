@@ -1,11 +1,11 @@
 """A portfolio in one language: every title, name and figure that the workbook and the PDF show, worded once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from jazari_assess.batch.portfolio.summary import BINS, Group, Portfolio, Share
+from jazari_assess.model.cohort import Cohort, GroupMean, Portion
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 
@@ -14,10 +14,10 @@ MOST_RANKED = 15
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """A name, a number of firms, and a figure 0..100 or a share 0..1 (None: none)."""
+    """A name, a number of firms (None: withheld), and a figure 0..100 or a share 0..1 (None: none)."""
 
     name: str
-    count: int
+    count: int | None
     figure: float | None
 
 
@@ -34,12 +34,13 @@ class ServiceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class WordedPortfolio:
-    """Everything shown; ``groups`` are title and bars, by region, sector and size."""
+    """Everything shown; ``facts`` are lines under the title, ``groups`` title and bars, by region, sector and size."""
 
     language: str
     direction: str
     title: str
     origin: str
+    facts: tuple[str, ...]
     firms: int
     scored: int
     mean: float | None
@@ -103,7 +104,7 @@ class Worder:
         texts = self.questionnaire.texts
         return (texts.get(self.interface.language) or next(iter(texts.values()))).questions[name].short
 
-    def service(self, found: Share) -> ServiceLine:
+    def service(self, found: Portion) -> ServiceLine:
         """Return a service in words."""
         catalogue = self.library.catalogue
         words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
@@ -119,15 +120,18 @@ class Worder:
         )
 
 
-def word_portfolio(found: Portfolio, words: Worder, *, date: str, version: str) -> WordedPortfolio:
-    """Word a portfolio; ``date`` is in words."""
+def word_portfolio(
+    found: Cohort, words: Worder, *, date: str, version: str, rows: Mapping[str, int]
+) -> WordedPortfolio:
+    """Word a portfolio; ``date`` is in words, ``rows`` says how many rows there were and what became of them."""
     say = words.say
-    step = 100 // BINS
+    step = 100 // len(found.histogram)
     return WordedPortfolio(
         language=words.interface.language,
         direction=words.interface.direction,
         title=say("title"),
         origin=say("origin", date=date, version=version),
+        facts=tuple(_facts(found, words, rows)),
         firms=found.firms,
         scored=found.scored,
         mean=found.mean,
@@ -139,7 +143,7 @@ def word_portfolio(found: Portfolio, words: Worder, *, date: str, version: str) 
         levels=tuple(
             Bar(name=words.level(name), count=count, figure=_of(count, found.firms))
             for name, count in found.levels
-            if name is not None or count
+            if name is not None or count != 0
         ),
         groups=tuple(
             (say(f"by-{group}"), tuple(_group(row, words, group) for row in rows))
@@ -154,13 +158,23 @@ def word_portfolio(found: Portfolio, words: Worder, *, date: str, version: str) 
     )
 
 
-def _group(row: Group, words: Worder, group: str) -> Bar:
+def _facts(found: Cohort, words: Worder, rows: Mapping[str, int]) -> Iterator[str]:
+    """Yield what became of the rows, what they were scored with, and whether something is withheld."""
+    yield words.interface.say("batch.run.counts", **{name: words.amount(count) for name, count in rows.items()})
+    questionnaire, model = words.questionnaire.structure, words.model.structure
+    values = {"questionnaire": questionnaire.id, "version": questionnaire.version}
+    yield words.say("scored-with", **values, model=model.id, model_version=model.version)
+    if found.withheld:
+        yield words.say("withheld-note")
+
+
+def _group(row: GroupMean, words: Worder, group: str) -> Bar:
     return Bar(name=words.named(group, row.id), count=row.firms, figure=row.mean)
 
 
-def _questions(shares: Sequence[Share], words: Worder) -> tuple[Bar, ...]:
+def _questions(shares: Sequence[Portion], words: Worder) -> tuple[Bar, ...]:
     return tuple(Bar(name=words.question(one.id), count=one.count, figure=one.share) for one in shares[:MOST_RANKED])
 
 
-def _of(count: int, total: int) -> float | None:
-    return count / total if total else None
+def _of(count: int | None, total: int) -> float | None:
+    return count / total if total and count is not None else None

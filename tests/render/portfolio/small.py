@@ -1,8 +1,8 @@
 """A portfolio by hand: a few figures of every kind, in one language."""
 
-from jazari_assess.batch.portfolio.words import Bar, WordedPortfolio, Worder
 from jazari_assess.content import own_root
 from jazari_assess.render.interface import Branding, Institute, Template
+from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 from tests.batch.running import held
 
 DAY = "2026-11-21"
@@ -25,6 +25,7 @@ def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
         direction="rtl" if language == "ar" else "ltr",
         title="Atlas",
         origin="",
+        facts=("Lignes",),
         firms=12345,
         scored=12345,
         mean=48.25,

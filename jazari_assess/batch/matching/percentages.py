@@ -17,9 +17,9 @@ MOST_CELLS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class ShareColumn:
-    """What a slice holds in a column of percentages: whether one is over 1, and how many lie between 0 and 1.
+    """What a block holds in a column of percentages: whether one is over 1, and how many lie between 0 and 1.
 
-    ``rows`` are the positions in the slice of the first of those.
+    ``rows`` are the positions in the block of the first of those.
     """
 
     column: str
@@ -68,10 +68,10 @@ class SuspectColumn:
     count: int
 
 
-def suspects(slices: Sequence[Sequence[Mapping[str, object]]]) -> Iterator[SuspectColumn]:
-    """Yield the suspect columns of one table from what its slices hold, as ``share_facts`` keeps it."""
+def suspects(blocks: Sequence[Sequence[Mapping[str, object]]]) -> Iterator[SuspectColumn]:
+    """Yield the suspect columns of one table from what its blocks hold, as ``share_facts`` keeps it."""
     by_column: dict[str, list[Mapping[str, object]]] = {}
-    for found in slices:
+    for found in blocks:
         for one in found:
             by_column.setdefault(str(one["column"]), []).append(one)
     for column, parts in by_column.items():
@@ -87,6 +87,6 @@ def _rows(part: Mapping[str, object]) -> Sequence[int]:
 
 
 def share_facts(found: ShareColumn, lines: np.ndarray) -> Mapping[str, object]:
-    """Return what is kept of a slice's column; ``lines`` are its rows as people count them."""
+    """Return what is kept of a block's column; ``lines`` are its rows as people count them."""
     rows = [int(lines[row]) for row in found.rows]
     return {"column": found.column, "over": found.over, "parts": found.parts, "rows": rows}

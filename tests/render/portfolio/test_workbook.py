@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jazari_assess.batch.portfolio.words import Bar, ServiceLine
-from jazari_assess.batch.portfolio.workbook import write_portfolio
-from tests.batch.small_portfolio import DAY, OURS, worded
+from jazari_assess.render.portfolio.words import Bar, ServiceLine
+from jazari_assess.render.portfolio.workbook import write_portfolio
+from tests.render.portfolio.small import DAY, OURS, worded
 
 LONG = "Un service dont le titre est bien plus long que la colonne qui le porte, et de loin, sur deux lignes au moins"
 

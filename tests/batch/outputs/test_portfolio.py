@@ -11,7 +11,9 @@ import pytest
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
 from jazari_assess.app.page import branding
-from jazari_assess.batch.portfolio.summary import Portfolio, summarise
+from jazari_assess.batch.outputs.cohort import cohort_of
+from jazari_assess.batch.progress import Counts
+from jazari_assess.model.cohort import Cohort
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, results, run
 
@@ -38,34 +40,51 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wide(tmp_path, firms),
         out=tmp_path / "out",
         portfolio=summaries.writers(),
-        chunk_rows=16,
+        block_rows=16,
         models=models,
         notices=said,
     )
     return tmp_path / "out"
 
 
-def test_the_summary_adds_up(tmp_path: Path) -> None:
-    """Counts of every grouping are the number of firms, and means are those of the results."""
-    found: list[Portfolio] = []
+def test_the_summary_is_that_of_the_results(tmp_path: Path) -> None:
+    """Groups that are told have the firms and means of the results; the whole has them all."""
+    found: list[Cohort] = []
 
-    def look(paths: Sequence[Path], path: Path) -> None:
+    def look(paths: Sequence[Path], counts: Counts, path: Path) -> None:
+        path.write_bytes(b"x")
+        assert counts.scored == 90
+        content = held()
+        found.append(cohort_of(paths, content.questionnaire, content.models(())[0], content.library))
+
+    run(wide(tmp_path, answers(90)), out=tmp_path / "out", portfolio={"x": look}, block_rows=16)
+    cohort, table = found[0], results(tmp_path / "out")
+    assert (cohort.firms, cohort.scored) == (90, table["score"].count())
+    assert cohort.mean == pytest.approx(table["score"].mean())
+    for name in ("region", "sector", "size"):
+        groups = {group.id: group for group in cohort.groups[name]}
+        assert any(group.firms for group in groups.values())
+        for (key,), part in table.group_by(name):
+            if groups[key].firms is not None:
+                assert groups[key].firms == part.height
+                assert groups[key].mean == pytest.approx(part["score"].mean())
+    assert all(0 < one.count <= one.of for one in cohort.services)
+
+
+def test_a_region_that_is_not_given_is_not_known(tmp_path: Path) -> None:
+    """Firms without a region are a group of their own, at the end, and open to no offer of some regions alone."""
+    firms = answers(30)
+    for firm in firms[:12]:
+        firm["firm-region"] = ""
+    kept: list[Cohort] = []
+
+    def look(paths: Sequence[Path], _: Counts, path: Path) -> None:
         path.write_bytes(b"x")
         content = held()
-        found.append(summarise(paths, content.questionnaire, content.models(())[0], content.library))
+        kept.append(cohort_of(paths, content.questionnaire, content.models(())[0], content.library))
 
-    run(wide(tmp_path, answers(40)), out=tmp_path / "out", portfolio={"x": look}, chunk_rows=16)
-    portfolio = found[0]
-    table = results(tmp_path / "out")
-    assert portfolio.firms == 40
-    assert sum(portfolio.histogram) == portfolio.scored == table["score"].count()
-    assert portfolio.mean == pytest.approx(table["score"].mean())
-    for name in ("region", "sector", "size"):
-        groups = {group.id: group for group in portfolio.groups[name]}
-        for key, part in table.group_by(name):
-            assert groups[key[0]].firms == part.height
-            assert groups[key[0]].mean == pytest.approx(part["score"].mean())
-    assert all(0 < one.count <= one.of for one in portfolio.services)
+    run(wide(tmp_path, firms), out=tmp_path / "out", portfolio={"x": look})
+    assert [(row.id, row.firms) for row in kept[0].groups["region"] if row.id is None] == [(None, 12)]
 
 
 def test_the_workbook_holds_text_as_text_and_its_list_is_capped(files: Path) -> None:

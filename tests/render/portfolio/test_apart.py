@@ -10,12 +10,12 @@ import pytest
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
 from jazari_assess.app.page import branding
-from jazari_assess.batch.portfolio.pdf import portfolio_pdf
 from jazari_assess.errors import ProblemsError
 from jazari_assess.render.interface import Branding, Template
+from jazari_assess.render.portfolio.pdf import portfolio_pdf
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, run
-from tests.batch.small_portfolio import DAY, OURS, worded
+from tests.render.portfolio.small import DAY, OURS, worded
 
 
 def made(seen: Branding, language: str = "fr") -> str:

@@ -1,4 +1,4 @@
-"""Slices of staged files: a few rows at a time, so that memory does not grow with the table."""
+"""Blocks of staged files: a few rows at a time, so that memory does not grow with the table."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ def scan(path: Path) -> pl.LazyFrame:
     return pl.scan_parquet(path) if path.suffix in {".parquet", ".pq"} else pl.scan_ipc(path)
 
 
-def read_slice(path: Path, columns: Sequence[str], start: int, rows: int) -> pl.DataFrame:
+def read_block(path: Path, columns: Sequence[str], start: int, rows: int) -> pl.DataFrame:
     """Return some rows of some columns of a staged file."""
     return scan(path).select(columns).slice(start, rows).collect()
 
