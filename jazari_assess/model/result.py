@@ -101,6 +101,13 @@ class Provenance(Strict):
     models: tuple[ModelRef, ...]
 
 
+class Highlights(Strict):
+    """The indicators that are said first: what the firm is strong in, and the gaps that matter most, in order."""
+
+    strengths: tuple[Id, ...] = ()
+    gaps: tuple[Id, ...] = ()
+
+
 class ModelResult(Strict):
     """The scores of one model. ``nodes`` holds every node but the root, in the order of the tree.
 
@@ -115,12 +122,19 @@ class ModelResult(Strict):
     interval: Literal["exact", "bound"] = "exact"
     missing: int = 0
     sensitivity: Mapping[Id, float] = Field(default_factory=dict)
+    highlights: Highlights = Highlights()
 
 
 class Result(Strict):
-    """What one assessment gives, over one or several models; ``models[0]`` is the main one."""
+    """What one assessment gives, over one or several models; ``models[0]`` is the main one.
+
+    ``flags`` are the risks and duties that are up, the most severe first, ``checks`` the answers that contradict each
+    other: they stand apart from the scores and change none.
+    """
 
     schema_: Literal["jazari-assess/result/1"]
     assessment: Assessment
     provenance: Provenance
     models: tuple[ModelResult, ...]
+    flags: tuple[Id, ...] = ()
+    checks: tuple[Id, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jazari_assess.engine.completions import shown
+from jazari_assess.engine.flags import contradictions, evidence_of, raised
+from jazari_assess.engine.highlights import highlights
 from jazari_assess.engine.score.compiled import CompiledModel, compile_model, variant_for
 from jazari_assess.engine.score.gains import gains, raised_values
 from jazari_assess.engine.score.interval import Interval, completion_plan, interval
@@ -13,7 +15,7 @@ from jazari_assess.engine.score.kernel import TOLERANCE, Floats, Scores, score
 from jazari_assess.engine.score.levels import NodeScores, gated_levels, level_positions
 from jazari_assess.engine.score.robustness import node_scores, robustness
 from jazari_assess.engine.score.sensitivity import sensitivity
-from jazari_assess.engine.score.tree import NodeView, contributions, node_views
+from jazari_assess.engine.score.tree import NodeView, children_of, contributions, node_views
 from jazari_assess.engine.score.values import AnswerMatrix, Column, answer_columns, answer_matrix
 from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
@@ -74,6 +76,7 @@ def evaluate(
     """
     firm = answered(questionnaire.structure, assessment)
     compiled = [compiled_for(model.structure, firm) for model in models]
+    evidence = evidence_of(questionnaire.structure, assessment)
     return Result(
         schema_="jazari-assess/result/1",
         assessment=assessment,
@@ -89,6 +92,8 @@ def evaluate(
             models=tuple(_model_ref(model, own) for model, own in zip(models, compiled, strict=True)),
         ),
         models=tuple(model_result(own, firm, seed=seed, draws=draws) for own in compiled),
+        flags=raised(questionnaire.flags, evidence),
+        checks=contradictions(questionnaire.checks, evidence),
     )
 
 
@@ -148,15 +153,23 @@ def model_result(compiled: CompiledModel, firm: Answered, *, seed: int, draws: i
     scored = _Scored(compiled=compiled, firm=firm, scores=scores, bounds=bounds, views=views)
     with_overall = compiled.model.overall
     leaves = (views[leaf.id] for leaf in compiled.leaves)
+    nodes = _node_results(scored)
     return ModelResult(
         model=compiled.model.id,
         overall=_overall(scored) if with_overall else _no_overall(scored.root),
-        nodes=_node_results(scored),
+        nodes=nodes,
         robustness=robustness(compiled, values, out, scores, seed=seed, draws=draws) if with_overall else None,
         interval="exact" if bounds.exact[0] else "bound",
         missing=sum(view.state == "not-scored" for view in leaves),
         sensitivity=sensitivity(compiled, values, out) if with_overall and scored.root.score is not None else {},
+        highlights=highlights(nodes, _indicators(scored), children_of(compiled, compiled.groups[-1])),
     )
+
+
+def _indicators(scored: _Scored) -> tuple[str, ...]:
+    """Return the ids of the indicators in the order of the tree."""
+    leaves = {leaf.id for leaf in scored.compiled.leaves}
+    return tuple(name for name in scored.views if name in leaves)
 
 
 def _no_overall(root: NodeView) -> Overall:
