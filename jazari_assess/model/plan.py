@@ -24,7 +24,6 @@ WhyCode = Literal[
     "foundation",  # the same, where the flag is a foundation that lacks
     "deed",  # the own deed of ``aims``
     "opens",  # ``items`` ask for it first
-    "after",  # it waits for ``items``, which end just before
     "aim",  # serves ``aims``
     "weakest",  # its dimension (``nodes``) is below the floor
     "further",  # what is above the floor
@@ -42,9 +41,10 @@ WhyCode = Literal[
     "excluded",  # cannot be done with ``items``, which are planned
     "horizon",  # with what comes before it it does not end in time
     "budget",  # the money does not reach, ``money`` would be needed
-    "no-time",  # ``days`` are needed with what comes before it, ``free`` are left over all quarters
+    "no-time",  # ``days`` are needed with what comes before it, ``free`` are left over all quarters; ``items`` would go
     "worth-less",  # brings less than ``items``, which it would displace
     "no-value",  # closes no gap that counts
+    "later",  # planned for ``quarter``: ``items`` come first, until then there is no room for it
     # gaps
     "planned",  # ``items`` treat it
     "top",  # no gap is left
@@ -134,10 +134,11 @@ class PlannedItem(Strict):
     """One line of the plan; ``quarter``, in which it starts, counts from 1. Gains are estimated points.
 
     ``days`` is what was planned with, within ``person_days``; ``keep`` the days a quarter it asks afterwards. ``gains``
-    maps each dimension it moves to its points; ``serves`` are aims, ``flags`` those it takes down or ends. ``reserved``
-    says that an answer is missing and only its place is kept; ``questions`` are those to find out; ``alone`` says that
-    it asks for knowledge the firm lacks and who in the catalogue could help (none: nobody). An enquiry names its
-    ``service`` and ``provider``. ``micro`` says that the first step is the one worded for the smallest firms.
+    maps each dimension it moves to its points; ``serves`` are aims, ``flags`` those it takes down or ends, ``after``
+    the items it waits for. ``reserved`` says that an answer is missing and only its place is kept; ``questions`` are
+    those to find out; ``not_alone`` says that it asks for knowledge the firm lacks (without supports: nobody in the
+    catalogue helps). An enquiry names its ``service`` and ``provider``. ``micro`` says that the first step is the one
+    worded for the smallest firms.
     """
 
     id: Id
@@ -156,6 +157,7 @@ class PlannedItem(Strict):
     serves: tuple[Id, ...]
     flags: tuple[Id, ...]
     why_now: Why
+    after: tuple[Id, ...] = ()
     supports: tuple[Support, ...] = ()
     reserved: bool = False
     questions: tuple[Id, ...] = ()

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from jazari_assess.model.actions import PersonDays
+from jazari_assess.model.maturity import Percent
 from jazari_assess.model.profile import Size
 from jazari_assess.model.questionnaire import UnitInterval
-from jazari_assess.model.strict import Reason, Strict
+from jazari_assess.model.strict import Id, Reason, Strict
 
 Worth = Annotated[float, Field(ge=0, le=100)]
 Quarter = Annotated[int, Field(ge=1, le=20)]
@@ -63,7 +64,8 @@ class EffortNumbers(Strict):
 
     ``unknown_staff`` stands for a staff nobody told; ``at_once`` is how many actions run at the same time by size,
     ``at_once_below`` in a firm of fewer than ``few`` persons. An action of at most ``no_place`` days takes no place
-    among them, one of at most ``half_place`` days a quarter half a one. ``keep`` scales the days of habits by size.
+    among them, one of at most ``half_place`` days a quarter half a one. ``keep`` scales the days of habits by size;
+    for ``keep_quarters`` they take days of the plan.
     """
 
     factor: Worth
@@ -75,6 +77,7 @@ class EffortNumbers(Strict):
     no_place: PersonDays
     half_place: PersonDays
     keep: Mapping[Size, Worth]
+    keep_quarters: Quarter
     rationale: Reason
 
 
@@ -93,11 +96,18 @@ class UnknownNumbers(Strict):
 
 
 class PartnerNumbers(Strict):
-    """The page of partners: days of an enquiry, how many may be planned in a quarter, how many providers are shown."""
+    """The page of partners: days of an enquiry, how many may be planned in a quarter, how many providers are shown.
+
+    A firm whose mean over ``skills`` (indicators) lies below ``skills_below`` is told not to do alone what asks for
+    ``knowledge`` or more.
+    """
 
     enquiry_days: PersonDays
     enquiries: Annotated[int, Field(ge=0, le=10)]
     shown: Annotated[int, Field(ge=1, le=61)]
+    skills: Annotated[tuple[Id, ...], Field(min_length=1)]
+    skills_below: Percent
+    knowledge: Annotated[int, Field(ge=1, le=5)]
     rationale: Reason
 
 

@@ -6,7 +6,7 @@ from jazari_assess.model.roadmap import Infeasible, LeftOut
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.page.build import make_page
 from jazari_assess.render.page.types import Page
-from tests.engine.plan.test_roadmap import SAMPLES, library, result, roadmap
+from tests.engine.plan_before.test_roadmap import SAMPLES, library, result, roadmap
 from tests.render import small_report
 from tests.render.small_report import LANGUAGES, TEMPLATE
 

@@ -13,7 +13,7 @@ from jazari_assess.app.languages import nearest_words
 from jazari_assess.cli.content.entry import catalogue_parts
 from jazari_assess.cli.terminal.figures import figures
 from jazari_assess.cli.terminal.tables import is_narrow, output, plain, table
-from jazari_assess.engine.plan.candidates import is_stale
+from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.errors import UsageError
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.interface_text import InterfaceText

@@ -1,6 +1,5 @@
-"""From a result and the catalogue to a roadmap: which items, in which quarters, and why."""
+"""From a result and the catalogue to a plan: what to do, in which quarters, who can help, and why."""
 
-from jazari_assess.engine.plan.compare import compare, frontier
-from jazari_assess.engine.plan.roadmap import DELIVERED_AT_LEAST, kept_plan, plan
+from jazari_assess.engine.plan_before import DELIVERED_AT_LEAST, compare, frontier, kept_plan, plan
 
 __all__ = ["DELIVERED_AT_LEAST", "compare", "frontier", "kept_plan", "plan"]

@@ -1,160 +1,321 @@
 """From a firm, the catalogue and the settings to the planning problem in numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
 
-from jazari_assess.engine.plan.candidates import Candidate, penalty
+from jazari_assess.engine.flags import raised
+from jazari_assess.engine.plan.candidates import FIND_OUT, QUESTIONNAIRE, Candidate, candidates
+from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.problem import TOLERANCE, Dimension, Indicator, Item, PlanProblem
-from jazari_assess.errors import UsageError
+from jazari_assess.engine.plan.problem import Chance, Demand, Gain, Item, Problem
+from jazari_assess.engine.plan.standing import TOLERANCE, Lift
+from jazari_assess.engine.plan.value import Valuation, valuation
+from jazari_assess.model.conditions import questions_in
+from jazari_assess.model.flags import Flag
 from jazari_assess.model.maturity import Levels
 from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.questionnaire import ValueQuestion
 
-_RANK = 1e-6
-_DEFAULT_PRIORITY = 1
+_FIND_WEEKS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Useful:
-    """The candidates that go to the solver, and those that cannot because of what they require."""
+class Case:
+    """One firm with all that its plan is made from: what is open to it, what that is worth, which flags are up."""
 
-    planned: tuple[Candidate, ...]
-    blocked: Mapping[str, tuple[str, ...]]
+    content: PlanContent
+    firm: Firm
+    settings: PlanSettings
+    found: Mapping[str, Candidate]
+    value: Valuation
+    flags: tuple[str, ...]
 
+    @property
+    def capacity(self) -> float:
+        """Person-days a quarter: as asked, else assumed from the staff."""
+        if self.settings.capacity is not None:
+            return self.settings.capacity
+        numbers = self.content.numbers.effort
+        staff = numbers.unknown_staff if self.firm.profile.staff is None else self.firm.profile.staff
+        return float(max(1, round(numbers.factor * staff**numbers.exponent)))
 
-def gaps(firm: Firm, wanted: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the points each dimension lacks to its target."""
-    return {name: max(0.0, wanted[name] - (firm.views[name].score or 0.0)) for name in firm.dimensions}
+    @property
+    def at_once(self) -> float:
+        """How many actions may run at the same time."""
+        numbers, staff = self.content.numbers.effort, self.firm.profile.staff
+        if staff is not None and staff < numbers.few:
+            return float(numbers.at_once_below)
+        return float(numbers.at_once[self.firm.size])
 
+    @property
+    def reserve(self) -> float:
+        """Person-days a quarter kept for enquiries: none where a quarter has hardly more than that."""
+        numbers = self.content.numbers.partners
+        days = numbers.enquiries * numbers.enquiry_days
+        return days if self.capacity >= 4 * days else 0.0
 
-def importance(firm: Firm, settings: PlanSettings, dimension: str) -> float:
-    """Return what a point of a dimension is worth: its share in the overall score times its business priority."""
-    return firm.views[dimension].share * settings.priorities.get(dimension, _DEFAULT_PRIORITY)
+    def due(self, flag: str) -> int:
+        """Return the quarter by which the first act of a flag begins."""
+        own: Flag = self.content.flags[flag]
+        return own.due or self.content.numbers.flags.due[own.severity - 1]
 
+    def late(self, flag: str) -> float:
+        """Return what each quarter of delay of a flag's first act costs."""
+        return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
 
-def is_useful(candidate: Candidate, firm: Firm, worth: Mapping[str, float]) -> bool:
-    """Say whether an entry lifts an indicator of a dimension that has a gap and counts."""
-    return any(worth[firm.shares[close.indicator][0]] > 0 for close in candidate.closes)
-
-
-def useful(found: Mapping[str, Candidate], firm: Firm, worth: Mapping[str, float], settings: PlanSettings) -> Useful:
-    """Return what goes to the solver: eligible entries that close a gap or are locked in, and what they require."""
-    wanted = [
-        name
-        for name, candidate in found.items()
-        if candidate.barred is None and (is_useful(candidate, firm, worth) or settings.locks.get(name, "out") != "out")
-    ]
-    blocked: dict[str, tuple[str, ...]] = {}
-    planned: dict[str, Candidate] = {}
-    for name in wanted:
-        needed = _required(name, found)
-        missing = tuple(other for other in needed if other not in found or found[other].barred is not None)
-        if missing:
-            blocked[name] = missing
-        else:
-            planned |= {other: found[other] for other in (name, *needed)}
-    return Useful(planned=tuple(planned[name] for name in sorted(planned)), blocked=blocked)
-
-
-def _required(name: str, found: Mapping[str, Candidate]) -> tuple[str, ...]:
-    """Return what an entry requires, directly or not, that is not done yet."""
-    needed: dict[str, None] = {}
-    waiting = [name]
-    while waiting:
-        current = found.get(waiting.pop())
-        for other in current.entry.requires if current is not None else ():
-            if other not in needed and not (other in found and found[other].done):
-                needed[other] = None
-                waiting.append(other)
-    return tuple(needed)
+    def missing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the questions of indicators that nobody knew, and those that were never asked."""
+        lacking = [
+            name for name, view in self.firm.views.items() if view.state == "not-scored" and name in self.firm.leaves
+        ]
+        unknown = [self.firm.question_id(name) for name in lacking if self.firm.is_unknown(name)]
+        return tuple(unknown), tuple(self.firm.question_id(name) for name in lacking if not self.firm.is_unknown(name))
 
 
-def _worth(candidate: Candidate, firm: Firm, worth: Mapping[str, float]) -> float:
-    """Return the weighted points an entry could bring at most."""
-    return sum(
-        firm.shares[close.indicator][1]
-        * worth[firm.shares[close.indicator][0]]
-        * (close.high - max(close.low, firm.views[close.indicator].score or 0.0))
-        for close in candidate.closes
+def case_of(content: PlanContent, firm: Firm, settings: PlanSettings) -> Case:
+    """Return a firm's case under some settings."""
+    locked_out = [name for name, lock in settings.locks.items() if lock == "out" and name in content.actions]
+    return Case(
+        content=content,
+        firm=firm,
+        settings=settings,
+        found=candidates(content, firm, locked_out),
+        value=valuation(content, firm, settings),
+        flags=raised(content.flags, firm.evidence),
     )
 
 
-def _item(
-    candidate: Candidate,
-    rank: int,
-    firm: Firm,
-    worth: Mapping[str, float],
-    context: Mapping[str, Candidate],
-    settings: PlanSettings,
-) -> Item:
-    entry = candidate.entry
-    return Item(
-        id=candidate.id,
-        quarters=candidate.quarters,
-        person_days=entry.person_days,
-        cost=entry.cost or 0.0,
-        closes=candidate.closes,
-        requires=tuple(name for name in entry.requires if name in context),
-        excludes=tuple(name for name in entry.excludes if name in context),
-        penalty=penalty(candidate, _worth(candidate, firm, worth)) + _RANK * rank,
-        lock=settings.locks.get(candidate.id),
-        in_order=len(candidate.closes) == 1,
-    )
-
-
-def problem_of(firm: Firm, chosen: Useful, wanted: Mapping[str, float], settings: PlanSettings) -> PlanProblem:
-    """Return the planning problem; with ``reach_level`` the least effort that reaches the level."""
-    worth = {name: importance(firm, settings, name) for name in firm.dimensions}
-    context = {candidate.id: candidate for candidate in chosen.planned}
-    items = tuple(
-        _item(candidate, rank, firm, worth, context, settings) for rank, candidate in enumerate(chosen.planned)
-    )
-    used = {close.indicator for item in items for close in item.closes}
-    lacking = gaps(firm, wanted)
-    floors, demand = _demands(firm, settings)
-    return PlanProblem(
-        quarters=settings.quarters,
-        capacity=settings.capacity or 0.0,
-        budget=settings.budget,
+def problem_of(case: Case) -> Problem:
+    """Return the planning problem of a case: only what can be chosen and may be worth it, and what that needs."""
+    gains = _all_gains(case)
+    useful = _useful(case, gains)
+    own = {name: _item(case, name, useful) for name in useful if name in case.found}
+    items = _in_time({**own, **_asking_items(case, useful)}, case.settings.quarters)
+    return Problem(
+        quarters=case.settings.quarters,
+        capacity=case.capacity - case.reserve,
+        at_once=case.at_once,
         items=items,
-        indicators={
-            name: Indicator(score=firm.views[name].score or 0.0, dimension=dimension, share=share)
-            for name, (dimension, share) in firm.shares.items()
-            if name in used
-        },
-        dimensions={
-            name: Dimension(gap=lacking[name], importance=worth[name], floor=floors.get(name, 0.0))
-            for name in firm.dimensions
-        },
-        least_effort=settings.reach_level is not None,
-        demand=demand,
-        demand_weights={name: firm.views[name].share for name in firm.dimensions},
+        pools=case.value.pools(),
+        gains=tuple(_known(gains, items)),
+        chances=tuple(_chances(case, items)),
+        discount=case.content.numbers.search.discount,
+        effort=case.content.numbers.search.effort,
+        keep_quarters=case.content.numbers.effort.keep_quarters,
+        budget=case.settings.budget,
+        demands=() if case.settings.reach_level is None else level_demands(case.firm, case.settings.reach_level),
+        least_effort=case.settings.reach_level is not None,
     )
 
 
-def _demands(firm: Firm, settings: PlanSettings) -> tuple[Mapping[str, float], float]:
-    """Return what the level asked for demands: gains of dimensions its gates name, and of the overall score."""
-    if settings.reach_level is None:
-        return {}, 0.0
+# ---- gains
+
+
+def _all_gains(case: Case) -> tuple[Gain, ...]:
+    """Return what each action brings: pieces of ladders and options of lists, each once, and deeds without a lift."""
+    ladders: dict[str, list[tuple[Lift, Candidate]]] = {}
+    options: dict[tuple[str, str], list[tuple[Lift, Candidate]]] = {}
+    gains: list[Gain] = []
+    for one in case.found.values():
+        if not one.open or one.reserved:
+            continue
+        for lift in one.lifts:
+            if lift.option is None:
+                ladders.setdefault(lift.indicator, []).append((lift, one))
+            else:
+                options.setdefault((lift.indicator, lift.option), []).append((lift, one))
+        if not one.lifts and (points := case.value.of_deed(one)):
+            gains.append(Gain(closers=(one.id,), points=points))
+    for lifts in ladders.values():
+        gains += _pieces(case, lifts)
+    gains += (_gain(case, lifts[0][0], [one for _, one in lifts]) for lifts in options.values())
+    return tuple(gains)
+
+
+def _pieces(case: Case, lifts: Sequence[tuple[Lift, Candidate]]) -> Iterator[Gain]:
+    """Cut the lifts of one ladder where any of them begins or ends; each piece is brought by those that span it."""
+    bounds = sorted({round(bound, 6) for lift, _ in lifts for bound in (lift.low, lift.high)})
+    for low, high in pairwise(bounds):
+        closers = [one for lift, one in lifts if lift.low <= low + TOLERANCE and lift.high >= high - TOLERANCE]
+        if closers:
+            piece = Lift(indicator=lifts[0][0].indicator, option=None, low=low, high=high)
+            yield _gain(case, piece, closers)
+
+
+def _gain(case: Case, lift: Lift, closers: Sequence[Candidate]) -> Gain:
+    dimension, share = case.firm.shares[lift.indicator]
+    return Gain(
+        closers=tuple(one.id for one in closers),
+        points=case.value.of_lift(lift, closers),
+        real={dimension: share * (lift.high - lift.low)},
+    )
+
+
+def _known(gains: Sequence[Gain], items: Mapping[str, Item]) -> Iterator[Gain]:
+    for gain in gains:
+        closers = tuple(name for name in gain.closers if name in items)
+        if closers:
+            yield replace(gain, closers=closers)
+
+
+# ---- items
+
+
+def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
+    """Return what may be worth planning: what gains, flags and deeds ask for, what is locked in, and what they need."""
+    pools = case.value.pools()
+    worthy = {name for gain in gains if _counts(gain, pools) for name in gain.closers}
+    worthy |= {case.content.flags[flag].first for flag in case.flags}
+    worthy |= {name for name, one in case.found.items() if any(aim in one.action.deeds for aim in case.value.aims)}
+    worthy |= {name for name, lock in case.settings.locks.items() if lock != "out"}
+    waiting = [name for name in case.found if name in worthy and case.found[name].open]
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name in found:
+            continue
+        found[name] = None
+        if name in case.found:
+            waiting += [other for group in case.found[name].needs for other in group if _can_be(other, case)]
+    return tuple(name for name in (*case.found, FIND_OUT, QUESTIONNAIRE) if name in found)
+
+
+def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
+    return any(points > TOLERANCE and name in pools for name, points in gain.points.items())
+
+
+def _can_be(name: str, case: Case) -> bool:
+    return name in (FIND_OUT, QUESTIONNAIRE) or case.found[name].open
+
+
+def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
+    one = case.found[name]
+    excludes = {other for other in one.action.excludes if other in useful}
+    excludes |= {other for other in useful if other in case.found and name in case.found[other].action.excludes}
+    return Item(
+        id=name,
+        days=one.days,
+        weeks=one.action.weeks,
+        quarters=one.quarters,
+        place=_place(case, one.days, one.quarters),
+        keep=0.0 if one.reserved else one.keep,
+        cost=one.action.cost or 0.0,
+        needs=tuple(tuple(other for other in group if other in useful) for group in one.needs),
+        excludes=tuple(sorted(excludes)),
+        due=tuple(_due(case, one)),
+        lock=case.settings.locks.get(name),
+    )
+
+
+def _place(case: Case, days: float, quarters: int) -> float:
+    numbers = case.content.numbers.effort
+    if days <= numbers.no_place:
+        return 0.0
+    return 0.5 if days / quarters <= numbers.half_place else 1.0
+
+
+def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
+    """Yield by when an action begins and what each quarter of delay costs."""
+    for flag in case.flags:
+        if case.content.flags[flag].first == one.id:
+            yield case.due(flag), case.late(flag)
+    numbers = case.content.numbers.aims
+    if any(aim in one.action.deeds for aim in case.value.aims) and not one.reserved:
+        yield numbers.deeds_by, numbers.late
+
+
+def _chances(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
+    numbers = case.content.numbers.aims
+    for aim in case.value.aims:
+        deeds = tuple(name for name in items if name in case.found and aim in case.found[name].action.deeds)
+        if deeds:
+            yield Chance(items=deeds, by=numbers.first_by, worth=numbers.first_worth)
+
+
+def _asking_items(case: Case, useful: Sequence[str]) -> Mapping[str, Item]:
+    """Return the deeds of finding out what nobody knew, and of asking what was never asked."""
+    numbers = case.content.numbers.unknown
+    unknown, unasked = case.missing()
+    days = min(numbers.at_most, numbers.days * max(1, len(unknown)))
+    wanted = {}
+    if unknown or FIND_OUT in useful:
+        wanted[FIND_OUT] = days
+    if unasked or QUESTIONNAIRE in useful:
+        wanted[QUESTIONNAIRE] = numbers.questionnaire
+    due = ((numbers.by, numbers.late),)
+    return {
+        name: Item(id=name, days=own, weeks=_FIND_WEEKS, quarters=1, place=0.0, due=due)
+        for name, own in wanted.items()
+        if own > 0
+    }
+
+
+def _in_time(items: Mapping[str, Item], quarters: int) -> Mapping[str, Item]:
+    """Drop what cannot end within the horizon, and what needs it."""
+    kept = dict(items)
+    while True:
+        empty = Problem(quarters=quarters, capacity=inf, at_once=inf, items=kept, pools={}, gains=())
+        late = {
+            name
+            for name, item in kept.items()
+            if item.lock in (None, "out") and empty.earliest[name] > empty.last_start(item)
+        }
+        if not late:
+            return kept
+        kept = {name: _without(item, late) for name, item in kept.items() if name not in late}
+
+
+def _without(item: Item, gone: set[str]) -> Item:
+    """Take alternatives that are gone out of what an item needs; a need of which nothing is left stays unmet."""
+    needs = tuple(tuple(name for name in group if name not in gone) for group in item.needs)
+    return replace(item, needs=needs, excludes=tuple(name for name in item.excludes if name not in gone))
+
+
+# ---- levels
+
+
+def level_demands(firm: Firm, number: int) -> tuple[Demand, ...]:
+    """Return what an overall level demands: points of the dimensions its gates name, and of the whole."""
     levels = firm.compiled.model.levels
-    position = position_of(levels, settings.reach_level)
-    floors: dict[str, float] = {}
+    position = position_of(levels, number) or 0
+    margin = TOLERANCE if levels.boundary == "lower-inclusive" else 10 * TOLERANCE
+    whole = levels.steps[position].from_ + margin - (firm.views[firm.root].score or 0.0)
+    lacking: dict[str, float] = {}
     for step in levels.steps[: position + 1]:
-        for requirement in step.require:
-            if requirement.node in firm.dimensions:
-                lacking = requirement.at_least - (firm.views[requirement.node].score or 0.0)
-                floors[requirement.node] = max(floors.get(requirement.node, 0.0), lacking)
-    overall = firm.views[firm.compiled.model.root].score or 0.0
-    margin = 0.0 if levels.boundary == "lower-inclusive" else 10 * TOLERANCE
-    return floors, max(0.0, levels.steps[position].from_ + margin - overall)
+        for one in step.require:
+            if one.node in firm.dimensions:
+                here = one.at_least + margin - (firm.views[one.node].score or 0.0)
+                lacking[one.node] = max(lacking.get(one.node, 0.0), here)
+    weights = {name: firm.views[name].share for name in firm.dimensions}
+    demands = [Demand(weights={name: 1.0}, at_least=points) for name, points in lacking.items()]
+    return tuple(one for one in (*demands, Demand(weights=weights, at_least=whole)) if one.at_least > 0)
 
 
-def position_of(levels: Levels, number: int) -> int:
-    """Return the position of the level people know by a number.
-
-    Raises ``UsageError`` when there is none.
-    """
+def position_of(levels: Levels, number: int) -> int | None:
+    """Return the position of the level people know by a number, None where there is none."""
     numbers = [levels.number(position) for position in range(len(levels.steps))]
-    if number not in numbers:
-        raise UsageError("plan-level-unknown", found=str(number), known=", ".join(map(str, numbers)))
-    return numbers.index(number)
+    return numbers.index(number) if number in numbers else None
+
+
+def open_questions(case: Case, name: str) -> tuple[str, ...]:
+    """Return the questions that finding out, or finishing the questionnaire, is about."""
+    unknown, unasked = case.missing()
+    if name == QUESTIONNAIRE:
+        return unasked
+    asked = [
+        question
+        for one in case.found.values()
+        if one.reserved and one.open and one.action.when is not None
+        for question in questions_in(one.action.when)
+        if isinstance(case.content.questionnaire.questions[question], ValueQuestion)
+        and not case.firm.evidence.columns[question].states[0]
+    ]
+    return tuple(dict.fromkeys((*unknown, *asked)))
+
+
+def serves(case: Case, one: Candidate) -> tuple[str, ...]:
+    """Return the aims that an action serves, those it is needed for first."""
+    rated = {aim: case.value.relevance(aim, one) for aim in case.value.aims}
+    return tuple(sorted((aim for aim, rate in rated.items() if rate), key=lambda aim: -rated[aim]))

@@ -1,181 +1,193 @@
-"""The catalogue seen by one firm: what each entry would lift, who is eligible, and what choosing it costs."""
+"""The actions of the catalogue seen by one firm: what each lifts, asks for and costs, and which cannot be chosen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from jazari_assess.engine.eligibility import barred
+from jazari_assess.engine.flags import raised
+from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.problem import TOLERANCE, Close
-from jazari_assess.engine.score.values import level_values
-from jazari_assess.model.catalogue import Action, Catalogue, Service, Turnover
-from jazari_assess.model.profile import Profile
-from jazari_assess.model.questionnaire import LevelQuestion
-from jazari_assess.model.roadmap import ItemKind, WhyOut
+from jazari_assess.engine.plan.standing import TOLERANCE, Lift, Standing, standing
+from jazari_assess.model.actions import Action, DayRange
+from jazari_assess.model.plan import Why
 
 WEEKS_A_QUARTER = 13
+FIND_OUT, QUESTIONNAIRE = "find-out", "finish-questionnaire"
+"""The two deeds that no catalogue holds: finding out what nobody knew, and asking what was never asked."""
 
-_DAY = 0.001
-_ENTRY = 0.001
-_FAR = 0.01
-_UNSURE = 0.02
-_STALE = 0.01
-_UNAIDED = 0.1
-_EASY_KNOWLEDGE = 2
-_UNSURE_STATUS = ("announced", "unknown", "pilot")
+Needs = tuple[tuple[str, ...], ...]
+"""What an action asks for first: of each inner tuple one."""
+
+_LEAST_DAYS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A catalogue entry for one firm; ``barred`` says why the firm is not eligible, None when it is.
+    """An action for one firm.
 
-    ``closes`` holds only lifts of indicators that are scored and not there yet; ``unscored`` says that it is empty
-    because answers are missing.
+    ``reserved`` says that an answer is missing: it may only be planned as a place for what others need. ``barred`` says
+    why it cannot be chosen, ``settled`` that nothing is left to do: both are never planned.
     """
 
     id: str
-    kind: ItemKind
-    entry: Action | Service
-    closes: tuple[Close, ...]
-    barred: WhyOut | None
-    done: bool
-    unscored: bool
-    near: bool
-    to_check: bool
+    action: Action
+    standing: Standing
+    days: float
+    range: DayRange
+    keep: float
+    needs: Needs = ()
+    reserved: bool = False
+    settled: bool = False
+    barred: Why | None = None
 
     @property
     def quarters(self) -> int:
         """How many quarters it runs."""
-        return -(-self.entry.weeks // WEEKS_A_QUARTER)
+        return -(-self.action.weeks // WEEKS_A_QUARTER)
 
     @property
-    def provider(self) -> str | None:
-        """Who offers it; None for what the firm does itself."""
-        return self.entry.provider if isinstance(self.entry, Service) else None
+    def lifts(self) -> tuple[Lift, ...]:
+        """What it raises; nothing where only its place is kept."""
+        return () if self.reserved else self.standing.lifts
+
+    @property
+    def formless(self) -> bool:
+        """Say whether the action changes no answer: an opener of others, a flag's first act, an aim's own deed."""
+        return self.action.step is None and self.action.items is None and self.action.choice is None
+
+    @property
+    def open(self) -> bool:
+        """Say whether it may be planned."""
+        return not self.settled and self.barred is None
 
 
-def candidates(catalogue: Catalogue, firm: Firm, *, date: str, stale_months: int) -> Mapping[str, Candidate]:
-    """Return every entry that may ever be planned, by id; strategies and programmes that ended are not."""
-    found: dict[str, Candidate] = {}
-    for name, action in catalogue.actions.items():
-        found[name] = _action(name, action, firm)
-    for name, service in catalogue.services.items():
-        if service.closes and service.kind != "strategy" and service.status != "ended":
-            found[name] = _service(name, service, firm, date=date, stale_months=stale_months)
-    return found
+def candidates(content: PlanContent, firm: Firm, locked_out: Sequence[str] = ()) -> Mapping[str, Candidate]:
+    """Return every action by id as one firm sees it, those that cannot be chosen with the reason."""
+    found = {name: _candidate(name, action, content, firm) for name, action in content.actions.items()}
+    found |= {name: replace(found[name], settled=True) for name in _opened_long_ago(content, firm, found)}
+    for name in locked_out:
+        if found[name].open:
+            found[name] = replace(found[name], barred=Why(code="locked-out"))
+    found = {name: replace(one, needs=tuple(_needs(one, found, firm))) for name, one in found.items()}
+    return _blocked(found)
 
 
-def _action(name: str, action: Action, firm: Firm) -> Candidate:
-    low, high = _step_scores(action, firm)
-    view = firm.views.get(action.indicator)
-    lacking = view is None or view.state in ("not-applicable", "not-covered")
+def _candidate(name: str, action: Action, content: PlanContent, firm: Firm) -> Candidate:
+    stands = standing(action, firm, content.actions)
+    holds = firm.holds(action.when)
+    low, high = effort(action, firm, stands.share)
+    bar = barred(action, firm.profile)
     return Candidate(
         id=name,
-        kind="action",
-        entry=action,
-        closes=_lifts([(action.indicator, low, high)], firm),
-        barred=_barred(action, firm.profile),
-        done=lacking or (view is not None and view.score is not None and view.score >= high - TOLERANCE),
-        unscored=_unscored(action.indicator, firm),
-        near=False,
-        to_check=False,
+        action=action,
+        standing=stands,
+        days=max(_LEAST_DAYS, _half_days((low + high) / 2)),
+        range=(low, high),
+        keep=action.keep * content.numbers.effort.keep[firm.size],
+        reserved=stands.state == "unknown" or holds is None,
+        settled=stands.state in ("done", "not-applicable") or (holds is False and bar is None),
+        barred=None if bar is None else Why(code=bar),
     )
 
 
-def _step_scores(action: Action, firm: Firm) -> tuple[float, float]:
-    question = firm.answers.questionnaire.questions.get(action.indicator)
-    if action.scale == "option" and isinstance(question, LevelQuestion):
-        values = level_values(question) * 100
-        return float(values[int(action.step[0])]), float(values[int(action.step[1])])
-    return action.step
+def _opened_long_ago(content: PlanContent, firm: Firm, found: Mapping[str, Candidate]) -> Iterator[str]:
+    """Yield openers of a step that the firm has taken: it has no need to begin again, unless a raised flag says so."""
+    asked = {content.flags[flag].first for flag in raised(content.flags, firm.evidence)}
+    for one in found.values():
+        opened = one.action.indicator if one.standing.state == "done" else None
+        for name in one.action.requires if opened is not None else ():
+            opener = found.get(name)
+            if opener is not None and opener.action.indicator == opened and opener.formless and name not in asked:
+                yield name
 
 
-def _service(name: str, service: Service, firm: Firm, *, date: str, stale_months: int) -> Candidate:
-    closes = _lifts(_on_indicators(service, firm), firm)
-    region = firm.profile.region
-    return Candidate(
-        id=name,
-        kind="service" if service.kind == "strategy" else service.kind,
-        entry=service,
-        closes=closes,
-        barred=_barred(service, firm.profile),
-        done=not closes,
-        unscored=not closes and any(_unscored(close.node, firm) for close in service.closes),
-        near=region is not None and (region in service.near or region in service.regions),
-        to_check=is_stale(service.as_of, date, stale_months),
-    )
+def effort(action: Action, firm: Firm, share: float = 1.0) -> DayRange:
+    """Return the firm's own person-days for an action, low and high, in half days."""
+    nearest = action.days.get(firm.size) or next(iter(action.days.values()))
+    low, high = (max(_LEAST_DAYS, _half_days(share * days)) for days in nearest)
+    return low, high
 
 
-def _unscored(node: str, firm: Firm) -> bool:
-    return node in firm.views and firm.views[node].state == "not-scored"
+def _half_days(days: float) -> float:
+    return round(2 * days + TOLERANCE) / 2
 
 
-def _on_indicators(service: Service, firm: Firm) -> list[tuple[str, float, float]]:
-    """Return the lifts of a service on indicators; one on a whole dimension counts for each of its indicators."""
-    return [
-        (name, close.from_, close.to)
-        for close in service.closes
-        for name in ([close.node] if close.node in firm.shares else _indicators_under(close.node, firm))
-    ]
+def _needs(one: Candidate, found: Mapping[str, Candidate], firm: Firm) -> Iterator[tuple[str, ...]]:
+    """Yield the alternatives of everything an action asks for that the firm has not."""
+    if one.settled:
+        return
+    if not one.standing.reached and not one.reserved:
+        yield tuple(_below(one, found))
+    for name in one.action.requires:
+        required = found.get(name)
+        if required is None or required.settled:
+            continue
+        others = () if required.reserved else _reaching(required, found)
+        yield tuple(dict.fromkeys((name, *others)))
+    if one.reserved:
+        yield (_asking(one, firm),)
 
 
-def _indicators_under(node: str, firm: Firm) -> list[str]:
-    return [name for name, (dimension, _) in firm.shares.items() if dimension == node]
+def _asking(one: Candidate, firm: Firm) -> str:
+    indicator = one.action.indicator
+    known = indicator is not None and indicator in firm.leaves and one.standing.state == "unknown"
+    return FIND_OUT if not known or firm.is_unknown(str(indicator)) else QUESTIONNAIRE
 
 
-def _lifts(steps: Sequence[tuple[str, float, float]], firm: Firm) -> tuple[Close, ...]:
-    return tuple(
-        Close(indicator=name, low=low, high=high)
-        for name, low, high in steps
-        if name in firm.shares and (firm.views[name].score or 0.0) < high - TOLERANCE
-    )
+def _same_ladder(one: Candidate, found: Mapping[str, Candidate]) -> Iterator[Candidate]:
+    for other in found.values():
+        alike = other.action.indicator == one.action.indicator and other.action.items is None
+        if alike and other.id != one.id and other.lifts and other.open:
+            yield other
 
 
-def _barred(entry: Action | Service, profile: Profile) -> WhyOut | None:
-    """Say why a firm is not eligible. An unknown size or turnover bars from nothing, an unknown place or trade does."""
-    if isinstance(entry, Service) and "all" not in entry.regions and profile.region not in entry.regions:
-        return "region"
-    if "all" not in entry.sectors and profile.sector not in entry.sectors:
-        return "sector"
-    if "all" not in entry.sizes and profile.size is not None and profile.size not in entry.sizes:
-        return "size"
-    if isinstance(entry, Service) and entry.turnover is not None and not _within(entry.turnover, profile.turnover):
-        return "turnover"
+def _below(one: Candidate, found: Mapping[str, Candidate]) -> Iterator[str]:
+    """Yield the actions that bring the firm to where this one begins."""
+    if one.action.choice is not None:
+        yield from _leading(one.action.choice.from_, one, found)
+        return
+    low = min(lift.low for lift in one.standing.lifts)
+    for other in _same_ladder(one, found):
+        if other.lifts[0].low < low - TOLERANCE <= other.lifts[0].high:
+            yield other.id
+
+
+def _leading(options: Sequence[str], one: Candidate, found: Mapping[str, Candidate]) -> Iterator[str]:
+    for other in found.values():
+        change = other.action.choice
+        same = other.action.indicator == one.action.indicator and other.id != one.id
+        if same and change is not None and change.to in options and other.open:
+            yield other.id
+
+
+def _reaching(one: Candidate, found: Mapping[str, Candidate]) -> Iterator[str]:
+    """Yield other actions whose result is at or above that of this one, on the same ladder."""
+    if one.action.step is None or not one.lifts:
+        return
+    for other in _same_ladder(one, found):
+        if other.action.step is not None and other.lifts[0].high >= one.lifts[0].high - TOLERANCE:
+            yield other.id
+
+
+def _blocked(found: Mapping[str, Candidate]) -> Mapping[str, Candidate]:
+    """Bar, again and again, what asks for something that cannot be chosen."""
+    result, asked = dict(found), (FIND_OUT, QUESTIONNAIRE)
+    while True:
+        more = {
+            name: lacking
+            for name, one in result.items()
+            if one.open and (lacking := _lacking(one, result, asked)) is not None
+        }
+        if not more:
+            return result
+        for name, lacking in more.items():
+            result[name] = replace(result[name], barred=Why(code="prerequisite", items=lacking))
+
+
+def _lacking(one: Candidate, found: Mapping[str, Candidate], asked: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the first of the things asked for of which nothing can be chosen, None where all can be had."""
+    for group in one.needs:
+        usable = [name for name in group if name in asked or (name in found and found[name].open)]
+        if not usable:
+            return group
     return None
-
-
-def _within(bounds: Turnover, turnover: float | None) -> bool:
-    if turnover is None:
-        return True
-    above = bounds.minimum is None or turnover >= bounds.minimum
-    return above and (bounds.maximum is None or turnover <= bounds.maximum)
-
-
-def is_stale(as_of: str, date: str, months: int) -> bool:
-    """Say whether an as-of date (YYYY, YYYY-MM, YYYY-MM-DD or "undated") lies more than some months before a date.
-
-    A date without a day or a month is taken at its earliest: what may be old is to be checked.
-    """
-    if as_of == "undated":
-        return True
-    then, now = (_months(text) for text in (as_of, date))
-    return now - then > months
-
-
-def _months(text: str) -> int:
-    year, month = [*(int(part) for part in text.split("-")), 1][:2]
-    return year * 12 + month
-
-
-def penalty(candidate: Candidate, worth: float) -> float:
-    """Return what choosing an entry costs in points: the documented tie-break.
-
-    Fewer person-days first; then who is near, whose status is sure and whose facts are fresh. An action that asks for
-    knowledge beyond ``_EASY_KNOWLEDGE`` loses a tenth of its worth (points) for each degree more, for a firm alone
-    seldom gets all of it: so help is preferred where knowledge is what lacks.
-    """
-    cost = _ENTRY + _DAY * candidate.entry.person_days
-    match candidate.entry:
-        case Action():
-            return cost + _UNAIDED * max(0, candidate.entry.difficulty.knowledge - _EASY_KNOWLEDGE) * worth
-        case Service():
-            unsure = _UNSURE if candidate.entry.status in _UNSURE_STATUS else 0.0
-            return cost + unsure + (0.0 if candidate.near else _FAR) + (_STALE if candidate.to_check else 0.0)

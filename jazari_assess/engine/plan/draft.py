@@ -1,151 +1,194 @@
-"""A plan as it grows, one item at a time: what it is worth so far, and when an item could start at the earliest.
+"""A plan being drawn up: what still fits, and what an item would add to its worth."""
 
-Only the heuristic that gives the solver a plan to begin with works on it; what it holds always keeps every constraint.
-"""
+from collections.abc import Iterable, Mapping, Sequence
 
-from collections.abc import Mapping, Sequence
-from math import inf
-
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanProblem, penalty
-
-_DIGITS = 6
+from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts
 
 
 class Draft:
-    """Start quarters of the items put in, with the capacity, the money and the gaps that are left.
+    """A plan that keeps all rules of its problem at every moment; items are put in and taken out."""
 
-    Lists over quarters have one entry a quarter from 0, which stands for today.
-    """
-
-    def __init__(self, problem: PlanProblem) -> None:
-        """Begin with nothing planned."""
+    def __init__(self, problem: Problem, starts: Starts | None = None) -> None:
+        """Begin with a plan that keeps the rules, or with none."""
         self.problem = problem
-        self.items: Mapping[str, Item] = {item.id: item for item in problem.items}
         self.starts: dict[str, int] = {}
-        self._quarters = range(1, problem.quarters + 1)
-        self._worth = [0.0, *(problem.worth(quarter) for quarter in self._quarters)]
-        self._left = [problem.capacity] * (problem.quarters + 1)
-        self._money = inf if problem.budget is None else problem.budget
-        self._costs = 0.0
-        self._lifts: dict[str, list[tuple[float, float, int]]] = {name: [] for name in problem.indicators}
-        self._reach = {
-            name: [indicator.score] * (problem.quarters + 1) for name, indicator in problem.indicators.items()
-        }
-        self._gains = {name: [0.0] * (problem.quarters + 1) for name in problem.dimensions}
-        self._values = dict.fromkeys(problem.dimensions, 0.0)
-        self._ending: dict[tuple[str, float], list[Item]] = {}
-        for item in problem.items:
-            for close in item.closes:
-                self._ending.setdefault((close.indicator, round(close.high, _DIGITS)), []).append(item)
-        self._excluded: dict[str, set[str]] = {name: set(item.excludes) for name, item in self.items.items()}
-        for name, item in self.items.items():
-            for other in item.excludes:
-                self._excluded.setdefault(other, set()).add(name)
+        self._days = [0.0] * (problem.quarters + 2)
+        self._places = [0.0] * (problem.quarters + 2)
+        self._money = 0.0
+        self._filled = {name: [0.0] * (problem.quarters + 2) for name in problem.pools}
+        self._quarter_worth = [0.0, *(problem.quarter_worth(quarter) for quarter in range(1, problem.quarters + 1))]
+        self._early: dict[str, list[str]] = {}
+        self._late: dict[str, list[str]] = {}
+        for early, late in problem.apart:
+            self._early.setdefault(late, []).append(early)
+            self._late.setdefault(early, []).append(late)
+        self._asked_by: dict[str, list[str]] = {name: [] for name in problem.items}
+        for name, item in problem.items.items():
+            for group in item.needs:
+                for other in group:
+                    self._asked_by[other].append(name)
+        for name, start in (starts or {}).items():
+            self.put(name, start)
+
+    # ---- what fits
+
+    def fits(self, name: str, start: int) -> bool:
+        """Say whether an item, all of whose needs are in the plan, can start in a quarter."""
+        item = self.problem.items[name]
+        return self._in_order(item, start) and self._has_room(item, start)
+
+    def _has_room(self, item: Item, start: int) -> bool:
+        problem, end = self.problem, start + item.quarters
+        if problem.budget is not None and self._money + item.cost > problem.budget + TOLERANCE:
+            return False
+        days, places = problem.capacity + TOLERANCE - item.daily, problem.at_once + TOLERANCE - item.place
+        if any(self._days[quarter] > days or self._places[quarter] > places for quarter in range(start, end)):
+            return False
+        most = problem.capacity + TOLERANCE - item.keep
+        return not item.keep or all(self._days[quarter] <= most for quarter in problem.keeps(end - 1))
+
+    def _in_order(self, item: Item, start: int) -> bool:
+        if not self.first_quarter(item) <= start <= self.problem.last_start(item):
+            return False
+        if isinstance(item.lock, int) and start != item.lock:
+            return False
+        return not any(other in self.starts for other in item.excludes) and not self._pushes(item, start)
+
+    def _pushes(self, item: Item, start: int) -> bool:
+        """Say whether an item that starts then would be too late for one that is in the plan and rests on it."""
+        problem = self.problem
+        for name in self._asked_by[item.id]:
+            if name not in self.starts:
+                continue
+            then = problem.items[name]
+            for group in then.needs:
+                others = [other for other in group if other in self.starts and other != item.id]
+                alone = item.id in group and not any(self._ready(other, then, group) for other in others)
+                if alone and start + problem.wait(item, then, group) > self.starts[name]:
+                    return True
+        return any(self.starts.get(late, start + 1) <= start for late in self._late.get(item.id, ()))
+
+    def _ready(self, name: str, then: Item, group: Sequence[str]) -> bool:
+        wait = self.problem.wait(self.problem.items[name], then, group)
+        return self.starts[name] + wait <= self.starts[then.id]
+
+    def first_quarter(self, item: Item) -> int:
+        """Return the first quarter in which what an item needs is ready; beyond the horizon where it never is."""
+        first = self.problem.earliest[item.id]
+        for group in item.needs:
+            waits = [
+                self.starts[name] + self.problem.wait(self.problem.items[name], item, group)
+                for name in group
+                if name in self.starts
+            ]
+            first = max(first, min(waits, default=self.problem.quarters + 1))
+        return max([first, *(self.starts[early] + 1 for early in self._early.get(item.id, ()) if early in self.starts)])
+
+    def earliest_fit(self, name: str) -> int | None:
+        """Return the first quarter in which an item fits, None where it does not."""
+        item = self.problem.items[name]
+        quarters = range(self.first_quarter(item), self.problem.last_start(item) + 1)
+        return next((quarter for quarter in quarters if self.fits(name, quarter)), None)
+
+    # ---- what is in it
+
+    def put(self, name: str, start: int) -> None:
+        """Put an item in; the caller knows that it fits."""
+        self._change(name, start, 1.0)
+        self.starts[name] = start
+
+    def take(self, name: str) -> int:
+        """Take an item out and return when it started; the caller knows that nothing in the plan rests on it."""
+        start = self.starts.pop(name)
+        self._change(name, start, -1.0)
+        return start
+
+    def _change(self, name: str, start: int, sign: float) -> None:
+        item = self.problem.items[name]
+        end = start + item.quarters
+        for quarter in range(start, end):
+            self._days[quarter] += sign * item.daily
+            self._places[quarter] += sign * item.place
+        for quarter in self.problem.keeps(end - 1):
+            self._days[quarter] += sign * item.keep
+        self._money += sign * item.cost
+        for pool, quarter, points in self._flows(item, start):
+            self._filled[pool][quarter] += sign * points
+
+    def _flows(self, item: Item, start: int) -> Iterable[tuple[str, int, float]]:
+        """Yield the points an item adds by pool and quarter: none where another one has brought them already."""
+        end, beyond = start + item.quarters - 1, self.problem.quarters + 1
+        for gain in self.problem.gains_of[item.id]:
+            had = min((self._end(name) for name in gain.closers if name != item.id), default=beyond)
+            for quarter in range(end, min(had, beyond)):
+                for pool, points in gain.points.items():
+                    yield pool, quarter, points
+
+    def _end(self, name: str) -> int:
+        if name not in self.starts:
+            return self.problem.quarters + 1
+        return self.starts[name] + self.problem.items[name].quarters - 1
+
+    def asked_by(self, name: str) -> Sequence[str]:
+        """Return the items that can rest on one."""
+        return self._asked_by[name]
+
+    def dependents(self, name: str) -> tuple[str, ...]:
+        """Return the items in the plan that rest on one and on no other in its place."""
+        found = []
+        for other in self._asked_by[name]:
+            if other in self.starts:
+                then = self.problem.items[other]
+                groups = [group for group in then.needs if name in group]
+                if not all(self._replaced(name, then, group) for group in groups):
+                    found.append(other)
+        return tuple(found)
+
+    def _replaced(self, name: str, then: Item, group: Sequence[str]) -> bool:
+        return any(other != name and other in self.starts and self._ready(other, then, group) for other in group)
+
+    # ---- what it is worth
+
+    def added(self, name: str, start: int) -> float:
+        """Return what putting an item in would add to the worth."""
+        problem, item = self.problem, self.problem.items[name]
+        never = problem.quarters + 1
+        total = -problem.effort * item.days
+        total += sum(cost * (max(0, never - by) - max(0, start - by)) for by, cost in item.due)
+        for chance in problem.chances:
+            if name in chance.items and start <= chance.by:
+                taken = any(self.starts.get(other, never) <= chance.by for other in chance.items if other != name)
+                total += 0.0 if taken else chance.worth
+        more: dict[tuple[str, int], float] = {}
+        for pool, quarter, points in self._flows(item, start):
+            more[pool, quarter] = more.get((pool, quarter), 0.0) + points
+        for (pool, quarter), points in more.items():
+            had = self._filled[pool][quarter]
+            own = problem.pools[pool]
+            total += self._quarter_worth[quarter] * (own.worth(had + points) - own.worth(had))
+        return total
 
     @property
-    def value(self) -> float:
-        """The objective of the plan so far."""
-        return sum(self._values.values()) - self._costs
+    def days_used(self) -> Sequence[float]:
+        """Person-days taken in each quarter."""
+        return tuple(self._days[1 : self.problem.quarters + 1])
 
-    def ending_at(self, indicator: str, score: float) -> Sequence[Item]:
-        """Return the items whose step ends at a score of an indicator."""
-        return self._ending.get((indicator, round(score, _DIGITS)), ())
 
-    def rivals(self, item: Item) -> Sequence[Item]:
-        """Return the free items outside the plan that lift an indicator that an item lifts."""
-        indicators = {close.indicator for close in item.closes}
-        return [
-            other
-            for other in self.problem.items
-            if other.id not in self.starts
-            and other.id != item.id
-            and other.lock is None
-            and any(close.indicator in indicators for close in other.closes)
-        ]
+def chain_to(problem: Problem, name: str, starts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return an item after everything it needs that is not in a plan; of alternatives the one of fewest days."""
+    found: dict[str, None] = {}
+    _collect(problem, name, starts, found, ())
+    return tuple(found)
 
-    def is_waited_for(self, item: Item) -> bool:
-        """Say whether an item in the plan requires another or climbs on from one of its steps."""
-        lows = {close.indicator: close.low for close in item.closes}
-        return any(
-            item.id in other.requires
-            or any(close.low > lows.get(close.indicator, inf) + TOLERANCE for close in other.closes)
-            for name in self.starts
-            if (other := self.items[name]) is not item
-        )
 
-    def reached(self, indicator: str) -> float:
-        """Return how far an indicator comes by the end of the horizon."""
-        return self._reach[indicator][-1]
-
-    def put(self, item: Item, quarter: int) -> None:
-        """Start an item in a quarter, which ``earliest`` or the caller has found to be free."""
-        self.starts[item.id] = quarter
-        self._move(item, quarter, 1.0)
-        for close in item.closes:
-            self._lifts[close.indicator].append((close.low, close.high, quarter + item.quarters - 1))
-            self._climb(close.indicator)
-
-    def take(self, item: Item) -> None:
-        """Take an item out again."""
-        quarter = self.starts.pop(item.id)
-        self._move(item, quarter, -1.0)
-        for close in item.closes:
-            self._lifts[close.indicator].remove((close.low, close.high, quarter + item.quarters - 1))
-            self._climb(close.indicator)
-
-    def _move(self, item: Item, quarter: int, sign: float) -> None:
-        for running in range(quarter, quarter + item.quarters):
-            self._left[running] -= sign * item.person_days / item.quarters
-        self._money -= sign * item.cost
-        self._costs += sign * penalty(item, quarter)
-
-    def _climb(self, name: str) -> None:
-        indicator, before = self.problem.indicators[name], self._reach[name]
-        lifts = sorted(self._lifts[name])
-        after = [indicator.score]
-        for quarter in self._quarters:
-            reached = indicator.score
-            for low, high, finish in lifts:
-                if finish <= quarter and low <= reached + TOLERANCE:
-                    reached = max(reached, high)
-            after.append(reached)
-        gains, dimension = self._gains[indicator.dimension], self.problem.dimensions[indicator.dimension]
-        for quarter in self._quarters:
-            gains[quarter] += indicator.share * (after[quarter] - before[quarter])
-        self._reach[name] = after
-        self._values[indicator.dimension] = dimension.importance * sum(
-            worth * min(gain, dimension.gap) for worth, gain in zip(self._worth, gains, strict=True)
-        )
-
-    def earliest(self, item: Item) -> int | None:
-        """Return the first quarter in which an item can start, None when there is none."""
-        first = self._after_what_it_needs(item)
-        if first is None or item.cost > self._money + TOLERANCE or self._excluded[item.id] & self.starts.keys():
-            return None
-        days = item.person_days / item.quarters - TOLERANCE
-        for quarter in range(first, self.problem.quarters - item.quarters + 2):
-            if min(self._left[quarter : quarter + item.quarters]) >= days:
-                return quarter
-        return None
-
-    def fits(self, item: Item, quarter: int) -> bool:
-        """Say whether an item can start in this very quarter."""
-        if quarter + item.quarters - 1 > self.problem.quarters:
-            return False
-        first = self.earliest(item)
-        days = item.person_days / item.quarters - TOLERANCE
-        return first is not None and first <= quarter and min(self._left[quarter : quarter + item.quarters]) >= days
-
-    def _after_what_it_needs(self, item: Item) -> int | None:
-        first = 1
-        for required in item.requires:
-            if required not in self.starts:
-                return None
-            first = max(first, self.starts[required] + self.items[required].quarters)
-        for close in item.closes if item.in_order else ():
-            reach = self._reach[close.indicator]
-            quarter = next((quarter for quarter, score in enumerate(reach) if score >= close.low - TOLERANCE), None)
-            if quarter is None:
-                return None
-            first = max(first, quarter + 1)
-        return first
+def _collect(
+    problem: Problem, name: str, starts: Mapping[str, int], found: dict[str, None], above: tuple[str, ...]
+) -> None:
+    for group in problem.items[name].needs:
+        if any(other in starts or other in found for other in group):
+            continue
+        usable = [other for other in group if other in problem.items and other not in above]
+        if usable:
+            best = min(usable, key=lambda other: (problem.items[other].days, other))
+            _collect(problem, best, starts, found, (*above, name))
+    found[name] = None

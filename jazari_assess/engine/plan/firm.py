@@ -1,4 +1,4 @@
-"""One firm as the planner sees it: scores, shares, gaps, and how scores move when indicators do."""
+"""One firm as the planner sees it: scores, shares, answers, and how scores move when answers do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,20 @@ from functools import cached_property
 
 import numpy as np
 
-from jazari_assess.engine.score.compiled import CompiledModel
+from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.flags import evidence_of
+from jazari_assess.engine.plan.content import PlanContent
+from jazari_assess.engine.score.compiled import CompiledModel, Leaf
 from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for
-from jazari_assess.engine.score.kernel import Floats, Scores, score
-from jazari_assess.engine.score.levels import level_positions
+from jazari_assess.engine.score.kernel import Floats, Scores, leaf_value, score
 from jazari_assess.engine.score.tree import NodeView, node_views
-from jazari_assess.model.assessment import Assessment
-from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.model.plan_settings import PlanSettings
-from jazari_assess.model.profile import Profile
+from jazari_assess.engine.score.values import answer_value
+from jazari_assess.model.assessment import Assessment, Given, GivenValue, Unknown
+from jazari_assess.model.conditions import Condition
+from jazari_assess.model.profile import Profile, Size
+from jazari_assess.model.questionnaire import Question, ValueQuestion
+
+_USUAL_SIZE: Size = "small"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +34,28 @@ class Firm:
         """The firm's profile."""
         return self.answers.assessment.profile
 
+    @property
+    def size(self) -> Size:
+        """The size by which effort is taken: a firm that did not tell its staff counts as small."""
+        return self.profile.size or _USUAL_SIZE
+
+    @property
+    def root(self) -> str:
+        """The id of the model's root."""
+        return self.compiled.model.root
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The answers as conditions are read against them."""
+        return evidence_of(self.answers.questionnaire, self.answers.assessment)
+
+    def holds(self, condition: Condition | None) -> bool | None:
+        """Say whether a condition certainly holds (True), certainly does not (False), or nobody knows (None)."""
+        if condition is None:
+            return True
+        truth = self.evidence.truth(condition)
+        return True if truth.true[0] else False if truth.false[0] else None
+
     @cached_property
     def views(self) -> Mapping[str, NodeView]:
         """Every node as it stands today."""
@@ -37,8 +64,12 @@ class Firm:
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
         """The children of the root that have a score, as the model lists them."""
-        root = self.compiled.model.root
-        return tuple(name for name, view in self.views.items() if view.parent == root and view.state == "scored")
+        return tuple(name for name, view in self.views.items() if view.parent == self.root and view.state == "scored")
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Leaf]:
+        """The indicators by id."""
+        return {leaf.id: leaf for leaf in self.compiled.leaves}
 
     @cached_property
     def shares(self) -> Mapping[str, tuple[str, float]]:
@@ -46,48 +77,66 @@ class Firm:
         found: dict[str, tuple[str, float]] = {}
         for leaf in self.compiled.leaves:
             name, share = leaf.id, 1.0
-            while self.views[name].parent not in (None, self.compiled.model.root):
+            while self.views[name].parent not in (None, self.root):
                 share *= self.views[name].share
                 name = str(self.views[name].parent)
             if self.views[leaf.id].state == "scored" and name in self.dimensions:
                 found[leaf.id] = (name, share if name != leaf.id else 1.0)
         return found
 
-    def moved(self, steps: Sequence[Mapping[str, float]]) -> Scores:
-        """Return the group scores after each step, one row a step; a step gives indicators their new scores 0..100."""
-        column = {leaf.id: leaf.column for leaf in self.compiled.leaves}
+    def question_id(self, indicator: str) -> str:
+        """Return the question behind an indicator."""
+        return self.compiled.questions[self.leaves[indicator].column]
+
+    def question(self, indicator: str) -> Question:
+        """Return the structure of the question behind an indicator."""
+        return self.answers.questionnaire.questions[self.question_id(indicator)]
+
+    def answer(self, indicator: str) -> GivenValue | None:
+        """Return the answer given to the question behind an indicator, None where there is none."""
+        answer = self.answers.assessment.answers.get(self.question_id(indicator))
+        return answer.answer if isinstance(answer, Given) else None
+
+    def is_unknown(self, indicator: str) -> bool:
+        """Say whether the question behind an indicator was asked and nobody knew."""
+        return isinstance(self.answers.assessment.answers.get(self.question_id(indicator)), Unknown)
+
+    def points(self, indicator: str, answer: GivenValue) -> float:
+        """Return the score 0..100 that an indicator has with an answer."""
+        question = self.question(indicator)
+        if not isinstance(question, ValueQuestion):
+            raise TypeError(question)
+        return self.points_of(indicator, answer_value(question, answer))
+
+    def points_of(self, indicator: str, value: float) -> float:
+        """Return the score 0..100 that an indicator makes of a value 0..1 of its question."""
+        return 100 * float(leaf_value(self.leaves[indicator], np.array([value]))[0])
+
+    def moved(self, steps: Sequence[Mapping[str, GivenValue]]) -> tuple[Scores, Floats]:
+        """Return the scores with other answers and the values these have, one row a step.
+
+        A step gives questions their new answers.
+        """
+        column = {name: place for place, name in enumerate(self.compiled.questions)}
         values = np.repeat(self.answers.matrix.values, len(steps), axis=0)
         for row, step in enumerate(steps):
-            for name, points in step.items():
-                values[row, column[name]] = points / 100
-        return score(self.compiled, values, self._masks(len(steps)))
-
-    def _masks(self, rows: int) -> np.ndarray:
-        return np.repeat(self.answers.matrix.not_applicable, rows, axis=0)
+            for name, answer in step.items():
+                question = self.answers.questionnaire.questions[name]
+                if isinstance(question, ValueQuestion):
+                    values[row, column[name]] = answer_value(question, answer)
+        masks = np.repeat(self.answers.matrix.not_applicable, len(steps), axis=0)
+        return score(self.compiled, values, masks), values
 
     def group(self, scores: Scores, name: str) -> Floats:
         """Return the scores of one group over all rows."""
-        return scores.score[:, self.compiled.position[name] - len(self.compiled.leaves)]
+        return scores.score[:, self.place(name)]
+
+    def place(self, name: str) -> int:
+        """Return the position of a group among the groups."""
+        return self.compiled.position[name] - len(self.compiled.leaves)
 
 
-def firm_of(questionnaire: QuestionnaireContent, model: ModelContent, assessment: Assessment) -> Firm:
+def firm_of(content: PlanContent, assessment: Assessment) -> Firm:
     """Return an assessed firm as the planner sees it."""
-    own = answered(questionnaire.structure, assessment)
-    return Firm(answers=own, compiled=compiled_for(model.structure, own))
-
-
-def targets(firm: Firm, settings: PlanSettings) -> Mapping[str, float]:
-    """Return the score each scored dimension is planned for: as asked, else the bound of its next level.
-
-    When an overall level is to be reached, every dimension may go to 100.
-    """
-    if settings.reach_level is not None:
-        return dict.fromkeys(firm.dimensions, 100.0)
-    steps = firm.compiled.model.levels.steps
-    found: dict[str, float] = {}
-    for name in firm.dimensions:
-        today = firm.views[name].score or 0.0
-        position = int(level_positions(firm.compiled.model.levels, np.array([today]))[0])
-        following = steps[position + 1].from_ if position + 1 < len(steps) else today
-        found[name] = settings.targets.get(name, following)
-    return found
+    own = answered(content.questionnaire, assessment)
+    return Firm(answers=own, compiled=compiled_for(content.model, own))

@@ -1,170 +1,166 @@
-"""A good plan, quickly: what the solver begins with, so that it has little more to do than to prove how good it is.
+"""A first plan without a solver, and the last touches to any plan: what still fits, what can begin earlier."""
 
-The same moves finish the plan it returns: a solver that may stop within a gap leaves room here and there.
-"""
+import heapq
+from collections.abc import Callable, Mapping
 
-import math
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from jazari_assess.engine.plan.draft import Draft, chain_to
+from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts, worth
 
-from jazari_assess.engine.plan.draft import Draft
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanProblem
+Price = Callable[[Problem, Item], float]
+"""What an item takes of a firm's means: what its worth is divided by."""
 
-_POWERS = (1.0, 0.7, 0.4)
-"""How much effort weighs against gain: each is tried, the best plan is taken."""
-_SMALLEST_DAYS = 0.5
-_NOTHING = MappingProxyType[str, int]({})
-
-Chain = tuple[Item, ...]
+_SPARE_DAYS = 0.5  # an act of no days is not worth infinitely much a day
+_SPARE_MEANS = 0.05  # nor one of no means at all
+_ROUNDS = 4  # of last touches: later ones find nothing
 
 
-def first_plan(problem: PlanProblem) -> MappingProxyType[str, int]:
-    """Return the start quarters of a plan that keeps every constraint; empty when no such plan was found at once.
-
-    Items are added with what they need, the best ratio of gain to effort first. Plans of least effort have none.
-    """
-    if problem.least_effort:
-        return _NOTHING
-    best: Draft | None = None
-    for power in _POWERS:
-        draft = Draft(problem)
-        if not _add_locked(draft):
-            return _NOTHING
-        _fill(draft, power)
-        if best is None or draft.value > best.value + TOLERANCE:
-            best = draft
-    return _NOTHING if best is None else MappingProxyType(best.starts)
+def by_days(_: Problem, item: Item) -> float:
+    """Price an item by its days: right where days are what lacks."""
+    return item.days + _SPARE_DAYS
 
 
-def finished(problem: PlanProblem, starts: Mapping[str, int]) -> Draft:
-    """Return a plan in which no item could start earlier, be swapped for a better one, or be added with profit."""
-    draft = drafted(problem, starts)
-    for name in sorted(starts):
-        _swap(draft, draft.items[name])
-    for name, quarter in sorted(draft.starts.items(), key=lambda start: (start[1], start[0])):
-        item = draft.items[name]
-        if not isinstance(item.lock, int):
-            draft.take(item)
-            draft.put(item, min(quarter, draft.earliest(item) or quarter))
-    _fill(draft, 1.0)
-    return draft
+def by_means(problem: Problem, item: Item) -> float:
+    """Price an item by its days with those of its habit and by its place, each as a share of what there is."""
+    days, places = max(problem.capacity, _SPARE_DAYS), max(problem.at_once, 1.0)
+    return _SPARE_MEANS + (item.days + item.keep) / days + item.place * item.quarters / (2 * places)
 
 
-def _swap(draft: Draft, item: Item) -> None:
-    """Put in place of an item that nothing waits for whatever is worth more on the same indicators."""
-    if item.lock is not None or draft.is_waited_for(item):
-        return
-    quarter, best = draft.starts[item.id], draft.value
-    draft.take(item)
-    kept: Chain | None = None
-    for other in draft.rivals(item):
-        chain = chain_to(draft, other)
-        if put_all(draft, chain):
-            if draft.value > best + TOLERANCE:
-                best, kept = draft.value, chain
-            for one in reversed(chain or ()):
-                draft.take(one)
-    if kept is None:
-        draft.put(item, quarter)
-    else:
-        put_all(draft, kept)
+def by_root(problem: Problem, item: Item) -> float:
+    """Price an item by the root of its means: long chains of small acts no longer lose to single ones."""
+    return float(by_means(problem, item) ** 0.5)
 
 
-def drafted(problem: PlanProblem, starts: Mapping[str, int]) -> Draft:
-    """Return a plan that holds these items, started in these quarters."""
+PRICES: Mapping[str, Price] = {"days": by_days, "means": by_means, "root": by_root}
+
+
+def first_plan(problem: Problem) -> Starts:
+    """Return a plan that keeps all rules, the best of one for each price."""
+    return max((_priced_plan(problem, price) for price in PRICES.values()), key=lambda starts: worth(problem, starts))
+
+
+def _priced_plan(problem: Problem, price: Price) -> Starts:
+    """Return a plan that begins with locked items and goes on with what adds most worth for its price."""
     draft = Draft(problem)
-    for name, quarter in starts.items():
-        draft.put(draft.items[name], quarter)
+    locked = [name for name, item in problem.items.items() if item.lock is not None]
+    for name in sorted(locked, key=lambda name: (problem.earliest[name], name)):
+        place_chain(draft, name)
+    fill(draft, price)
+    return finished(problem, draft.starts, price).starts
+
+
+def place_chain(draft: Draft, name: str) -> tuple[str, ...] | None:
+    """Put an item in with what it needs, each as early as it fits; return what was put in, None where that fails."""
+    if name in draft.starts:
+        return ()
+    placed: list[str] = []
+    for one in chain_to(draft.problem, name, draft.starts):
+        quarter = draft.earliest_fit(one)
+        if quarter is None:
+            for other in reversed(placed):
+                draft.take(other)
+            return None
+        draft.put(one, quarter)
+        placed.append(one)
+    return tuple(placed)
+
+
+def trial(draft: Draft, name: str, price: Price) -> tuple[float, float] | None:
+    """Return the worth that an item would add with what it needs, and its price; None where it does not fit."""
+    placed: list[str] = []
+    total = paid = 0.0
+    for one in chain_to(draft.problem, name, draft.starts):
+        quarter = draft.earliest_fit(one)
+        if quarter is None:
+            total = -1.0
+            break
+        total += draft.added(one, quarter)
+        paid += price(draft.problem, draft.problem.items[one])
+        draft.put(one, quarter)
+        placed.append(one)
+    for one in reversed(placed):
+        draft.take(one)
+    return (total, paid) if total > TOLERANCE else None
+
+
+def fill(draft: Draft, price: Price = by_days) -> bool:
+    """Add items while one adds worth, those of most worth for their price first; say whether any was added.
+
+    What an item adds falls as others join, so a queue of what each would have added leads to the best one: it is looked
+    at again before it is taken.
+    """
+    queue: list[tuple[float, str]] = []
+    changed = False
+    for name in draft.problem.items:
+        _push(queue, draft, name, price)
+    while queue:
+        density, name = heapq.heappop(queue)
+        if name in draft.starts:
+            continue
+        now = _density(draft, name, price)
+        if now is None:
+            continue
+        if queue and -now > queue[0][0] + TOLERANCE and -now > density + TOLERANCE:
+            heapq.heappush(queue, (-now, name))
+            continue
+        placed = place_chain(draft, name)
+        if placed:
+            changed = True
+            for other in dict.fromkeys(then for one in placed for then in draft.asked_by(one)):
+                _push(queue, draft, other, price)
+    return changed
+
+
+def _push(queue: list[tuple[float, str]], draft: Draft, name: str, price: Price) -> None:
+    density = None if name in draft.starts else _density(draft, name, price)
+    if density is not None:
+        heapq.heappush(queue, (-density, name))
+
+
+def _density(draft: Draft, name: str, price: Price) -> float | None:
+    tried = trial(draft, name, price)
+    return None if tried is None else tried[0] / tried[1]
+
+
+def finished(problem: Problem, starts: Starts, price: Price = by_days) -> Draft:
+    """Return a plan with the last touches: the worthless taken out, the rest as early as it adds worth, gaps filled."""
+    draft = Draft(problem, in_order(problem, starts))
+    for _ in range(_ROUNDS):
+        changed = _drop_worthless(draft)
+        changed |= _pull_forward(draft)
+        changed |= fill(draft, price)
+        if not changed:
+            break
     return draft
 
 
-def _add_locked(draft: Draft) -> bool:
-    """Put in what is locked in, with what it needs; say whether it all fitted."""
-    placed = [item for item in draft.problem.items if isinstance(item.lock, int)]
-    wherever = [item for item in draft.problem.items if item.lock == "in"]
-    for item in sorted(placed, key=lambda item: (int(item.lock or 0), item.id)):
-        if not draft.fits(item, int(item.lock or 0)):
-            return False
-        draft.put(item, int(item.lock or 0))
-    return all(put_all(draft, chain_to(draft, item)) for item in wherever)
+def in_order(problem: Problem, starts: Starts) -> Starts:
+    """Return a plan with what others need first, as a draft takes it."""
+    return dict(sorted(starts.items(), key=lambda entry: (entry[1], problem.earliest.get(entry[0], 0), entry[0])))
 
 
-def _fill(draft: Draft, power: float) -> None:
-    """Add items as long as one adds value, the best ratio first.
-
-    A ratio found earlier stands as an upper bound until it is the largest: adding others seldom raises it.
-    """
-    bounds = {item.id: math.inf for item in draft.problem.items if item.lock is None}
-    while True:
-        best, chain = 0.0, None
-        for name in sorted(bounds, key=lambda name: (-bounds[name], name)):
-            if bounds[name] <= best:
-                break
-            found = chain_to(draft, draft.items[name])
-            bounds[name] = _ratio(draft, found, power)
-            if found and bounds[name] > best:
-                best, chain = bounds[name], found
-        if chain is None:
-            return
-        put_all(draft, chain)
-        bounds = {name: bound for name, bound in bounds.items() if bound > 0 and name not in draft.starts}
+def _drop_worthless(draft: Draft) -> bool:
+    changed = False
+    for name in sorted(draft.starts, key=lambda name: (-draft.starts[name], name)):
+        item = draft.problem.items[name]
+        if item.lock is not None or draft.dependents(name):
+            continue
+        start = draft.take(name)
+        if draft.added(name, start) <= TOLERANCE:
+            changed = True
+        else:
+            draft.put(name, start)
+    return changed
 
 
-def _ratio(draft: Draft, chain: Chain | None, power: float) -> float:
-    """Return what a chain adds to the value by its effort, 0 when it adds nothing or does not fit."""
-    if not chain:
-        return 0.0
-    before = draft.value
-    fitted = put_all(draft, chain)
-    added = draft.value - before
-    if not fitted:
-        return 0.0
-    for item in reversed(chain):
-        draft.take(item)
-    effort = sum(item.person_days for item in chain) + _SMALLEST_DAYS
-    return max(0.0, added) / math.pow(effort, power)
-
-
-def put_all(draft: Draft, chain: Sequence[Item] | None) -> bool:
-    """Put in every item of a chain, each as early as it can start, or none; say whether it fitted."""
-    if chain is None:
-        return False
-    done: list[Item] = []
-    for item in chain:
-        quarter = draft.earliest(item)
-        if quarter is None:
-            for other in reversed(done):
-                draft.take(other)
-            return False
-        draft.put(item, quarter)
-        done.append(item)
-    return True
-
-
-def chain_to(draft: Draft, item: Item, above: Sequence[str] = ()) -> Chain | None:
-    """Return an item after all it needs that is not in the plan yet, None when something cannot be had."""
-    if item.id in draft.starts:
-        return ()
-    if item.id in above or item.lock == "out":
-        return None
-    above = (*above, item.id)
-    needed: dict[str, Item] = {}
-    steps = [_step_below(draft, item, position, above) for position in range(len(item.closes))]
-    for chain in (*(chain_to(draft, draft.items[name], above) for name in item.requires), *steps):
-        if chain is None:
-            return None
-        needed |= {other.id: other for other in chain}
-    return (*needed.values(), item)
-
-
-def _step_below(draft: Draft, item: Item, position: int, above: Sequence[str]) -> Chain | None:
-    """Return the least effort that brings an indicator to where an item's step begins, None when nothing does."""
-    close = item.closes[position]
-    if not item.in_order or draft.reached(close.indicator) >= close.low - TOLERANCE:
-        return ()
-    below = [
-        chain
-        for other in draft.ending_at(close.indicator, close.low)
-        if other.id != item.id and (chain := chain_to(draft, other, above)) is not None
-    ]
-    return min(below, key=lambda chain: sum(one.person_days + one.penalty for one in chain), default=None)
+def _pull_forward(draft: Draft) -> bool:
+    changed = False
+    for name, _ in sorted(draft.starts.items(), key=lambda entry: (entry[1], entry[0])):
+        if draft.problem.items[name].lock is not None:
+            continue
+        start = draft.take(name)
+        quarters = range(draft.first_quarter(draft.problem.items[name]), start)
+        better = next((quarter for quarter in quarters if draft.fits(name, quarter)), None)
+        gains = better is not None and draft.added(name, better) > draft.added(name, start) + TOLERANCE
+        draft.put(name, better if better is not None and gains else start)
+        changed |= gains
+    return changed

@@ -1,181 +1,210 @@
 """The planning problem as a mixed-integer programme, solved by HiGHS with one thread and a fixed seed.
 
-Columns: ``begun[item, quarter]`` (binary: started by the end of the quarter, so it never falls again),
-``closed[segment, quarter]`` and ``gain[dimension, quarter]`` (continuous). ``closed`` need not be integer: given the
-starts its largest value is 0 or 1. A column that says "begun by" instead of "starts in" keeps rows short and splits
-the choices of a branch in halves; the solver begins with the plan of ``greedy``.
+A column that says "begun by" instead of "starts in" keeps rows short and splits the choices of a branch in halves. The
+solver begins with the plan of ``greedy`` and stops after a number of branches, never by the clock: the same problem
+gives the same plan on every machine.
 """
 
 import math
-import time
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from jazari_assess.engine.plan.greedy import finished, first_plan
-from jazari_assess.engine.plan.problem import (
-    TOLERANCE,
-    Close,
-    Item,
-    PlanProblem,
-    Solution,
-    penalty,
-    reduced,
-    spans,
-)
-from jazari_assess.engine.plan.variables import Columns, Rows, last_start
+from jazari_assess.engine.plan.problem import Item, Problem, Solution, Starts, worth
+from jazari_assess.engine.plan.variables import Columns, Rows, ever
 
 _SEED = 20260112
+_LEAST_GAP = 1e-6
 
 
-def _add_choices(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
-    """What has begun stays so; locks, exclusions, capacity and budget hold."""
-    items = {item.id: item for item in problem.items}
-    for item in problem.items:
-        for quarter in range(2, last_start(problem, item) + 1):
-            _add_implied(columns, rows, columns.started(item, quarter - 1), columns.started(item, quarter))
-        _add_lock(problem, columns, rows, item)
-        ever = columns.started(item, problem.quarters)
-        for other in item.excludes:
-            if other in items:
-                both = [*ever, *columns.started(items[other], problem.quarters)]
-                rows.add(((column, 1.0) for column in both), upper=1.0)
-    for quarter in range(1, problem.quarters + 1):
-        rows.add(_effort(problem, columns, quarter), upper=problem.capacity)
-    if problem.budget is not None:
-        paid = [item for item in problem.items if item.cost]
-        costs = ((column, item.cost) for item in paid for column in columns.started(item, problem.quarters))
-        rows.add(costs, upper=problem.budget)
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """When the search stops: the share of the gains a better plan may bring, branches in all and without progress."""
+
+    gap: float
+    nodes: int
+    stall: int
 
 
-def _add_lock(problem: PlanProblem, columns: Columns, rows: Rows, item: Item) -> None:
-    last = last_start(problem, item)
-    match item.lock:
-        case "out":
-            columns.never(columns.started(item, last))
-        case "in" | int() if last < (item.lock if isinstance(item.lock, int) else 1):
-            rows.add([], lower=1.0)
-        case "in":
-            columns.lower[columns.started(item, last)] = 1.0
-        case int(quarter):
-            columns.lower[columns.started(item, quarter)] = 1.0
-            columns.never(columns.started(item, quarter - 1))
+def solve(problem: Problem, stop: Stop, *, known: Starts | None = None) -> Solution:
+    """Solve a planning problem; the plan is never worth less than ``known``, one that keeps all rules.
+
+    A problem whose locks or demands cannot be met has no plan: ``feasible`` is then False.
+    """
+    start = _better(problem, first_plan(problem), known or {})
+    if problem.demands or _lacks_lock(problem, start):
+        start = known or {}
+    columns = Columns(problem)
+    rows = _rows(problem, columns)
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the binding has no types for it
+    for option, value in _options(problem, start, stop).items():
+        highs.setOptionValue(option, value)
+    highs.passModel(_model(columns, rows))
+    _begin_with(highs, columns, start)
+    highs.run()
+    return _finished(problem, highs, columns, start)
 
 
-def _effort(problem: PlanProblem, columns: Columns, quarter: int) -> list[tuple[int, float]]:
-    """Return the effort of a quarter: an item's days are spread evenly over the quarters it runs."""
-    terms: list[tuple[int, float]] = []
-    for item in problem.items:
-        days = item.person_days / item.quarters
-        terms += ((column, days) for column in columns.started(item, quarter))
-        terms += ((column, -days) for column in columns.finished(item, quarter - 1))
-    return terms
+def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | int | float | str]:
+    return {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": _SEED,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": max(_LEAST_GAP, stop.gap * _gains(problem, start)),
+        "mip_max_nodes": stop.nodes,
+        "mip_max_stall_nodes": stop.stall,
+        "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
+    }
 
 
-def _add_order(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
-    """An item starts after the quarter in which what it requires is finished."""
-    items = {item.id: item for item in problem.items}
-    for item in problem.items:
-        for required in item.requires:
-            for quarter in range(1, last_start(problem, item) + 1):
-                done = columns.finished(items[required], quarter - 1)
-                _add_implied(columns, rows, columns.started(item, quarter), done)
-        if item.in_order:
-            for close in item.closes:
-                _add_step_order(problem, columns, rows, item, close)
+def _gains(problem: Problem, starts: Starts) -> float:
+    """Return what a plan gains, its penalties aside: the measure of the gap."""
+    late = sum(
+        cost * max(0, min(starts.get(name, math.inf), problem.quarters + 1) - by)
+        for name, item in problem.items.items()
+        for by, cost in item.due
+    )
+    return max(1.0, worth(problem, starts) + late)
 
 
-def _add_step_order(problem: PlanProblem, columns: Columns, rows: Rows, item: Item, close: Close) -> None:
-    segments = problem.segments[close.indicator]
-    below = next((place for place, part in enumerate(segments) if abs(part[1] - close.low) <= TOLERANCE), None)
-    if below is None:
+def _better(problem: Problem, one: Starts, other: Starts) -> Starts:
+    return max((one, other), key=lambda starts: worth(problem, starts))
+
+
+def _lacks_lock(problem: Problem, starts: Starts) -> bool:
+    return any(item.lock is not None and name not in starts for name, item in problem.items.items())
+
+
+def _rows(problem: Problem, columns: Columns) -> Rows:
+    rows = Rows()
+    for item in problem.items.values():
+        _add_item(problem, columns, rows, item)
+    for early, late in problem.apart:
+        for quarter in range(problem.earliest[late], problem.last_start(problem.items[late]) + 1):
+            _add_implied(rows, columns.started(late, quarter), columns.started(early, quarter - 1), columns)
+    _add_means(problem, columns, rows)
+    _add_gains(problem, columns, rows)
+    _add_demands(problem, columns, rows)
+    return rows
+
+
+def _add_item(problem: Problem, columns: Columns, rows: Rows, item: Item) -> None:
+    """What has begun stays so, what is needed comes first, what excludes stays out; delay and effort cost."""
+    for quarter in range(problem.earliest[item.id], problem.last_start(item) + 1):
+        here = columns.started(item.id, quarter)
+        if quarter > problem.earliest[item.id]:
+            _add_implied(rows, columns.started(item.id, quarter - 1), here, columns)
+        for group in item.needs:
+            ready = [
+                column
+                for name in group
+                if name in problem.items
+                for column in columns.started(name, quarter - problem.wait(problem.items[name], item, group))
+            ]
+            _add_implied(rows, here, ready, columns)
+    _add_lock(columns, rows, item)
+    for other in item.excludes:
+        if other in problem.items and other > item.id:
+            rows.add(((one, 1.0) for one in (*ever(columns, item), *ever(columns, problem.items[other]))), upper=1.0)
+    _add_item_worth(problem, columns, item)
+
+
+def _add_item_worth(problem: Problem, columns: Columns, item: Item) -> None:
+    for column in ever(columns, item):
+        columns.cost[column] -= item.days if problem.least_effort else problem.effort * item.days
+    for by, cost in item.due:
+        for quarter in range(by, problem.quarters + 1):
+            for column in columns.started(item.id, quarter):
+                columns.cost[column] += cost
+
+
+def _add_lock(columns: Columns, rows: Rows, item: Item) -> None:
+    if item.lock is None or item.lock == "out":
         return
-    for quarter in range(1, last_start(problem, item) + 1):
-        done = [] if quarter == 1 else [columns.closed[close.indicator, below, quarter - 1]]
-        _add_implied(columns, rows, columns.started(item, quarter), done)
+    quarter = item.lock if isinstance(item.lock, int) else columns.problem.quarters
+    there = columns.started(item.id, quarter)
+    if not there or (isinstance(item.lock, int) and quarter > columns.problem.last_start(item)):
+        rows.add([], lower=1.0)
+    columns.always(there)
+    if isinstance(item.lock, int):
+        columns.never(columns.started(item.id, quarter - 1))
 
 
-def _add_implied(columns: Columns, rows: Rows, chosen: list[int], enabling: list[int]) -> None:
+def _add_implied(rows: Rows, chosen: list[int], enabling: list[int], columns: Columns) -> None:
     """Let a column be 1 only when one of others is."""
+    if not chosen:
+        return
     if enabling:
-        rows.add([*((column, 1.0) for column in chosen), *((column, -1.0) for column in enabling)], upper=0.0)
+        rows.add([(chosen[0], 1.0), *((column, -1.0) for column in enabling)], upper=0.0)
     else:
         columns.never(chosen)
 
 
-def _add_gains(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
-    """A segment is closed by finished items that span it, from below; a dimension gains what its segments bring."""
-    spanning = _spanning(problem)
-    per_dimension: dict[tuple[str, int], list[tuple[int, float]]] = {key: [] for key in columns.gain}
-    for (name, place, quarter), column in columns.closed.items():
-        finished = [done for item in spanning[name, place] for done in columns.finished(item, quarter)]
-        _add_implied(columns, rows, [column], finished)
-        if place:
-            _add_implied(columns, rows, [column], [columns.closed[name, place - 1, quarter]])
-        indicator = problem.indicators[name]
-        low, high = problem.segments[name][place]
-        # a segment that fills the gap by itself counts as the gap: the relaxation is tighter, the choices are the same
-        points = min(indicator.share * (high - low), problem.dimensions[indicator.dimension].gap)
-        per_dimension[indicator.dimension, quarter].append((column, -points))
-    for key, terms in per_dimension.items():
-        rows.add([(columns.gain[key], 1.0), *terms], upper=0.0)
+def _add_means(problem: Problem, columns: Columns, rows: Rows) -> None:
+    """Days, places and money are no more than there are."""
+    for quarter in range(1, problem.quarters + 1):
+        days: list[tuple[int, float]] = []
+        places: list[tuple[int, float]] = []
+        for name, item in problem.items.items():
+            begun, ended = columns.started(name, quarter), columns.finished(name, quarter - 1)
+            days += ((column, item.daily) for column in begun)
+            days += ((column, item.keep - item.daily) for column in ended)
+            days += ((column, -item.keep) for column in columns.finished(name, quarter - 1 - problem.keep_quarters))
+            places += ((column, item.place) for column in begun)
+            places += ((column, -item.place) for column in ended)
+        rows.add(days, upper=problem.capacity)
+        rows.add(places, upper=problem.at_once)
+    if problem.budget is not None:
+        paid = [item for item in problem.items.values() if item.cost]
+        rows.add(((column, item.cost) for item in paid for column in ever(columns, item)), upper=problem.budget)
 
 
-def _spanning(problem: PlanProblem) -> Mapping[tuple[str, int], list[Item]]:
-    found: dict[tuple[str, int], list[Item]] = {
-        (name, place): [] for name, segments in problem.segments.items() for place in range(len(segments))
-    }
-    for item in problem.items:
-        for close in item.closes:
-            for place, segment in enumerate(problem.segments[close.indicator]):
-                if spans(close, segment):
-                    found[close.indicator, place].append(item)
-    return found
+def _add_gains(problem: Problem, columns: Columns, rows: Rows) -> None:
+    """A gain is brought by one of its finished items; what flows into a pool fills its bands, or counts as it is."""
+    flows: dict[tuple[str, int], list[tuple[int, float]]] = {}
+    for place, gain in enumerate(problem.gains):
+        for quarter in range(1, problem.quarters + 1):
+            brought = columns.brought(place, gain, quarter)
+            if len(gain.closers) > 1:
+                finished_by = [column for name in gain.closers for column in columns.finished(name, quarter)]
+                _add_implied(rows, brought, finished_by, columns)
+            for name, points in gain.points.items():
+                flows.setdefault((name, quarter), []).extend((column, points) for column in brought)
+    for (name, quarter), terms in flows.items():
+        pool = problem.pools[name]
+        if name in columns.stepped:
+            bands = [(columns.banded[name, band, quarter], 1.0) for band in range(len(pool.bands))]
+            rows.add([*bands, *((column, -points) for column, points in terms)], upper=0.0)
+        elif pool.bands and not problem.least_effort:
+            for column, points in terms:
+                columns.cost[column] += problem.quarter_worth(quarter) * pool.weight * pool.bands[0][1] * points
+    for column, chance in zip(columns.chance, problem.chances, strict=True):
+        begun = [own for name in chance.items if name in problem.items for own in columns.started(name, chance.by)]
+        _add_implied(rows, [column], begun, columns)
 
 
-def _add_demands(problem: PlanProblem, columns: Columns, rows: Rows) -> None:
-    last = problem.quarters
-    for name, dimension in problem.dimensions.items():
-        if dimension.floor > 0:
-            rows.add([(columns.gain[name, last], 1.0)], lower=dimension.floor - TOLERANCE)
-    if problem.demand > 0:
-        terms = ((columns.gain[name, last], weight) for name, weight in problem.demand_weights.items())
-        rows.add(terms, lower=problem.demand - TOLERANCE)
+def _add_demands(problem: Problem, columns: Columns, rows: Rows) -> None:
+    for demand in problem.demands:
+        terms = [
+            (column, weight * points)
+            for place, gain in enumerate(problem.gains)
+            for name, points in gain.real.items()
+            if (weight := demand.weights.get(name, 0.0))
+            for column in columns.brought(place, gain, problem.quarters)
+        ]
+        rows.add(terms, lower=demand.at_least)
 
 
-def _costs(problem: PlanProblem, columns: Columns) -> np.ndarray:
-    """Return the objective to maximise, one coefficient a column.
-
-    An item that has begun by a quarter costs what it would if it started then, less what the next quarter takes back.
-    """
-    costs = np.zeros(len(columns.upper))
-    items = {item.id: item for item in problem.items}
-    for (name, quarter), column in columns.begun.items():
-        item = items[name]
-        if quarter == last_start(problem, item):
-            costs[column] = -(item.person_days if problem.least_effort else 0.0) - penalty(item, quarter)
-        else:
-            costs[column] = penalty(item, quarter + 1) - penalty(item, quarter)
-    if not problem.least_effort:
-        for (name, quarter), column in columns.gain.items():
-            costs[column] = problem.dimensions[name].importance * problem.worth(quarter)
-    return costs
-
-
-def _model(problem: PlanProblem, columns: Columns) -> highspy.HighsLp:
-    rows = Rows()
-    _add_choices(problem, columns, rows)
-    _add_order(problem, columns, rows)
-    _add_gains(problem, columns, rows)
-    _add_demands(problem, columns, rows)
+def _model(columns: Columns, rows: Rows) -> highspy.HighsLp:
     lp = highspy.HighsLp()
-    count = len(columns.upper)
+    count = len(columns.cost)
     lp.num_col_, lp.num_row_ = count, len(rows.lower)
     lp.sense_ = highspy.ObjSense.kMaximize
-    lp.col_cost_ = _costs(problem, columns)
-    lp.col_lower_, lp.col_upper_ = columns.lower, columns.upper
+    lp.col_cost_ = np.array(columns.cost)
+    lp.col_lower_, lp.col_upper_ = np.array(columns.lower), np.array(columns.upper)
     lp.row_lower_, lp.row_upper_ = np.array(rows.lower), np.array(rows.upper)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.array(rows.start)
@@ -185,83 +214,38 @@ def _model(problem: PlanProblem, columns: Columns) -> highspy.HighsLp:
     return lp
 
 
-def solve(problem: PlanProblem, *, mip_gap: float, time_limit: float) -> Solution:
-    """Solve a planning problem; the same problem gives the same solution.
-
-    ``status`` is "optimal" (within ``mip_gap``), "time-limit" (the best found, perhaps none) or "infeasible". A plan of
-    least effort is solved to the end: it is what it says.
-    """
-    smaller = reduced(problem)
-    columns = Columns(smaller)
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the binding has no types for it
-    for option, value in {
-        "output_flag": False,
-        "threads": 1,
-        "random_seed": _SEED,
-        "mip_rel_gap": 0.0 if problem.least_effort else mip_gap,
-        "mip_abs_gap": 1e-9,
-        "time_limit": time_limit,
-        "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
-    }.items():
-        highs.setOptionValue(option, value)
-    highs.passModel(_model(smaller, columns))
-    first = first_plan(smaller)
-    _begin_with(highs, columns, first)
-    started = time.perf_counter()
-    highs.run()
-    seconds = time.perf_counter() - started
-    return _finished(smaller, _solution(highs, columns, seconds), first)
-
-
-def _finished(problem: PlanProblem, solution: Solution, first: Mapping[str, int]) -> Solution:
-    """Return the solution with what a solver that may stop within a gap has left undone.
-
-    A solver that had no time for a plan of its own goes on from the first one.
-    """
-    if solution.status == "time-limit" and not solution.starts:
-        solution = replace(solution, starts=first, objective=-math.inf, gap=None)
-    if problem.least_effort or not solution.starts:
-        return solution
-    draft = finished(problem, solution.starts)
-    if draft.value <= solution.objective:
-        return solution
-    return replace(solution, starts=draft.starts, objective=draft.value, gap=_gap_after(solution, draft.value))
-
-
-def _gap_after(solution: Solution, value: float) -> float | None:
-    """Return the gap that remains when a plan has become worth more than the solver's."""
-    if solution.gap is None or not value:
-        return solution.gap
-    bound = solution.objective + solution.gap * abs(solution.objective)
-    return max(0.0, bound - value) / abs(value)
-
-
-def _begin_with(highs: highspy.Highs, columns: Columns, starts: Mapping[str, int]) -> None:
+def _begin_with(highs: highspy.Highs, columns: Columns, starts: Starts) -> None:
     """Give the solver a plan to better; it finds the continuous columns itself."""
     if starts:
         values = [float(name in starts and starts[name] <= quarter) for name, quarter in columns.begun]
         highs.setSolution(columns.integers, np.arange(columns.integers, dtype=np.int32), np.array(values))
 
 
-def _solution(highs: highspy.Highs, columns: Columns, seconds: float) -> Solution:
-    model_status, info = highs.getModelStatus(), highs.getInfo()
+def _finished(problem: Problem, highs: highspy.Highs, columns: Columns, start: Starts) -> Solution:
+    """Return the best plan found with its last touches, and by how much a better one may exceed it."""
+    info = highs.getInfo()
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    if model_status == highspy.HighsModelStatus.kOptimal:
-        status = "optimal"
-    elif model_status == highspy.HighsModelStatus.kTimeLimit:
-        status = "time-limit"
-    else:
-        status = "infeasible"
-    values = highs.getSolution().col_value if found else []
+    if not found and (problem.demands or _lacks_lock(problem, start)):
+        return Solution(starts={}, worth=-math.inf, gap=None, feasible=False)
+    best = _better(problem, _starts(highs, columns), start) if found else start
+    touched = _starts(highs, columns) if problem.least_effort else finished(problem, best).starts
+    best = touched if problem.least_effort else _better(problem, touched, best)
+    value = worth(problem, best)
+    bound = float(info.mip_dual_bound) + _offset(problem)
+    known = found and math.isfinite(bound) and not problem.least_effort
+    return Solution(starts=best, worth=value, gap=max(0.0, bound - value) if known else None)
+
+
+def _offset(problem: Problem) -> float:
+    """Return what never beginning anything costs: the solver counts from there."""
+    never = problem.quarters + 1
+    return -sum(cost * max(0, never - by) for item in problem.items.values() for by, cost in item.due)
+
+
+def _starts(highs: highspy.Highs, columns: Columns) -> Starts:
+    values = highs.getSolution().col_value
     starts: dict[str, int] = {}
     for (name, quarter), column in columns.begun.items():
-        if found and round(values[column]):
+        if round(values[column]):
             starts.setdefault(name, quarter)
-    gap = float(info.mip_gap) if columns.integers else 0.0
-    return Solution(
-        starts=starts,
-        objective=float(info.objective_function_value) if found else float("nan"),
-        gap=gap if found and math.isfinite(gap) else None,
-        status=status,
-        solver_seconds=seconds,
-    )
+    return starts

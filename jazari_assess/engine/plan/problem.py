@@ -1,163 +1,261 @@
-"""The planning problem in numbers alone: what the solver takes, and what an exhaustive search in the tests takes too.
+"""The planning problem in numbers: items over quarters, pools that their points flow into, and what delay costs.
 
-Units: scores and gains in points 0..100, effort in person-days, cost in million MAD, time in quarters from 1.
-
-An item raises indicators. An indicator's way from its score to 100 is cut into segments at every ``low`` and ``high``
-of an item; a segment is closed once an item that spans it is finished and the segment below is closed, so two items on
-one step never count twice. A dimension's gain is the sum of share x length of its closed segments, and never exceeds
-its gap.
+A plan gives each chosen item the quarter in which it starts. It is worth, over all quarters, what its finished items
+put into the pools, less what late items cost and a little for each person-day.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
-from math import inf
 
-DISCOUNT = 0.95
-"""What a point is worth one quarter later: earlier gains count more."""
+from jazari_assess.model.plan_settings import Lock
 
+WEEKS_A_QUARTER = 13
 TOLERANCE = 1e-6
+
+Starts = Mapping[str, int]
+"""The quarter in which each chosen item starts."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Close:
-    """An item lifts ``indicator`` from ``low`` to ``high`` (points)."""
+class Pool:
+    """Points count ``weight`` x slope, band after band (width, slope); slopes fall, so the first points count most."""
 
-    indicator: str
-    low: float
-    high: float
+    weight: float
+    bands: tuple[tuple[float, float], ...]
+
+    def worth(self, points: float) -> float:
+        """Return what so many points in the pool are worth."""
+        total, left = 0.0, points
+        for width, slope in self.bands:
+            used = min(width, left)
+            total += slope * used
+            left -= used
+            if left <= 0:
+                break
+        return self.weight * total
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """Something that can be planned.
+    """Something that may be planned. ``place`` is what it takes among the items that run at the same time.
 
-    ``penalty`` is what choosing it costs in points of the objective: the tie-break between equal gains. ``lock`` is
-    "in", "out" or the quarter it starts in. A step that needs the one below is ``in_order``: it starts only once the
-    segment under each of its ``closes`` is closed.
+    ``needs`` are alternatives, one of each group comes first; ``excludes`` stand on both sides. ``due`` are quarters by
+    whose end it has begun, with what each quarter of delay costs.
     """
 
     id: str
+    days: float
+    weeks: int
     quarters: int
-    person_days: float
+    place: float = 1.0
+    keep: float = 0.0
     cost: float = 0.0
-    closes: tuple[Close, ...] = ()
-    requires: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     excludes: tuple[str, ...] = ()
-    penalty: float = 0.0
-    lock: str | int | None = None
-    in_order: bool = False
+    due: tuple[tuple[int, float], ...] = ()
+    lock: Lock | None = None
+
+    @property
+    def daily(self) -> float:
+        """Person-days in each quarter it runs."""
+        return self.days / self.quarters
 
 
 @dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """An indicator's score today, its dimension, and the points the dimension gains for each point it gains."""
+class Gain:
+    """Points that come once, when the first of some items is finished; ``real`` are points of scores, not of worth."""
 
-    score: float
-    dimension: str
-    share: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dimension:
-    """The points a dimension lacks to its target, what each is worth, and the gain it must reach at the end."""
-
-    gap: float
-    importance: float
-    floor: float = 0.0
+    closers: tuple[str, ...]
+    points: Mapping[str, float]
+    real: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanProblem:
-    """Everything the solver needs. With ``least_effort`` the person-days are minimised and the demands are met.
+class Chance:
+    """Worth that comes when one of some items has begun by the end of a quarter."""
 
-    ``discount`` is what a point is worth one quarter later. ``demand`` is a linear demand on the gains at the end: the
-    sum of weight x gain of the dimensions is at least this.
+    items: tuple[str, ...]
+    by: int
+    worth: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """A weighted sum of real points that the finished items must reach by the end."""
+
+    weights: Mapping[str, float]
+    at_least: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """What the search is given. ``capacity`` is person-days a quarter, ``at_once`` places.
+
+    The ``keep`` of an item takes days for ``keep_quarters`` after it ended. ``least_effort`` looks for the fewest days
+    that meet the demands, instead of the greatest worth.
     """
 
     quarters: int
     capacity: float
-    budget: float | None
-    items: tuple[Item, ...]
-    indicators: Mapping[str, Indicator]
-    dimensions: Mapping[str, Dimension]
-    discount: float = DISCOUNT
+    at_once: float
+    items: Mapping[str, Item]
+    pools: Mapping[str, Pool]
+    gains: tuple[Gain, ...]
+    chances: tuple[Chance, ...] = ()
+    discount: float = 1.0
+    effort: float = 0.0
+    keep_quarters: int = 99
+    budget: float | None = None
+    demands: tuple[Demand, ...] = ()
     least_effort: bool = False
-    demand: float = 0.0
-    demand_weights: Mapping[str, float] = field(default_factory=dict)
+
+    def quarter_worth(self, quarter: int) -> float:
+        """Return what having points by the end of a quarter adds: all quarters after it together give the discount."""
+        later = self.discount**quarter if quarter < self.quarters else 0.0
+        return float(self.discount ** (quarter - 1) - later)
+
+    def last_start(self, item: Item) -> int:
+        """Return the last quarter in which an item can start and still end."""
+        return self.quarters - item.quarters + 1
+
+    def keeps(self, end: int) -> range:
+        """Return the quarters in which the habit of an item that ended in one takes days."""
+        return range(end + 1, min(self.quarters, end + self.keep_quarters) + 1)
+
+    def shares_quarter(self, first: Item, then: Item) -> bool:
+        """Say whether one item may end and the next begin within a quarter: their weeks allow it."""
+        return first.quarters == 1 and first.weeks + then.weeks <= WEEKS_A_QUARTER * then.quarters
+
+    def wait(self, first: Item, then: Item, group: Sequence[str]) -> int:
+        """Return how many quarters after ``first`` begins ``then`` can begin; alternatives never share a quarter."""
+        return 0 if len(group) == 1 and self.shares_quarter(first, then) else first.quarters
 
     @cached_property
-    def segments(self) -> Mapping[str, tuple[tuple[float, float], ...]]:
-        """The segments of each indicator, from its score up."""
-        points: dict[str, set[float]] = {name: {indicator.score} for name, indicator in self.indicators.items()}
-        for item in self.items:
-            for close in item.closes:
-                start = self.indicators[close.indicator].score
-                points[close.indicator] |= {point for point in (close.low, close.high) if point > start + TOLERANCE}
-        return {name: tuple(pairwise(ordered)) for name, found in points.items() if (ordered := sorted(found))}
+    def earliest(self) -> Mapping[str, int]:
+        """The first quarter in which each item can start, by what it needs; beyond the horizon where it never can."""
+        found = dict.fromkeys(self.items, 1)
+        for _ in range(len(self.items)):
+            before = dict(found)
+            for name, item in self.items.items():
+                found[name] = max([found[name], *(self._after(item, group, found) for group in item.needs)])
+            for early, late in self.apart:
+                found[late] = max(found[late], found[early] + 1)
+            found = {name: min(quarter, self.quarters + 1) for name, quarter in found.items()}
+            if found == before:
+                break
+        return found
 
-    def worth(self, quarter: int) -> float:
-        """Return what a point gained by the end of a quarter is worth more than one gained in the next."""
-        now = self.discount ** (quarter - 1)
-        return now - self.discount**quarter if quarter < self.quarters else now
+    def _after(self, item: Item, group: Sequence[str], first: Mapping[str, int]) -> int:
+        waits = [first[name] + self.wait(self.items[name], item, group) for name in group if name in self.items]
+        return min(waits, default=self.quarters + 1)
+
+    @cached_property
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Pairs at the ends of chains that share quarters pairwise and do not fit into one together."""
+        found: set[tuple[str, str]] = set()
+        for last in self.items.values():
+            self._walk(last, last, last.weeks, found)
+        return tuple(sorted(found))
+
+    def _walk(self, last: Item, here: Item, weeks: int, found: set[tuple[str, str]]) -> None:
+        for group in here.needs:
+            before = self.items.get(group[0])
+            if before is None or len(group) > 1 or not self.shares_quarter(before, here):
+                continue
+            if weeks + before.weeks > WEEKS_A_QUARTER * last.quarters:
+                found.add((before.id, last.id))
+            else:
+                self._walk(last, before, weeks + before.weeks, found)
+
+    @cached_property
+    def gains_of(self) -> Mapping[str, tuple[Gain, ...]]:
+        """The gains that each item can bring."""
+        found: dict[str, list[Gain]] = {name: [] for name in self.items}
+        for gain in self.gains:
+            for name in gain.closers:
+                found[name].append(gain)
+        return {name: tuple(own) for name, own in found.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Solution:
-    """Start quarters of the chosen items, the objective reached, and the solver's relative gap.
+    """The plan that was found; ``gap`` is by how much (in worth) a better one may exceed it, None where not known."""
 
-    ``gap`` is None when no plan was found, or no bound yet on how good one could be.
-    """
-
-    starts: Mapping[str, int]
-    objective: float
+    starts: Starts
+    worth: float
     gap: float | None
-    status: str
-    solver_seconds: float
+    feasible: bool = True
 
 
-def spans(close: Close, segment: tuple[float, float]) -> bool:
-    """Say whether an item's lift covers a segment."""
-    return close.low <= segment[0] + TOLERANCE and close.high >= segment[1] - TOLERANCE
+def worth(problem: Problem, starts: Starts) -> float:
+    """Return what a plan is worth, from the definition."""
+    ends = {name: start + problem.items[name].quarters - 1 for name, start in starts.items()}
+    total = sum(own.worth for own in problem.chances if any(starts.get(name, 99) <= own.by for name in own.items))
+    for name, item in problem.items.items():
+        begun = starts.get(name, problem.quarters + 1)
+        total -= sum(cost * max(0, begun - by) for by, cost in item.due if by < begun)
+        total -= problem.effort * item.days if name in starts else 0.0
+    for quarter in range(1, problem.quarters + 1):
+        filled = dict.fromkeys(problem.pools, 0.0)
+        for gain in problem.gains:
+            if any(ends.get(name, problem.quarters + 1) <= quarter for name in gain.closers):
+                for pool, points in gain.points.items():
+                    filled[pool] += points
+        reached = sum(problem.pools[name].worth(points) for name, points in filled.items())
+        total += problem.quarter_worth(quarter) * reached
+    return total
 
 
-def penalty(item: Item, quarter: int) -> float:
-    """Return what choosing an item costs: its own penalty, and a trifle for each quarter it starts later."""
-    return item.penalty + 1e-4 * quarter
+def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
+    """Return in words for developers which rules a plan breaks; none where it keeps all."""
+    items = problem.items
+    return (
+        *_broken_quarters(problem, starts),
+        *_broken_order(problem, starts),
+        *(f"{b} shares a quarter with {a}" for a, b in problem.apart if b in starts and starts.get(a, 0) >= starts[b]),
+        *(f"{name} excludes {other}" for name in starts for other in items[name].excludes if other in starts),
+        *(f"{name} ends late" for name, start in starts.items() if start > problem.last_start(items[name])),
+        *_broken_locks(problem, starts),
+    )
 
 
-def reduced(problem: PlanProblem) -> PlanProblem:
-    """Return the problem without items that no best plan holds: every step of theirs begins where the gap is filled.
+def _broken_quarters(problem: Problem, starts: Starts) -> list[str]:
+    found = []
+    for quarter in range(1, problem.quarters + 1):
+        running = [problem.items[name] for name, start in starts.items() if _runs(problem, name, start, quarter)]
+        ends = {name: start + problem.items[name].quarters - 1 for name, start in starts.items()}
+        kept = [problem.items[name] for name, end in ends.items() if quarter in problem.keeps(end)]
+        if sum(item.daily for item in running) + sum(item.keep for item in kept) > problem.capacity + TOLERANCE:
+            found.append(f"quarter {quarter} takes more days than there are")
+        if sum(item.place for item in running) > problem.at_once + TOLERANCE:
+            found.append(f"quarter {quarter} runs too much at once")
+    if problem.budget is not None and sum(problem.items[name].cost for name in starts) > problem.budget + TOLERANCE:
+        found.append("the budget is exceeded")
+    return found
 
-    A step counts only above the steps below it, so once these fill the gap of the dimension it adds nothing. What is
-    locked in stays, and what is required by something that stays. A plan of least effort keeps everything.
-    """
-    if problem.least_effort:
-        return problem
-    ends = {name: _useful_end(problem, name) for name in problem.indicators}
-    waiting = [
-        item.id
-        for item in problem.items
-        if item.lock not in (None, "out") or any(close.low < ends[close.indicator] - TOLERANCE for close in item.closes)
+
+def _runs(problem: Problem, name: str, start: int, quarter: int) -> bool:
+    return start <= quarter < start + problem.items[name].quarters
+
+
+def _broken_order(problem: Problem, starts: Starts) -> list[str]:
+    found = []
+    for name, start in starts.items():
+        item = problem.items[name]
+        for group in item.needs:
+            waits = [
+                starts[other] + problem.wait(problem.items[other], item, group) for other in group if other in starts
+            ]
+            if not waits or min(waits) > start:
+                found.append(f"{name} begins before what it needs: {group}")
+    return found
+
+
+def _broken_locks(problem: Problem, starts: Starts) -> list[str]:
+    wanted = {name: item.lock for name, item in problem.items.items() if item.lock is not None}
+    return [
+        f"{name} is not where it is locked"
+        for name, lock in wanted.items()
+        if (lock == "in" and name not in starts) or (isinstance(lock, int) and starts.get(name) != lock)
     ]
-    items, kept = {item.id: item for item in problem.items}, set(waiting)
-    while waiting:
-        more = [name for name in items[waiting.pop()].requires if name not in kept]
-        kept |= set(more)
-        waiting += more
-    return replace(problem, items=tuple(item for item in problem.items if item.id in kept))
-
-
-def _useful_end(problem: PlanProblem, name: str) -> float:
-    """Return the score of an indicator from which on its steps add nothing to its dimension."""
-    indicator = problem.indicators[name]
-    dimension = problem.dimensions[indicator.dimension]
-    if dimension.importance <= 0:
-        return indicator.score
-    filled = 0.0
-    for low, high in problem.segments[name]:
-        if filled >= dimension.gap:
-            return low
-        filled += indicator.share * (high - low)
-    return inf

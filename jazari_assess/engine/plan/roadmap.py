@@ -1,251 +1,259 @@
-"""A solved plan as the roadmap that every output renders."""
+"""A solved case as the plan that every output renders."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from itertools import pairwise
-from statistics import median
+from dataclasses import dataclass
 
-import numpy as np
-
-from jazari_assess.engine.plan.build import is_useful, position_of
-from jazari_assess.engine.plan.candidates import Candidate, candidates
-from jazari_assess.engine.plan.firm import Firm, firm_of, targets
-from jazari_assess.engine.plan.problem import TOLERANCE, PlanProblem, Solution
-from jazari_assess.engine.plan.reasons import passed_over, support, tags, why_now, why_out
-from jazari_assess.engine.plan.solved import Solved, solved, taken_over
-from jazari_assess.errors import UsageError
+from jazari_assess.engine.plan.build import Case, case_of
+from jazari_assess.engine.plan.content import PlanContent, content_of
+from jazari_assess.engine.plan.enquiries import Enquiry, enquiries
+from jazari_assess.engine.plan.firm import firm_of
+from jazari_assess.engine.plan.gaps import gap_rows, left_out
+from jazari_assess.engine.plan.items import action_item, asking_item, enquiry_item
+from jazari_assess.engine.plan.partners import Offers
+from jazari_assess.engine.plan.phases import phase_ends, phases, projection
+from jazari_assess.engine.plan.problem import Starts
+from jazari_assess.engine.plan.refusals import check_locks, check_names
+from jazari_assess.engine.plan.solved import Solved, shortfall, solved, taken_over
+from jazari_assess.engine.plan.steps import told_first
+from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
-from jazari_assess.model.maturity import Group, LevelStep, MaturityModel
+from jazari_assess.model.plan import (
+    Infeasible,
+    Partner,
+    PhaseId,
+    Plan,
+    PlannedAim,
+    PlannedFlag,
+    PlannedItem,
+    PlannedKpi,
+    PlanStatus,
+    SettingsUsed,
+)
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import (
-    Closed,
-    Infeasible,
-    Interval,
-    LeftOut,
-    PlannedItem,
-    Projection,
-    Roadmap,
-    Status,
-    WhyOut,
-)
 
-_DIGITS = 6
-_NEAREST = 3
-
-DELIVERED_AT_LEAST = 0.5
-"""The projection's lower end: only this part of the estimated gains comes true. Our assumption, shown as such."""
+_NO_MEANS: Mapping[str, object] = {"reach_level": None, "priorities": {}}
 
 
-_AT_MOST: Mapping[str, object] = {"reach_level": None, "priorities": {}, "mip_gap": 1e-2}
-"""Settings under which the score at the end is the highest, in place of the least effort."""
+def plan(result: Result, library: Library, settings: PlanSettings, *, date: str) -> Plan:
+    """Plan one firm's roadmap from its result; ``date`` (YYYY-MM-DD) says which facts of services are old.
 
-
-def plan(result: Result, library: Library, settings: PlanSettings, *, date: str) -> Roadmap:
-    """Plan one firm's roadmap from its result; ``date`` (YYYY-MM-DD) says which catalogue facts are old.
-
-    Raises ``UsageError`` for a target, priority or lock that names nothing, or a level that does not exist.
+    Raises ``UsageError`` for a target, priority, aim or lock that names nothing or contradicts another, and for a level
+    that does not exist.
     """
-    firm, found = _known(result, library, settings, date)
-    _check(settings, firm.compiled.model, found)
-    wanted = targets(firm, settings)
-    made = solved(firm, found, wanted, settings)
-    roadmap = _roadmap(made, wanted, library)
-    nothing: Infeasible | None = None
-    if _lacks_answers(firm, settings):
-        nothing, roadmap = Infeasible(reason="not-scored"), roadmap.model_copy(update={"status": "infeasible"})
-    elif roadmap.status == "infeasible":
-        nothing = _infeasible(firm, found, wanted, settings)
-    elif roadmap.status == "time-limit" and not roadmap.items:
-        nothing = Infeasible(reason="time-limit")
-    if nothing is None:
-        return roadmap
-    return roadmap.model_copy(update={"gap": None, "left_out": (), "infeasible": nothing})
+    return planned(content_of(library, result.models[0].model), result.assessment, settings, date=date)
 
 
-def kept_plan(result: Result, library: Library, kept: KeptPlan, *, date: str) -> Roadmap:
-    """Return the roadmap a firm has accepted, with today's gains and reasons.
+def kept_plan(result: Result, library: Library, kept: KeptPlan, *, date: str) -> Plan:
+    """Return the plan a firm has accepted, with today's gains and reasons.
 
-    Entries that the catalogue has no more are not in it. Raises as ``plan``.
+    Entries that the catalogue has no more are not in it.
     """
-    firm, found = _known(result, library, kept.settings, date)
-    settings = kept.settings.model_copy(
-        update={"locks": {name: lock for name, lock in kept.settings.locks.items() if name in found}}
-    )
-    _check(settings, firm.compiled.model, found)
-    wanted = targets(firm, settings)
-    made = taken_over(firm, found, wanted, kept.model_copy(update={"settings": settings}))
-    return _roadmap(made, wanted, library).model_copy(update={"gap": None, "accepted": kept.date})
-
-
-def _known(result: Result, library: Library, settings: PlanSettings, date: str) -> tuple[Firm, Mapping[str, Candidate]]:
-    model = library.models[result.models[0].model]
-    firm = firm_of(library.questionnaires[model.structure.questionnaire], model, result.assessment)
-    return firm, candidates(library.catalogue.structure, firm, date=date, stale_months=settings.stale_months)
-
-
-def _roadmap(made: Solved, wanted: Mapping[str, float], library: Library) -> Roadmap:
-    problem, solution = made.schedule.problem, made.schedule.solution
-    items = _planned_items(made)
-    return Roadmap(
-        schema_="jazari-assess/roadmap/1",
-        model=made.firm.compiled.model.id,
-        catalogue_sha256=library.catalogue.sha256,
-        settings=made.settings,
-        targets=wanted,
-        status=_status(problem, solution),
-        gap=solution.gap,
-        person_days=sum(item.person_days for item in items),
-        cost=sum(item.cost or 0.0 for item in items),
-        items=items,
-        left_out=_left_out(made),
-        projection=tuple(_projection(made, quarter) for quarter in range(made.settings.quarters + 1)),
+    content = content_of(library, result.models[0].model)
+    known = {name: lock for name, lock in kept.settings.locks.items() if name in content.actions}
+    known |= {name: start for name, start in kept.items.items() if name in content.actions}
+    settings = kept.settings.model_copy(update={"locks": known, "reach_level": None, "targets": {}})
+    case = case_of(content, firm_of(content, result.assessment), settings)
+    made = taken_over(case, {name: start for name, start in kept.items.items() if start <= settings.quarters})
+    shown = kept.settings.model_copy(update={"locks": dict(kept.settings.locks)})
+    return _told(made, date).model_copy(
+        update={"status": "kept", "gap": None, "accepted": kept.date, "settings": _used(case, shown)}
     )
 
 
-def _infeasible(
-    firm: Firm, found: Mapping[str, Candidate], wanted: Mapping[str, float], settings: PlanSettings
-) -> Infeasible:
-    """Say what cannot be kept: the level, with the most that can be reached instead, or the locks."""
-    if settings.reach_level is not None:
-        most = solved(firm, found, wanted, settings.model_copy(update=_AT_MOST), at_end=True)
-        solution = most.schedule.solution
-        if solution.status != "infeasible":
-            levels = firm.compiled.model.levels
-            position = position_of(levels, settings.reach_level)
-            return Infeasible(
-                reason="level",
-                related=_below(most, levels.steps[: position + 1]),
-                needed=levels.steps[position].from_,
-                best=_number(most.overall[-1]),
-                margin=None if solution.gap is None else solution.gap * abs(solution.objective),
-            )
-    return Infeasible(reason="locks", related=tuple(name for name, lock in settings.locks.items() if lock != "out"))
+def planned(
+    content: PlanContent,
+    assessment: Assessment,
+    settings: PlanSettings,
+    *,
+    date: str,
+    known: Starts | None = None,
+) -> Plan:
+    """Plan one firm from its answers; ``known`` is a plan of smaller means, which this one is never worth less than."""
+    case = checked_case(content, assessment, settings)
+    if not case.firm.dimensions or (settings.reach_level is not None and case.firm.views[case.firm.root].score is None):
+        return _nothing(case, Infeasible(reason="not-scored"))
+    made = solved(case, known)
+    if settings.reach_level is not None and (not made.solution.feasible or shortfall(made)):
+        return _nothing(case, _level_unreached(content, assessment, settings, case))
+    if not made.solution.feasible:
+        return _nothing(case, Infeasible(reason="locks", items=_conflict(case)))
+    return _told(made, date)
 
 
-def _lacks_answers(firm: Firm, settings: PlanSettings) -> bool:
-    """Say whether answers are missing for any plan, or for one that aims at an overall level."""
-    missing = any(view.state == "not-scored" for view in firm.views.values())
-    aimless = settings.reach_level is not None and firm.views[firm.compiled.model.root].score is None
-    return missing and (aimless or not firm.dimensions)
+def checked_case(content: PlanContent, assessment: Assessment, settings: PlanSettings) -> Case:
+    """Return a firm's case under settings that make sense; raises ``UsageError`` as ``plan``."""
+    firm = firm_of(content, assessment)
+    check_names(content, firm, settings)
+    case = case_of(content, firm, settings)
+    check_locks(case)
+    return case
 
 
-def _below(made: Solved, steps: Sequence[LevelStep]) -> tuple[str, ...]:
-    """Return the dimensions that a plan leaves below what levels ask of them."""
-    asked = [one for step in steps for one in step.require if one.node in made.dimensions]
-    short = (one.node for one in asked if made.dimensions[one.node][-1] < one.at_least - TOLERANCE)
-    return tuple(dict.fromkeys(short))
+def _level_unreached(content: PlanContent, assessment: Assessment, settings: PlanSettings, case: Case) -> Infeasible:
+    """Say what the best plan within the means reaches in place of a level."""
+    free = solved(case_of(content, firm_of(content, assessment), settings.model_copy(update=_NO_MEANS)))
+    best = free.schedule.after_quarters
+    lacking = shortfall(Solved(case=case, problem=free.problem, solution=free.solution))
+    levels = case.firm.compiled.model.levels
+    needed = next(
+        step.from_ for position, step in enumerate(levels.steps) if levels.number(position) == settings.reach_level
+    )
+    return Infeasible(
+        reason="level",
+        nodes=tuple(name for name in lacking if name),
+        needed=needed,
+        best=float(best.overall[-1]),
+    )
 
 
-def _check(settings: PlanSettings, model: MaturityModel, found: Mapping[str, Candidate]) -> None:
-    root = model.nodes[model.root]
-    dimensions = root.children if isinstance(root, Group) else ()
-    for name in (*settings.targets, *settings.priorities):
-        if name not in dimensions:
-            raise UsageError("dimension-unknown", found=name, known=", ".join(dimensions))
-    for name in settings.locks:
-        if name not in found:
-            near = get_close_matches(name, found, n=_NEAREST, cutoff=0.0)
-            raise UsageError("catalogue-entry-unknown", found=name, near=", ".join(near))
+def _conflict(case: Case) -> tuple[str, ...]:
+    """Return locked items that do not fit together: dropping any one of them leaves a plan."""
+    locks = {name: lock for name, lock in case.settings.locks.items() if lock != "out"}
+    for name in list(locks):
+        fewer = {other: lock for other, lock in locks.items() if other != name}
+        settings = case.settings.model_copy(update={"locks": fewer})
+        if not solved(case_of(case.content, case.firm, settings)).solution.feasible:
+            locks = fewer
+    return tuple(locks)
 
 
-def _status(problem: PlanProblem, solution: Solution) -> Status:
-    match solution.status:
-        case "optimal":
-            done = problem.least_effort and not solution.starts
-            return "nothing-to-do" if done or not problem.items else "optimal"
-        case "time-limit" | "kept":
-            return solution.status
-        case _:
-            return "infeasible"
+@dataclass(frozen=True, kw_only=True)
+class _Lines:
+    """The lines of a plan: actions and acts of finding out, then enquiries, each with its phase."""
+
+    items: tuple[PlannedItem, ...]
+    partners: tuple[Partner, ...]
+    spans: Mapping[PhaseId, Sequence[int]]
 
 
-def _planned_items(made: Solved) -> tuple[PlannedItem, ...]:
-    gains = [float(after - before) for before, after in pairwise(made.overall)]
-    middle = median(gains) if gains else 0.0
-    items = [_planned_item(made, position, gain, middle) for position, gain in enumerate(gains)]
-    return tuple(sorted(items, key=lambda item: (item.quarter, -item.overall_gain, item.id)))
-
-
-def _planned_item(made: Solved, position: int, gain: float, middle: float) -> PlannedItem:
+def _lines(made: Solved, date: str) -> _Lines:
     schedule = made.schedule
-    item = schedule.items[position]
-    candidate = made.found[item.id]
-    reason, related = why_now(schedule, item, made.settings)
-    return PlannedItem(
-        id=item.id,
-        kind=candidate.kind,
-        provider=candidate.provider,
-        quarter=schedule.start(item),
-        quarters=item.quarters,
-        person_days=item.person_days,
-        cost=candidate.entry.cost,
-        closes=tuple(
-            Closed(node=lift.indicator, before=lift.before, after=lift.after) for lift in schedule.lifts[position]
+    spans = phase_ends(schedule)
+    phase_of = {quarter: name for name, span in spans.items() for quarter in span}
+    offers = Offers(schedule=schedule, date=date)
+    partners = offers.partners()
+    asked: Sequence[Enquiry] = enquiries(made, partners, offers, spans)
+    items = [
+        action_item(schedule, offers, position, phase_of)
+        if item.id in made.case.found
+        else asking_item(schedule, item.id, phase_of)
+        for position, item in enumerate(schedule.items)
+    ]
+    items += [enquiry_item(made.case, enquiry, phase_of) for enquiry in asked]
+    when = {enquiry.partner.provider: enquiry.quarter for enquiry in asked}
+    moved = (one.model_copy(update={"quarter": when.get(one.provider, one.quarter)}) for one in partners)
+    return _Lines(items=tuple(sorted(items, key=_line_order)), partners=tuple(moved), spans=spans)
+
+
+def _line_order(item: PlannedItem) -> tuple[int, bool, float, str]:
+    return item.quarter, item.kind == "enquiry", -item.overall_gain, item.id
+
+
+def _told(made: Solved, date: str) -> Plan:
+    case, schedule, lines = made.case, made.schedule, _lines(made, date)
+    status: PlanStatus = "planned" if lines.items else "nothing-to-do"
+    days = sum(item.days for item in lines.items)
+    quarters = range(1, made.problem.quarters + 1)
+    enquiry_days = sum(item.days for item in lines.items if item.kind == "enquiry")
+    used = sum(schedule.days(quarter) for quarter in quarters) + enquiry_days
+    return _skeleton(case, status).model_copy(
+        update={
+            "value": made.solution.worth,
+            "gap": _relative_gap(made),
+            "person_days": days,
+            "capacity_used": used / (case.capacity * len(quarters)) if case.capacity else 0.0,
+            "cost": sum(item.cost or 0.0 for item in lines.items),
+            "keep": schedule.keep(made.problem.quarters + 1),
+            "aims": tuple(_aim(made, aim) for aim in case.value.aims),
+            "flags": tuple(_flag(made, flag) for flag in case.flags),
+            "phases": tuple(phases(schedule, lines.spans, {item.id: item.phase for item in lines.items})),
+            "items": lines.items,
+            "partners": lines.partners,
+            "gaps": gap_rows(made),
+            "left_out": left_out(made),
+            "first_steps": told_first(case, made.left),
+            "projection": tuple(projection(schedule, quarter) for quarter in (0, *quarters)),
+        }
+    )
+
+
+def _relative_gap(made: Solved) -> float | None:
+    gap = made.solution.gap
+    return None if gap is None else gap / max(1.0, abs(made.solution.worth))
+
+
+def _nothing(case: Case, reason: Infeasible) -> Plan:
+    return _skeleton(case, "infeasible").model_copy(update={"infeasible": reason})
+
+
+def _skeleton(case: Case, status: PlanStatus) -> Plan:
+    """Return a plan without items."""
+    return Plan(
+        schema_="jazari-assess/plan/2",
+        model=case.firm.compiled.model.id,
+        catalogue_sha256=case.content.sha256,
+        status=status,
+        settings=_used(case, case.settings),
+        value=0.0,
+        gap=None,
+        floor=case.value.floor,
+        floors=case.value.floors,
+        person_days=0.0,
+        capacity_used=0.0,
+        cost=0.0,
+        keep=0.0,
+        aims=(),
+        flags=(),
+        phases=(),
+        items=(),
+        partners=(),
+        gaps=(),
+        left_out=(),
+        first_steps=(),
+        hold=tuple(name for name, one in case.found.items() if one.standing.state == "done" and one.action.keep),
+        projection=(),
+    )
+
+
+def _used(case: Case, settings: PlanSettings) -> SettingsUsed:
+    return SettingsUsed.model_validate(
+        {
+            **dict(settings),
+            "capacity": case.capacity,
+            "capacity_assumed": case.settings.capacity is None,
+            "at_once": case.at_once,
+        }
+    )
+
+
+def _aim(made: Solved, aim: str) -> PlannedAim:
+    case, starts = made.case, made.schedule.starts
+    serving = [name for name in starts if name in case.found and case.value.relevance(aim, case.found[name])]
+    serving.sort(key=lambda name: (starts[name], -case.value.relevance(aim, case.found[name]), name))
+    return PlannedAim(
+        id=aim,
+        kpis=tuple(
+            PlannedKpi(id=name, ready=kpi.ready is not None and case.firm.holds(kpi.ready) is True)
+            for name, kpi in case.content.aims[aim].kpis.items()
         ),
-        gains=_dimension_gains(made, position),
-        overall_gain=gain,
-        tags=tags(schedule, item, candidate, gain, middle),
-        why_now=reason,
-        related=related,
-        support=support(schedule, item, made.chosen) if candidate.provider is None else (),
-        passed_over=passed_over(item, made.found) if candidate.provider is not None else (),
-        near=candidate.near,
-        to_check=candidate.to_check,
+        items=tuple(serving),
+        deeds=tuple(name for name in serving if aim in case.found[name].action.deeds),
+        begins=min((starts[name] for name in serving), default=None),
     )
 
 
-def _dimension_gains(made: Solved, position: int) -> Mapping[str, float]:
-    moved = {name: float(points[position + 1] - points[position]) for name, points in made.dimensions.items()}
-    return {name: gain for name, gain in moved.items() if gain > 0}
-
-
-def _left_out(made: Solved) -> tuple[LeftOut, ...]:
-    moved = {name: float(points[-1]) for name, points in made.dimensions.items()}
-    rows: list[LeftOut] = []
-    for name, candidate in made.found.items():
-        if name in made.schedule.solution.starts or (candidate.kind == "action" and candidate.done):
-            continue
-        if candidate.barred is None:
-            rows.append(_row(made, candidate, *why_out(made.schedule, candidate, made.chosen, made.settings, moved)))
-        elif candidate.provider is not None and is_useful(candidate, made.firm, made.worth):
-            rows.append(_row(made, candidate, candidate.barred, ()))
-    return tuple(sorted(rows, key=lambda row: (-round(row.gain, _DIGITS), row.id)))
-
-
-def _row(made: Solved, candidate: Candidate, reason: WhyOut, related: Sequence[str]) -> LeftOut:
-    return LeftOut(
-        id=candidate.id,
-        kind=candidate.kind,
-        reason=reason,
-        nodes=tuple(dict.fromkeys(close.indicator for close in candidate.closes)),
-        gain=made.gain_of(candidate),
-        related=tuple(related),
+def _flag(made: Solved, name: str) -> PlannedFlag:
+    case, flag, schedule = made.case, made.case.content.flags[name], made.schedule
+    begun = flag.first in schedule.starts
+    return PlannedFlag(
+        id=name,
+        kind=flag.kind,
+        severity=flag.severity,
+        first=flag.first,
+        due=case.due(name),
+        quarter=schedule.starts.get(flag.first),
+        done=schedule.end(flag.first) if begun else None,
+        then=tuple(one for one in flag.then if one in schedule.starts),
+        reason=None if begun else made.left.why(flag.first),
     )
-
-
-def _projection(made: Solved, quarter: int) -> Projection:
-    row = made.schedule.row_after(quarter)
-    whole = _interval(made, made.firm.compiled.model.root, row)
-    return Projection(
-        quarter=quarter,
-        overall=_number(made.overall[row]),
-        low=whole.low,
-        high=whole.high,
-        nodes={name: _number(points[row]) for name, points in made.dimensions.items()},
-        intervals={name: _interval(made, name, row) for name in made.dimensions},
-    )
-
-
-def _interval(made: Solved, node: str, row: int) -> Interval:
-    """Return where a node's score may lie after ``row`` items: from half of the estimated gains to all of them."""
-    compiled = made.firm.compiled
-    position = compiled.position[node] - len(compiled.leaves)
-    start, now = made.scores.low[0, position], made.scores.low[row, position]
-    return Interval(
-        low=_number(start + DELIVERED_AT_LEAST * (now - start)), high=_number(made.scores.high[row, position])
-    )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -1,135 +1,155 @@
-"""A solution put in order: when each item runs, what it waits for, and how scores move as items are finished."""
+"""A plan in time: the order in which its items end, the answers the firm has then, and the scores these give."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import inf
+from typing import Any
 
-from jazari_assess.engine.plan.draft import Draft
-from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.greedy import drafted
-from jazari_assess.engine.plan.problem import TOLERANCE, Close, Item, PlanProblem, Solution, spans
+import numpy as np
+
+from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.flags import evidence_of
+from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.problem import Item, Problem, Starts
+from jazari_assess.engine.plan.standing import answer_after
+from jazari_assess.engine.score.kernel import Floats, Scores
+from jazari_assess.engine.score.levels import gated_levels
+from jazari_assess.engine.score.robustness import node_scores
+from jazari_assess.model.assessment import Given, GivenValue
+
+Answers = Mapping[str, GivenValue]
+"""Questions with the answer they have after some items."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lift:
-    """What an item does to an indicator when its turn comes."""
+class Reached:
+    """The scores after each of some sets of items, one row a set; ``levels`` are ids, None without a score."""
 
-    indicator: str
-    before: float
-    after: float
+    case: Case
+    scores: Scores
+    levels: tuple[str | None, ...]
+
+    def of(self, node: str) -> Floats:
+        """Return the scores of a group over all rows."""
+        return self.case.firm.group(self.scores, node)
+
+    @cached_property
+    def overall(self) -> Floats:
+        """The overall score over all rows."""
+        return self.of(self.case.firm.root)
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Floats]:
+        """The scores of each dimension that is a group, over all rows."""
+        groups = {group.id for group in self.case.firm.compiled.groups}
+        return {name: self.of(name) for name in self.case.firm.dimensions if name in groups}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """The chosen items in the order in which they are finished."""
+    """The chosen items of a case in time."""
 
-    problem: PlanProblem
-    solution: Solution
-    firm: Firm
+    case: Case
+    problem: Problem
+    starts: Starts
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The chosen items, by the quarter they are finished in, the lower step first, then by id."""
-        chosen = [item for item in self.problem.items if item.id in self.solution.starts]
-        return tuple(sorted(chosen, key=lambda item: (self.finish(item), _lowest(item), item.id)))
+        """The chosen items in the order in which they end; what others need comes before them."""
+        return tuple(sorted((self.problem.items[name] for name in self.starts), key=self._order))
 
-    def start(self, item: Item) -> int:
+    def _order(self, item: Item) -> tuple[int, int, int, str]:
+        return self.end(item.id), self.start(item.id), self._depth[item.id], item.id
+
+    @cached_property
+    def _depth(self) -> Mapping[str, int]:
+        """How long the chain of chosen items is that comes before each."""
+        found: dict[str, int] = {}
+        for name in sorted(self.starts, key=lambda name: (self.starts[name], self.problem.earliest[name])):
+            self._deepen(name, found)
+        return found
+
+    def _deepen(self, name: str, found: dict[str, int]) -> int:
+        if name not in found:
+            found[name] = 0
+            found[name] = 1 + max((self._deepen(other, found) for other in self.waits_for(name)), default=0)
+        return found[name]
+
+    def start(self, name: str) -> int:
         """Return the quarter in which an item starts."""
-        return self.solution.starts[item.id]
+        return self.starts[name]
 
-    def finish(self, item: Item) -> int:
+    def end(self, name: str) -> int:
         """Return the quarter at whose end an item is finished."""
-        return self.start(item) + item.quarters - 1
+        return self.starts[name] + self.problem.items[name].quarters - 1
+
+    def waits_for(self, name: str) -> tuple[str, ...]:
+        """Return the chosen items that an item needs."""
+        groups = self.problem.items[name].needs
+        return tuple(dict.fromkeys(other for group in groups for other in group if other in self.starts))
+
+    def opens(self, name: str) -> tuple[str, ...]:
+        """Return the chosen items that need an item."""
+        return tuple(other for other in self.starts if name in self.waits_for(other))
+
+    def answers_after(self, items: Iterable[str]) -> Answers:
+        """Return the answers that are other than today's once some items, in the order they end, are finished."""
+        firm, found = self.case.firm, dict[str, GivenValue]()
+        for name in items:
+            one = self.case.found.get(name)
+            if one is None or one.reserved or one.action.indicator is None or one.standing.state != "open":
+                continue
+            if one.action.indicator not in firm.shares:
+                continue
+            question = firm.question_id(one.action.indicator)
+            today = found.get(question, firm.answer(one.action.indicator))
+            if today is not None:
+                found[question] = answer_after(one.action, firm, today)
+        return found
+
+    def ended_by(self, quarter: int) -> tuple[str, ...]:
+        """Return the items that are finished by the end of a quarter, in order."""
+        return tuple(item.id for item in self.items if self.end(item.id) <= quarter)
+
+    def reached(self, sets: Sequence[Sequence[str]]) -> Reached:
+        """Return the scores after each of some sets of finished items."""
+        firm = self.case.firm
+        scores, values = firm.moved([self.answers_after(names) for names in sets])
+        masks = np.repeat(firm.answers.matrix.not_applicable, len(sets), axis=0)
+        look_up = node_scores(firm.compiled, scores, values, masks)
+        gated = gated_levels(firm.compiled.model.levels, scores.score[:, firm.compiled.root], look_up)
+        steps = firm.compiled.model.levels.steps
+        levels = tuple(None if place < 0 else steps[place].id for place in gated.positions)
+        return Reached(case=self.case, scores=scores, levels=levels)
 
     @cached_property
-    def steps(self) -> tuple[Mapping[str, float], ...]:
-        """The indicators that have moved, with their scores, before any item and after each."""
-        return tuple(self._reached(self.items[:count]) for count in range(len(self.items) + 1))
-
-    def _reached(self, finished: Sequence[Item]) -> Mapping[str, float]:
-        """Return how far indicators come without a hole; a higher step finished first waits for the lower one."""
-        reached: dict[str, float] = {}
-        closes = sorted((close for item in finished for close in item.closes), key=lambda close: close.low)
-        for close in closes:
-            today = reached.get(close.indicator, self.problem.indicators[close.indicator].score)
-            if close.low <= today + TOLERANCE:
-                reached[close.indicator] = max(today, close.high)
-        return reached
+    def after_each(self) -> Reached:
+        """The scores before any item and after each."""
+        names = [item.id for item in self.items]
+        return self.reached([names[:count] for count in range(len(names) + 1)])
 
     @cached_property
-    def lifts(self) -> tuple[tuple[Lift, ...], ...]:
-        """What each item lifts when its turn comes, in the order of ``items``."""
-        return tuple(self._lifts(before, after) for before, after in pairwise(self.steps))
+    def after_quarters(self) -> Reached:
+        """The scores today and at the end of each quarter."""
+        return self.reached([self.ended_by(quarter) for quarter in range(self.problem.quarters + 1)])
 
-    def _lifts(self, before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Lift, ...]:
-        today = {name: before.get(name, self.problem.indicators[name].score) for name in after}
-        return tuple(
-            Lift(indicator=name, before=today[name], after=score)
-            for name, score in after.items()
-            if score > today[name] + TOLERANCE
+    def evidence_before(self, quarter: int) -> Evidence:
+        """Return the answers as they stand before a quarter begins."""
+        assessment = self.case.firm.answers.assessment
+        changed: dict[str, Any] = {
+            name: Given(answer=answer) for name, answer in self.answers_after(self.ended_by(quarter - 1)).items()
+        }
+        answers = {**assessment.answers, **changed}
+        return evidence_of(self.case.content.questionnaire, assessment.model_copy(update={"answers": answers}))
+
+    def days(self, quarter: int) -> float:
+        """Return the person-days that items and habits take in a quarter."""
+        running = sum(
+            self.problem.items[name].daily for name, start in self.starts.items() if start <= quarter <= self.end(name)
         )
+        kept = (name for name in self.starts if quarter in self.problem.keeps(self.end(name)))
+        return running + sum(self.problem.items[name].keep for name in kept)
 
-    def row_after(self, quarter: int) -> int:
-        """Return the position in ``steps`` that holds at the end of a quarter."""
-        return sum(self.finish(item) <= quarter for item in self.items)
-
-    @cached_property
-    def draft(self) -> Draft:
-        """The plan as a draft, to try what would still fit; whoever tries takes it out again."""
-        return drafted(self.problem, self.solution.starts)
-
-    @cached_property
-    def unbounded(self) -> Draft:
-        """The plan as a draft with all the time and money in the world."""
-        return drafted(replace(self.problem, capacity=inf, budget=None), self.solution.starts)
-
-    @cached_property
-    def waits_for(self) -> Mapping[str, tuple[str, ...]]:
-        """For each chosen item the chosen items that must be finished before it starts."""
-        return {item.id: self._predecessors(item) for item in self.items}
-
-    def _predecessors(self, item: Item) -> tuple[str, ...]:
-        below = [
-            other.id
-            for other in self.items
-            for close in item.closes
-            if item.in_order and other.id != item.id and self._closes_below(other, close)
-        ]
-        required = [name for name in item.requires if name in self.solution.starts]
-        earlier = dict.fromkeys([*required, *below])
-        chosen = {other.id: other for other in self.items}
-        return tuple(name for name in earlier if self.finish(chosen[name]) < self.start(item))
-
-    def _closes_below(self, other: Item, close: Close) -> bool:
-        today = self.problem.indicators[close.indicator].score
-        return close.low > today + TOLERANCE and any(
-            own.indicator == close.indicator and abs(own.high - close.low) <= TOLERANCE for own in other.closes
-        )
-
-    def dependents(self, name: str) -> tuple[str, ...]:
-        """Return the chosen items that wait for one."""
-        return tuple(other for other, waited in self.waits_for.items() if name in waited)
-
-    def spanning(self, closes: Sequence[Close]) -> tuple[str, ...]:
-        """Return the chosen items that together close every segment of some lifts; none when one stays open."""
-        helpers: dict[str, None] = {}
-        for close in closes:
-            for segment in self.problem.segments.get(close.indicator, ()):
-                if spans(close, segment):
-                    closers = [
-                        item.id for item in self.items if any(_closes(own, close, segment) for own in item.closes)
-                    ]
-                    if not closers:
-                        return ()
-                    helpers |= dict.fromkeys(closers)
-        return tuple(helpers)
-
-
-def _lowest(item: Item) -> float:
-    return min((close.low for close in item.closes), default=0.0)
-
-
-def _closes(own: Close, close: Close, segment: tuple[float, float]) -> bool:
-    return own.indicator == close.indicator and spans(own, segment)
+    def keep(self, quarter: int) -> float:
+        """Return the person-days that all habits of finished items take in a quarter, those grown daily work too."""
+        return sum(self.problem.items[name].keep for name in self.starts if self.end(name) < quarter)

@@ -1,110 +1,91 @@
-"""A plan with all it came from: solved by HiGHS, or taken over from what a firm has accepted."""
+"""A case solved: the problem, the plan that was found and how good it is, or one that a firm has accepted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from jazari_assess.engine.plan.build import Useful, gaps, importance, problem_of, useful
-from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.milp import solve
-from jazari_assess.engine.plan.problem import Solution
+from jazari_assess.engine.plan.build import Case, position_of, problem_of
+from jazari_assess.engine.plan.left import Left
+from jazari_assess.engine.plan.milp import Stop, solve
+from jazari_assess.engine.plan.problem import TOLERANCE, Demand, Problem, Solution, Starts, broken, worth
 from jazari_assess.engine.plan.schedule import Schedule
-from jazari_assess.engine.score.kernel import Floats, Scores
-from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 
-_NOTHING = Solution(starts={}, objective=0.0, gap=0.0, status="optimal", solver_seconds=0.0)
+_TRIES = 4  # at a level: points of lists are estimates, so a plan may miss the bound by a little at first
 
 
 @dataclass(frozen=True, kw_only=True)
 class Solved:
-    """A plan with all it came from; ``scores`` has a row before any item and one after each."""
+    """A plan with all it came from."""
 
-    schedule: Schedule
-    scores: Scores
-    found: Mapping[str, Candidate]
-    chosen: Useful
-    settings: PlanSettings
-    worth: Mapping[str, float]
-
-    @property
-    def firm(self) -> Firm:
-        """The firm it was planned for."""
-        return self.schedule.firm
+    case: Case
+    problem: Problem
+    solution: Solution
 
     @cached_property
-    def overall(self) -> Floats:
-        """The overall score before any item and after each."""
-        return self.firm.group(self.scores, self.firm.compiled.model.root)
+    def schedule(self) -> Schedule:
+        """The plan in time."""
+        return Schedule(case=self.case, problem=self.problem, starts=self.solution.starts)
 
     @cached_property
-    def dimensions(self) -> Mapping[str, Floats]:
-        """The score of each scored dimension that is a group, before any item and after each."""
-        groups = {group.id for group in self.firm.compiled.groups}
-        return {name: self.firm.group(self.scores, name) for name in self.firm.dimensions if name in groups}
-
-    def gain_of(self, candidate: Candidate) -> float:
-        """Return the points on the overall score that an entry could bring by itself, gaps aside."""
-        firm = self.firm
-        return sum(
-            firm.shares[close.indicator][1]
-            * firm.views[firm.shares[close.indicator][0]].share
-            * (close.high - max(close.low, firm.views[close.indicator].score or 0.0))
-            for close in candidate.closes
-        )
+    def left(self) -> Left:
+        """What the plan leaves out."""
+        return Left(schedule=self.schedule)
 
 
-def solved(
-    firm: Firm,
-    found: Mapping[str, Candidate],
-    wanted: Mapping[str, float],
-    settings: PlanSettings,
-    *,
-    at_end: bool = False,
-) -> Solved:
-    """Plan a firm; ``at_end`` looks at the points at the end of the horizon alone, whatever they cost."""
-    worth = _worth(firm, wanted, settings)
-    chosen = useful(found, firm, worth, settings)
-    problem = problem_of(firm, chosen, wanted, settings)
-    if at_end:
-        problem = replace(problem, discount=1.0, items=tuple(replace(item, penalty=0.0) for item in problem.items))
-    solution = _NOTHING
-    if problem.items or problem.demand:
-        solution = solve(problem, mip_gap=settings.mip_gap, time_limit=settings.time_limit)
-    schedule = Schedule(problem=problem, solution=solution, firm=firm)
-    return _solved(schedule, found, chosen, settings, worth)
+def stop_of(case: Case) -> Stop:
+    """Return when the search for a case stops."""
+    numbers = case.content.numbers.search
+    return Stop(gap=case.settings.mip_gap, nodes=numbers.nodes, stall=numbers.stall)
 
 
-def taken_over(firm: Firm, found: Mapping[str, Candidate], wanted: Mapping[str, float], kept: KeptPlan) -> Solved:
+def solved(case: Case, known: Starts | None = None) -> Solved:
+    """Plan a case; ``known`` is a plan that may fit it, as that of smaller means does: the result is no worse."""
+    problem = problem_of(case)
+    usable = _usable(problem, known or {})
+    if case.settings.reach_level is not None:
+        return _for_level(case, problem)
+    solution = solve(problem, stop_of(case), known=usable)
+    return Solved(case=case, problem=problem, solution=solution)
+
+
+def _usable(problem: Problem, known: Starts) -> Starts | None:
+    starts = {name: start for name, start in known.items() if name in problem.items}
+    return starts if starts and not broken(problem, starts) else None
+
+
+def _for_level(case: Case, problem: Problem) -> Solved:
+    """Plan the least effort that reaches a level, and ask for more where the scores computed anew fall short."""
+    made = Solved(case=case, problem=problem, solution=solve(problem, stop_of(case)))
+    for _ in range(_TRIES):
+        short = shortfall(made) if made.solution.feasible else {}
+        if not short:
+            break
+        demands = tuple(_raised(demand, short) for demand in made.problem.demands)
+        raised = replace(made.problem, demands=demands)
+        made = Solved(case=case, problem=raised, solution=solve(raised, stop_of(case)))
+    return made
+
+
+def shortfall(made: Solved) -> Mapping[str, float]:
+    """Return by how many points a plan misses the level asked for: of the whole ("") and of dimensions that gate it."""
+    case, reached = made.case, made.schedule.after_quarters
+    levels = case.firm.compiled.model.levels
+    position = position_of(levels, case.settings.reach_level or 0) or 0
+    lacking = {"": levels.steps[position].from_ - float(reached.overall[-1])}
+    for step in levels.steps[: position + 1]:
+        for one in step.require:
+            if one.node in reached.nodes:
+                lacking[one.node] = max(lacking.get(one.node, 0.0), one.at_least - float(reached.nodes[one.node][-1]))
+    return {name: points for name, points in lacking.items() if points > TOLERANCE}
+
+
+def _raised(demand: Demand, short: Mapping[str, float]) -> Demand:
+    name = next(iter(demand.weights)) if len(demand.weights) == 1 else ""
+    return replace(demand, at_least=demand.at_least + short.get(name, 0.0) + TOLERANCE)
+
+
+def taken_over(case: Case, starts: Starts) -> Solved:
     """Take over an accepted plan as it is; entries that the catalogue has no more are left out."""
-    worth = _worth(firm, wanted, kept.settings)
-    locks = {**kept.settings.locks, **kept.items}
-    known = {name: lock for name, lock in locks.items() if name in found}
-    chosen = useful(found, firm, worth, kept.settings.model_copy(update={"locks": known}))
-    problem = problem_of(firm, chosen, wanted, kept.settings)
-    starts = {item.id: kept.items[item.id] for item in problem.items if item.id in kept.items}
-    solution = Solution(starts=starts, objective=0.0, gap=0.0, status="kept", solver_seconds=0.0)
-    schedule = Schedule(problem=problem, solution=solution, firm=firm)
-    return _solved(schedule, found, chosen, kept.settings, worth)
-
-
-def _worth(firm: Firm, wanted: Mapping[str, float], settings: PlanSettings) -> Mapping[str, float]:
-    lacking = gaps(firm, wanted)
-    return {name: importance(firm, settings, name) if lacking[name] > 0 else 0.0 for name in firm.dimensions}
-
-
-def _solved(
-    schedule: Schedule,
-    found: Mapping[str, Candidate],
-    chosen: Useful,
-    settings: PlanSettings,
-    worth: Mapping[str, float],
-) -> Solved:
-    return Solved(
-        schedule=schedule,
-        scores=schedule.firm.moved(schedule.steps),
-        found=found,
-        chosen=chosen,
-        settings=settings,
-        worth=worth,
-    )
+    problem = problem_of(case)
+    kept = {name: start for name, start in starts.items() if name in problem.items}
+    return Solved(case=case, problem=problem, solution=Solution(starts=kept, worth=worth(problem, kept), gap=None))

@@ -1,12 +1,12 @@
 """Columns and rows of the mixed-integer programme: where each variable stands, constraints as they are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import highspy
-import numpy as np
 
-from jazari_assess.engine.plan.problem import Item, PlanProblem
+from jazari_assess.engine.plan.problem import TOLERANCE, Gain, Item, Pool, Problem
 
 Terms = Iterable[tuple[int, float]]
 
@@ -34,43 +34,86 @@ class Rows:
 
 
 class Columns:
-    """Where each variable stands, and between which bounds."""
+    """Where each variable stands, between which bounds, and what one of it is worth.
 
-    def __init__(self, problem: PlanProblem) -> None:
-        """Give each variable of a problem its place: ``begun``, then ``closed``, then ``gain``."""
-        quarters = range(1, problem.quarters + 1)
+    ``begun`` (binary: the item has begun by the end of the quarter, from the first quarter in which it can), then
+    ``closed`` (a gain that several items can bring is brought), ``banded`` (points in a band of a pool) and ``chance``,
+    all continuous. A pool that can never be filled beyond its first band has no column: its points are worth the same.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        """Give each variable of a problem its place."""
+        self.problem = problem
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+        self.cost: list[float] = []
         self.begun: dict[tuple[str, int], int] = {}
-        for item in problem.items:
-            for quarter in range(1, last_start(problem, item) + 1):
-                self.begun[item.id, quarter] = len(self.begun)
-        self.integers = len(self.begun)
-        self.closed: dict[tuple[str, int, int], int] = {}
-        for indicator, segments in problem.segments.items():
-            for segment in range(len(segments)):
-                for quarter in quarters:
-                    self.closed[indicator, segment, quarter] = self.integers + len(self.closed)
-        first = self.integers + len(self.closed)
-        names = [(dimension, quarter) for dimension in problem.dimensions for quarter in quarters]
-        self.gain = {name: first + position for position, name in enumerate(names)}
-        self.lower, self.upper = np.zeros(first + len(names)), np.ones(first + len(names))
-        for (name, _), column in self.gain.items():
-            self.upper[column] = problem.dimensions[name].gap
-        self._last = {item.id: last_start(problem, item) for item in problem.items}
+        for item in problem.items.values():
+            for quarter in range(problem.earliest[item.id], problem.last_start(item) + 1):
+                self.begun[item.id, quarter] = self._column(1.0)
+        self.integers = len(self.cost)
+        quarters = range(1, problem.quarters + 1)
+        shared = [place for place, gain in enumerate(problem.gains) if len(gain.closers) > 1]
+        self.closed = {(place, quarter): self._column(1.0) for place in shared for quarter in quarters}
+        self.banded = {
+            (name, band, quarter): self._band_column(pool, band, quarter)
+            for name, pool in self.stepped.items()
+            for band in range(len(pool.bands))
+            for quarter in quarters
+        }
+        self.chance = [self._column(1.0, chance.worth) for chance in problem.chances]
 
-    def started(self, item: Item, until: int) -> list[int]:
-        """Return the column that says that an item has started by the end of a quarter; none when it cannot have."""
-        quarter = min(until, self._last[item.id])
-        return [self.begun[item.id, quarter]] if quarter >= 1 else []
+    def _column(self, upper: float, worth: float = 0.0) -> int:
+        self.lower.append(0.0)
+        self.upper.append(upper)
+        self.cost.append(worth)
+        return len(self.cost) - 1
 
-    def finished(self, item: Item, until: int) -> list[int]:
+    def _band_column(self, pool: Pool, band: int, quarter: int) -> int:
+        width, slope = pool.bands[band]
+        worth = 0.0 if self.problem.least_effort else self.problem.quarter_worth(quarter) * pool.weight * slope
+        return self._column(min(width, highspy.kHighsInf), worth)
+
+    @cached_property
+    def stepped(self) -> Mapping[str, Pool]:
+        """The pools that can be filled beyond their first band."""
+        most = dict.fromkeys(self.problem.pools, 0.0)
+        for gain in self.problem.gains:
+            for name, points in gain.points.items():
+                most[name] += points
+        return {
+            name: pool
+            for name, pool in self.problem.pools.items()
+            if pool.bands and most[name] > pool.bands[0][0] + TOLERANCE
+        }
+
+    def started(self, name: str, until: int) -> list[int]:
+        """Return the column that says that an item has begun by the end of a quarter; none when it cannot have."""
+        last = self.problem.last_start(self.problem.items[name])
+        column = self.begun.get((name, min(until, last)))
+        return [] if column is None else [column]
+
+    def finished(self, name: str, until: int) -> list[int]:
         """Return the column that says that an item is finished by the end of a quarter; none when it cannot be."""
-        return self.started(item, until - item.quarters + 1)
+        return self.started(name, until - self.problem.items[name].quarters + 1)
+
+    def brought(self, place: int, gain: Gain, quarter: int) -> list[int]:
+        """Return the column that says that a gain is brought by the end of a quarter; none when it cannot be."""
+        if len(gain.closers) > 1:
+            return [self.closed[place, quarter]]
+        return self.finished(gain.closers[0], quarter)
 
     def never(self, columns: Iterable[int]) -> None:
         """Keep columns at 0."""
-        self.upper[list(columns)] = 0.0
+        for column in columns:
+            self.upper[column] = 0.0
+
+    def always(self, columns: Iterable[int]) -> None:
+        """Keep columns at their upper bound."""
+        for column in columns:
+            self.lower[column] = self.upper[column]
 
 
-def last_start(problem: PlanProblem, item: Item) -> int:
-    """Return the last quarter in which an item can start, 0 or less when it is longer than the horizon."""
-    return problem.quarters - item.quarters + 1
+def ever(columns: Columns, item: Item) -> list[int]:
+    """Return the column that says that an item is in the plan; none when it cannot be."""
+    return columns.started(item.id, columns.problem.quarters)

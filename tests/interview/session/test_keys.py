@@ -124,7 +124,9 @@ def test_digits_of_every_keyboard(character: str | None, digit: str | None) -> N
     assert digit_of(character) == digit
 
 
-@pytest.mark.parametrize(("character", "letter"), [("ى", "n"), ("ث", "e"), ("؟", "question_mark"), ("n", None), (None, None)])
+@pytest.mark.parametrize(
+    ("character", "letter"), [("ى", "n"), ("ث", "e"), ("؟", "question_mark"), ("n", None), (None, None)]
+)
 def test_letters_of_an_arabic_keyboard(character: str | None, letter: str | None) -> None:
     """An Arabic letter acts as the Latin letter on the same key."""
     assert letter_of(character) == letter

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from jazari_assess.engine.plan.problem import Item, PlanProblem, penalty
+from jazari_assess.engine.plan_before.problem import Item, PlanProblem, penalty
 
 NOISE = 1e-6
 Starts = Mapping[str, int]

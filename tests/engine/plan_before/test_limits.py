@@ -2,14 +2,14 @@
 
 import pytest
 
-from jazari_assess.engine.plan import DELIVERED_AT_LEAST, plan
-from jazari_assess.engine.plan.milp import solve
-from jazari_assess.engine.plan.problem import Close, Dimension, Indicator, Item, PlanProblem
+from jazari_assess.engine.plan_before import DELIVERED_AT_LEAST, plan
+from jazari_assess.engine.plan_before.milp import solve
+from jazari_assess.engine.plan_before.problem import Close, Dimension, Indicator, Item, PlanProblem
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
-from tests.engine.plan.test_roadmap import DATE, SAMPLES, library, result, roadmap
+from tests.engine.plan_before.test_roadmap import DATE, SAMPLES, library, result, roadmap
 
 NO_TIME = 1e-6
 

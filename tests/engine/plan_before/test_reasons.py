@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from jazari_assess.engine.plan import kept_plan, plan
+from jazari_assess.engine.plan_before import kept_plan, plan
 from jazari_assess.errors import UsageError
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.roadmap import Roadmap
-from tests.engine.plan.test_roadmap import DATE, SAMPLES, library, result, roadmap
+from tests.engine.plan_before.test_roadmap import DATE, SAMPLES, library, result, roadmap
 
 
 def kept(plan_: Roadmap, **changes: int) -> KeptPlan:

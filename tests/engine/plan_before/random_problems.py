@@ -2,7 +2,7 @@
 
 from random import Random
 
-from jazari_assess.engine.plan.problem import Close, Dimension, Indicator, Item, PlanProblem
+from jazari_assess.engine.plan_before.problem import Close, Dimension, Indicator, Item, PlanProblem
 
 LADDER = (0.0, 25.0, 50.0, 75.0, 100.0)
 

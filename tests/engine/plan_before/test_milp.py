@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jazari_assess.engine.plan.milp import solve
-from jazari_assess.engine.plan.problem import Close, Dimension, Indicator, Item, PlanProblem
-from tests.engine.plan import reference
-from tests.engine.plan.random_problems import full_problem, random_problem
+from jazari_assess.engine.plan_before.milp import solve
+from jazari_assess.engine.plan_before.problem import Close, Dimension, Indicator, Item, PlanProblem
+from tests.engine.plan_before import reference
+from tests.engine.plan_before.random_problems import full_problem, random_problem
 
 SEEDS = st.integers(0, 2**32 - 1)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from jazari_assess.engine.plan.build import Useful
-from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.draft import Draft
-from jazari_assess.engine.plan.greedy import chain_to, put_all
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanProblem, spans
-from jazari_assess.engine.plan.schedule import Schedule
+from jazari_assess.engine.plan_before.build import Useful
+from jazari_assess.engine.plan_before.candidates import Candidate
+from jazari_assess.engine.plan_before.draft import Draft
+from jazari_assess.engine.plan_before.greedy import chain_to, put_all
+from jazari_assess.engine.plan_before.problem import TOLERANCE, Item, PlanProblem, spans
+from jazari_assess.engine.plan_before.schedule import Schedule
 from jazari_assess.model.catalogue import Action
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.roadmap import Tag, WhyNow, WhyOut

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.content import own_root, roots
-from jazari_assess.engine.plan import DELIVERED_AT_LEAST, compare, frontier, plan
-from jazari_assess.engine.plan.candidates import is_stale
+from jazari_assess.engine.plan_before import DELIVERED_AT_LEAST, compare, frontier, plan
+from jazari_assess.engine.plan_before.candidates import is_stale
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.errors import UsageError
 from jazari_assess.model.library import Library

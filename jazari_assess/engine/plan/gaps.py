@@ -1,0 +1,95 @@
+"""Every gap of a firm: what treats it, or why nothing does; and what the plan leaves out."""
+
+from collections.abc import Iterable, Sequence
+
+from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.candidates import Candidate
+from jazari_assess.engine.plan.solved import Solved
+from jazari_assess.engine.plan.standing import TOLERANCE
+from jazari_assess.model.plan import LeftOut, PlannedGap, Why
+
+_TOP = 100.0
+_UNSAID = ("sector", "size", "region", "turnover")
+"""What is not for this kind of firm is no decision about it: told at a gap, not in the list."""
+
+
+def gap_rows(made: Solved) -> tuple[PlannedGap, ...]:
+    """Return every indicator of the model that is below the top or without an answer, the largest gaps first."""
+    case = made.case
+    rows = [
+        PlannedGap(node=name, score=view.score, gain=_gap_points(case, name), reason=_treatment(made, name))
+        for name, view in case.firm.views.items()
+        if name in case.firm.leaves and view.state in ("scored", "not-scored")
+        if view.score is None or view.score < _TOP - TOLERANCE
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.gain, row.node)))
+
+
+def _gap_points(case: Case, indicator: str) -> float:
+    """Return the points on the overall score that closing a gap whole would bring."""
+    if indicator not in case.firm.shares:
+        return 0.0
+    dimension, share = case.firm.shares[indicator]
+    lacking = _TOP - (case.firm.views[indicator].score or 0.0)
+    return share * case.firm.views[dimension].share * lacking
+
+
+def _treatment(made: Solved, indicator: str) -> Why:
+    case, starts = made.case, made.schedule.starts
+    own = [one for one in case.found.values() if one.action.indicator == indicator]
+    planned = tuple(one.id for one in own if one.id in starts)
+    if planned:
+        return Why(code="planned", items=planned, quarter=min(starts[name] for name in planned))
+    if case.firm.views[indicator].score is None:
+        return Why(code="no-answer", nodes=(indicator,))
+    lifting = sorted((one for one in own if one.standing.lifts), key=_nearest_first)
+    if not lifting:
+        return Why(code="nothing")
+    return _with_displaced(made, lifting[0].id)
+
+
+def _nearest_first(one: Candidate) -> tuple[bool, bool, float, str]:
+    return not one.open, not one.standing.reached, one.standing.lifts[0].low, one.id
+
+
+def _with_displaced(made: Solved, name: str) -> Why:
+    """Return why an action is left out, with what would go for it where means are what lacks."""
+    why = made.left.why(name)
+    if why.code in ("no-time", "worth-less"):
+        return why.model_copy(update={"items": made.left.displaced(name)})
+    return why
+
+
+def left_out(made: Solved) -> tuple[LeftOut, ...]:
+    """Return what could have been planned and is not, what could bring most first."""
+    case = made.case
+    names = [one.id for one in _considered(case) if one.id not in made.schedule.starts]
+    rows = [
+        LeftOut(
+            id=name,
+            indicator=case.found[name].action.indicator,
+            reason=made.left.why(name),
+            gain=points(case, case.found[name]),
+        )
+        for name in names
+    ]
+    return tuple(sorted(rows, key=lambda row: (-round(row.gain, 6), row.id)))
+
+
+def _considered(case: Case) -> Iterable[Candidate]:
+    firsts = {case.content.flags[flag].first for flag in case.flags}
+    for one in case.found.values():
+        if one.settled or (one.barred is not None and one.barred.code in _UNSAID):
+            continue
+        deed = any(aim in one.action.deeds for aim in case.value.aims)
+        if one.lifts or deed or one.id in firsts or (one.barred is not None and one.barred.code == "locked-out"):
+            yield one
+
+
+def points(case: Case, one: Candidate) -> float:
+    """Return the points on the overall score that an action could bring by itself, what comes before it being done."""
+    shares: Sequence[tuple[str, float]] = [case.firm.shares[lift.indicator] for lift in one.lifts]
+    return sum(
+        share * case.firm.views[dimension].share * (lift.high - lift.low)
+        for lift, (dimension, share) in zip(one.lifts, shares, strict=True)
+    )

@@ -1,0 +1,138 @@
+"""Why an action is not in a plan: each reason is true by a check that is made here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.candidates import Candidate
+from jazari_assess.engine.plan.draft import Draft, chain_to
+from jazari_assess.engine.plan.greedy import in_order, place_chain
+from jazari_assess.engine.plan.problem import TOLERANCE, Problem, Starts, worth
+from jazari_assess.engine.plan.schedule import Schedule
+from jazari_assess.model.plan import Why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """What a plan leaves out, and why."""
+
+    schedule: Schedule
+
+    @property
+    def case(self) -> Case:
+        """The case that was planned."""
+        return self.schedule.case
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that was solved."""
+        return self.schedule.problem
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The plan as a draft; whoever changes it puts it back."""
+        return Draft(self.problem, in_order(self.problem, self.schedule.starts))
+
+    @cached_property
+    def free(self) -> float:
+        """Person-days that are left over all quarters."""
+        return sum(max(0.0, self.problem.capacity - used) for used in self.draft.days_used)
+
+    def why(self, name: str) -> Why:
+        """Return why an action that is not planned is not."""
+        one = self.case.found[name]
+        if one.barred is not None:
+            return one.barred
+        if one.settled:
+            return Why(code="condition")
+        if name not in self.problem.items:
+            return self._not_looked_at(one)
+        excluding = tuple(other for other in self.problem.items[name].excludes if other in self.schedule.starts)
+        if excluding:
+            return Why(code="excluded", items=excluding)
+        return self._scarce(name)
+
+    def _not_looked_at(self, one: Candidate) -> Why:
+        if one.reserved:
+            nodes = () if one.action.indicator is None else (one.action.indicator,)
+            return Why(code="unknown", nodes=nodes)
+        return Why(code="horizon") if self._is_useful(one) else Why(code="no-value")
+
+    def _is_useful(self, one: Candidate) -> bool:
+        weights = self.case.value.pools()
+        lifted = any(
+            weights[pool].weight * points > TOLERANCE
+            for lift in one.lifts
+            for pool, points in self.case.value.of_lift(lift, [one]).items()
+        )
+        return lifted or bool(self.case.value.of_deed(one)) or self._is_first(one.id)
+
+    def _is_first(self, name: str) -> bool:
+        return any(self.case.content.flags[flag].first == name for flag in self.case.flags)
+
+    def _scarce(self, name: str) -> Why:
+        """Say which means lacks: money, days over all quarters, or a place that something worth more has."""
+        chain = chain_to(self.problem, name, self.schedule.starts)
+        money = sum(self.problem.items[one].cost for one in chain)
+        spent = sum(self.problem.items[one].cost for one in self.schedule.starts)
+        if self.problem.budget is not None and money > self.problem.budget - spent + TOLERANCE:
+            return Why(code="budget", money=money)
+        days = sum(self.problem.items[one].days for one in chain)
+        if days > self.free + TOLERANCE:
+            return Why(code="no-time", days=days, free=self.free)
+        return Why(code="worth-less", days=days)
+
+    def displaced(self, name: str) -> tuple[str, ...]:
+        """Return what would have to go for an action: the least worth a day first, until it fits with what it needs."""
+        removed = self._make_room(name)
+        taken = tuple(removed or ())
+        if removed is not None:
+            self._restore(removed)
+        return taken
+
+    def exchange(self, name: str) -> Starts | None:
+        """Return the plan with an action in place of what it displaces, where that plan is worth more."""
+        removed = self._make_room(name)
+        if removed is None:
+            return None
+        other = dict(self.draft.starts)
+        self._restore(removed)
+        better = worth(self.problem, other) > worth(self.problem, self.schedule.starts) + TOLERANCE
+        return other if better else None
+
+    def _make_room(self, name: str) -> Mapping[str, int] | None:
+        """Take items out of the draft until one fits, and put it in; None, and nothing changed, where it never does."""
+        removed: dict[str, int] = {}
+        while place_chain(self.draft, name) is None:
+            cheapest = self._cheapest(chain_to(self.problem, name, self.draft.starts))
+            if cheapest is None:
+                self._put_back(removed)
+                return None
+            removed[cheapest] = self.draft.take(cheapest)
+        return removed
+
+    def _cheapest(self, chain: tuple[str, ...]) -> str | None:
+        needed = {other for one in chain for group in self.problem.items[one].needs for other in group}
+        free = [
+            other
+            for other in self.draft.starts
+            if other not in needed and self.problem.items[other].lock is None and not self.draft.dependents(other)
+        ]
+        return min(free, key=lambda other: (self._density(other), other), default=None)
+
+    def _density(self, name: str) -> float:
+        start = self.draft.take(name)
+        density = self.draft.added(name, start) / (self.problem.items[name].days + TOLERANCE)
+        self.draft.put(name, start)
+        return density
+
+    def _put_back(self, removed: Mapping[str, int]) -> None:
+        for name, start in reversed(list(removed.items())):
+            self.draft.put(name, start)
+
+    def _restore(self, removed: Mapping[str, int]) -> None:
+        added = [one for one in self.draft.starts if one not in self.schedule.starts or one in removed]
+        for one in reversed(added):
+            self.draft.take(one)
+        self._put_back({one: start for one, start in removed.items() if one not in self.draft.starts})

@@ -1,0 +1,226 @@
+"""Who can help: services matched to what was planned by stated criteria, and the providers worth approaching."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.eligibility import barred, is_stale
+from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.schedule import Schedule
+from jazari_assess.model.plan import Partner, Support
+from jazari_assess.model.provider import Status
+from jazari_assess.model.services import Service
+
+_PLACES = ("region", "near", "national", "elsewhere")
+_STATUSES: Mapping[Status, int] = {
+    "in-operation": 0,
+    "in-force": 0,
+    "launched": 1,
+    "signed": 2,
+    "pilot": 3,
+    "announced": 3,
+    "unknown": 4,
+    "ended": 5,
+}
+_COSTLY = 3  # from this rating of money on an action is worth an application for money
+_ACTION, _STEP, _DIMENSION, _AIM_OR_FLAG = range(4)
+
+Rank = tuple[int, int, int, bool]
+"""Exactness, place, status, whether the facts are old: smaller is better."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offers:
+    """The services a firm may use, against a schedule; ``date`` (YYYY-MM-DD) says which facts are old."""
+
+    schedule: Schedule
+    date: str
+    _evidence: dict[int, Evidence] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The case that was planned."""
+        return self.schedule.case
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """The services that are for this firm and can be asked about."""
+        return {
+            name: one
+            for name, one in self.case.content.services.items()
+            if one.open != "closed"
+            and one.function != "none"
+            and one.status != "ended"
+            and barred(one, self.case.firm.profile) is None
+        }
+
+    def usable(self, service: Service, quarter: int) -> bool:
+        """Say whether what a service asks for certainly holds before a quarter."""
+        if service.needs is None:
+            return True
+        if quarter not in self._evidence:
+            self._evidence[quarter] = self.schedule.evidence_before(quarter)
+        return bool(self._evidence[quarter].truth(service.needs).true[0])
+
+    def place(self, service: Service) -> int:
+        """Return how close a service is: in the firm's region, serving near it, national, elsewhere."""
+        region, home = self.case.firm.profile.region, self.case.content.providers[service.provider].region
+        if region is not None and home == region:
+            return _PLACES.index("region")
+        if region is not None and (region in service.near or region in service.regions):
+            return _PLACES.index("near")
+        return _PLACES.index("national" if home == "national" else "elsewhere")
+
+    def is_near(self, service: Service) -> bool:
+        """Say whether a service is in the firm's region or serves near it."""
+        return self.place(service) <= _PLACES.index("near")
+
+    def is_stale(self, service: Service) -> bool:
+        """Say whether the facts of a service are old or undated."""
+        return is_stale(service.as_of, self.date, self.case.settings.stale_months)
+
+    def rank(self, service: Service, exactness: int) -> Rank:
+        """Return the order of services by the stated criteria."""
+        return exactness, self.place(service), _STATUSES[service.status], self.is_stale(service)
+
+    # ---- supports of one action
+
+    def supports(self, name: str) -> tuple[Support, ...]:
+        """Return who helps with a planned action: of each function the best, with those as good."""
+        by_function: dict[str, list[tuple[Rank, str]]] = {}
+        for service, exactness in self._helping(name):
+            one = self.services[service]
+            by_function.setdefault(one.function, []).append((self.rank(one, exactness), service))
+        found = [_best(rows) for rows in by_function.values()]
+        return tuple(self._support(rank, names) for rank, names in sorted(found))
+
+    def _helping(self, name: str) -> Iterator[tuple[str, int]]:
+        action = self.case.found[name].action
+        for service, one in self.services.items():
+            exact = name in one.supports
+            on_step = action.indicator in one.meets.nodes
+            # money is worth an application where an action costs some, or where the service names it (training does)
+            fits = exact or (on_step and (one.function != "finance" or action.difficulty.money >= _COSTLY))
+            if fits and self.usable(one, self.schedule.start(name)):
+                yield service, _ACTION if exact else _STEP
+
+    def _support(self, rank: Rank, names: Sequence[str]) -> Support:
+        service = self.services[names[0]]
+        return Support(
+            service=names[0],
+            provider=service.provider,
+            function=service.function,
+            status=service.status,
+            open=service.open,
+            source=service.source,
+            as_of=service.as_of,
+            near=self.is_near(service),
+            to_check=self.is_stale(service),
+            own_days=service.own_days,
+            exact=rank[0] == _ACTION,
+            equals=tuple(names[1:]),
+        )
+
+    # ---- the page of partners
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Return the providers worth approaching, the best match first, each for what its stated purpose meets."""
+        matches: dict[str, list[_Match]] = {}
+        for service, one in self.services.items():
+            match = self._match(service, one)
+            if match is not None:
+                matches.setdefault(one.provider, []).append(match)
+        rows = sorted((min(own, key=_Match.order).order(), name) for name, own in matches.items())
+        shown = rows[: self.case.content.numbers.partners.shown]
+        return tuple(self._partner(name, sorted(matches[name], key=_Match.order)) for _, name in shown)
+
+    def _match(self, name: str, service: Service) -> "_Match | None":
+        planned = [one for one in self.schedule.starts if one in self.case.found]
+        exact = tuple(one for one in planned if one in service.supports)
+        steps = tuple(
+            one
+            for one in planned
+            if self.case.found[one].lifts and self.case.found[one].action.indicator in service.meets.nodes
+        )
+        nodes = tuple(dict.fromkeys(str(self.case.found[one].action.indicator) for one in steps))
+        touched = {self.case.firm.shares[node][0] for node in self._treated if node in self.case.firm.shares}
+        dimensions = tuple(node for node in service.meets.nodes if node in touched)
+        aims = tuple(aim for aim in service.meets.aims if aim in self.case.value.aims)
+        flags = tuple(flag for flag in service.meets.flags if flag in self.case.flags)
+        if not (exact or nodes or dimensions or aims or flags):
+            return None
+        items = exact or steps
+        quarter = min((self.schedule.start(one) for one in items), default=self._first_for(aims, flags))
+        if not self.usable(service, quarter):
+            return None
+        exactness = _ACTION if exact else _STEP if nodes else _DIMENSION if dimensions else _AIM_OR_FLAG
+        return _Match(
+            service=name,
+            rank=self.rank(service, exactness),
+            items=items,
+            nodes=(*nodes, *dimensions),
+            aims=aims,
+            flags=flags,
+            quarter=quarter,
+        )
+
+    @cached_property
+    def _treated(self) -> frozenset[str]:
+        found = (self.case.found[name] for name in self.schedule.starts if name in self.case.found)
+        return frozenset(str(one.action.indicator) for one in found if one.lifts)
+
+    def _first_for(self, aims: Sequence[str], flags: Sequence[str]) -> int:
+        """Return the quarter in which work for aims or flags begins; the second where none is planned."""
+        acts = {self.case.content.flags[flag].first for flag in flags}
+        starts = [
+            start
+            for name, start in self.schedule.starts.items()
+            if name in acts
+            or (name in self.case.found and any(self.case.value.relevance(aim, self.case.found[name]) for aim in aims))
+        ]
+        return min(starts, default=min(2, self.schedule.problem.quarters))
+
+    def _partner(self, provider: str, matches: "Sequence[_Match]") -> Partner:
+        first = matches[0]
+        service = self.services[first.service]
+        return Partner(
+            provider=provider,
+            services=tuple(match.service for match in matches),
+            items=_joined(match.items for match in matches),
+            nodes=_joined(match.nodes for match in matches),
+            aims=_joined(match.aims for match in matches),
+            flags=_joined(match.flags for match in matches),
+            ask=first.service,
+            quarter=first.quarter,
+            near=self.is_near(service),
+            to_check=self.is_stale(service),
+            own_days=service.own_days,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Match:
+    """What the stated purpose of a service meets in a plan."""
+
+    service: str
+    rank: Rank
+    items: tuple[str, ...]
+    nodes: tuple[str, ...]
+    aims: tuple[str, ...]
+    flags: tuple[str, ...]
+    quarter: int
+
+    def order(self) -> tuple[Rank, int, str]:
+        """Return the order of matches: by the stated criteria, then by how much they meet."""
+        met = len(self.items) + len(self.nodes) + len(self.aims) + len(self.flags)
+        return self.rank, -met, self.service
+
+
+def _best(rows: Sequence[tuple[Rank, str]]) -> tuple[Rank, list[str]]:
+    best = min(rank for rank, _ in rows)
+    return best, [name for rank, name in rows if rank == best]
+
+
+def _joined(parts: "Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for part in parts for one in part))
