@@ -56,7 +56,11 @@ def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | in
         "mip_abs_gap": max(_LEAST_GAP, stop.gap * _gains(problem, start)),
         "mip_max_nodes": stop.nodes,
         "mip_max_stall_nodes": stop.stall,
-        "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
+        # so few branches are looked at that knowing each before it is taken costs more than it brings, and so do
+        # restarts; a good plan to begin with makes the search around the rounded relaxation the dearest part of the rest
+        "mip_pscost_minreliable": 0,
+        "mip_allow_restart": False,
+        "mip_heuristic_run_rens": False,
     }
 
 
