@@ -77,7 +77,7 @@ def test_a_catalogue_overlay_adds_and_replaces_entries(tmp_path: Path) -> None:
     write(more, SERVICES, changed(FILES[SERVICES], "own-days: [2, 6]", "own-days: [1, 3]"))
     catalogue = read_library([own, more]).catalogue
     assert sorted(catalogue.structure.providers) == ["institute", "school"]
-    assert catalogue.structure.services["coaching"].own_days == (1, 3)
+    assert catalogue.structure.services["coaching"].own_days == (1.0, 3.0)
     assert sorted(catalogue.texts) == ["en", "fr"]
     assert catalogue.texts["fr"].providers["school"].name == "School"
     assert catalogue.texts["en"].services["coaching"].title == "Accompagnement"
