@@ -24,17 +24,17 @@ def quoted(titles: Sequence[str], sources: Sources, *, most: int = _NAMED) -> st
     return say("list.and-more", listed=text, more=sources.wording.counted("more", more)) if more else text
 
 
-def item_titles(items: Sequence[str], sources: Sources) -> str:
+def item_titles(items: Sequence[str], sources: Sources, *, most: int = _NAMED) -> str:
     """Return the titles of items of the plan or the catalogue, quoted, as a list in words."""
-    return quoted([sources.item_title(item) for item in items], sources)
+    return quoted([sources.item_title(item) for item in items], sources, most=most)
 
 
-def why_words(why: Why, sources: Sources) -> str:
-    """Return a reason in words, those for what it names where it names no item."""
+def why_words(why: Why, sources: Sources, *, most: int = _NAMED) -> str:
+    """Return a reason in words, those for what it names where it names no item; it names so many items at most."""
     wording = sources.wording
     return wording.say(
         _key(why, sources),
-        items=item_titles(why.items, sources),
+        items=item_titles(why.items, sources, most=most),
         nodes=quoted([sources.main.title(node) for node in why.nodes], sources),
         flags=quoted([sources.flag_words(flag).title for flag in why.flags], sources),
         aims=quoted([sources.aim_words(aim).title for aim in why.aims], sources),

@@ -168,7 +168,7 @@ def gaps(sources: Sources) -> tuple[Highlight, ...]:
     model = sources.main
     treated = {gap.node: gap.reason for gap in sources.roadmap.gaps}
     found = [indicator(node, model, sources) for node in model.scores.highlights.gaps]
-    told = {gap.id: why_words(treated[gap.id], sources) if gap.id in treated else "" for gap in found}
+    told = {gap.id: why_words(treated[gap.id], sources, most=1) if gap.id in treated else "" for gap in found}
     return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option, told[gap.id]) for gap in found)
 
 
