@@ -23,7 +23,7 @@ from jazari_assess.model.library import Library
 from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
-from jazari_assess.reading.content.catalogue.sheet import LANGUAGES, overlay_files
+from jazari_assess.reading.content.catalogue.sheet import overlay_files
 from jazari_assess.reading.content.check import check_catalogue_sheet
 from jazari_assess.reading.content.interface_text import languages
 
@@ -150,9 +150,9 @@ def _reach(entry: Entry) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
             return REGIONS if entry.region == "national" else (entry.region,), (), ()
         case Service():
             places = REGIONS if "all" in entry.regions else entry.regions
-            return places, _sectors(entry), tuple(close.node for close in entry.closes)
+            return places, _sectors(entry), entry.meets.nodes
         case Action():
-            return (), _sectors(entry), (entry.indicator,)
+            return (), _sectors(entry), () if entry.indicator is None else (entry.indicator,)
 
 
 def _sectors(entry: Service | Action) -> Sequence[str]:
@@ -227,13 +227,20 @@ def write_sheet(path: Path, context: Context, *, replace: bool = False) -> None:
     """Write an empty sheet with what the catalogue and the main models offer to choose from."""
     library, language = read_content(context), context.language
     nodes: dict[str, str] = {}
+    aims: dict[str, str] = {}
+    flags: dict[str, str] = {}
     for model in library.models.values():
         if model.structure.role == "main":
-            questions = library.questionnaires[model.structure.questionnaire].texts
-            named = {name: text.short for name, text in nearest_words(questions, language).questions.items()}
-            named |= {name: text.title for name, text in nearest_words(model.texts, language).nodes.items()}
+            asked = nearest_words(library.questionnaires[model.structure.questionnaire].texts, language)
+            told = nearest_words(model.texts, language)
+            named = {name: text.short for name, text in asked.questions.items()}
+            named |= {name: text.title for name, text in told.nodes.items()}
             nodes |= {name: named[name] for name in _names(model.structure) if name in named}
-    form = CatalogueForm(nodes=nodes, catalogue=library.catalogue, words=words(language), languages=LANGUAGES)
+            aims |= {name: text.title for name, text in told.aims.items()}
+            flags |= {name: text.title for name, text in asked.flags.items()}
+    form = CatalogueForm(
+        nodes=nodes, aims=aims, flags=flags, catalogue=library.catalogue, words=words(language), languages=languages()
+    )
     write_atomically(path, catalogue_workbook(form), replace=replace)
 
 

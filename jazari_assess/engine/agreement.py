@@ -1,7 +1,7 @@
 """How far several people agree: Krippendorff's alpha with the nominal, the ordinal or the interval difference.
 
-Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections C and D. With values c, k of a scale,
-n_g times each value g over all units that have at least two answers, and n the sum of the n_g:
+Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections C and D. With values c, k of a
+scale, n_g times each value g over all units that have at least two answers, and n the sum of the n_g:
 
     difference(c, k) = nominal: 0 where c = k, else 1
                        ordinal: (sum of n_g from c to k - (n_c + n_k) / 2) squared

@@ -8,6 +8,7 @@ from jazari_assess.model.catalogue import Catalogue, CatalogueText
 from jazari_assess.model.changes import VersionChange
 from jazari_assess.model.flags import Check, Flag
 from jazari_assess.model.maturity import Case, MaturityModel, ModelText
+from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 
 
@@ -41,10 +42,11 @@ class ModelContent:
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueContent:
-    """The catalogue with its words by language."""
+    """The catalogue with its words by language, and the numbers that plans are made with."""
 
     structure: Catalogue
     texts: Mapping[str, CatalogueText]
+    planning: Planning
     sha256: str
 
 

@@ -23,7 +23,7 @@ class PlanSettings(Strict):
     """
 
     horizon_months: Annotated[int, Field(ge=3, le=60)] = 18
-    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = 20.0
+    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = None
     budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
     aims: tuple[Id, ...] = ()
     targets: Mapping[Id, Percent] = Field(default_factory=dict)

@@ -48,7 +48,9 @@ def _group(name: str, rows: Sequence[Row], interface: InterfaceText) -> list[Ren
 def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
     numbers, entry = figures(interface), row.entry
     if isinstance(entry, Action):
-        return row.id, row.title, entry.indicator, numbers.number(entry.person_days)
+        days = [day for low_high in entry.days.values() for day in low_high]
+        told = " - ".join(dict.fromkeys(numbers.number(day) for day in (min(days), max(days))))
+        return row.id, row.title, entry.indicator or "", told
     places = (entry.region,) if isinstance(entry, Provider) else entry.regions
     check = interface.say("catalogue.to-check") if row.stale else ""
     state = interface.say(f"content-words.status.{entry.status}")
@@ -63,10 +65,8 @@ def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
 
 
 def entry_parts(entry: CatalogueEntry, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
-    """Return an entry, old facts and estimates marked, and what a provider offers."""
-    marks = {"closes": interface.say("catalogue.estimate")}
-    if entry.stale:
-        marks["as-of"] = interface.say("catalogue.to-check")
+    """Return an entry, old facts marked, and what a provider offers."""
+    marks = {"as-of": interface.say("catalogue.to-check")} if entry.stale else {}
     parts = catalogue_parts(entry.library, entry.name, interface, notes=notes, marks=marks)
     if not entry.services:
         return parts

@@ -47,7 +47,9 @@ def list_parts(library: Library, interface: InterfaceText) -> list[RenderableTyp
     providers = (
         (name, kind(own.kind), words.providers[name].name) for name, own in catalogue.structure.providers.items()
     )
-    actions = ((name, own.indicator, words.actions[name].title) for name, own in catalogue.structure.actions.items())
+    actions = (
+        (name, own.indicator or "", words.actions[name].title) for name, own in catalogue.structure.actions.items()
+    )
     return [
         _listed("questionnaires", ("id", "version", "title"), questionnaires, interface),
         _listed("models", ("id", "version", "role", "title"), models, interface),

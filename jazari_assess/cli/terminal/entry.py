@@ -31,6 +31,10 @@ from jazari_assess.model.library import Library
 
 NOTES = ("rationale", "source", "fit")
 """What the structure tells other authors, in English."""
+STEPS = ("step", "map")
+"""What leads from one number to another; other pairs are ranges."""
+CONDITIONS = ("when", "needs")
+"""What is a condition, in questions, actions and services."""
 NO_MARKS = MappingProxyType[str, str]({})
 
 
@@ -87,7 +91,7 @@ def _entry(
     for field, value in facts.items():
         if field in NOTES or field in words or value in ([], {}):
             continue
-        condition = getattr(entry, "when", None) if field == "when" else None
+        condition = getattr(entry, field, None) if field in CONDITIONS else None
         told = teller.value(field, value) if condition is None else teller.condition(condition)
         made.add_row(plain(teller.field(field)), plain(" · ".join(filter(None, (told, marks.get(field))))))
     for field in NOTES if notes else ():
@@ -105,6 +109,10 @@ class _Teller:
 
     def field(self, name: str) -> str:
         return self._interface.say(f"content-words.field.{name}")
+
+    def _key(self, name: str) -> str:
+        """Return the name of a part, or the id that it is."""
+        return self._interface.entries.get(f"content-words.field.{name}", name)
 
     def options(self, words: object, facts: Mapping[str, object]) -> list[str]:
         """Return each option with its number or id, and what it is worth."""
@@ -125,12 +133,14 @@ class _Teller:
                 told = self._numbers.number(float(value))
             case str():
                 told = self._word(field, value)
-            case {"node": node, "from": start, "to": end}:
-                told = f"{node} {self.value(field, [start, end])}"
             case dict():
-                told = " · ".join(f"{self.field(key)} {self.value(key, part)}" for key, part in value.items())
-            case [int() | float() as start, int() | float() as end] if field != "values":
+                told = " · ".join(
+                    f"{self._key(key)} {self.value(key, part)}" for key, part in value.items() if part != []
+                )
+            case [int() | float() as start, int() | float() as end] if field in STEPS:
                 told = f"{self.value(field, start)} → {self.value(field, end)}"
+            case [int() | float() as low, int() | float() as high] if field != "values":
+                told = f"{self.value(field, low)} - {self.value(field, high)}"
             case list():
                 told = " · ".join(self.value(field, part) for part in value)
             case _:

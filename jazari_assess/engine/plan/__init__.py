@@ -1,5 +1,7 @@
 """From a result and the catalogue to a plan: what to do, in which quarters, who can help, and why."""
 
-from jazari_assess.engine.plan_before import DELIVERED_AT_LEAST, compare, frontier, kept_plan, plan
+from jazari_assess.engine.plan.compare import compare, frontier
+from jazari_assess.engine.plan.roadmap import kept_plan, plan
+from jazari_assess.engine.plan.takes import takes_aim, takes_flag, takes_level
 
-__all__ = ["DELIVERED_AT_LEAST", "compare", "frontier", "kept_plan", "plan"]
+__all__ = ["compare", "frontier", "kept_plan", "plan", "takes_aim", "takes_flag", "takes_level"]

@@ -18,7 +18,7 @@ from jazari_assess.model.maturity import Levels
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import ValueQuestion
 
-_FIND_WEEKS = 2
+_FIND_WEEKS = 2  # the people who know are not all there on one day
 
 
 @dataclass(frozen=True, kw_only=True)

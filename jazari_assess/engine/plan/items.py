@@ -147,9 +147,10 @@ def asking_item(schedule: Schedule, name: str, phase_of: Mapping[int, PhaseId]) 
     )
 
 
-def enquiry_item(case: Case, enquiry: Enquiry, phase_of: Mapping[int, PhaseId]) -> PlannedItem:
-    """Return the line of an enquiry."""
-    partner, days = enquiry.partner, case.content.numbers.partners.enquiry_days
+def enquiry_item(schedule: Schedule, enquiry: Enquiry, phase_of: Mapping[int, PhaseId]) -> PlannedItem:
+    """Return the line of an enquiry; what has begun before it is not what it asks about."""
+    partner, days = enquiry.partner, schedule.case.content.numbers.partners.enquiry_days
+    items = tuple(name for name in partner.items if schedule.start(name) >= enquiry.quarter)
     return PlannedItem(
         id=f"ask-{partner.provider}",
         kind="enquiry",
@@ -166,7 +167,7 @@ def enquiry_item(case: Case, enquiry: Enquiry, phase_of: Mapping[int, PhaseId]) 
         overall_gain=0.0,
         serves=partner.aims,
         flags=partner.flags,
-        why_now=Why(code="enquiry", items=partner.items, nodes=partner.nodes, aims=partner.aims, flags=partner.flags),
+        why_now=Why(code="enquiry", items=items, nodes=partner.nodes, aims=partner.aims, flags=partner.flags),
         service=partner.ask,
         provider=partner.provider,
     )

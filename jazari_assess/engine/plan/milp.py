@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 
 from jazari_assess.engine.plan.greedy import finished, first_plan
-from jazari_assess.engine.plan.problem import Item, Problem, Solution, Starts, worth
+from jazari_assess.engine.plan.problem import Item, Problem, Solution, Starts, gains, worth
 from jazari_assess.engine.plan.variables import Columns, Rows, ever
 
 _SEED = 20260112
@@ -53,21 +53,15 @@ def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | in
         "threads": 1,
         "random_seed": _SEED,
         "mip_rel_gap": 0.0,
-        "mip_abs_gap": max(_LEAST_GAP, stop.gap * _gains(problem, start)),
+        "mip_abs_gap": max(_LEAST_GAP, stop.gap * gains(problem, start)),
         "mip_max_nodes": stop.nodes,
         "mip_max_stall_nodes": stop.stall,
-        "mip_heuristic_run_rens": False,  # a good plan to begin with makes its search the dearest part of the rest
+        # so few branches are looked at that knowing each before it is taken costs more than it brings, and so do
+        # restarts; a good plan to begin with makes the search around the rounded relaxation the dearest of the rest
+        "mip_pscost_minreliable": 0,
+        "mip_allow_restart": False,
+        "mip_heuristic_run_rens": False,
     }
-
-
-def _gains(problem: Problem, starts: Starts) -> float:
-    """Return what a plan gains, its penalties aside: the measure of the gap."""
-    late = sum(
-        cost * max(0, min(starts.get(name, math.inf), problem.quarters + 1) - by)
-        for name, item in problem.items.items()
-        for by, cost in item.due
-    )
-    return max(1.0, worth(problem, starts) + late)
 
 
 def _better(problem: Problem, one: Starts, other: Starts) -> Starts:

@@ -207,6 +207,15 @@ def worth(problem: Problem, starts: Starts) -> float:
     return total
 
 
+def gains(problem: Problem, starts: Starts) -> float:
+    """Return what a plan is worth when what its delays cost is left aside, 1 at least: the measure of the gap."""
+    never = problem.quarters + 1
+    late = sum(
+        cost * max(0, starts.get(name, never) - by) for name, item in problem.items.items() for by, cost in item.due
+    )
+    return max(1.0, worth(problem, starts) + late)
+
+
 def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
     """Return in words for developers which rules a plan breaks; none where it keeps all."""
     items = problem.items

@@ -11,7 +11,7 @@ from jazari_assess.engine.plan.gaps import gap_rows, left_out
 from jazari_assess.engine.plan.items import action_item, asking_item, enquiry_item
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.phases import phase_ends, phases, projection
-from jazari_assess.engine.plan.problem import Starts
+from jazari_assess.engine.plan.problem import Starts, gains
 from jazari_assess.engine.plan.refusals import check_locks, check_names
 from jazari_assess.engine.plan.solved import Solved, shortfall, solved, taken_over
 from jazari_assess.engine.plan.steps import told_first
@@ -140,7 +140,7 @@ def _lines(made: Solved, date: str) -> _Lines:
         else asking_item(schedule, item.id, phase_of)
         for position, item in enumerate(schedule.items)
     ]
-    items += [enquiry_item(made.case, enquiry, phase_of) for enquiry in asked]
+    items += [enquiry_item(schedule, enquiry, phase_of) for enquiry in asked]
     when = {enquiry.partner.provider: enquiry.quarter for enquiry in asked}
     moved = (one.model_copy(update={"quarter": when.get(one.provider, one.quarter)}) for one in partners)
     return _Lines(items=tuple(sorted(items, key=_line_order)), partners=tuple(moved), spans=spans)
@@ -180,7 +180,7 @@ def _told(made: Solved, date: str) -> Plan:
 
 def _relative_gap(made: Solved) -> float | None:
     gap = made.solution.gap
-    return None if gap is None else gap / max(1.0, abs(made.solution.worth))
+    return None if gap is None else gap / gains(made.problem, made.solution.starts)
 
 
 def _nothing(case: Case, reason: Infeasible) -> Plan:

@@ -16,6 +16,8 @@ CHECKS = "checks.yaml"
 CHANGES = "changes.yaml"
 AIMS = "aims.yaml"
 CATALOGUE = ("providers.yaml", "services.yaml", "actions.yaml")
+RULES = "rules.yaml"
+PLANNING = "planning.yaml"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -64,7 +66,7 @@ def with_folder(folders: ContentFolders, path: Path) -> ContentFolders | None:
         return replace(folders, questionnaires=(*folders.questionnaires, folder))
     if (folder / MODEL).is_file():
         return replace(folders, models=(*folders.models, folder))
-    if any((folder / name).is_file() for name in CATALOGUE):
+    if any((folder / name).is_file() for name in (*CATALOGUE, RULES, PLANNING)):
         return replace(folders, catalogues=(*folders.catalogues, folder))
     if (folder / "questionnaires").is_dir() or (folder / "scoring").is_dir():
         more = folders_of([folder])

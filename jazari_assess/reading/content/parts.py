@@ -58,8 +58,11 @@ def read_document(path: Path, problems: list[Problem]) -> Document | None:
 def read_file(path: Path, kind: type[Content], problems: list[Problem]) -> Sourced[Content] | None:
     """Return one file as ``kind``, or note all of its problems and return None."""
     document = read_document(path, problems)
-    if document is None:
-        return None
+    return None if document is None else typed(document, kind, problems)
+
+
+def typed(document: Document, kind: type[Content], problems: list[Problem]) -> Sourced[Content] | None:
+    """Return a document as ``kind``, or note all of its problems and return None."""
     content, refused = validated(kind, document)
     problems += refused
     return None if content is None else Sourced(content=content, document=document)

@@ -6,13 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from jazari_assess.model.actions import Actions
 from jazari_assess.model.aims import Aims
 from jazari_assess.model.assessment import Assessment
-from jazari_assess.model.catalogue import Actions, CatalogueText, Providers, Services
+from jazari_assess.model.catalogue import CatalogueText, Providers, Rules
 from jazari_assess.model.changes import Changes
 from jazari_assess.model.flags import Checks, Flags
 from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
+from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.services import Services
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "questionnaire": Questionnaire,
@@ -27,6 +30,8 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "providers": Providers,
     "services": Services,
     "actions": Actions,
+    "rules": Rules,
+    "planning": Planning,
     "catalogue-text": CatalogueText,
     "assessment": Assessment,
 }

@@ -38,9 +38,9 @@ def test_show_has_questionnaire_and_model_of_one_id(run: Run, language: str) -> 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Parcours court : 26 questions, environ 1"),
-        ("en", "Short path: 26 questions, about 1"),
-        ("ar", "26 سؤالا"),
+        ("fr", "Parcours court : 27 questions, environ 1"),
+        ("en", "Short path: 27 questions, about 1"),
+        ("ar", "27 سؤالا"),
     ],
 )
 def test_show_estimates_the_time(run: Run, language: str, said: str) -> None:

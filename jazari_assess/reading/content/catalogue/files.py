@@ -1,35 +1,40 @@
 """Reading the catalogue: ours, and entries that users' folders add or replace."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from jazari_assess.content import own_root
 from jazari_assess.errors import Place, Problem
-from jazari_assess.model.catalogue import (
-    Action,
-    Actions,
-    Catalogue,
-    CatalogueText,
-    Provider,
-    Providers,
-    Service,
-    Services,
-)
+from jazari_assess.model.actions import Action, Actions
+from jazari_assess.model.catalogue import Catalogue, CatalogueText, Providers, Rules
 from jazari_assess.model.library import CatalogueContent
-from jazari_assess.reading.content.folders import CATALOGUE, content_files
+from jazari_assess.model.planning import Planning
+from jazari_assess.model.provider import Provider
+from jazari_assess.model.services import Service, Services
+from jazari_assess.reading.content.folders import CATALOGUE, PLANNING, RULES, content_files
 from jazari_assess.reading.content.parts import (
     REQUIRED_LANGUAGE,
     Sourced,
     digest,
     missing_languages,
+    read_document,
     read_file,
     read_texts,
+    typed,
     unmatched_words,
 )
 from jazari_assess.reading.yaml_json.document import Document
+from jazari_assess.reading.yaml_json.validation import Content
 
 Entry = TypeVar("Entry")
+
+OLD_FORMS: Mapping[str, str] = {
+    "jazari-assess/services/1": "services-form-old",
+    "jazari-assess/actions/1": "actions-form-old",
+}
+"""Forms that were read once, and the problem that tells what became of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +45,22 @@ class CatalogueLayer:
     providers: Mapping[str, Provider] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    rules: Sourced[Rules] | None = None
+    planning: Sourced[Planning] | None = None
     documents: Mapping[str, Document] = field(default_factory=dict)
     texts: Mapping[str, Sourced[CatalogueText]] = field(default_factory=dict)
 
 
 def read_layers(folders: Sequence[Path], own: Path, problems: list[Problem]) -> list[CatalogueLayer]:
-    """Return the catalogue folders as they were read, ours first; note every problem of their files."""
-    return [_read_layer(folder, problems, own=folder.is_relative_to(own)) for folder in folders]
+    """Return the catalogue folders as they were read, ours first; note every problem of their files.
+
+    Where none gives the numbers of the planning method, those that come with the program are the first layer.
+    """
+    layers = [_read_layer(folder, problems, own=folder.is_relative_to(own)) for folder in folders]
+    if any((folder / PLANNING).exists() for folder in folders):
+        return layers
+    folder = own_root() / "scoring" / "catalogue"
+    return [CatalogueLayer(folder=folder, planning=read_file(folder / PLANNING, Planning, problems)), *layers]
 
 
 def merged(layers: Sequence[CatalogueLayer]) -> CatalogueContent:
@@ -57,8 +71,10 @@ def merged(layers: Sequence[CatalogueLayer]) -> CatalogueContent:
     """
     languages = sorted({language for layer in layers for language in layer.texts})
     named = ((f"{index}/{name}", document) for index, layer in enumerate(layers) for name, document in _all(layer))
+    numbers = [layer.planning.content for layer in layers if layer.planning is not None]
     return CatalogueContent(
         structure=structure_of(layers),
+        planning=numbers[-1],
         texts={language: _merged_text(layers, language) for language in languages},
         sha256=digest(named),
     )
@@ -89,19 +105,39 @@ def catalogue_words_problems(layers: Sequence[CatalogueLayer]) -> Iterator[Probl
 
 
 def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> CatalogueLayer:
-    files = dict(content_files(folder, *CATALOGUE))
+    files = dict(content_files(folder, *CATALOGUE, RULES, PLANNING))
     problems += [
         Problem(code="file-missing", place=Place(file=str(folder / name)))
         for name in CATALOGUE
         if own and name not in files
     ]
+    old: list[Problem] = []
     providers = read_file(files["providers.yaml"], Providers, problems) if "providers.yaml" in files else None
-    services = read_file(files["services.yaml"], Services, problems) if "services.yaml" in files else None
-    actions = read_file(files["actions.yaml"], Actions, problems) if "actions.yaml" in files else None
+    services = _read_entries(files, "services.yaml", Services, problems, old)
+    actions = _read_entries(files, "actions.yaml", Actions, problems, old)
+    problems += old
     text_files = {Path(name).stem: path for name, path in files.items() if name.startswith("text/")}
-    problems += missing_languages(text_files, folder, own=own)
-    texts = read_texts(text_files, CatalogueText, problems, whole=own)
-    return catalogue_layer(folder, providers, services, actions, texts)
+    if any(name in files for name in CATALOGUE):
+        problems += missing_languages(text_files, folder, own=own)
+    texts = {} if old else read_texts(text_files, CatalogueText, problems, whole=own)
+    layer = catalogue_layer(folder, providers, services, actions, texts)
+    rules = read_file(files[RULES], Rules, problems) if RULES in files else None
+    planning = read_file(files[PLANNING], Planning, problems) if PLANNING in files else None
+    return replace(layer, rules=rules, planning=planning)
+
+
+def _read_entries(
+    files: Mapping[str, Path], name: str, kind: type[Content], problems: list[Problem], old: list[Problem]
+) -> Sourced[Content] | None:
+    """Return a file of entries; one of a form that is no longer read is told once, not key by key."""
+    document = read_document(files[name], problems) if name in files else None
+    if document is None:
+        return None
+    form = document.value.get("schema") if isinstance(document.value, dict) else None
+    if isinstance(form, str) and form in OLD_FORMS:
+        old.append(document.problem(OLD_FORMS[form], ("schema",), found=form))
+        return None
+    return typed(document, kind, problems)
 
 
 def catalogue_layer(
@@ -125,6 +161,8 @@ def catalogue_layer(
 
 def _all(layer: CatalogueLayer) -> Iterator[tuple[str, Document]]:
     yield from layer.documents.items()
+    if layer.planning is not None:
+        yield PLANNING, layer.planning.document
     for language, text in layer.texts.items():
         yield f"text/{language}.yaml", text.document
 
