@@ -33,10 +33,18 @@ class OptionsMoved(_Changed):
     options: Annotated[Mapping[OptionKey, int | str | None], Field(min_length=1)]
 
 
+class ToldBy(Strict):
+    """The old answer that tells a new one: for each old option the new option it says, the first that was chosen."""
+
+    question: Id
+    options: Annotated[Mapping[OptionKey, int | str], Field(min_length=1)]
+
+
 class NewQuestion(_Changed):
-    """The question was not asked before."""
+    """The question was not asked before; an answer to an older one may tell it all the same."""
 
     change: Literal["new"]
+    told_by: ToldBy | None = None
 
 
 class Removed(_Changed):

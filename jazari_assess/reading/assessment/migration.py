@@ -14,12 +14,14 @@ from jazari_assess.model.assessment import (
     QuestionnaireRef,
     Unanswered,
 )
-from jazari_assess.model.changes import OptionsMoved, QuestionChange, Removed, Reworded, VersionChange
+from jazari_assess.model.changes import NewQuestion, OptionsMoved, QuestionChange, Removed, Reworded, VersionChange
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.assessment.answers import accepts
 
-ChangeKind = Literal["carried", "reworded", "moved", "restored", "question-gone", "answer-gone", "without-answer"]
+ChangeKind = Literal[
+    "carried", "reworded", "moved", "restored", "told", "question-gone", "answer-gone", "without-answer"
+]
 Gone = Literal["question-gone", "answer-gone"]
 
 _NOTHING = Unanswered(state="unanswered")
@@ -30,7 +32,8 @@ class Change:
     """What a migration did with one question, and what the questionnaire's author says of it, by language.
 
     ``carried``: its answer goes on; ``reworded``: so it does, under better words; ``moved``: it became another option;
-    ``restored``: an answer kept aside by an earlier migration has a place again; ``question-gone`` and ``answer-gone``:
+    ``restored``: an answer kept aside by an earlier migration has a place again; ``told``: the answer to an older
+    question said what this one asks; ``question-gone`` and ``answer-gone``:
     the answer is kept aside, and as a note where it went ``into`` another question; ``without-answer``: the new version
     asks it and the assessment does not say.
     """
@@ -73,6 +76,9 @@ def migrate(assessment: Assessment, questionnaire: QuestionnaireContent) -> Migr
         values = {"found": reference.id, "expected": structure.id}
         raise ProblemsError([Problem(code="assessment-other-questionnaire", path="questionnaire.id", values=values)])
     answers, aside, changes = _sorted_out(assessment, questionnaire)
+    told = _told(assessment, questionnaire, answers)
+    answers |= told
+    changes += [Change(question=name, kind="told") for name in told]
     asked = (name for name in structure.order if not isinstance(structure.questions[name], ProfileQuestion))
     new = [Change(question=name, kind="without-answer") for name in asked if name not in answers]
     answers |= _noted(answers, aside, changes, questionnaire, assessment.language)
@@ -118,6 +124,23 @@ def _sorted_out(
         else:
             kept.append(earlier)
     return answers, kept + aside, changes
+
+
+def _told(
+    assessment: Assessment, questionnaire: QuestionnaireContent, answers: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """Return the answers to new questions that answers to older ones say, with the evidence these had."""
+    found: dict[str, Answer] = {}
+    for step in _steps(questionnaire.changes, assessment.questionnaire.version):
+        for name, told in step.questions.items():
+            by = told.told_by if isinstance(told, NewQuestion) else None
+            old = None if by is None or name in answers else assessment.answers.get(by.question)
+            if by is not None and isinstance(old, Given):
+                chosen = {str(item) for item in (old.answer if isinstance(old.answer, tuple) else (old.answer,))}
+                new = next((value for option, value in by.options.items() if option in chosen), None)
+                if new is not None:
+                    found[name] = Given(answer=new, evidence=old.evidence, time=old.time)
+    return found
 
 
 def _carried(questionnaire: QuestionnaireContent, name: str, answer: Answer, version: str) -> _Carried:

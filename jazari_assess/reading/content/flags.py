@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jazari_assess.errors import Problem
-from jazari_assess.model.changes import Changes, OptionsMoved, Removed, VersionChange
+from jazari_assess.model.changes import Changes, NewQuestion, OptionsMoved, Removed, VersionChange
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.flags import Checks, Flags
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
@@ -91,6 +91,9 @@ def _carrying_problems(
             yield document.key_problem("question-unknown", here, found=name, near=near)
         elif isinstance(change, OptionsMoved):
             yield from _option_problems(change.options, options_of(question), document, (*here, "options"))
+        elif isinstance(change, NewQuestion) and change.told_by is not None:
+            told = change.told_by.options
+            yield from _option_problems(told, options_of(question), document, (*here, "told-by", "options"))
 
 
 def _option_problems(

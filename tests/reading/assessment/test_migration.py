@@ -7,7 +7,15 @@ import pytest
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable, Unanswered, Unknown
-from jazari_assess.model.changes import OptionsMoved, QuestionChange, Removed, Reworded, VersionChange
+from jazari_assess.model.changes import (
+    NewQuestion,
+    OptionsMoved,
+    QuestionChange,
+    Removed,
+    Reworded,
+    ToldBy,
+    VersionChange,
+)
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.reading.assessment.file import Change, migrate, parse_assessment
 from jazari_assess.reading.content.library import read_library
@@ -200,3 +208,18 @@ def test_an_answer_to_a_question_that_went_into_another_becomes_its_note(
         state="unanswered", note="Réunie à l'outillage. [schools 1.0.0: 3] Deux stages"
     )
     assert Change(question="tools", kind="without-answer") in noted.changes
+
+
+def test_a_new_question_is_answered_by_an_older_answer_that_says_it(
+    assessment: Assessment, newer: QuestionnaireContent
+) -> None:
+    """What the firm said elsewhere is taken, with its evidence, as the option it tells; else the question is open."""
+    answers = {name: answer for name, answer in assessment.answers.items() if name != "website"}
+    told = NewQuestion(change="new", told_by=ToldBy(question="tools", options={"sheet": "partly", "paper": "no"}))
+    step = VersionChange(from_="1.0.0", to="2.0.0", questions={"website": told})
+    content = replace(newer, changes=(step,))
+    migration = migrate(assessment.model_copy(update={"answers": answers}), content)
+    assert migration.assessment.answers["website"] == Given(answer="partly", evidence="document")
+    assert Change(question="website", kind="told") in migration.changes
+    other = {**answers, "tools": Given(answer="system")}
+    assert "website" not in migrate(assessment.model_copy(update={"answers": other}), content).assessment.answers
