@@ -31,8 +31,8 @@ def weights_parts(shown: ModelWeights, interface: InterfaceText) -> list[Rendera
 
 
 def consistency_words(found: Consistency, interface: InterfaceText, numbers: Wording) -> str:
-    """Return lambda, CI, RI and CR with the method and table they come from."""
-    return interface.say(
+    """Return lambda, CI, RI and CR with the method and table they come from, and how missing judgements bear on RI."""
+    said = interface.say(
         "commands.weights.consistency",
         method=interface.say(f"weights-new.method.{found.method}"),
         table=found.ri_table,
@@ -40,9 +40,19 @@ def consistency_words(found: Consistency, interface: InterfaceText, numbers: Wor
         missing=str(found.missing),
         lambda_max=decimals(found.lambda_max, 4, numbers),
         ci=decimals(found.ci, 4, numbers),
-        ri="-" if found.ri is None else numbers.number(found.ri),
+        ri="-" if found.ri is None else decimals(found.ri, 4, numbers),
         cr=decimals(found.cr, 4, numbers),
     )
+    return f"{said} {_reduced(found, interface, numbers)}".rstrip()
+
+
+def _reduced(found: Consistency, interface: InterfaceText, numbers: Wording) -> str:
+    """Return what missing judgements do to the RI, beside the figure the table has without them."""
+    if not found.missing or found.ri_published is None:
+        return ""
+    key = "commands.weights.no-loop" if found.ri is None else "commands.weights.reduced"
+    values = {"order": str(found.order), "published": numbers.number(found.ri_published)}
+    return interface.say(key, table=found.ri_table, **values)
 
 
 def standing_parts(judging: Judging, ahp: Ahp, interface: InterfaceText) -> list[RenderableType]:

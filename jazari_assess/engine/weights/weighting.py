@@ -34,8 +34,9 @@ RANDOM_INDEX: Mapping[RiTable, tuple[float, ...]] = {
 class Consistency:
     """How consistent judgements are.
 
-    ``missing`` counts the pairs nobody judged; ``worst`` is the pair of ids whose judgement differs most from what the
-    weights say, with the ratio the weights would give.
+    ``missing`` counts the pairs nobody judged; they reduce ``ri``, down to None where the rest cannot contradict each
+    other. ``ri_published`` is what the table has where every pair is judged, None below three items. ``worst`` is the
+    pair of ids whose judgement differs most from what the weights say, with the ratio the weights would give.
     """
 
     method: AhpMethod
@@ -45,6 +46,7 @@ class Consistency:
     lambda_max: float
     ci: float
     ri: float | None
+    ri_published: float | None
     cr: float
     worst: tuple[str, str, float] | None
 
@@ -201,6 +203,7 @@ def consistency(ahp: Ahp, children: Sequence[str]) -> Consistency:
         lambda_max=lambda_max,
         ci=ci,
         ri=ri,
+        ri_published=random_index(ahp.ri_table, order),
         cr=ci / ri if ri else 0.0,
         worst=_worst_judgement(matrix, priorities(matrix, ahp.method), children),
     )

@@ -155,6 +155,12 @@ def test_commands_of_the_dialogue(typed: Typed) -> None:
     assert (first["ratio"], first["rationale"]) == (3, "again")
     assert typed.overlay.exists()
     assert "pairs not judged" in said
+    words = " ".join(said.split())
+    assert "RI 0.3733" in words  # 1.12 x (1 - 2 x 4 / (4 x 3)): four of ten pairs are open
+    assert "saaty-1980 prints 1.12 for 5 items with every pair judged" in words
+    told = json.loads(typed.run("weights", "show", "industrie-x0", "--json", "--content", typed.out).stdout)
+    assert told["groups"][NODE]["consistency"]["ri"] == pytest.approx(1.12 / 3)
+    assert told["groups"][NODE]["consistency"]["ri_published"] == 1.12
 
 
 def test_revising_asks_judged_pairs_again(typed: Typed) -> None:

@@ -197,6 +197,7 @@ def test_random_index_of_incomplete_judgements() -> None:
     assert found.missing == 1
     assert found.ri == pytest.approx(0.90 * (1 - 2 / 6))
     assert found.cr == pytest.approx(found.ci / 0.6)
+    assert found.ri_published == 0.90  # beside it, as the source of the judgements divides by
 
 
 def test_published_completion_of_many() -> None:
@@ -267,6 +268,7 @@ def test_a_tree_of_judgements_is_consistent(method: AhpMethod) -> None:
         assert of_weight / over_weight == pytest.approx(ratio)
     assert found.consistency is not None
     assert (found.consistency.cr, found.consistency.ri, found.consistency.missing) == (0.0, None, 28)
+    assert found.consistency.ri_published == 1.45
 
 
 def test_incomplete_row_geometric_mean() -> None:
