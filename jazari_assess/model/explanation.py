@@ -43,7 +43,10 @@ class GroupLine(Strict):
 
 
 class IndicatorLine(Strict):
-    """How one indicator comes from its answer; ``value`` is 0..1 before the model's map or threshold."""
+    """How one indicator comes from its answer; ``value`` is 0..1 before the model's map or threshold.
+
+    ``counted_as`` says in whose place a model's fixed value stands, where there is no answer that counts.
+    """
 
     kind: Literal["indicator"] = "indicator"
     node: Id
@@ -52,6 +55,7 @@ class IndicatorLine(Strict):
     answer: GivenValue | None
     value: float | None
     score: float | None
+    counted_as: Literal["missing", "not-applicable"] | None = None
 
 
 class ContributionLine(Strict):
@@ -64,7 +68,10 @@ class ContributionLine(Strict):
 
 
 class Explanation(Strict):
-    """Everything behind one node, parents first; the contributions sum to ``score``."""
+    """Everything behind one node, parents first; the contributions sum to ``score``.
+
+    ``missing_counts_as`` and ``not_applicable_counts_as`` are as in a result.
+    """
 
     schema_: Literal["jazari-assess/explanation/1"]
     model: Id
@@ -73,3 +80,5 @@ class Explanation(Strict):
     score: float | None
     lines: tuple[GroupLine | IndicatorLine, ...]
     contributions: tuple[ContributionLine, ...]
+    missing_counts_as: float | None = None
+    not_applicable_counts_as: float | None = None

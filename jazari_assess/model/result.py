@@ -112,7 +112,8 @@ class ModelResult(Strict):
     """The scores of one model. ``nodes`` holds every node but the root, in the order of the tree.
 
     ``interval`` says whether ``low`` and ``high`` are reached or no more than bounds; ``missing`` counts the indicators
-    that apply and have no answer; ``sensitivity`` is the overall score under other weights, by name.
+    that apply and have no answer; ``missing_counts_as`` and ``not_applicable_counts_as`` are the values 0..1 that the
+    model puts in their place, None where it leaves them out, as ours does; ``sensitivity`` is the overall score under other weights, by name.
     """
 
     model: Id
@@ -121,6 +122,8 @@ class ModelResult(Strict):
     robustness: Robustness | None
     interval: Literal["exact", "bound"] = "exact"
     missing: int = 0
+    missing_counts_as: float | None = None
+    not_applicable_counts_as: float | None = None
     sensitivity: Mapping[Id, float] = Field(default_factory=dict)
     highlights: Highlights = Highlights()
 

@@ -20,7 +20,7 @@ from jazari_assess.engine.score.values import AnswerMatrix, Column, answer_colum
 from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Group, LevelStep, MaturityModel
+from jazari_assess.model.maturity import CountsAs, Group, LevelStep, MaturityModel
 from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
 from jazari_assess.model.result import (
     Cap,
@@ -160,10 +160,17 @@ def model_result(compiled: CompiledModel, firm: Answered, *, seed: int, draws: i
         nodes=nodes,
         robustness=robustness(compiled, values, out, scores, seed=seed, draws=draws) if with_overall else None,
         interval="exact" if bounds.exact[0] else "bound",
-        missing=sum(view.state == "not-scored" for view in leaves),
+        missing=sum(view.coverage == 0 for view in leaves),
+        missing_counts_as=counted_as(compiled.model.missing),
+        not_applicable_counts_as=counted_as(compiled.model.not_applicable),
         sensitivity=sensitivity(compiled, values, out) if with_overall and scored.root.score is not None else {},
         highlights=highlights(nodes, _indicators(scored), children_of(compiled, compiled.groups[-1])),
     )
+
+
+def counted_as(stand_in: CountsAs | None) -> float | None:
+    """Return the value 0..1 that a model puts in the place of what is not there, None where it leaves it out."""
+    return None if stand_in is None else stand_in.value
 
 
 def _indicators(scored: _Scored) -> tuple[str, ...]:

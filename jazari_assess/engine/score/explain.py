@@ -1,11 +1,12 @@
 """The arithmetic behind a score, line by line."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel, Leaf
-from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for
+from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for, counted_as
 from jazari_assess.engine.score.tree import NodeView, children_of, contributions, node_views, scored_shares, tree_order
 from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import Assessment, Given
@@ -35,6 +36,8 @@ def explain(
         score=views[start].score,
         lines=tuple(_line(compiled, firm, views, name) for name in below if views[name].state != "not-covered"),
         contributions=_contribution_lines(compiled, views, start),
+        missing_counts_as=counted_as(compiled.model.missing),
+        not_applicable_counts_as=counted_as(compiled.model.not_applicable),
     )
 
 
@@ -67,7 +70,15 @@ def _indicator_line(firm: Answered, leaf: Leaf, view: NodeView) -> IndicatorLine
         answer=answer.answer if isinstance(answer, Given) else None,
         value=None if np.isnan(value) else value,
         score=view.score,
+        counted_as=_counted_as(firm, leaf, view),
     )
+
+
+def _counted_as(firm: Answered, leaf: Leaf, view: NodeView) -> Literal["missing", "not-applicable"] | None:
+    """Return in whose place a fixed value of the model stands, None where an answer counts, or nothing does."""
+    if view.state != "scored" or not np.isnan(firm.matrix.values[0, leaf.column]):
+        return None
+    return "not-applicable" if firm.matrix.not_applicable[0, leaf.column] else "missing"
 
 
 def _group_line(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, NodeView]) -> GroupLine:

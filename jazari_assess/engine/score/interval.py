@@ -150,7 +150,7 @@ def interval(plan: Plan, columns: Mapping[str, Column], matrix: AnswerMatrix, sc
     compiled = plan.compiled
     leaves = leaf_values(compiled, matrix.values.copy(), matrix.not_applicable)
     applicable = np.ones_like(leaves.value) if leaves.applicable is None else leaves.applicable
-    now = np.where(leaves.present > 0, leaves.value * 100, np.nan)
+    now = np.where(leaves.counted > 0, leaves.value * 100, np.nan)
     found = _Bounds.of(scores.score, now)
     lacking = np.zeros(len(matrix.values), dtype=np.bool_)
     for name in (*plan.cases, *plan.open):

@@ -17,7 +17,8 @@ from jazari_assess.model.result import State
 class NodeView:
     """One node of one firm; scores 0..100, None where there is none.
 
-    ``share`` is the node's weight among its scored siblings (1 for the root).
+    ``share`` is the node's weight among its scored siblings (1 for the root). An indicator that is missing is scored with
+    coverage 0 where the model counts what is missing.
     """
 
     id: str
@@ -38,13 +39,13 @@ def _leaf_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) -
     leaves = leaf_values(compiled, values.copy(), not_applicable)
     found: dict[str, NodeView] = {}
     for index, leaf in enumerate(compiled.leaves):
-        present = leaves.present[0, index] > 0
+        present, counted = leaves.present[0, index] > 0, leaves.counted[0, index] > 0
         applicable = leaves.applicable is None or leaves.applicable[0, index] > 0
         found[leaf.id] = NodeView(
             id=leaf.id,
             parent=compiled.parent[leaf.id],
-            state="scored" if present else "not-scored" if applicable else "not-applicable",
-            score=float(leaves.value[0, index]) * 100 if present else None,
+            state="scored" if counted else "not-scored" if applicable else "not-applicable",
+            score=float(leaves.value[0, index]) * 100 if counted else None,
             low=None,
             high=None,
             coverage=float(present) if applicable else None,
