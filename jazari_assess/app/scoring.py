@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jazari_assess.app.dossier import Dossier, plain_values
+from jazari_assess.app.nodes import node_named
 from jazari_assess.app.page import Page, no_roadmap, page
 from jazari_assess.app.wording import NamedModel, notices
 from jazari_assess.engine.levelling import (
@@ -28,8 +29,10 @@ from jazari_assess.engine.prioritisation import (
 )
 from jazari_assess.engine.score.explain import explain as explain_score
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.explanation import Explanation
-from jazari_assess.model.library import Library, ModelContent
+from jazari_assess.interview.session.entry import options_in_order
+from jazari_assess.model.explanation import Explanation, IndicatorLine
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.questionnaire import NumberQuestion
 from jazari_assess.model.result import ModelResult, Result
 from jazari_assess.model.siri import DIMENSIONS, SiriFactors
 from jazari_assess.reading.judgements import read_siri_factors
@@ -108,6 +111,27 @@ class Explained(NamedModel):
 
     explanation: Explanation
 
+    def options(self, line: IndicatorLine) -> tuple[int, ...]:
+        """Return the numbers of the options an answer is made of, as the interview numbers them: 0 for none of a list.
+
+        Empty where nothing is answered, or a number is.
+        """
+        question, answer = self._questionnaire.structure.questions[line.question], line.answer
+        if answer is None or isinstance(question, NumberQuestion):
+            return ()
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        shown = options_in_order(question)
+        return tuple(shown.index(option) + 1 if option in shown else 0 for option in chosen)
+
+    def label(self, line: IndicatorLine) -> str | None:
+        """Return the words of an option that is the one of its question, None for a list and for a level."""
+        options = self._questionnaire.texts[self.language].questions[line.question].options
+        return options.get(line.answer) if isinstance(options, Mapping) and isinstance(line.answer, str) else None
+
+    @property
+    def _questionnaire(self) -> QuestionnaireContent:
+        return self.library.questionnaires[self.model.structure.questionnaire]
+
     def value(self) -> Mapping[str, Any]:
         """Return it as plain values, with ``notices`` where there is one."""
         return {**plain_values(self.explanation), **({"notices": self.notices} if self.notices else {})}
@@ -116,11 +140,12 @@ class Explained(NamedModel):
 def explain(dossier: Dossier, node: str | None = None, *, model: str | None = None) -> Explained:
     """Return the lines behind the score of a node, the root unless named, of a model, the main one unless named.
 
-    Raises ``UsageError`` when there is no such model or node.
+    A node is named by its id, or by its title in any language. Raises ``UsageError`` when there is no such model or
+    node, or several nodes have that title.
     """
-    maturity = dossier.models(() if model is None else (model,))[0]
-    explanation = explain_score(dossier.questionnaire, maturity, dossier.assessment, node)
-    language = dossier.context.language
+    maturity, language = dossier.models(() if model is None else (model,))[0], dossier.context.language
+    named = None if node is None else node_named(maturity, dossier.questionnaire, node, language)
+    explanation = explain_score(dossier.questionnaire, maturity, dossier.assessment, named)
     return Explained(model=maturity, library=dossier.library, language=language, explanation=explanation)
 
 

@@ -113,7 +113,8 @@ class ModelResult(Strict):
 
     ``interval`` says whether ``low`` and ``high`` are reached or no more than bounds; ``missing`` counts the indicators
     that apply and have no answer; ``missing_counts_as`` and ``not_applicable_counts_as`` are the values 0..1 that the
-    model puts in their place, None where it leaves them out, as ours does; ``sensitivity`` is the overall score under other weights, by name.
+    model puts in their place, None where it leaves them out, as ours does; ``sensitivity`` is the overall score under
+    other weights, by name.
     """
 
     model: Id

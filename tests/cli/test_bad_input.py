@@ -199,7 +199,7 @@ def test_full_disk_leaves_the_old_report_as_it_was(run: Run, tiny_disk: Path) ->
     ("arguments", "code"),
     [
         (["score", SAMPLE, "--model", "nope"], "model-unknown"),
-        (["explain", SAMPLE, "nope"], "node-unknown"),
+        (["explain", SAMPLE, "nope"], "item-unknown"),
         (["explain", SAMPLE, "--model", "nope"], "model-unknown"),
         (["plan", SAMPLE, "--target", "nope=50"], "target-wrong"),
         (["plan", SAMPLE, "--target", "people-culture=120"], "target-wrong"),

@@ -49,7 +49,7 @@ def explain(
     asked: app.Context,
     file: AssessmentFile,
     node: Annotated[
-        str | None, typer.Argument(metavar="[NODE]", help="A dimension or indicator (default: the whole model).")
+        str | None, typer.Argument(metavar="[NODE]", help="A dimension or indicator, by id or title (default: all).")
     ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="ID", help="Maturity model (default: the main one).")
@@ -59,7 +59,8 @@ def explain(
 ) -> None:
     """Show the arithmetic behind a score, line by line.
 
-    From each answer to its value, its weight and what it contributes; the contributions sum to the score.
+    From each answer to its value, its weight and what it contributes, with digits enough to add it up again; the
+    contributions sum to the score.
     """
     explained = app.explain(opened(file, asked, migrate=migrate), node, model=model)
     if json:
@@ -67,5 +68,5 @@ def explain(
         return
     from jazari_assess.cli.score.explain_table import ExplanationTables
 
-    tables = ExplanationTables(explained.explanation, explained.titles, app.words(asked.language))
+    tables = ExplanationTables(explained, app.words(asked.language))
     show(*tables.parts(), *notice_parts(explained.notices))

@@ -1,26 +1,29 @@
 """An explanation in a terminal: one table a group, then the answers, then what each of them contributes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import assert_never
 
 from rich.console import RenderableType
 from rich.table import Table
 
+from jazari_assess.app.scoring import Explained
 from jazari_assess.app.wording import decimals, figures
 from jazari_assess.cli.terminal.tables import plain, row, table
-from jazari_assess.model.assessment import GivenValue
-from jazari_assess.model.explanation import Explanation, GroupLine, IndicatorLine
+from jazari_assess.model.explanation import GroupLine, IndicatorLine
 from jazari_assess.model.interface_text import InterfaceText
+
+_SHARE_DIGITS, _TERM_DIGITS, _TOTAL_DIGITS = 6, 4, 2
+"""A share is off by less than 0.000001 and its score is 100 at most, so products and their sums agree to 0.001."""
 
 
 class ExplanationTables:
     """The tables of one explanation, in one language."""
 
-    def __init__(self, explanation: Explanation, titles: Mapping[str, str], interface: InterfaceText) -> None:
-        """Hold what every table needs; ``titles`` names every item of the model."""
-        self._explanation = explanation
-        self._titles = titles
+    def __init__(self, explained: Explained, interface: InterfaceText) -> None:
+        """Hold what every table needs."""
+        self._explained = explained
+        self._explanation = explained.explanation
+        self._titles = explained.titles
         self._interface = interface
         self._figures = figures(interface)
 
@@ -28,12 +31,26 @@ class ExplanationTables:
         """Return all tables, parents first, ending with the contributions that sum to the score."""
         groups = [line for line in self._explanation.lines if isinstance(line, GroupLine)]
         indicators = [line for line in self._explanation.lines if isinstance(line, IndicatorLine)]
-        parts: list[RenderableType] = [part for group in groups for part in self._group(group)]
+        parts: list[RenderableType] = [plain(line, "dim") for line in self._rules()]
+        parts += [part for group in groups for part in self._group(group)]
         if indicators:
             parts.append(self._indicators(indicators))
         if self._explanation.contributions:
             parts.append(self._contributions())
         return parts
+
+    def _rules(self) -> list[str]:
+        """Return how figures are rounded, and what the model counts for an answer that is not there."""
+        counted = {
+            "missing": self._explanation.missing_counts_as,
+            "not-applicable": self._explanation.not_applicable_counts_as,
+        }
+        said = [
+            self._interface.say(f"counts-as.{name}", score=self._number(100 * value, _TOTAL_DIGITS))
+            for name, value in counted.items()
+            if value is not None
+        ]
+        return [self._say("rounding"), *said]
 
     def _say(self, key: str, **values: str) -> str:
         return self._interface.say(f"commands.explain.{key}", **values)
@@ -44,45 +61,63 @@ class ExplanationTables:
     def _state(self, state: str) -> str:
         return self._interface.say(f"states.{state}")
 
-    def _points(self, value: float | None) -> str:
-        return "" if value is None else decimals(value, 2, self._figures)
+    def _number(self, value: float | None, digits: int) -> str:
+        return "" if value is None else decimals(value, digits, self._figures)
 
     def _group(self, line: GroupLine) -> list[RenderableType]:
-        made = self._table(
-            f"{self._title(line.node)} = {self._score(line)}", "node", "state", "score", "share", "product"
-        )
+        headings = ("node", "state", "score", "weight", "share", "product")
+        made = self._table(f"{self._title(line.node)} = {self._score(line)}", *headings)
         for term in line.terms:
-            share, words = self._figures.exact_percent(term.share), (self._title(term.node), self._state(term.state))
-            row(made, *words, self._points(term.score), share, self._points(term.product))
+            row(
+                made,
+                self._title(term.node),
+                self._state(term.state),
+                self._number(term.score, _TERM_DIGITS),
+                self._number(term.weight, _SHARE_DIGITS),
+                self._number(term.share, _SHARE_DIGITS),
+                self._number(term.product, _TERM_DIGITS),
+            )
         return [made, plain(self._say(f"aggregate.{line.aggregate}")), plain(self._denominators(line), "dim"), ""]
 
-    def _score(self, line: GroupLine | IndicatorLine) -> str:
-        return self._state(line.state) if line.score is None else self._points(line.score)
+    def _score(self, line: GroupLine) -> str:
+        return self._state(line.state) if line.score is None else self._number(line.score, _TOTAL_DIGITS)
 
     def _denominators(self, line: GroupLine) -> str:
         return self._say(
             "denominators",
-            scored=self._figures.exact_percent(line.scored_weight),
-            applicable=self._figures.exact_percent(line.applicable_weight),
+            scored=self._number(line.scored_weight, _SHARE_DIGITS),
+            applicable=self._number(line.applicable_weight, _SHARE_DIGITS),
             coverage=self._figures.percent(line.coverage),
             minimum=self._figures.percent(line.minimum_coverage),
         )
 
     def _indicators(self, lines: Sequence[IndicatorLine]) -> Table:
-        made = self._table(self._say("answers"), "node", "state", "answer", "value", "score")
+        made = self._table(self._say("answers"), "node", "state", "answer", "value", "score", words=3)
         for line in lines:
-            words = (self._title(line.node), self._state(line.state), answer_words(line.answer))
-            row(made, *words, self._points(line.value), self._points(line.score))
+            words = (self._title(line.node), self._state(line.state), self._answer(line))
+            value, score = self._number(line.value, _SHARE_DIGITS), self._number(line.score, _TERM_DIGITS)
+            row(made, *words, value, score)
         return made
+
+    def _answer(self, line: IndicatorLine) -> str:
+        """Return an answer by its number in the interview, with its words where it is one option of several."""
+        if line.counted_as is not None:
+            return self._interface.say(f"counts-as.short.{line.counted_as}")
+        numbers = ", ".join(map(str, self._explained.options(line)))
+        if line.answer in ("yes", "partly", "no") and isinstance(line.answer, str):
+            return f"{numbers} {self._interface.say(f'answers.{line.answer}')}"
+        if numbers:
+            return f"{numbers} {self._explained.label(line) or ''}".strip()
+        return exact(line.answer) if isinstance(line.answer, int | float) else ""
 
     def _contributions(self) -> Table:
         made = self._table(self._say("contributions"), "node", "score", "share", "contribution", words=1)
         for line in self._explanation.contributions:
-            share = self._figures.exact_percent(line.share)
-            row(made, self._title(line.node), self._points(line.score), share, self._points(line.contribution))
+            score, share = self._number(line.score, _TERM_DIGITS), self._number(line.share, _SHARE_DIGITS)
+            row(made, self._title(line.node), score, share, self._number(line.contribution, _TERM_DIGITS))
         total = sum(line.contribution for line in self._explanation.contributions)
         made.add_section()
-        made.add_row(plain(self._say("sum"), "bold"), "", "", plain(self._points(total), "bold"))
+        made.add_row(plain(self._say("sum"), "bold"), "", "", plain(self._number(total, _TOTAL_DIGITS), "bold"))
         return made
 
     def _table(self, title: str, *headings: str, words: int = 2) -> Table:
@@ -91,16 +126,6 @@ class ExplanationTables:
         return table(*texts, title=title, numbers=tuple(range(words, len(headings))))
 
 
-def answer_words(answer: GivenValue | None) -> str:
-    """Return an answer as it stands in the file: an option's number or id, a number, or ids."""
-    match answer:
-        case None:
-            return ""
-        case tuple():
-            return ", ".join(answer)
-        case int() | str():
-            return str(answer)
-        case float():
-            return format(Decimal(repr(answer)), "f")
-        case _:
-            assert_never(answer)
+def exact(value: float) -> str:
+    """Return a number with all its digits and no exponent, as it is typed."""
+    return format(Decimal(repr(value)), "f")

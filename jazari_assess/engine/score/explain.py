@@ -26,7 +26,7 @@ def explain(
     views = node_views(compiled, firm.matrix.values, firm.matrix.not_applicable)
     start = compiled.model.root if node is None else node
     if start not in views:
-        raise UsageError("node-unknown", found=start, model=compiled.model.id, known=", ".join(views))
+        raise UsageError("item-unknown", found=start, model=compiled.model.id, known=", ".join(views))
     below = _below(compiled, start)
     return Explanation(
         schema_="jazari-assess/explanation/1",

@@ -17,8 +17,8 @@ from jazari_assess.model.result import State
 class NodeView:
     """One node of one firm; scores 0..100, None where there is none.
 
-    ``share`` is the node's weight among its scored siblings (1 for the root). An indicator that is missing is scored with
-    coverage 0 where the model counts what is missing.
+    ``share`` is the node's weight among its scored siblings (1 for the root). An indicator that is missing is
+    scored with coverage 0 where the model counts what is missing.
     """
 
     id: str

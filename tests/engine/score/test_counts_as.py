@@ -1,4 +1,4 @@
-"""A model may count what is missing, or does not apply, as a fixed value: scores, explanations and bounds then say so."""
+"""A model may count what is missing, or does not apply, as a fixed value: scores and explanations then say so."""
 
 import pytest
 

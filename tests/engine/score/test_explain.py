@@ -153,5 +153,5 @@ def test_unknown_node() -> None:
     """A node that is not in the model is refused with those that are."""
     with pytest.raises(UsageError) as refused:
         explained(firm(model(mean_of("a")), {"a": 4}), "b")
-    assert refused.value.problem.code == "node-unknown"
+    assert refused.value.problem.code == "item-unknown"
     assert dict(refused.value.problem.values) == {"found": "b", "model": "made", "known": "overall, a"}
