@@ -242,6 +242,7 @@ class ExpectedNode(Strict):
     """What a worked example expects of one node; only what is written is compared."""
 
     score: float | None = None
+    display: float | None = None
     low: float | None = None
     high: float | None = None
     coverage: float | None = None

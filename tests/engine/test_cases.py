@@ -52,7 +52,7 @@ def column_of(question: Question, value: float | str | None, empty: Column) -> C
 def differences(expected: ExpectedNode, found: NodeResult | Overall, capped: bool | None) -> list[str]:
     """Return a line for each thing a node has otherwise than the case says."""
     wrong: list[str] = []
-    for name in ("score", "low", "high", "coverage"):
+    for name in ("score", "display", "low", "high", "coverage"):
         wanted, got = getattr(expected, name), getattr(found, name)
         if name in expected.model_fields_set and (
             (wanted is None) != (got is None) or (wanted is not None and abs(got - wanted) > 1e-6)
