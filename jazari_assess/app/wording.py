@@ -1,15 +1,17 @@
 """How things are called in a language: titles, notices and numbers, and what of a user's own content has no words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from babel.numbers import format_decimal
 
+from jazari_assess.app.language import words
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.maturity import MaturityModel
 from jazari_assess.render.page.wording import Wording, half_up
 
 __all__ = ["Wording"]
@@ -62,9 +64,27 @@ class NamedModel:
 
 
 def notices(models: Iterable[ModelContent], language: str) -> Mapping[str, str]:
-    """Return what each view says it is not, by model, in a language or the nearest there is: beside all its figures."""
-    found = {model.structure.id: nearest_words(model.texts, language).notice for model in models}
-    return {name: notice for name, notice in found.items() if notice is not None}
+    """Return what each view says it is not, and what a model counts for an answer that is not there: by model.
+
+    In a language or the nearest there is; it stands beside all its figures.
+    """
+    interface = words(language)
+    found = {
+        model.structure.id: " ".join(
+            [nearest_words(model.texts, language).notice or "", *_stand_ins(model.structure, interface)]
+        ).strip()
+        for model in models
+    }
+    return {name: notice for name, notice in found.items() if notice}
+
+
+def _stand_ins(model: MaturityModel, interface: InterfaceText) -> Sequence[str]:
+    counted = {"missing": model.missing, "not-applicable": model.not_applicable}
+    return [
+        interface.say(f"counts-as.{name}", score=figures(interface).number(100 * one.value))
+        for name, one in counted.items()
+        if one is not None
+    ]
 
 
 def figures(interface: InterfaceText) -> Wording:

@@ -1,18 +1,22 @@
 """The advice of two views: SIRI's order of priorities, acatech's level first."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from jazari_assess.app.wording import notices
 from jazari_assess.content import roots
 from jazari_assess.engine.levelling import AreaBehind, LevelFirst, NotEnoughKnown, RaiseAll
 from jazari_assess.model.assessment import Unknown
+from jazari_assess.model.maturity import CountsAs
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.content.library import read_library
 from tests.cli.samples import CANNERY
 from tests.conftest import Run
+from tests.engine.content import models
 
 FACTORS = """\
 cost: {vertical-integration: 8, workforce-learning: 2}
@@ -117,3 +121,16 @@ def test_every_kind_of_advice_has_words() -> None:
     assert _levelling(NotEnoughKnown(unknown=("culture",)), titles, words)[-1].endswith("Culture.")
     told = advice_value(ViewAdvice(siri=None, acatech=RaiseAll(stage=2, next_stage=3)))
     assert told == {"advice": {"acatech": {"advice": "raise-all", "stage": 2, "next_stage": 3}}}
+
+
+def test_what_a_model_counts_stands_among_its_notices() -> None:
+    """JSON, explanations and batch outputs say what stands in for an answer that is not there, in their language."""
+    own = models()["industrie-x0"]
+    rule = CountsAs(counts_as=0.25, rationale="as its owners read it")
+    changed = replace(own, structure=own.structure.model_copy(update={"missing": rule, "not_applicable": rule}))
+    assert notices([own], "en") == {}
+    assert notices([changed], "en") == {
+        "industrie-x0": "This model counts a missing answer as a score of 25. "
+        "This model counts “not applicable” as a score of 25."
+    }
+    assert "25" in notices([changed], "ar")["industrie-x0"]

@@ -31,26 +31,13 @@ class ExplanationTables:
         """Return all tables, parents first, ending with the contributions that sum to the score."""
         groups = [line for line in self._explanation.lines if isinstance(line, GroupLine)]
         indicators = [line for line in self._explanation.lines if isinstance(line, IndicatorLine)]
-        parts: list[RenderableType] = [plain(line, "dim") for line in self._rules()]
+        parts: list[RenderableType] = [plain(self._say("rounding"), "dim")]
         parts += [part for group in groups for part in self._group(group)]
         if indicators:
             parts.append(self._indicators(indicators))
         if self._explanation.contributions:
             parts.append(self._contributions())
         return parts
-
-    def _rules(self) -> list[str]:
-        """Return how figures are rounded, and what the model counts for an answer that is not there."""
-        counted = {
-            "missing": self._explanation.missing_counts_as,
-            "not-applicable": self._explanation.not_applicable_counts_as,
-        }
-        said = [
-            self._interface.say(f"counts-as.{name}", score=self._number(100 * value, _TOTAL_DIGITS))
-            for name, value in counted.items()
-            if value is not None
-        ]
-        return [self._say("rounding"), *said]
 
     def _say(self, key: str, **values: str) -> str:
         return self._interface.say(f"commands.explain.{key}", **values)

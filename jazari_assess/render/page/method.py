@@ -8,7 +8,7 @@ from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import ModelRef, ModelResult
 from jazari_assess.render.interface import Institute
-from jazari_assess.render.page.scores import asked, dimension, held_and_next, levels
+from jazari_assess.render.page.scores import asked, dimension, held_and_next, levels, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.summary import overall_score
 from jazari_assess.render.page.types import Asked, Dimension, Method, Note, View, WeightGroup
@@ -123,7 +123,7 @@ def _view(scores: ModelResult, sources: Sources) -> View:
         id=scores.model,
         title=sources.wording.set(words.title),
         scale=_scale(model),
-        notice=sources.wording.set(words.notice) if words.notice else sources.wording.say("views.notice"),
+        notice=" ".join([_notice(words.notice, sources.wording), *stand_ins(model)]),
         score=overall_score(model),
         level=held_and_next(scores.overall.level_id, levels(model))[0],
         dimensions=tuple(
@@ -131,6 +131,10 @@ def _view(scores: ModelResult, sources: Sources) -> View:
             for row in (dimension(node, model, sources) for node in model.rated())
         ),
     )
+
+
+def _notice(own: str | None, wording: Wording) -> str:
+    return wording.set(own) if own else wording.say("views.notice")
 
 
 def _scale(model: ModelSource) -> str:
@@ -143,8 +147,10 @@ def _scale(model: ModelSource) -> str:
 
 def _counts(model: ModelSource) -> bool:
     """Say whether a model counts facts, so that its dimensions have no scores and levels of their own."""
-    root = model.content.structure.nodes[model.root]
-    return isinstance(root, Group) and root.aggregate == "count"
+    structure = model.content.structure
+    root = structure.nodes[model.root]
+    by_scale = structure.scale is not None and structure.scale.kind == "count"
+    return by_scale or (isinstance(root, Group) and root.aggregate == "count")
 
 
 def _fact(row: Dimension, wording: Wording) -> Dimension:

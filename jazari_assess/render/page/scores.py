@@ -37,6 +37,16 @@ def interval(low: float | None, high: float | None, model: ModelSource) -> str:
     return model.wording.say("score.interval", low=on_scale(low, model), high=on_scale(high, model))
 
 
+def stand_ins(model: ModelSource) -> tuple[str, ...]:
+    """Return what a model counts in the place of an answer that is missing, or does not apply; ours nothing."""
+    found = {"missing": model.scores.missing_counts_as, "not-applicable": model.scores.not_applicable_counts_as}
+    return tuple(
+        model.wording.say(f"counts-as.{name}", score=on_scale(100 * value, model))
+        for name, value in found.items()
+        if value is not None
+    )
+
+
 def node_score(found: NodeResult, model: ModelSource) -> Score:
     """Return the score of a node in words."""
     return score(found, found.state, model)

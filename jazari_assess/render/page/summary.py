@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page.reasons import why_words
-from jazari_assess.render.page.scores import held_and_next, indicator, level_title, levels, score
+from jazari_assess.render.page.scores import held_and_next, indicator, level_title, levels, score, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
 from jazari_assess.render.page.wording import Wording
@@ -77,7 +77,7 @@ def overall(sources: Sources) -> Overall:
         level=held,
         next_level=above,
         distance=_distance(model, above),
-        open=tuple(_open(model)),
+        open=(*stand_ins(model), *_open(model)),
         robustness=tuple(_robustness(model)),
         sensitivity="" if equal is None else wording.say("summary.equal-weights", score=wording.score(equal)),
         coverage=""

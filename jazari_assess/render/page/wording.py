@@ -109,7 +109,9 @@ class Wording:
         return str(Locale.parse(self.locale).plural_form(half_up(value, HUNDREDTH).normalize()))
 
     def points(self, value: float) -> str:
-        """Return a number of points of a score with its unit."""
+        """Return a number of points of a score with its unit; what would read as 0 and is not, as less than 0.1."""
+        if value > 0 and half_up(value) == 0:
+            return self.say("points.less")
         return self.counted("points", value, self.score(value))
 
     def signed(self, value: float) -> str:

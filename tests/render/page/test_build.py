@@ -1,10 +1,12 @@
 """What a page says: every text of a report, from the small firm."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from jazari_assess.model.assessment import Answer, Given
+from jazari_assess.model.maturity import CountsAs
 from jazari_assess.model.result import Cap
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison, Institute
@@ -164,3 +166,26 @@ def test_earlier_stage_stands_beside_the_present() -> None:
     )
     assert page.dimensions[0].earlier_text == "26,7"
     assert page.overall.earlier_text == "Étape précédente\u00a0: 50,8."
+
+
+def counting(role: str) -> Page:
+    """Return the French page where the small model or its view counts what is missing as the worst."""
+    content = library()
+    name = "small" if role == "main" else "other"
+    rule = CountsAs(counts_as="worst", rationale="as its owners read it")
+    own = content.models[name]
+    changed = replace(own, structure=own.structure.model_copy(update={"missing": rule}))
+    models = {**content.models, name: changed}
+    made = replace(content, models=models)
+    words = read_report_text([TEMPLATE], "fr")
+    return make_page(result=result(made, assessment()), roadmap=roadmap(), library=made, words=words)
+
+
+def test_what_a_model_counts_for_a_missing_answer_is_told() -> None:
+    """Beside the overall score of the main model, and in the notice of a view; nowhere where nothing is counted."""
+    told = "Ce modèle compte une réponse manquante comme un score de 0,0."
+    assert told in counting("main").overall.open
+    assert counting("view").views[0].notice.endswith(told)
+    plain = report().page
+    assert told not in plain.overall.open
+    assert not plain.views[0].notice.endswith(told)

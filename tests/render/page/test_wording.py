@@ -67,10 +67,14 @@ def test_quarters_start_with_the_month_after_the_date() -> None:
         ("fr", 2.0, "2,0 points"),
         ("en", 0.9, "0.9 points"),
         ("ar", 10.4, "\u206810,4\u2069 نقطة"),
+        ("fr", 0.049, "moins de 0,1 point"),
+        ("en", 1e-12, "less than 0.1 points"),
+        ("fr", 0.05, "0,1 point"),
+        ("fr", 0.0, "0,0 point"),
     ],
 )
 def test_points_follow_the_plural_of_the_language(language: str, value: float, told: str) -> None:
-    """French counts in the singular up to two, English only exactly one."""
+    """French counts in the singular up to two, English only exactly one; what is not 0 never reads as 0."""
     assert wording(language).points(value) == told
 
 
