@@ -1,9 +1,13 @@
 """Writing a file whole or not at all: a temporary file beside it, fsync, rename."""
 
+import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -20,8 +24,14 @@ _CODES = {
     errno.EEXIST: "target-exists",
     errno.ENAMETOOLONG: "file-name-too-long",
 }
-_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+# A memory stick in exFAT says EINVAL, other systems without hard links one of the rest.
+_NO_HARD_LINKS = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_HOLDS_OPEN_FILES = (
+    os.name == "nt"
+)  # there an antivirus or a sync tool that looks at a file keeps it from being replaced
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds, 1.55 in all: what such a program needs for a file of this size
+_STEM = 40  # letters of the target's name in that of its temporary file: 255 bytes hold them in any script
 
 
 def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
@@ -31,23 +41,34 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
     be replaced, when its folder is missing or closed, and when the disk is full.
     """
     _refuse_target(path, replace=replace)
-    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".{path.name[:_STEM]}.{secrets.token_hex(8)}.tmp")
     try:
         try:
             _write_synced(temporary, data)
             _put_in_place(temporary, path, replace=replace)
         finally:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(PermissionError):  # held by another program: swept later
+                temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
         raise ProblemsError([_problem(path, error)]) from error
 
 
+def sweep(path: Path) -> None:
+    """Remove the temporary files of ``path`` that killed programs left beside it; nobody may be writing it now."""
+    left = re.compile(rf"\.{re.escape(path.name[:_STEM])}\.[0-9a-f]{{16}}\.tmp")
+    with contextlib.suppress(OSError):
+        for other in path.parent.iterdir():
+            if left.fullmatch(other.name):
+                other.unlink(missing_ok=True)
+
+
 def _problem(path: Path, error: OSError) -> Problem:
     reason = errno.errorcode.get(error.errno or 0, "?")
-    return Problem(
-        code=_CODES.get(error.errno or 0, "write-failed"), place=Place(file=str(path)), values={"reason": reason}
-    )
+    code = _CODES.get(error.errno or 0, "write-failed")
+    if _HOLDS_OPEN_FILES and isinstance(error, PermissionError):
+        code = "file-held"
+    return Problem(code=code, place=Place(file=str(path)), values={"reason": reason})
 
 
 def _refuse_target(path: Path, *, replace: bool) -> None:
@@ -88,7 +109,7 @@ def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
     if replace:
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        temporary.replace(path)
+        _patiently(lambda: temporary.replace(path))
         return
     try:
         os.link(temporary, path)
@@ -97,6 +118,18 @@ def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
             raise
         _refuse_target(path, replace=False)
         temporary.rename(path)
+
+
+def _patiently(do: Callable[[], object]) -> None:
+    """Do it, again after a moment where another program may hold the file; raise what the last attempt raised."""
+    for wait in _WAITS if _HOLDS_OPEN_FILES else ():
+        try:
+            do()
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    do()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess import atomic_file
+from jazari_assess.atomic_file import sweep, write_atomically
 from jazari_assess.errors import ProblemsError
 from tests.reading.small_content import worded
 
@@ -139,10 +140,13 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
     assert (path.read_bytes(), names(tmp_path)) == (b"other", ["f"])
 
 
-def test_a_disk_without_hard_links_is_written_by_rename(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EINVAL])
+def test_a_disk_without_hard_links_is_written_by_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     """Memory sticks have no hard links: the file is renamed, and one that exists is still not replaced."""
     path = tmp_path / "f"
-    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(os, "link", failing(number))
     write_atomically(path, b"new", replace=False)
     assert (path.read_bytes(), names(tmp_path)) == (b"new", ["f"])
     assert code_of(path, replace=False) == "target-exists"
@@ -154,3 +158,42 @@ def test_short_writes_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "write", lambda file, data: real_write(file, bytes(data[:3])))
     write_atomically(tmp_path / "f", b"0123456789", replace=True)
     assert (tmp_path / "f").read_bytes() == b"0123456789"
+
+
+@pytest.mark.parametrize(("held", "is_written"), [(2, True), (5, True), (6, False)])
+def test_a_file_that_another_program_looks_at_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, is_written: bool
+) -> None:
+    """Where an open file cannot be replaced, five more attempts are made within some 1.5 seconds, then it is told."""
+    path, real, waits, left = tmp_path / "f", Path.replace, list[float](), [held]
+    path.write_bytes(b"old")
+
+    def replace(source: Path, target: Path) -> Path:
+        if left[0] > 0:
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "held")
+        return real(source, target)
+
+    monkeypatch.setattr(atomic_file, "_HOLDS_OPEN_FILES", True)
+    monkeypatch.setattr("time.sleep", waits.append)
+    monkeypatch.setattr(Path, "replace", replace)
+    if is_written:
+        write_atomically(path, b"new", replace=True)
+    else:
+        assert code_of(path, replace=True) == "file-held"
+    assert path.read_bytes() == (b"new" if is_written else b"old")
+    assert len(waits) == min(held, 5)
+    assert sum(waits) < 2
+    assert names(tmp_path) == ["f"]
+
+
+def test_only_temporary_files_of_the_target_are_swept(tmp_path: Path) -> None:
+    """A long name in any script, too; other files, and those of a target whose name only begins alike, stay."""
+    long = tmp_path / ("مقاولة" * 12 + ".yaml")
+    write_atomically(long, b"new", replace=False)
+    mine, others = f".{long.name[:40]}.{'0' * 16}.tmp", [".g.0123456789abcdef.tmp", "f.tmp", ".f.xyz.tmp"]
+    for name in (mine, *others):
+        (tmp_path / name).touch()
+    sweep(long)
+    assert names(tmp_path) == sorted([long.name, *others])
+    sweep(tmp_path / "missing" / "f")

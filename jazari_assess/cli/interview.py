@@ -13,8 +13,9 @@ from jazari_assess import app
 from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
+from jazari_assess.cli.terminal.hangup import ended_with_terminal
 from jazari_assess.cli.terminal.streams import write_data
-from jazari_assess.cli.terminal.tables import clean, show
+from jazari_assess.cli.terminal.tables import clean, show, tell
 
 if TYPE_CHECKING:
     from jazari_assess.app.interview import Ready
@@ -104,11 +105,10 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool) -> No
 
         if plain or not is_capable(os.environ):
             talk = StandardStreams()
-            with ended_by_signals():
+            with ended_by_signals(), ended_with_terminal(lambda: None):
                 app.hold_plain(opened(), talk)
             return
-        with first_screen(request.file):
-            said = _hold_on_screen(opened, request.file)
+        said = _hold_on_screen(opened, request.file)
         if said is not None:
             show(said)
 
@@ -145,14 +145,15 @@ def _hold_on_screen(opened: "Callable[[], Ready]", file: Path) -> str | None:
     def end() -> None:
         screen.told_to_end = True
 
-    with on_signals(end, "SIGTERM", "SIGHUP", "SIGINT"):
+    with first_screen(file), on_signals(end, "SIGTERM", "SIGHUP", "SIGINT"), ended_with_terminal(end):
         screen.run()
-    if screen.letters_as_told:
-        write_data(LETTERS_ORDERED)
+        if screen.letters_as_told:
+            write_data(LETTERS_ORDERED)
     if screen.failure is not None:
         raise screen.failure
+    said = None if screen.guide is None else screen.guide.saved_words
     if screen.interrupted:
+        if said is not None:
+            tell(said)
         raise KeyboardInterrupt
-    if screen.guide is None:
-        return None
-    return screen.guide.speech.say("plain.saved", path=str(screen.guide.session.store.path))
+    return said

@@ -12,13 +12,14 @@ from jazari_assess.model.strict import Id, Strict, Version
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Time = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$")]
-Note = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+LONGEST_TEXT = 20_000  # characters: ten pages, more than anybody writes beside one answer
+Note = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Evidence = Literal["none", "declared", "document", "seen-on-site"]
 Stage = Literal["T0", "T1", "T2"]
 GivenValue = (
     Annotated[int, Field(ge=-(10**15), le=10**15)]
     | Annotated[float, Field(ge=-1e15, le=1e15)]
-    | Annotated[str, Field(max_length=20_000)]
+    | Annotated[str, Field(max_length=LONGEST_TEXT)]
     | tuple[Annotated[str, Field(max_length=64)], ...]
 )
 

@@ -69,7 +69,7 @@ def screen_interview(folder: Path, terminal: str) -> None:
             tell(told, screen.guide.session)
 
         setattr(MainScreen, "ask", ask_and_tell)  # noqa: B010 - this process is ours alone
-        app = InterviewApp(lambda: ready(folder / FIRM), file=FIRM)
+        app = InterviewApp(lambda: ready(folder / FIRM), file=FIRM, guard=0.0)
         app.run()
 
 

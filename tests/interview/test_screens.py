@@ -1,6 +1,7 @@
 """The full screen, driven by keys and mouse as a person does, and its looks at 80x24 in three languages."""
 
 import asyncio
+import errno
 import re
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, TextArea
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Bidi
@@ -21,7 +22,7 @@ from jazari_assess.interview.tui.app import InterviewApp
 from jazari_assess.interview.tui.main import MainScreen
 from jazari_assess.interview.tui.paragraphs import Paragraphs
 from jazari_assess.model.assessment import Given, Unknown
-from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from tests.interview.scenes import SMALL, begun, library, ready, with_profile
 
 SNAPSHOTS = Path(__file__).parent / "screens"
@@ -35,6 +36,7 @@ def play(
     size: tuple[int, int] = (80, 24),
     language: str = "fr",
     bidi: Bidi = "logical",
+    guard: float = 0.0,
     **options: Any,  # noqa: ANN401 - handed on as they are
 ) -> None:
     """Open the application on a file, run a script, and close it; raise what it failed with."""
@@ -44,7 +46,7 @@ def play(
         opened.append(replace(ready(path, **options), language=language, bidi=bidi))
         return opened[0]
 
-    app = InterviewApp(open_everything, file=path.name)
+    app = InterviewApp(open_everything, file=path.name, guard=guard)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -233,6 +235,139 @@ def test_note_evidence_flag_unknown(tmp_path: Path) -> None:
         answer = read_assessment(path, library()).answers["maintenance"]
         assert (answer.note, answer.evidence, answer.come_back) == ("vu\nhier", "seen-on-site", True)
         assert isinstance(answer, Unknown)
+
+    play(path, script)
+
+
+def test_a_note_stays_on_the_screen_until_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk the text stays with the reason; Enter tries again, and Escape on the same text drops it."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr("jazari_assess.atomic_file._write_synced", full)
+            await pilot.press("n", *"vu", "enter")
+            await pilot.pause()
+            assert app.screen.query_one(TextArea).text == "vu"
+            assert "Le disque est plein" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_assessment(path, library()).answers["maintenance"].note == "vu"
+        assert "Enregistré" in screen_text(app)
+        with monkeypatch.context() as patched:
+            patched.setattr("jazari_assess.atomic_file._write_synced", full)
+            await pilot.press("n", "x", "escape", "escape")
+            await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert read_assessment(path, library()).answers["maintenance"].note == "vu"
+
+    play(path, script)
+
+
+def test_a_note_that_is_too_long_is_told_while_it_is_typed(tmp_path: Path) -> None:
+    """The count stands beside the bound; a text over it stays in the field."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = "x" * 20_001
+        await pilot.pause()
+        told = " ".join(screen_text(app).replace("│", " ").split())
+        assert "20 001 caractères sur 20 000" in told
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(app.screen.query_one(TextArea).text) == 20_001
+        await pilot.press("delete", "enter")
+        await pilot.pause()
+        assert len(read_assessment(path, library()).answers["maintenance"].note or "") == 20_000
+
+    play(path, script)
+
+
+def test_a_line_of_the_profile_takes_no_note_and_says_so(tmp_path: Path) -> None:
+    """Nothing is typed in vain: the field for a note does not open."""
+    path = tmp_path / "firm.yaml"
+    begun(path).store.close()
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert "ni note" in screen_text(app)
+
+    play(path, script)
+
+
+@pytest.mark.parametrize(("choice", "level"), [("1", 4), ("2", 2)])
+def test_a_file_changed_by_another_program_is_asked_about(tmp_path: Path, choice: str, level: int) -> None:
+    """The difference can be read; then either the file or this interview goes on, and the other is a copy."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("3")
+        present = read_assessment(path, library())
+        changed = {**present.answers, "maintenance": Given(answer=4)}
+        write_assessment(path, present.model_copy(update={"answers": changed}), replace=True)
+        await pilot.press(*"20", "enter")
+        await pilot.pause()
+        assert "Un autre programme" in screen_text(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "dans le fichier" in screen_text(app)
+        await pilot.press("escape", choice)
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert "firm.copy-1.yaml" in "".join(screen_text(app).split())
+        assert given(path, "maintenance") == level
+        assert given(path, "connected-machines") == (20 if choice == "2" else None)
+
+    play(path, script)
+
+
+def test_a_burst_of_keys_answers_one_question(tmp_path: Path) -> None:
+    """Keys that come before a question could be read are not taken, and that is told; nothing else is answered."""
+    path = prepared(tmp_path / "firm.yaml", at="maintenance")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("3", "3", "k", "x")
+        await pilot.pause()
+        assert given(path, "maintenance") is None
+        assert "trop vite" in screen_text(app)
+        assert isinstance(app.screen, MainScreen)
+        app.screen.pace.ready_at = 0.0
+        await pilot.press(*"3333")
+        assert (given(path, "maintenance"), given(path, "connected-machines")) == (2, None)
+
+    play(path, script, guard=3600.0)
+
+
+def test_a_turnover_typed_in_dirhams_is_asked_about(tmp_path: Path) -> None:
+    """1 200 000 is offered as 1.2 million; the person says which."""
+    path = tmp_path / "firm.yaml"
+    session = begun(path)
+    session.go("firm-staff")
+    session.answer("firm-staff", 30)
+    session.store.close()
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert session_of(app).current == "firm-turnover"
+        await pilot.press(*"1200000", "enter")
+        await pilot.pause()
+        assert "1,2 millions de dirhams" in screen_text(app).replace("\u00a0", " ")
+        await pilot.press("1")
+        await pilot.pause()
+        assert session_of(app).assessment.profile.turnover == 1.2
+        await pilot.press("pageup")
+        await pilot.press("home", *("delete",) * 9, *"1200000", "enter")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "de 0 à 1 000 000" in screen_text(app)
+        assert session_of(app).assessment.profile.turnover == 1.2
 
     play(path, script)
 

@@ -112,6 +112,7 @@ def test_a_new_file_on_the_full_screen(tmp_path: Path, environment: Mapping[str,
         time.sleep(0.5)
         child.send("Atelier Zitouna\r")
         child.expect("Oriental|الشرق")
+        time.sleep(0.5)  # as long as nobody reads a question in: sooner, a key is not taken
         child.send("3")
         time.sleep(0.5)
         child.send("q")
@@ -131,6 +132,7 @@ def test_interrupted_nothing_is_lost(tmp_path: Path, environment: Mapping[str, s
     with terminal(environment, "--lang", "en", "interview", path, *(["--plain"] if plain else [])) as child:
         before = termios.tcgetattr(child.child_fd)
         child.expect("maintenance of your" if plain else "organised")
+        time.sleep(0.5)
         child.send("3\r" if plain else "3")
         child.expect("connected|machines", timeout=30)
         time.sleep(0.5)
@@ -140,6 +142,7 @@ def test_interrupted_nothing_is_lost(tmp_path: Path, environment: Mapping[str, s
             child.kill(getattr(signal, ending))
         if not plain:
             child.expect_exact(SCREEN_OFF)
+        child.expect(SAVED["en"])
         child.expect(pexpect.EOF)
         after = termios.tcgetattr(child.child_fd) if os.isatty(child.child_fd) else before
         assert after[:4] == before[:4]

@@ -273,3 +273,103 @@ def test_the_history_can_be_forgotten(tmp_path: Path) -> None:
     forget_history(path)
     assert {one.name for one in tmp_path.iterdir()} == {"firm.yaml"}
     assert b"CANARY-NAME" not in path.read_bytes()
+
+
+def other_program(path: Path, **answers: int) -> None:
+    """Change answers in the file, as another program does: a new file in its place."""
+    present = read_assessment(path, library())
+    changed = {name.replace("_", "-"): Given(answer=value) for name, value in answers.items()}
+    write_assessment(path, present.model_copy(update={"answers": {**present.answers, **changed}}), replace=True)
+
+
+def test_a_file_changed_meanwhile_is_never_overwritten_in_silence(tmp_path: Path) -> None:
+    """The change is noticed before the next save; nothing is written, and the difference can be told."""
+    session = begun(tmp_path / "firm.yaml")
+    session.answer("maintenance", 2)
+    other_program(session.store.path, maintenance=4)
+    theirs = session.store.path.read_bytes()
+    with pytest.raises(ProblemsError) as refused:
+        session.answer("erp-mes", 1)
+    assert refused.value.problems[0].code == "assessment-changed-outside"
+    assert session.store.path.read_bytes() == theirs
+    assert session.answer_to("erp-mes") is None
+    here, there = session.changes_outside()
+    assert list(here) == list(there) == ["answers.maintenance"]
+
+
+def test_mine_is_kept_and_theirs_is_a_copy(tmp_path: Path) -> None:
+    """Keeping the interview writes it over the other's change, which stays beside it; then work goes on."""
+    session = begun(tmp_path / "firm.yaml")
+    session.answer("maintenance", 2)
+    other_program(session.store.path, maintenance=4)
+    copy = session.keep_mine()
+    session.answer("erp-mes", 1)
+    found = read_assessment(session.store.path, library())
+    assert found == session.assessment
+    assert found.answers["maintenance"] == session.answer_to("maintenance")
+    kept = read_assessment(copy, library()).answers["maintenance"]
+    assert (copy.name, kept) == ("firm.copy-1.yaml", Given(answer=4))
+
+
+def test_theirs_is_taken_and_mine_is_a_copy(tmp_path: Path) -> None:
+    """Taking the file as it is keeps the interview beside it; the history can undo what came from outside."""
+    session = begun(tmp_path / "firm.yaml")
+    session.answer("maintenance", 2)
+    mine = session.assessment
+    other_program(session.store.path, maintenance=4)
+    copy = session.take_theirs()
+    assert session.answer_to("maintenance") == Given(answer=4)
+    assert read_assessment(copy, library()) == mine
+    session.answer("erp-mes", 1)
+    assert [step.kind for step in (session.undo(), session.undo()) if step is not None] == ["answer", "outside"]
+    assert session.assessment == mine
+
+
+def test_a_file_broken_by_others_can_only_be_replaced(tmp_path: Path) -> None:
+    """What cannot be read is told; keeping the interview saves the broken file as a copy, byte for byte."""
+    session = begun(tmp_path / "firm.yaml")
+    session.answer("maintenance", 2)
+    session.store.path.write_bytes(b"nonsense")
+    for look in (session.changes_outside, session.take_theirs):
+        with pytest.raises(ProblemsError):
+            look()
+    assert session.keep_mine().read_bytes() == b"nonsense"
+    assert read_assessment(session.store.path, library()) == session.assessment
+
+
+def test_a_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
+    """Deleted or moved away meanwhile, it comes back with the next answer: nothing of anybody's is overwritten."""
+    session = begun(tmp_path / "firm.yaml")
+    session.answer("maintenance", 2)
+    session.store.path.unlink()
+    session.answer("erp-mes", 1)
+    assert read_assessment(session.store.path, library()) == session.assessment
+
+
+def test_what_killed_programs_left_is_swept(tmp_path: Path) -> None:
+    """Temporary files of the assessment and its history go at the next opening, and when the history is forgotten."""
+    path = tmp_path / "firm.yaml"
+    begun(path).store.close()
+    kept = {"firm.yaml", ".firm.yaml.journal", ".other.yaml.0123456789abcdef.tmp", ".firm.yaml.tmp"}
+    left = [".firm.yaml.0123456789abcdef.tmp", "..firm.yaml.journal.0123456789abcdef.tmp"]
+    for name in (*kept, *left):
+        (tmp_path / name).touch()
+    begun(path).store.close()
+    assert {one.name for one in tmp_path.iterdir()} == kept
+    for name in left:
+        (tmp_path / name).touch()
+    forget_history(path)
+    assert {one.name for one in tmp_path.iterdir()} == kept - {".firm.yaml.journal"}
+
+
+def test_a_note_has_a_bound(tmp_path: Path) -> None:
+    """A note over 20,000 characters is refused with the bound, and what was there stays."""
+    session = begun(tmp_path / "firm.yaml")
+    session.note("maintenance", "short")
+    before = session.assessment
+    with pytest.raises(ProblemsError) as refused:
+        session.note("maintenance", "x" * 20_001)
+    assert refused.value.problems[0].code == "note-too-long"
+    assert refused.value.problems[0].values == {"found": "20001", "bound": "20000"}
+    assert session.assessment == before
+    session.note("maintenance", "x" * 20_000)

@@ -37,7 +37,7 @@ class StandardStreams:
         if sys.stdin.isatty():
             try:
                 return input(prompt)
-            except EOFError:
+            except (EOFError, OSError):  # the end of the input, or of the terminal itself
                 write_data("\n")
                 return None
         write_data(prompt)

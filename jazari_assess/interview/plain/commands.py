@@ -14,6 +14,7 @@ from jazari_assess.interview.plain import screens
 from jazari_assess.interview.plain.desk import Desk, Leave
 from jazari_assess.interview.session.entry import folded, matching, read_choice, western_digits
 from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.session.store import OUTSIDE
 from jazari_assess.model.assessment import EVIDENCE
 
 Command = Callable[[Desk, str], bool]
@@ -155,8 +156,26 @@ def _report(desk: Desk, rest: str) -> bool:
 
 def _save(desk: Desk, rest: str) -> bool:
     del rest
-    desk.say("plain.saved", path=str(desk.session.store.path))
+    desk.write(desk.guide.saved_words)
     return True
+
+
+def settle(desk: Desk) -> bool:
+    """Ask which one goes on where another program changed the file; say whether it is this interview."""
+    guide, say = desk.guide, desk.guide.speech.say
+    while True:
+        desk.talk.show(*screens.numbered(guide, [say(f"outside.{choice}") for choice in OUTSIDE]))
+        try:
+            choice = read_choice(desk.line(), OUTSIDE, OUTSIDE)
+            if choice == "difference":
+                desk.talk.show(*(screens.words(guide, line) for line in guide.outside_lines()))
+                continue
+            copy = desk.session.keep_mine() if choice == "mine" else desk.session.take_theirs()
+        except ProblemsError as error:
+            desk.tell(error.problems)
+        else:
+            desk.say("outside.copied", path=str(copy))
+            return choice == "mine"
 
 
 def _quit(desk: Desk, rest: str) -> bool:

@@ -3,12 +3,13 @@
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.plain import screens
-from jazari_assess.interview.plain.commands import COMMANDS, ask_notice
+from jazari_assess.interview.plain.commands import COMMANDS, ask_notice, settle
 from jazari_assess.interview.plain.desk import Conversation, Desk, Leave, said_yes
 from jazari_assess.interview.session.entry import in_millions, read_entry
 from jazari_assess.interview.session.guide import Content, Guide
 from jazari_assess.interview.session.opening import Draft
 from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.session.store import CHANGED
 from jazari_assess.interview.session.view import effect_words, labels
 from jazari_assess.model.assessment import GivenValue
 
@@ -42,7 +43,7 @@ class PlainInterview:
         self.guide, self.session = guide, guide.session
 
     def run(self) -> None:
-        """Ask until the person leaves or the input ends. Ctrl-C passes through; nothing is lost by it."""
+        """Ask until the person leaves or the input ends, and say where everything is; Ctrl-C passes through."""
         self.desk.say("plain.welcome")
         try:
             if self.session.assessment.consent is None:
@@ -51,7 +52,8 @@ class PlainInterview:
                 self._turn()
         except Leave:
             pass
-        self.desk.say("plain.saved", path=str(self.session.store.path))
+        finally:
+            self.desk.write(self.guide.saved_words)
 
     def _turn(self) -> None:
         name = self.session.current
@@ -75,6 +77,8 @@ class PlainInterview:
                 self._answer(name, line)
         except ProblemsError as error:
             self.desk.tell(error.problems)
+            if any(problem.code == CHANGED for problem in error.problems):
+                return self._heard(name, line) if settle(self.desk) else False
             return True
         if not stays and self.session.recorded is not before:
             self.desk.write(self.guide.step_words("do", self.session.recorded))

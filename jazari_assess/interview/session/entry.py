@@ -70,7 +70,7 @@ def read_ice(text: str) -> str:
     """Return the 15 digits of an ICE, however they were grouped; raise ``ProblemsError`` for anything else."""
     digits = re.sub(r"[\s.\-/]", "", western_digits(text))
     if len(digits) != _ICE_DIGITS or not digits.isdecimal():
-        raise _refused("ice-malformed", text)
+        raise _refused("entry-no-ice", text)
     return digits
 
 

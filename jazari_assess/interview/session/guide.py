@@ -11,7 +11,8 @@ from jazari_assess.engine.score.evaluate import answered, compiled_for, model_re
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.opening import Draft
-from jazari_assess.interview.session.session import Session, answer_after
+from jazari_assess.interview.session.places import Places, answer_at
+from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.view import QuestionView, Speech, numbered_answer, question_view, step_labels
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group, Indicator, MaturityModel
@@ -108,6 +109,11 @@ class Guide:
         self.language = known[(known.index(self.language) + 1) % len(known)]
         return self.language
 
+    @property
+    def saved_words(self) -> str:
+        """Where everything is."""
+        return self.speech.say("plain.saved", path=str(self.session.store.path))
+
     # Words ---------------------------------------------------------------------------------------------------------
 
     def view(self, name: str) -> QuestionView:
@@ -135,11 +141,26 @@ class Guide:
     def _change_words(self, step: Step) -> str:
         """Return what a step changed: the answer it gave, else its kind; one line, cut where it is long."""
         name = step.question
-        answer = None if name is None else answer_after(self.session.questionnaire, name, step.after)
+        answer = None if name is None else answer_at(self.session.questionnaire, name, step.after)
         if name is None or answer is None or step.kind not in ("answer", "unknown", "not-applicable"):
             return self.speech.say(f"steps.kinds.{step.kind}")
+        return self._answer_words(name, step.after)
+
+    def _answer_words(self, name: str, places: Places) -> str:
+        answer = answer_at(self.session.questionnaire, name, places)
         said = numbered_answer(self.session.question(name), answer, self.speech, name)
         return said if len(said) <= _LONGEST_SAID else f"{said[:_LONGEST_SAID].rstrip()}…"
+
+    def outside_lines(self) -> tuple[str, ...]:
+        """Return what this interview and the file say otherwise, a line a question; raise when it cannot be read."""
+        here, there = self.session.changes_outside()
+        structure, say = self.session.questionnaire, self.speech.say
+        told = [
+            (self.title_of(name), *(self._answer_words(name, places) or "-" for places in (here, there)))
+            for name in structure.order
+        ]
+        lines = [say("outside.line", question=title, here=one, there=two) for title, one, two in told if one != two]
+        return tuple(lines) or (say("outside.other"),)
 
     def estimate(self, name: str, language: str | None = None) -> str:
         """Return the note that says a number was picked from the values offered; empty where none are offered."""

@@ -19,8 +19,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-_TRIES = 5
-_LONGEST_TEXT = 1000
+_TRIES = 5  # each only after its holder removed the file between our opening and our locking
+_LONGEST_TEXT = 1000  # bytes: three short values, and nothing of a file that is none of ours
+_LOCKED_AT = 2**30  # on Windows a locked byte cannot be read by others: one that the text never reaches
 
 
 def lock_path(assessment: Path) -> Path:
@@ -48,6 +49,7 @@ class AssessmentLock:
         told = json.dumps({"process": os.getpid(), "machine": _machine(), "since": since})
         with contextlib.suppress(OSError):  # a full disk: the lock holds without its text
             os.truncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, told.encode())
 
     def _taken(self, assessment: Path) -> int:
@@ -98,6 +100,7 @@ def _in_use(assessment: Path, path: Path) -> Problem:
 if sys.platform == "win32":
 
     def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, _LOCKED_AT, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _is_at(descriptor: int, path: Path) -> bool:

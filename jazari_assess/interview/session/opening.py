@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.route import Choice, carried
 from jazari_assess.interview.session.session import Clock, Session
-from jazari_assess.interview.session.store import Store
+from jazari_assess.interview.session.store import Read, Store
 from jazari_assess.model.assessment import Answer, Assessment, Consent, QuestionnaireRef, Stage
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.profile import Profile
@@ -17,7 +18,7 @@ from jazari_assess.reading.assessment.file import read_assessment
 from jazari_assess.reading.yaml_json.characters import clean
 
 _NEXT_STAGE: dict[Stage, Stage] = {"T0": "T1", "T1": "T2", "T2": "T2"}
-_LONGEST_NAME = 300
+_LONGEST_NAME = 300  # characters, as a field of the profile holds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class Draft:
     lock: AssessmentLock
     clock: Clock
     choice: Choice
+    read: Read
 
     @property
     def firm(self) -> str | None:
@@ -60,7 +62,7 @@ class Draft:
             raise ProblemsError([Problem(code="interview-firm-needed")])
         assessment = self._assessment(name, accepted=accepted)
         earlier = None if self.request.earlier is None else str(self.request.earlier.resolve())
-        store = Store(self.request.path, assessment, self.lock, earlier=earlier)
+        store = Store(self.request.path, assessment, self.lock, read=self.read, earlier=earlier)
         return Session(
             questionnaire=self.content.structure,
             store=store,
@@ -98,14 +100,15 @@ def open_interview(request: Request, library: Library, lock: AssessmentLock, clo
     Raises ``ProblemsError`` for a file that cannot be read, ``UsageError`` for a questionnaire or section that does
     not exist.
     """
+    read = partial(read_assessment, library=library)
     if not request.path.exists():
         content = _questionnaire(request.questionnaire, library)
         choice = _choice(request, content, request.earlier, library)
-        return Draft(request=request, content=content, lock=lock, clock=clock, choice=choice)
-    assessment = read_assessment(request.path, library)
+        return Draft(request=request, content=content, lock=lock, clock=clock, choice=choice, read=read)
+    assessment = read(request.path)
     content = library.questionnaires[assessment.questionnaire.id]
     given = None if request.earlier is None else str(request.earlier.resolve())
-    store = Store(request.path, assessment, lock, earlier=given)
+    store = Store(request.path, assessment, lock, read=read, earlier=given)
     remembered = store.journal.history.earlier
     earlier = request.earlier or (Path(remembered) if remembered and Path(remembered).is_file() else None)
     return Session(

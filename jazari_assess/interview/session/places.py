@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from pydantic import TypeAdapter
 
-from jazari_assess.model.assessment import Answer, Assessment, Consent
+from jazari_assess.model.assessment import Answer, Assessment, Consent, Given
 from jazari_assess.model.profile import Profile
+from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.model.strict import kebab
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -47,6 +48,16 @@ def answer_place(answer: Answer | None) -> Json:
 def answer_of(place: Json) -> Answer | None:
     """Return the answer that a place holds."""
     return None if place is None else _ANSWER.validate_json(json.dumps(place))
+
+
+def answer_at(questionnaire: Questionnaire, name: str, places: Places) -> Answer | None:
+    """Return the answer to a question among some places, a field of the profile as a given answer."""
+    question = questionnaire.questions.get(name)
+    if isinstance(question, ProfileQuestion):
+        value = places.get(f"{PROFILE}{question.field}")
+        found = tuple(map(str, value)) if isinstance(value, list) else value
+        return None if found is None or isinstance(found, dict) else Given(answer=found)
+    return answer_of(places.get(f"{ANSWERS}{name}"))
 
 
 def with_places(assessment: Assessment, changed: Places) -> Assessment:

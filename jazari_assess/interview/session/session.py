@@ -6,6 +6,7 @@ Every change is on the disk before the method that makes it returns. A change th
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -17,7 +18,6 @@ from jazari_assess.interview.session.places import (
     PROFILE,
     Json,
     Places,
-    answer_of,
     answer_place,
     difference,
     places_of,
@@ -26,6 +26,7 @@ from jazari_assess.interview.session.places import (
 from jazari_assess.interview.session.route import Choice, Effects, deciding, effects, first_open, passed_over, route
 from jazari_assess.interview.session.store import Store
 from jazari_assess.model.assessment import (
+    LONGEST_TEXT,
     Answer,
     Assessment,
     Evidence,
@@ -40,6 +41,15 @@ from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
 Clock = Callable[[], str]
+
+# What a field of the profile, or a question, does not take, in words for whoever speaks, not for whoever edits a file.
+_PROFILE_REFUSALS: Mapping[str, str] = {
+    "firm": "interview-firm-needed",
+    "ice": "entry-no-ice",
+    "staff": "entry-staff",
+    "turnover": "entry-turnover",
+}
+_SAID_REFUSALS: Mapping[str, str] = {"integer-expected": "entry-no-integer", "not-applicable-refused": "entry-applies"}
 
 
 @dataclass
@@ -164,6 +174,9 @@ class Session:
     def note(self, name: str, text: str) -> None:
         """Write the note of a question; an empty text removes it. The question stays where it is."""
         note = clean(text).strip() or None
+        if note is not None and len(note) > LONGEST_TEXT:
+            values = {"found": str(len(note)), "bound": str(LONGEST_TEXT)}
+            raise ProblemsError([Problem(code="note-too-long", values=values)])
         self._annotate("note", name, note=note)
 
     def evidence(self, name: str, evidence: Evidence | None) -> None:
@@ -226,6 +239,23 @@ class Session:
             self.current = self._first_open()
         return step
 
+    # A file that another program changed ---------------------------------------------------------------------------
+
+    def changes_outside(self) -> tuple[Places, Places]:
+        """Return the places in which this interview and the file differ: as they are here, and as they are there."""
+        return difference(places_of(self.assessment), places_of(self.store.present()))
+
+    def keep_mine(self) -> Path:
+        """Write this interview over what another program wrote; return where that is kept."""
+        return self.store.keep_mine(self.assessment)
+
+    def take_theirs(self) -> Path:
+        """Go on from what another program wrote; return where what this interview had is kept."""
+        self.assessment, copy = self.store.take_present(self.assessment)
+        if self.current not in self.route:
+            self.current = self._first_open()
+        return copy
+
     # Inside --------------------------------------------------------------------------------------------------------
 
     def _first_open(self, after: str | None = None) -> str | None:
@@ -243,9 +273,8 @@ class Session:
         try:
             with_places(self.assessment, places)
         except ValidationError as error:
-            codes = {"firm": "interview-firm-needed", "ice": "ice-malformed"}
-            code, values = codes.get(question.field, "interview-value-refused"), {"found": shown(str(value))}
-            raise ProblemsError([Problem(code=code, values=values)]) from error
+            code = _PROFILE_REFUSALS.get(question.field, "entry-long")
+            raise ProblemsError([Problem(code=code, values={"found": shown(str(value))})]) from error
         self._change("answer", name, places)
         if is_empty:
             self.skip(name)
@@ -280,11 +309,10 @@ class Session:
 
     def _put(self, kind: str, name: str, answer: Answer) -> None:
         """Save an answer that the question takes, and move on."""
-        refused = [
-            Problem(code=one.code, path=name, values=one.values) for one in refusals(self.question(name), answer)
-        ]
-        if refused:
-            raise ProblemsError(refused)
+        refused = refusals(self.question(name), answer)
+        problems = [Problem(code=_SAID_REFUSALS.get(one.code, one.code), values=one.values) for one in refused]
+        if problems:
+            raise ProblemsError(problems)
         self._change(kind, name, {f"{ANSWERS}{name}": answer_place(answer)})
         self._move_on(name)
 
@@ -310,16 +338,6 @@ def answer_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -
         return assessment.answers.get(name)
     value = getattr(assessment.profile, question.field.replace("-", "_"))
     return None if value is None else Given(answer=value)
-
-
-def answer_after(questionnaire: Questionnaire, name: str, after: Places) -> Answer | None:
-    """Return the answer that a step left to a question, a field of the profile as a given answer."""
-    question = questionnaire.questions.get(name)
-    if isinstance(question, ProfileQuestion):
-        value = after.get(f"{PROFILE}{question.field}")
-        found = tuple(map(str, value)) if isinstance(value, list) else value
-        return None if found is None or isinstance(found, dict) else Given(answer=found)
-    return answer_of(after.get(f"{ANSWERS}{name}"))
 
 
 def _says_something(answer: Answer) -> bool:

@@ -163,7 +163,7 @@ def answer_words(question: Question, answer: Answer | None, speech: Speech, text
             assert_never(answer)
 
 
-def numbered_answer(question: Question, answer: Answer, speech: Speech, name: str) -> str:
+def numbered_answer(question: Question, answer: Answer | None, speech: Speech, name: str) -> str:
     """Return an answer in words, with its number where it is one of the options shown."""
     said = answer_words(question, answer, speech, speech.questionnaire.questions[name])
     options = options_in_order(question)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from jazari_assess.interview.bidi import LETTERS_AS_TOLD, Bidi
+from jazari_assess.interview.session.pace import GUARD, Pace
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from jazari_assess.interview.session.session import Session
     from jazari_assess.interview.tui.notice import Said
 
-_SIGNAL_CHECK = 0.2
+_SIGNAL_CHECK = 0.2  # seconds: nobody notices it, and it costs nothing
 
 
 class InterviewApp(App[None]):
@@ -34,11 +35,13 @@ class InterviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+d", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
     ]
 
-    def __init__(self, open_everything: Callable[[], Ready], *, file: str) -> None:
-        """Hold what is needed for the first screen; nothing is read yet."""
+    def __init__(self, open_everything: Callable[[], Ready], *, file: str, guard: float = GUARD) -> None:
+        """Hold what is needed for the first screen; nothing is read yet. ``guard``: see ``Pace``."""
         super().__init__()
+        self._guard = guard
         self._open_everything, self._file = open_everything, file
         self.failure: Exception | None = None
         self.interrupted = False
@@ -106,7 +109,7 @@ class InterviewApp(App[None]):
 
         self.guide = ready.guide(session)
         self.title = self.guide.speech.say("welcome")
-        self.push_screen(MainScreen(self.guide))
+        self.push_screen(MainScreen(self.guide, Pace(guard=self._guard)))
 
     # Ending --------------------------------------------------------------------------------------------------------
 

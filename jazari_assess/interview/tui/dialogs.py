@@ -13,7 +13,9 @@ from textual.widgets.option_list import Option
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Layout, Words
+from jazari_assess.interview.session.store import CHANGED
 from jazari_assess.interview.tui.keyboard import digit_of
+from jazari_assess.model.assessment import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,39 +136,79 @@ class NoteArea(TextArea):
     """A text whose Enter ends it; Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "end", show=False, priority=True),
+        Binding("enter", "end(False)", show=False, priority=True),
+        Binding("escape", "end(True)", show=False, priority=True),
         Binding("ctrl+j", "new_line", show=False, priority=True),
     ]
 
-    def action_end(self) -> None:
-        """End the text: what is written is kept."""
-        self.screen.dismiss(self.text)
+    def action_end(self, leave: bool) -> None:  # noqa: FBT001 - from the key's own binding
+        """End the text: what is written is saved."""
+        if isinstance(self.screen, WriteNote):
+            self.screen.end(leave=leave)
 
     def action_new_line(self) -> None:
         """Begin a new line."""
         self.insert("\n")
 
 
-class WriteNote(ModalScreen[str]):
-    """The note of a question; it ends with what is written, also when it is left with Escape."""
+class WriteNote(ModalScreen[bool]):
+    """The note of a question: it stays on the screen until it is saved; ends with whether something was.
 
-    def __init__(self, title: str, hint: str, text: str, layout: Layout) -> None:
-        """Show the note there is."""
+    Enter and Escape save; where that is refused they try again, and Escape on the same text leaves without it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        guide: Guide,
+        save: Callable[[str], None],
+        settle: Callable[[Callable[[], None]], None],
+    ) -> None:
+        """Show the note there is; ``settle`` asks which one goes on where another program changed the file."""
         super().__init__()
-        self._title, self._hint, self._text, self._layout = title, hint, text, layout
+        self._title, self._before, self._guide, self._save, self._settle = title, text, guide, save, settle
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, text, hint."""
+        """Title, text, hint with the count, and what is wrong."""
         with Vertical(classes="dialog"):
-            yield Static(Words(text=self._title, layout=self._layout, style="bold"))
-            yield NoteArea(self._text)
-            yield Static(Words(text=self._hint, layout=self._layout), classes="quiet")
+            yield Static(Words(text=self._title, layout=self._guide.layout, style="bold"))
+            yield NoteArea(self._before)
+            yield Static(id="count", classes="quiet")
+            yield Static(id="wrong")
 
     def on_mount(self) -> None:
         """Write at the end."""
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
         area.focus()
+        self.on_text_area_changed()
+
+    def on_text_area_changed(self) -> None:
+        """Say how long the text is, and how long it may be."""
+        speech = self._guide.speech
+        count, bound = (speech.figures.number(one) for one in (len(self.query_one(NoteArea).text), LONGEST_TEXT))
+        told = f"{speech.say('note.hint')} · {speech.say('note.count', count=count, bound=bound)}"
+        self.query_one("#count", Static).update(Words(text=told, layout=self._guide.layout))
+
+    def end(self, *, leave: bool) -> None:
+        """Save what is written and go; ``leave`` goes without it where it was refused already."""
+        text = self.query_one(NoteArea).text
+        if text == self._before or (leave and text == self._refused):
+            self.dismiss(False)  # noqa: FBT003 - the screen's result
+            return
+        try:
+            self._save(text)
+        except ProblemsError as error:
+            self._refused = text
+            speech = self._guide.speech
+            told = (*(text for one in error.problems for text in speech.problem(one)), speech.say("note.kept"))
+            self.query_one("#wrong", Static).update(Words(text=" ".join(told), layout=self._guide.layout, style="bold"))
+            if any(problem.code == CHANGED for problem in error.problems):
+                self._settle(lambda: self.end(leave=False))
+        else:
+            self.dismiss(True)  # noqa: FBT003 - the screen's result
 
 
 class Read(ModalScreen[None]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from jazari_assess.interview.session.guide import Guide
+    from jazari_assess.interview.session.pace import Pace
     from jazari_assess.model.assessment import GivenValue
 
 _NARROW = 70  # cells: with fewer, the sections at the side would leave a question under 44 to read
@@ -55,10 +57,10 @@ class MainScreen(QuestionKeys):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, pace: Pace) -> None:
         """Take an interview that stands at its first question."""
         super().__init__()
-        self.guide = guide
+        self.guide, self.pace = guide, pace
         self.asking: Asking | None = None
         self.with_help = False
 
@@ -91,6 +93,7 @@ class MainScreen(QuestionKeys):
         self._prepare_field()
         self.show()
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
+        self.pace.shown(perf_counter())
 
     def _prepare_field(self) -> None:
         field = self.query_one("#field", Field)
@@ -139,6 +142,8 @@ class MainScreen(QuestionKeys):
             return
         if done is None:
             self.show()
+            if isinstance(asking.keys, Statements):
+                self.pace.shown(perf_counter())
             return
         self._answer(asking.name, done.value, remark=self._remark(asking, done))
 
@@ -166,7 +171,8 @@ class MainScreen(QuestionKeys):
         digit, letter = digit_of(event.character), letter_of(event.character)
         if digit is not None and self.asking is not None:
             event.stop()
-            self._digit(self.asking, digit)
+            if self.is_meant(event.time):
+                self._digit(self.asking, digit)
         elif letter is not None:
             event.stop()
             self.app.simulate_key(letter)
@@ -181,7 +187,7 @@ class MainScreen(QuestionKeys):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed; an empty field takes an answer back, or leaves the question open."""
         asking = self.asking
-        if asking is None:
+        if asking is None or not self.is_meant(event.time):
             return
         typed = event.value
         if not typed.strip():
@@ -275,6 +281,8 @@ class MainScreen(QuestionKeys):
 
     def action_enter(self) -> None:
         """Take the option pointed at; end a checklist."""
+        if self.asking is not None and not self.is_meant():
+            return
         match self.asking:
             case Asking(keys=Ticks() as keys):
                 self.take(lambda _: keys.done)

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.bidi import visual
 from jazari_assess.interview.session.entry import matching
 from jazari_assess.interview.session.keys import Pick, Statements
@@ -62,13 +63,13 @@ class QuestionKeys(Telling):
         self._without_value(Session.clear)
 
     def _without_value(self, deed: Callable[[Session, str], None]) -> None:
-        if self.asking is not None:
+        if self.asking is not None and self.is_meant():
             name = self.asking.name
             self.agree(name, None, lambda: deed(self.guide.session, name))
 
     def action_same(self) -> None:
         """Answer as in the earlier assessment."""
-        if self.asking is not None:
+        if self.asking is not None and self.is_meant():
             name, session = self.asking.name, self.guide.session
             earlier = session.earlier_answer_to(name)
             value = earlier.answer if isinstance(earlier, Given) else None
@@ -91,15 +92,20 @@ class QuestionKeys(Telling):
         """Write the note."""
         if self.asking is None:
             return
-        name, say = self.asking.name, self.guide.speech.say
+        name, session = self.asking.name, self.guide.session
+        if isinstance(session.question(name), ProfileQuestion):
+            self.tell_problems(ProblemsError([Problem(code="interview-no-note")]))
+            return
+        title = f"{self.guide.speech.say('note.title')} · {self.guide.title_of(name)}"
         before = self.guide.view(name).note
+        dialog = WriteNote(title, before, self.guide, lambda text: session.note(name, text), self.settle)
 
-        def written(text: str | None) -> None:
-            if text is not None and text != before:
-                self.attempt(lambda: self.guide.session.note(name, text), then=self.show)
+        def ended(is_saved: bool | None) -> None:  # noqa: FBT001 - the dialog's result
+            if is_saved:
+                self.tell_recorded()
+                self.show()
 
-        title = f"{say('note.title')} · {self.guide.title_of(name)}"
-        self.app.push_screen(WriteNote(title, say("note.hint"), before, self.guide.layout), written)
+        self.app.push_screen(dialog, ended)
 
     def action_evidence(self) -> None:
         """Say what the answer rests on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,12 +12,14 @@ from textual.widgets import Static
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Words
+from jazari_assess.interview.session.store import CHANGED, OUTSIDE
 from jazari_assess.interview.session.view import effect_words
-from jazari_assess.interview.tui.dialogs import PickOne
+from jazari_assess.interview.tui.dialogs import PickOne, Read
 from jazari_assess.interview.tui.paragraphs import Palette, palette
 
 if TYPE_CHECKING:
     from jazari_assess.interview.session.guide import Guide
+    from jazari_assess.interview.session.pace import Pace
     from jazari_assess.model.assessment import GivenValue
 
 
@@ -24,6 +27,7 @@ class Telling(Screen[None]):
     """What every key of the interview's screen uses; ``ask`` and ``show`` are the screen's own."""
 
     guide: Guide
+    pace: Pace
 
     @abstractmethod
     def ask(self, *, exact: bool = False) -> None:
@@ -38,6 +42,13 @@ class Telling(Screen[None]):
         """The styles for the present theme."""
         return palette(dark=self.app.current_theme.dark)
 
+    def is_meant(self, at: float | None = None) -> bool:
+        """Say whether a key pressed at a moment (now) was meant for the question that shows; tell when it was not."""
+        if self.pace.takes(perf_counter() if at is None else at):
+            return True
+        self.tell(self.guide.speech.say("question.too-fast"), is_problem=True)
+        return False
+
     def attempt(self, deed: Callable[[], object], *, then: Callable[[], None] | None = None) -> None:
         """Do something that is saved, say what was, then ``then`` (ask on); when it cannot be, say why."""
         before = self.guide.session.recorded
@@ -46,10 +57,39 @@ class Telling(Screen[None]):
             deed()
         except ProblemsError as error:
             self.tell_problems(error)
+            if any(problem.code == CHANGED for problem in error.problems):
+                self.settle(lambda: self.attempt(deed, then=then))
             return
         if self.guide.session.recorded is not before:
-            self.tell(self.guide.step_words("do", self.guide.session.recorded))
+            self.tell_recorded()
         (then or self.ask)()
+
+    def tell_recorded(self) -> None:
+        """Say what was saved last."""
+        self.tell(self.guide.step_words("do", self.guide.session.recorded))
+
+    def settle(self, again: Callable[[], None]) -> None:
+        """Ask which one goes on where another program changed the file: that, or this interview, and then ``again``."""
+        guide, say = self.guide, self.guide.speech.say
+
+        def chosen(position: int | None) -> None:
+            try:
+                if position == 0:
+                    copy = guide.session.take_theirs()
+                    self.ask()
+                    self.tell(say("outside.copied", path=str(copy)))
+                elif position == 1:
+                    copy = guide.session.keep_mine()
+                    again()
+                    self.tell(say("outside.copied", path=str(copy)))
+                elif position == 2:  # noqa: PLR2004 - the third line
+                    lines = [Words(text=line, layout=guide.layout) for line in guide.outside_lines()]
+                    self.app.push_screen(Read(lines), lambda _: self.settle(again))
+            except ProblemsError as error:
+                self.tell_problems(error)
+
+        choices = [say(f"outside.{choice}") for choice in OUTSIDE]
+        self.app.push_screen(PickOne(say("outside.title"), choices, guide.layout), chosen)
 
     def tell_problems(self, error: ProblemsError) -> None:
         """Say what is wrong and what to do."""

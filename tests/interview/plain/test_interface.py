@@ -15,6 +15,7 @@ from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
+from jazari_assess.reading.assessment.file import write_assessment
 from tests.interview.scenes import LANGUAGES, SMALL, Clock, begun, content, guide, library, request, with_profile
 
 
@@ -235,3 +236,56 @@ def test_aims_are_numbers_of_a_list(tmp_path: Path, line: str, aims: tuple[str, 
     script = talk(session, line)
     assert session.assessment.profile.aims == aims
     assert told in " ".join(script.shown.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "turnover"), [(("1 200 000", "oui"), 1.2), (("20000", "non"), 20000.0), (("12,5",), 12.5)]
+)
+def test_a_turnover_in_dirhams_is_asked_about(tmp_path: Path, lines: tuple[str, ...], turnover: float) -> None:
+    """Ten billion dirhams or more are hardly an SME's: the reading in millions is offered, and may be refused."""
+    session = begun(tmp_path / "firm.yaml")
+    session.go("firm-turnover")
+    talk(session, *lines)
+    assert session.assessment.profile.turnover == turnover
+
+
+def test_the_bound_of_a_turnover_is_told_in_millions(tmp_path: Path) -> None:
+    """What is out of bounds says the unit and the bound; an ICE is asked for without a word about files."""
+    session = begun(tmp_path / "firm.yaml")
+    session.go("firm-turnover")
+    script = talk(session, "1 200 000 000", "non", ":goto firm-ice", "12")
+    told = " ".join(script.shown.split())
+    assert "en millions de dirhams" in told
+    assert "de 0 à 1 000 000" in told
+    assert "Donnez ses 15 chiffres" in told
+    assert "guillemets" not in told
+
+
+@pytest.mark.parametrize(("choice", "level"), [("1", 4), ("2", 2)])
+def test_a_file_changed_meanwhile_is_asked_about(session: Session, choice: str, level: int) -> None:
+    """The difference is read, then one of both goes on; where it is this interview, the answer typed is saved too."""
+    session.answer("maintenance", 2)
+    session.go("erp-mes")
+    theirs = {**session.assessment.answers, "maintenance": Given(answer=4)}
+    write_assessment(session.store.path, session.assessment.model_copy(update={"answers": theirs}), replace=True)
+    script = talk(session, "2", "3", choice)
+    told = " ".join(script.shown.split())
+    assert "Un autre programme a modifié ce fichier" in told
+    assert "dans le fichier 5" in told
+    given = session.answer_to("maintenance")
+    assert isinstance(given, Given)
+    assert given.answer == level
+    assert session.is_open("erp-mes") is (choice == "1")
+
+
+def test_ctrl_c_says_where_everything_is(session: Session) -> None:
+    """Ctrl-C at a prompt passes through, after the path of the file was said."""
+
+    class Interrupting(Script):
+        def ask(self, prompt: str) -> str | None:
+            raise KeyboardInterrupt(prompt)
+
+    script = Interrupting([])
+    with pytest.raises(KeyboardInterrupt):
+        PlainInterview(guide(session), script).run()
+    assert str(session.store.path) in "".join(script.shown.split("\n"))

@@ -57,9 +57,12 @@ def test_each_state_of_an_answer_keeps_note_evidence_and_flag(session: Session) 
     [
         ("maintenance", 7, "option-unknown"),
         ("connected-machines", 101, "number-above-maximum"),
+        ("internet-staff-share", 2.5, "entry-no-integer"),
         ("basic-controls", ("none", "updates"), "none-with-others"),
-        ("firm-ice", "12345", "ice-malformed"),
-        ("firm-staff", -3, "interview-value-refused"),
+        ("firm-ice", "12345", "entry-no-ice"),
+        ("firm-staff", -3, "entry-staff"),
+        ("firm-turnover", 2e9, "entry-turnover"),
+        ("respondent-role", "x" * 301, "entry-long"),
         ("firm-name", " ", "interview-firm-needed"),
     ],
 )
@@ -79,7 +82,7 @@ def test_not_applicable_is_refused_where_every_firm_has_the_subject(session: Ses
     """Every workshop has maintenance; a subcontractor may lack products that can be connected."""
     with pytest.raises(ProblemsError) as refused:
         session.answer_not_applicable("maintenance")
-    assert codes(refused.value) == ["not-applicable-refused"]
+    assert codes(refused.value) == ["entry-applies"]
     session.answer_not_applicable("connected-products")
     assert isinstance(session.answer_to("connected-products"), NotApplicable)
 
