@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jazari_assess.app.interview import speeches
-from jazari_assess.content import roots
 from jazari_assess.interview.bidi import Bidi
 from jazari_assess.interview.session.guide import Content, Guide, Ready, Told
 from jazari_assess.interview.session.lock import AssessmentLock
@@ -31,7 +30,7 @@ LANGUAGES = ("fr", "ar", "en")
 @cache
 def library() -> Library:
     """Return the content of these tests, read once a process, as an interview reads it: without a catalogue."""
-    found, problems = read_folders(replace(folders_of(roots(CONTENT)), catalogues=()), None)
+    found, problems = read_folders(replace(folders_of(CONTENT), catalogues=()), None)
     assert found is not None, problems
     return found
 
@@ -110,14 +109,14 @@ def ready(path: Path, **options: Any) -> Ready:  # noqa: ANN401 - the fields of 
 
 
 def of_these_tests(arguments: Sequence[str | Path]) -> list[str]:
-    """Return a command line that reads the content of these tests."""
-    return [*(f"--content={root}" for root in CONTENT), *map(str, arguments)]
+    """Return a command line that knows the small questionnaire too."""
+    return [f"--content={CONTENT[-1]}", *map(str, arguments)]
 
 
 def piped(
     environment: Mapping[str, str], *arguments: str | Path, typed: str = ""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run the command on the content of these tests in a process of its own, with these lines on its input."""
+    """Run the command in a process of its own, with these lines on its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "jazari_assess", *of_these_tests(arguments)],
         check=False,

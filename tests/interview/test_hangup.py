@@ -17,7 +17,7 @@ import pytest
 
 from jazari_assess.cli.terminal import hangup
 from jazari_assess.interview.session.lock import AssessmentLock
-from tests.interview.scenes import begun, of_these_tests, with_profile
+from tests.interview.scenes import SMALL, begun, of_these_tests, with_profile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
@@ -75,7 +75,7 @@ class Window:
 
 def prepared(path: Path) -> Path:
     """Leave a file that is taken up at the free text."""
-    with_profile(begun(path)).store.close()
+    with_profile(begun(path, questionnaire=SMALL)).store.close()
     return path
 
 

@@ -15,13 +15,14 @@ import pytest
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given
 from jazari_assess.reading.assessment.file import read_assessment
-from tests.interview.scenes import begun, library, of_these_tests, piped, with_profile
+from tests.interview.scenes import SMALL, begun, library, of_these_tests, piped, with_profile
 
 YES = {"fr": "oui", "ar": "نعم", "en": "yes"}
 FIRM = {"fr": "Nom de l'entreprise", "ar": "اسم المقاولة", "en": "Name of the firm"}
 SAVED = {"fr": "Tout est enregistré", "ar": "كل شيء محفوظ", "en": "Everything is saved"}
-MAINTENANCE = {"fr": "maintenance de vos", "ar": "صيانة معدات", "en": "maintenance of your"}
-NEXT = {"fr": "Usine connectée", "ar": "المصنع المتصل", "en": "Connected factory"}
+UPKEEP = {"fr": "machines de l'atelier", "ar": "تُصان آلات", "en": "How are the machines"}
+NEXT = {"fr": "Quelle part des", "ar": "ما حصة الآلات", "en": "Which share of"}
+NEW = ("--questionnaire", SMALL)
 SCREEN_OFF = "\x1b[?1049l"
 
 
@@ -47,10 +48,8 @@ def terminal(
 
 def prepared(path: Path) -> Path:
     """Leave a file with its profile, to be taken up at maintenance."""
-    session = with_profile(begun(path))
-    session.go("erp-mes")
-    session.answer("erp-mes", 1)
-    session.answer("quality-traceability", 1)
+    session = with_profile(begun(path, questionnaire=SMALL))
+    session.answer("planning", 1)
     session.store.close()
     return path
 
@@ -73,7 +72,7 @@ def ended(child: "pexpect.spawn[str]") -> int:
 def test_a_new_file_line_by_line(tmp_path: Path, environment: Mapping[str, str], language: str) -> None:
     """Notice, consent, name, two answers, a note; Ctrl-D leaves with 0 and everything saved."""
     path = tmp_path / "firm.yaml"
-    with terminal(environment, "--lang", language, "interview", path, "--plain") as child:
+    with terminal(environment, "--lang", language, "interview", path, "--plain", *NEW) as child:
         child.expect(r"09[-.]08")
         child.sendline(YES[language])
         child.expect(FIRM[language])
@@ -82,7 +81,7 @@ def test_a_new_file_line_by_line(tmp_path: Path, environment: Mapping[str, str],
         child.sendline("3")
         child.expect("> ")
         child.sendline(":goto maintenance")
-        child.expect(MAINTENANCE[language])
+        child.expect(UPKEEP[language])
         for line in (":note دفتر", "2"):
             child.expect("> ")
             child.sendline(line)
@@ -106,7 +105,7 @@ def test_a_new_file_line_by_line(tmp_path: Path, environment: Mapping[str, str],
 def test_a_new_file_on_the_full_screen(tmp_path: Path, environment: Mapping[str, str], language: str) -> None:
     """The same with keys; ``q`` leaves with 0, the screen is given back."""
     path = tmp_path / "firm.yaml"
-    with terminal(environment, "--lang", language, "interview", path, "--express", "--bidi", "logical") as child:
+    with terminal(environment, "--lang", language, "interview", path, "--express", "--bidi", "logical", *NEW) as child:
         child.expect(r"09[-.]08")
         child.send("1")
         time.sleep(0.5)
@@ -131,10 +130,10 @@ def test_interrupted_nothing_is_lost(tmp_path: Path, environment: Mapping[str, s
     path = prepared(tmp_path / "firm.yaml")
     with terminal(environment, "--lang", "en", "interview", path, *(["--plain"] if plain else [])) as child:
         before = termios.tcgetattr(child.child_fd)
-        child.expect("maintenance of your" if plain else "organised")
+        child.expect("How are the machines")
         time.sleep(0.5)
         child.send("3\r" if plain else "3")
-        child.expect("connected|machines", timeout=30)
+        child.expect(NEXT["en"], timeout=30)
         time.sleep(0.5)
         if ending == "ctrl-c":
             child.sendintr()
@@ -160,7 +159,7 @@ def test_a_dumb_terminal_gets_the_plain_interview(tmp_path: Path, environment: M
         shown = child.before or ""
         child.sendline(":quit")
         assert ended(child) == 0
-    assert "organisée" in shown
+    assert "entretenues" in shown
     assert "\x1b" not in shown
 
 
@@ -171,7 +170,7 @@ def test_twenty_columns_are_enough(tmp_path: Path, environment: Mapping[str, str
         with terminal(
             environment, "--lang", "fr", "interview", path, *(["--plain"] if plain else []), columns=20
         ) as child:
-            child.expect("maintenance")
+            child.expect("entretenues")
             child.send(":quit\r" if plain else "q")
             assert ended(child) == 0
 
@@ -180,11 +179,11 @@ def test_twenty_columns_are_enough(tmp_path: Path, environment: Mapping[str, str
 def test_piped_input_is_an_interview_too(tmp_path: Path, environment: Mapping[str, str], language: str) -> None:
     """Lines from a pipe answer, in UTF-8 whatever the locale; the end of the input saves and leaves with 0."""
     path = tmp_path / "firm.yaml"
-    typed = f"{YES[language]}\nمقاولة الزيتونة\n٣\n1\n٨٥\n12,5\n"
-    done = piped({**environment, "LC_ALL": "C"}, "--lang", language, "interview", path, typed=typed)
+    typed = f"{YES[language]}\nمقاولة الزيتونة\n٣\n٨٥\n12,5\n"
+    done = piped({**environment, "LC_ALL": "C"}, "--lang", language, "interview", path, *NEW, typed=typed)
     assert done.returncode == 0, done.stderr
     profile = read_assessment(path, library()).profile
-    assert (profile.firm, profile.region, profile.sector) == ("مقاولة الزيتونة", "fes-meknes", "agri-food")
+    assert (profile.firm, profile.region) == ("مقاولة الزيتونة", "fes-meknes")
     assert (profile.staff, profile.turnover) == (85, 12.5)
     assert SAVED[language] in done.stdout.decode()
 
@@ -243,7 +242,7 @@ def test_the_choice_of_order_is_remembered(tmp_path: Path, environment: Mapping[
     logical = piped(home, "interview", path).stdout.decode()
     asked = piped(home, "interview", path, "--bidi", "visual").stdout.decode()
     remembered = piped(home, "interview", path).stdout.decode()
-    assert "صيانة" in logical
-    assert "ﺔﻧﺎﻴﺻ" in asked
+    assert "الورشة" in logical
+    assert "ﺔﺷﺭﻮﻟﺍ" in asked
     assert remembered == asked
     assert settings.read_text(encoding="utf-8") == 'language: "ar"\nbidi: "visual"\n'

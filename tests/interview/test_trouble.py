@@ -20,7 +20,7 @@ from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.store import forget_history
 from jazari_assess.model.assessment import Given
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
-from tests.interview.scenes import begun, library, piped
+from tests.interview.scenes import SMALL, begun, library, piped
 
 NOBODY = 65534
 
@@ -130,7 +130,7 @@ def test_a_closed_or_missing_folder_is_told_at_the_start(tmp_path: Path) -> None
 
 def test_a_second_process_is_told_and_refused(tmp_path: Path, environment: Mapping[str, str]) -> None:
     """It learns who has the file and leaves with 1, whatever interface it asked for; the file is untouched."""
-    session = begun(tmp_path / "firm.yaml")
+    session = begun(tmp_path / "firm.yaml", questionnaire=SMALL)
     before = session.store.path.read_bytes()
     refused = piped(environment, "--lang", "en", "interview", session.store.path, "--plain")
     assert refused.returncode == 1

@@ -9,8 +9,7 @@ from jazari_assess.interview.session.journal import Journal, Move, Step, journal
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.places import places_of
 from jazari_assess.model.assessment import Assessment
-from jazari_assess.reading.assessment.file import write_assessment
-from jazari_assess.reading.assessment.text import assessment_bytes
+from jazari_assess.reading.assessment.file import assessment_bytes, write_assessment
 
 Read = Callable[[Path], Assessment]
 CHANGED = "assessment-changed-outside"

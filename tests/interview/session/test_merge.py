@@ -10,7 +10,7 @@ from jazari_assess.interview.session.merge import merge, settled
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.reading.assessment.file import read_assessment
 from tests.conftest import Run
-from tests.interview.scenes import begun, library
+from tests.interview.scenes import SMALL, begun, library, of_these_tests
 
 TIMES = ("2026-11-21T09:00:00+01:00", "2026-11-21T11:00:00+01:00")
 
@@ -97,13 +97,13 @@ def test_the_command_lists_conflicts_and_takes_settlements(tmp_path: Path, run: 
     """Without settlement all conflicts are listed and nothing is written; with one the files are joined, unchanged."""
     paths = []
     for name, level in (("a", 1), ("b", 3)):
-        session = begun(tmp_path / f"{name}.yaml")
+        session = begun(tmp_path / f"{name}.yaml", questionnaire=SMALL)
         session.answer("maintenance", level)
         session.store.close()
         paths.append(session.store.path)
     before = [path.read_bytes() for path in paths]
     target = tmp_path / "all.yaml"
-    refused = run("--lang", "en", "assessment", "merge", *paths, "-o", target)
+    refused = run(*of_these_tests(["--lang", "en"]), "assessment", "merge", *paths, "-o", target)
     assert refused.returncode == 1
     assert b"merge-conflict" in refused.stderr
     assert b"--take maintenance=NUMBER" in refused.stderr.replace(b"\n", b" ").replace(b"  ", b" ")
