@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from jazari_assess.render.charts.geometry import (
     GANTT_HEIGHT,
     Bar,
-    Curve,
-    Line,
     Radar,
     Span,
     bar,
-    curve,
     gantt_span,
-    line,
     radar,
     shade,
     shown_as_radar,
 )
+from jazari_assess.render.charts.lines import Curve, Line, curve, line
 from jazari_assess.render.page.plan_types import Means, Step
 from jazari_assess.render.page.types import Dimension, Page
 

@@ -3,11 +3,13 @@
 from jazari_assess.model.aims import KpiText
 from jazari_assess.model.plan import PlannedAim, PlannedFlag
 from jazari_assess.render.page.plan_types import Aim, Check, Flag, Kpi
-from jazari_assess.render.page.reasons import why_words
+from jazari_assess.render.page.reasons import quoted, why_words
 from jazari_assess.render.page.sources import Sources
 
 _URGENT = 3
 """From this severity on a first act is planned whatever it brings."""
+_SERVING = 5
+"""Actions named under an aim: the calendar below has all of them."""
 
 
 def flags(sources: Sources) -> tuple[Flag, ...]:
@@ -66,7 +68,9 @@ def _aim(aim: PlannedAim, sources: Sources) -> Aim:
     return Aim(
         title=words.title,
         kpis=tuple(_kpi(words.kpis[kpi.id], sources, ready=kpi.ready) for kpi in aim.kpis),
-        items=tuple(sources.item_title(item) for item in dict.fromkeys((*aim.deeds, *aim.items))),
+        items=quoted(
+            [sources.item_title(item) for item in dict.fromkeys((*aim.deeds, *aim.items))], sources, most=_SERVING
+        ),
         begins="" if aim.begins is None else sources.quarter_with_months(aim.begins),
     )
 

@@ -48,7 +48,7 @@ class Aim:
 
     title: str
     kpis: tuple[Kpi, ...]
-    items: tuple[str, ...]
+    items: str
     begins: str
 
 

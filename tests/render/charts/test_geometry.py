@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from jazari_assess.render.charts.geometry import bar, gantt_span, line, radar, shade, shown_as_radar
+from jazari_assess.render.charts.geometry import bar, gantt_span, radar, shade, shown_as_radar
+from jazari_assess.render.charts.lines import line
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -92,3 +93,17 @@ def test_line_runs_over_its_steps_and_skips_what_is_missing() -> None:
 def test_shades_tell_fifths_apart() -> None:
     """Five shades; the top of the scale belongs to the last, and no score has none."""
     assert [shade(score) for score in (0.0, 19.9, 20.0, 79.9, 80.0, 100.0, None)] == [0, 0, 1, 3, 4, 4, None]
+
+
+def test_line_keeps_to_the_part_of_the_axis_between_bounds() -> None:
+    """The axis reaches out to the next bound on either side of what is drawn, and shows the bounds on it."""
+    found = line([52.0, 57.0], lows=[None, 54.0], highs=[None, 58.0], bounds=[0, 20, 40, 60, 80])
+    assert found.marks == ((40, 100.0), (50, 50.0), (60, 0.0))
+    assert found.bounds == ((3, 0.0),)
+    assert [dot.y for dot in found.dots] == [24.0, 9.0]
+
+
+def test_line_over_the_whole_axis_has_fewer_marks() -> None:
+    """From 0 to 100 every twentieth point is marked."""
+    found = line([0.0, 100.0], lows=[None] * 2, highs=[None] * 2)
+    assert [mark for mark, _ in found.marks] == [0, 20, 40, 60, 80, 100]

@@ -73,7 +73,7 @@ def test_aims_head_the_plan_with_their_figures() -> None:
     (aim,) = page_of().plan.aims
     (kpi,) = aim.kpis
     assert (kpi.title, kpi.unit, kpi.how, kpi.ready) == ("energy", "kWh", "read the meter", "Available today.")
-    assert (aim.title, aim.items) == ("lower bills", ("title of meters",))
+    assert (aim.title, aim.items) == ("lower bills", "“title of meters”")
     assert aim.begins == "Quarter 2 (Mar to May 2027)"
 
 
