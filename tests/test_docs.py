@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.cli.app import app
+from jazari_assess.cli.program import program
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
 
@@ -31,10 +31,10 @@ def test_help_blocks_of_the_documentation_are_what_the_commands_print(run: Run, 
 
 def command_names() -> list[str]:
     """Return each command as it is typed, from the explicit list of the application."""
-    own = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    own = [command.name or command.callback.__name__ for command in program.registered_commands if command.callback]
     below = [
         f"{group.name} {command.name or command.callback.__name__}"
-        for group in app.registered_groups
+        for group in program.registered_groups
         if group.typer_instance
         for command in group.typer_instance.registered_commands
         if command.callback

@@ -11,17 +11,22 @@ from pathlib import Path
 _SMALL = """
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss, used.ru_utime + used.ru_stime)
 sys.exit(code)
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """How a command ended; ``megabytes`` is the largest of its processes, ``said`` its standard error."""
+    """How a command ended, its standard error in ``said``.
+
+    ``processor`` are the seconds of all processors it used, ``megabytes`` is the largest of its processes.
+    """
 
     code: int
     seconds: float
+    processor: float
     megabytes: float
     said: str
 
@@ -35,5 +40,11 @@ def measured(
         [sys.executable, "-S", "-c", _SMALL, *command], capture_output=True, check=False, env=environment, cwd=folder
     )
     seconds = time.perf_counter() - began
-    megabytes = int(ran.stdout) / 1024
-    return Measured(code=ran.returncode, seconds=seconds, megabytes=megabytes, said=ran.stderr.decode())
+    size, processor = ran.stdout.split()
+    return Measured(
+        code=ran.returncode,
+        seconds=seconds,
+        processor=float(processor),
+        megabytes=int(size) / 1024,
+        said=ran.stderr.decode(),
+    )

@@ -1,1 +1,96 @@
-"""The public API: what each command does, without a terminal; one module a task."""
+"""The public API: what each command does, without a terminal; one module a task.
+
+``from jazari_assess import app`` loads nothing heavy: a task's module is loaded when one of its names is first used.
+Every task takes language, content and date in a ``Context`` and raises errors of ``jazari_assess.errors`` alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jazari_assess.app.batch.content import match_table as match_table
+    from jazari_assess.app.batch.content import write_template as write_template
+    from jazari_assess.app.batch.run import BatchRequest as BatchRequest
+    from jazari_assess.app.batch.run import run_batch as run_batch
+    from jazari_assess.app.catalogue import Filters as Filters
+    from jazari_assess.app.catalogue import catalogue_entry as catalogue_entry
+    from jazari_assess.app.catalogue import is_sheet as is_sheet
+    from jazari_assess.app.catalogue import list_catalogue as list_catalogue
+    from jazari_assess.app.catalogue import list_value as list_value
+    from jazari_assess.app.catalogue import read_sheet as read_sheet
+    from jazari_assess.app.catalogue import write_entries as write_entries
+    from jazari_assess.app.catalogue import write_sheet as write_sheet
+    from jazari_assess.app.content import check_content as check_content
+    from jazari_assess.app.content import durations as durations
+    from jazari_assess.app.content import import_form as import_form
+    from jazari_assess.app.content import new_content as new_content
+    from jazari_assess.app.content import schema as schema
+    from jazari_assess.app.content import shares as shares
+    from jazari_assess.app.context import Context as Context
+    from jazari_assess.app.doctor import findings as findings
+    from jazari_assess.app.doctor import platform as platform
+    from jazari_assess.app.dossier import Dossier as Dossier
+    from jazari_assess.app.dossier import migrate_file as migrate_file
+    from jazari_assess.app.dossier import open_dossier as open_dossier
+    from jazari_assess.app.dossier import open_sample as open_sample
+    from jazari_assess.app.dossier import read_content as read_content
+    from jazari_assess.app.interview import InterviewRequest as InterviewRequest
+    from jazari_assess.app.interview import forget_interview as forget_interview
+    from jazari_assess.app.interview import full_screen as full_screen
+    from jazari_assess.app.interview import hold_plain as hold_plain
+    from jazari_assess.app.interview import open_interview as open_interview
+    from jazari_assess.app.judging import JudgingRequest as JudgingRequest
+    from jazari_assess.app.judging import open_judging as open_judging
+    from jazari_assess.app.judging import read_matrices as read_matrices
+    from jazari_assess.app.judging import write_matrix as write_matrix
+    from jazari_assess.app.judging import write_overlay as write_overlay
+    from jazari_assess.app.language import choose_language as choose_language
+    from jazari_assess.app.language import words as words
+    from jazari_assess.app.language import words_for_errors as words_for_errors
+    from jazari_assess.app.merging import compare_answers as compare_answers
+    from jazari_assess.app.merging import open_merging as open_merging
+    from jazari_assess.app.merging import western_digits as western_digits
+    from jazari_assess.app.plan_options import PlanRequest as PlanRequest
+    from jazari_assess.app.planning import accept as accept
+    from jazari_assess.app.planning import check_acceptable as check_acceptable
+    from jazari_assess.app.planning import compare_plans as compare_plans
+    from jazari_assess.app.planning import forget as forget
+    from jazari_assess.app.planning import plan as plan
+    from jazari_assess.app.reporting import ReportRequest as ReportRequest
+    from jazari_assess.app.reporting import known_formats as known_formats
+    from jazari_assess.app.reporting import make_report as make_report
+    from jazari_assess.app.reporting import report_options as report_options
+    from jazari_assess.app.reporting import write_reports as write_reports
+    from jazari_assess.app.scoring import explain as explain
+    from jazari_assess.app.scoring import score as score
+    from jazari_assess.app.weights import model_weights as model_weights
+
+_NAMES = {
+    "batch.content": "match_table write_template",
+    "batch.run": "BatchRequest run_batch",
+    "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
+    "content": "check_content durations import_form new_content schema shares",
+    "context": "Context",
+    "doctor": "findings platform",
+    "dossier": "Dossier migrate_file open_dossier open_sample read_content",
+    "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview",
+    "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
+    "language": "choose_language words words_for_errors",
+    "merging": "compare_answers open_merging western_digits",
+    "plan_options": "PlanRequest",
+    "planning": "accept check_acceptable compare_plans forget plan",
+    "reporting": "ReportRequest known_formats make_report report_options write_reports",
+    "scoring": "explain score",
+    "weights": "model_weights",
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+if not TYPE_CHECKING:  # which would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        """Load the module of a task when one of its names is first used."""
+        if name not in _MODULES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

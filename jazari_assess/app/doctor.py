@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from jazari_assess.content import own_root
+
 Grade = Literal["ok", "warn", "fail"]
 Platform = Literal["debian", "macos", "windows", "other"]
 
@@ -109,3 +111,17 @@ def writing_finding(folder: Path) -> Finding:
     except OSError:
         return Finding(check="writing", grade="fail", values={"folder": str(folder)})
     return Finding(check="writing", grade="ok", values={"folder": str(folder)})
+
+
+def findings(*, encoding: str, colours: str | None, width: int) -> tuple[Finding, ...]:
+    """Return every check of this machine, and of a terminal of an encoding, a kind of colours (None) and a width."""
+    return (
+        python_finding(),
+        pango_finding(),
+        subsetter_finding(),
+        fonts_finding(own_root()),
+        encoding_finding(encoding),
+        colour_finding(colours),
+        width_finding(width),
+        writing_finding(Path.cwd()),
+    )

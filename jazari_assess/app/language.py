@@ -1,28 +1,24 @@
-"""Which language to speak: ``--lang``, else ``JAZARI_LANG``, else the settings file, else the locale, else French."""
+"""Which language to speak, and its words."""
 
 import os
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from jazari_assess.app.settings import read_settings, settings_file
-from jazari_assess.errors import UsageError
-
-if TYPE_CHECKING:
-    from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.errors import JazariError, UsageError
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.reading.content.interface_text import languages, read_interface_text
 
 DEFAULT = "fr"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def choose_language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language to speak.
+    """Return ``asked``, else ``JAZARI_LANG``, else the language of the settings file, else the locale's, else French.
 
-    Raises ``UsageError`` when ``--lang`` or ``JAZARI_LANG`` names none of ours, ``ProblemsError`` when the settings
+    Raises ``UsageError`` when what was asked or ``JAZARI_LANG`` names none of ours, ``ProblemsError`` when the settings
     file is wrong.
     """
-    from jazari_assess.reading.content.interface_text import languages
-
     known = languages()
     for where, wanted in (("--lang", asked), ("JAZARI_LANG", environment.get("JAZARI_LANG"))):
         if wanted:
@@ -31,18 +27,13 @@ def choose_language(asked: str | None, environment: Mapping[str, str] = os.envir
     return settings.get("language") or _from_locale(environment, known) or DEFAULT
 
 
-def words(asked: str | None) -> "InterfaceText":
-    """Return the interface words in the language to speak."""
-    from jazari_assess.reading.content.interface_text import read_interface_text
-
+def words(asked: str | None) -> InterfaceText:
+    """Return the interface words in the language to speak; raises as ``choose_language``."""
     return read_interface_text(choose_language(asked))
 
 
-def words_for_errors(arguments: Sequence[str]) -> "InterfaceText":
+def words_for_errors(arguments: Sequence[str]) -> InterfaceText:
     """Return the interface words for a message about ``arguments``, even when these choose a language we lack."""
-    from jazari_assess.errors import JazariError
-    from jazari_assess.reading.content.interface_text import read_interface_text
-
     try:
         return words(_asked_in(arguments))
     except JazariError:

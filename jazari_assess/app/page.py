@@ -1,61 +1,98 @@
-"""From a result to the page that the terminal and every report show, in one language."""
+"""From a result to the page that the terminal and every report show, in one language, as an institute hands it over."""
 
-from collections.abc import Sequence
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jazari_assess.app.languages import require_language
-from jazari_assess.cli.choices import Choices
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import Dossier
+from jazari_assess.app.settings import read_settings, settings_file
+from jazari_assess.app.wording import require_language
 from jazari_assess.content import roots
 from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.result import Result
 from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.reading.brand.folder import read_brand
+from jazari_assess.reading.content.interface_text import languages, read_report_text
+from jazari_assess.render.interface import Branding, Comparison, Institute, Template
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.page.outlook import shown_quarters
+from jazari_assess.render.page.types import (
+    Dimension,
+    Item,
+    Level,
+    Outlook,
+    Overall,
+    Page,
+    Plan,
+    Score,
+    Step,
+    View,
+    WhatIf,
+)
+from jazari_assess.render.palette import replacements
 
-if TYPE_CHECKING:
-    from jazari_assess.app.dossier import Dossier
-    from jazari_assess.model.result import Result
-    from jazari_assess.render.interface import Comparison, Institute
-    from jazari_assess.render.page.types import Page
+__all__ = ["Dimension", "Item", "Level", "Outlook", "Overall", "Page", "Plan", "Score", "Step", "View", "WhatIf"]
+__all__ += ["Comparison", "shown_quarters"]
 
 TEMPLATE = "standard"
 
 
-def template_folders(chosen: Choices) -> tuple[Path, ...]:
+def template_folders(context: Context) -> tuple[Path, ...]:
     """Return the folders of the report template, the user's last overlay first."""
-    folders = [root / "report_templates" / TEMPLATE for root in reversed(roots(chosen.content))]
+    folders = [root / "report_templates" / TEMPLATE for root in reversed(roots(context.content))]
     return tuple(folder for folder in folders if folder.is_dir())
 
 
+def branding(context: Context, brand: Path | None) -> Branding:
+    """Return who hands documents over and what they look like: by the brand folder, else by the settings file.
+
+    Raises ``ProblemsError`` when the brand folder or the settings file is wrong.
+    """
+    folders = template_folders(context)
+    if brand is None:
+        return Branding(institute=_from_settings(), template=Template(folders=folders, foreign=len(folders) > 1))
+    found = read_brand(brand, context.language)
+    own = (found.templates, *folders) if found.templates else folders
+    return Branding(
+        institute=Institute(
+            name=found.institute, address=found.address, cndp_reference=found.cndp_reference, footer=found.footer
+        ),
+        template=Template(folders=own, colours=replacements(found.colours), logo=found.logo, foreign=len(own) > 1),
+    )
+
+
+def _from_settings() -> Institute:
+    found = read_settings(settings_file(os.environ), languages())
+    return Institute(name=found.get("institute", ""), cndp_reference=found.get("cndp-reference", ""))
+
+
 def page(
-    dossier: "Dossier",
-    result: "Result",
+    dossier: Dossier,
+    result: Result,
     roadmap: Roadmap,
     *,
-    language: str,
-    folders: Sequence[Path],
-    institute: "Institute | None" = None,
-    comparison: "Comparison | None" = None,
-) -> "Page":
-    """Return everything that is said about a result, worded by the report template, by an institute.
+    by: Branding | None = None,
+    comparison: Comparison | None = None,
+) -> Page:
+    """Return everything that is said about a result in the language of its dossier, worded by the report template.
 
     Raises ``UsageError`` when the questionnaire or a model of the result has no words in the language.
     """
+    language = dossier.context.language
     models = [dossier.library.models[one.model] for one in result.models]
     require_language((dossier.questionnaire, *models), language)
-    from jazari_assess.reading.content.interface_text import read_report_text
-    from jazari_assess.render.page.build import make_page
-
-    words = read_report_text(folders, language)
+    folders = template_folders(dossier.context) if by is None else by.template.folders
     return make_page(
         result=result,
         roadmap=roadmap,
         library=dossier.library,
-        words=words,
-        institute=institute,
+        words=read_report_text(folders, language),
+        institute=None if by is None else by.institute,
         comparison=comparison,
     )
 
 
-def no_roadmap(dossier: "Dossier") -> Roadmap:
+def no_roadmap(dossier: Dossier) -> Roadmap:
     """Return a roadmap without a line, for a page of scores alone."""
     return Roadmap(
         schema_="jazari-assess/roadmap/1",

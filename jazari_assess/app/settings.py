@@ -1,14 +1,15 @@
 """The settings file: what a user chose once, for every command."""
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from jazari_assess.app.files import write_files
 from jazari_assess.errors import Place, Problem, ProblemsError
-
-if TYPE_CHECKING:
-    from jazari_assess.reading.yaml_json.document import Document
+from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.reading.yaml_json.document import Document
+from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
 _FREE_TEXT = ("cndp-reference", "institute")
 _CHOICES: Mapping[str, Sequence[str]] = {"bidi": ("logical", "visual")}
@@ -45,8 +46,6 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     """
     if not _is_there(path):
         return {}
-    from jazari_assess.reading.yaml_json.yaml_file import read_yaml
-
     document = read_yaml(path)
     if not isinstance(document.value, Mapping):
         raise ProblemsError([Problem(code="settings-wrong", place=Place(file=str(path), line=1, column=1))])
@@ -70,8 +69,6 @@ def stale_months(languages: Sequence[str]) -> int:
 
     Raises ``ProblemsError`` as ``read_settings``.
     """
-    from jazari_assess.model.plan_settings import PlanSettings
-
     chosen = read_settings(settings_file(), languages).get(_STALE_MONTHS)
     return PlanSettings().stale_months if chosen is None else int(chosen)
 
@@ -87,26 +84,12 @@ def remember(path: Path, settings: Mapping[str, str]) -> None:
 
     Raises ``ProblemsError`` when it cannot be written.
     """
-    from jazari_assess.atomic_file import write_atomically
-
-    text = "".join(f"{name}: {_quoted(value)}\n" for name, value in settings.items())
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        values = {"reason": error.strerror or ""}
-        raise ProblemsError(
-            [Problem(code="folder-unusable", place=Place(file=str(path.parent)), values=values)]
-        ) from error
-    write_atomically(path, text.encode(), replace=True)
+    quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in settings.items()}
+    text = "".join(f"{name}: {value}\n" for name, value in quoted.items())
+    write_files(path.parent, {path.name: text}, replace=True)
 
 
-def _quoted(value: str) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _problem(document: "Document", key: str, languages: Sequence[str]) -> Problem:
+def _problem(document: Document, key: str, languages: Sequence[str]) -> Problem:
     return Problem(
         code="settings-wrong",
         place=document.place((key,)),

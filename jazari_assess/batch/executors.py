@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 P = ParamSpec("P")
 _RETRIES = 3
 _THREADS = 2
-"""Slices scored side by side: one more was no quicker and took a third more memory."""
+"""Blocks scored side by side: one more was no quicker and took a third more memory."""
 
 
 class SerialExecutor(Executor):
@@ -46,7 +46,7 @@ def executor(workers: int, cluster: str | None) -> Iterator[tuple[Executor, int]
 
 @contextmanager
 def scoring_executor(cluster: str | None) -> Iterator[tuple[Executor, int]]:
-    """Yield an executor for slices and how many of them may wait; raise ``ProblemsError`` as ``executor`` does.
+    """Yield an executor for blocks and how many of them may wait; raise ``ProblemsError`` as ``executor`` does.
 
     Threads do here: the libraries that read and score let go of the interpreter.
     """

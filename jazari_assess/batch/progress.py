@@ -24,11 +24,6 @@ class Counts:
     rejected: int = 0
     duplicates: int = 0
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether no row was lost."""
-        return self.rows == self.scored + self.rejected + self.duplicates
-
 
 @dataclass(frozen=True, kw_only=True)
 class NormalisedIn:

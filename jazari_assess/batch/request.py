@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.progress import Counts
 from jazari_assess.batch.sources.folder import ReadFile
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 
-CHUNK_ROWS = 50_000
+BLOCK_ROWS = 50_000
 
 RenderFirm = Callable[[str], Sequence[tuple[str, bytes]]]
 """The text of one assessment in, the names and bytes of its reports out; it must travel to other processes."""
-WritePortfolio = Callable[[Sequence[Path], Path], None]
-"""The files of scored rows in, one summary written to the path."""
+WritePortfolio = Callable[[Sequence[Path], Counts, Path], None]
+"""The files of scored rows and the counts of the run in, one summary written to the path."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Request:
     force: bool = False
     workers: int = 1
     cluster: str | None = None
-    chunk_rows: int = CHUNK_ROWS
+    block_rows: int = BLOCK_ROWS
     render: RenderFirm | None = None
     report_kinds: Sequence[str] = ()
     portfolio: Mapping[str, WritePortfolio] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.progress import Counts
-from jazari_assess.batch.scoring.slice import Part
+from jazari_assess.batch.scoring.block import Part
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 FOLDER, REPORTS = ".batch", "reports"

@@ -1,9 +1,16 @@
-"""The options that several commands share, each declared once."""
+"""The options that several commands share, each declared once, and what they came to."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from jazari_assess import app
+from jazari_assess.cli.day import choose_date
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="Language: fr, ar or en.")]
 Content = Annotated[
@@ -87,3 +94,55 @@ Out = Annotated[
     Path, typer.Option("--out", metavar="DIR", readable=False, help="Folder for the outputs; made if missing.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that exist.")]
+
+_SHARED: Mapping[str, object] = {"lang": Lang, "content": Content, "date": Date}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """Language, content laid over ours, and date, as asked; None or empty where nothing was asked."""
+
+    lang: str | None = None
+    content: tuple[Path, ...] = ()
+    date: str | None = None
+
+    @property
+    def context(self) -> app.Context:
+        """What every task is told; raises ``UsageError`` for a language we lack and for what is no date."""
+        language = app.choose_language(self.lang)
+        return app.Context(language=language, content=self.content, date=choose_date(self.date))
+
+
+def choices(
+    context: typer.Context, lang: str | None = None, content: Sequence[Path] | None = None, date: str | None = None
+) -> Choices:
+    """Return the options given to the command, each falling back on the one given before it; content adds up."""
+    before = context.find_object(Choices) or Choices()
+    return Choices(lang=lang or before.lang, content=(*before.content, *(content or ())), date=date or before.date)
+
+
+def task(command: Callable[..., None], *, shared: Collection[str] = ("lang", "content", "date")) -> Callable[..., None]:
+    """Hand a command, as its first argument, what ``--lang``, ``--content`` and ``--date`` come to.
+
+    The shared options stand behind the command's own in its help. Raises as ``Choices.context``.
+    """
+
+    @wraps(command)
+    def run(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - whatever options the command has
+        options = {name: given.pop(name) for name in shared}
+        command(choices(context, **options).context, **given)
+
+    own = list(signature(command).parameters.values())[1:]
+    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    added = [
+        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=_SHARED[name]) for name in shared
+    ]
+    parameters = [context, *own, *added]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def undated_task(command: Callable[..., None]) -> Callable[..., None]:
+    """Hand a command what ``--lang`` and ``--content`` come to: the date is nothing to it."""
+    return task(command, shared=("lang", "content"))

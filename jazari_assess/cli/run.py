@@ -44,17 +44,17 @@ def _told(error: JazariError, arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    from jazari_assess.cli.app import NAME, app
+    from jazari_assess.cli.program import NAME, program
 
     try:
-        app(list(arguments), prog_name=NAME)
+        program(list(arguments), prog_name=NAME)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     return DONE
 
 
 def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
-    from jazari_assess.app.language import words_for_errors
+    from jazari_assess import app
     from jazari_assess.cli.terminal.problems import problem_list
     from jazari_assess.cli.terminal.tables import tell
 
@@ -65,7 +65,7 @@ def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
             problems = (error.problem,)
         case _:
             raise TypeError(type(error))
-    tell(problem_list(problems, words_for_errors(arguments)))
+    tell(problem_list(problems, app.words_for_errors(arguments)))
 
 
 def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
@@ -80,11 +80,10 @@ def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
 
 
 def _bug_words(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    from jazari_assess import __version__
-    from jazari_assess.app.language import words_for_errors
+    from jazari_assess import __version__, app
 
     try:
-        interface = words_for_errors(arguments)
+        interface = app.words_for_errors(arguments)
     except Exception:  # noqa: BLE001 the words themselves are what is broken: say where, without them
         return f"jazari-assess {__version__}", ()
     return interface.say("terminal.bug", version=__version__), (interface.say("terminal.bug-report"),)

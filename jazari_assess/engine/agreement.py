@@ -92,7 +92,8 @@ def agreement(questionnaire: Questionnaire, assessments: Sequence[Assessment], n
     applicable, unanswered and hidden ones are left out.
     """
     columns = answer_columns(questionnaire, assessments)
-    matrix = answer_matrix(questionnaire, columns, relevance(questionnaire, columns))
+    shown = relevance(questionnaire, columns)
+    matrix = answer_matrix(questionnaire, columns, shown, shown)
     values = np.where(matrix.not_applicable, np.nan, matrix.values)
     wanted = [index for index, name in enumerate(matrix.questions) if name in set(names)]
     return ordinal_alpha(values[:, wanted], [matrix.questions[index] for index in wanted])

@@ -15,11 +15,12 @@ from pydantic import BaseModel
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import CatalogueContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
-from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
+from jazari_assess.model.provider import Provider, Status
+from jazari_assess.model.services import Function, Opening, Service
+from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, Kind, SheetName, columns_of
 from jazari_assess.reading.yaml_json.characters import clean
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # an empty form has no date: the same form, the same bytes
@@ -27,16 +28,18 @@ _LISTS, _GUIDE = "lists", "guide"
 _ROWS = 500
 _NARROW, _WIDE = 18, 40
 _RATINGS = tuple(map(str, range(1, 6)))
-_GUIDE_LINES = ("what", "rows", "example", "lists", "words", "estimates", "source", "check", "import")
+_GUIDE_LINES = ("what", "rows", "example", "lists", "forms", "words", "estimates", "source", "check", "import")
 
 Examples = Mapping[SheetName, tuple[BaseModel, Mapping[str, BaseModel]]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueForm:
-    """What an empty form offers: nodes of the main model by id, the catalogue there is, the words, the languages."""
+    """What an empty form offers: nodes of the main model, aims and flags by id, the catalogue, words, languages."""
 
     nodes: Mapping[str, str]
+    aims: Mapping[str, str]
+    flags: Mapping[str, str]
     catalogue: CatalogueContent
     words: InterfaceText
     languages: Sequence[str]
@@ -46,6 +49,9 @@ class CatalogueForm:
         structure = self.catalogue.structure
         return {
             "nodes": tuple(self.nodes),
+            "aims": tuple(self.aims),
+            "flags": tuple(self.flags),
+            "actions": tuple(structure.actions),
             "providers": tuple(structure.providers),
             "statuses": get_args(Status),
             "provider-kinds": get_args(Provider.model_fields["kind"].annotation),
@@ -54,14 +60,15 @@ class CatalogueForm:
             "regions": ("all", *REGIONS),
             "sectors": ("all", *SECTORS),
             "sizes": ("all", *SIZES),
-            "scales": get_args(Action.model_fields["scale"].annotation),
+            "functions": get_args(Function),
+            "openings": get_args(Opening),
             "ratings": _RATINGS,
         }
 
     def examples(self) -> Examples:
-        """Return the first provider, a service of its that closes something, and the first action, with their words."""
+        """Return a service that something must precede, its provider, and the first action, with their words."""
         structure, texts = self.catalogue.structure, self.catalogue.texts
-        service = next(name for name, one in structure.services.items() if one.closes)
+        service = next(name for name, one in structure.services.items() if one.supports and one.needs is not None)
         provider, action = structure.services[service].provider, next(iter(structure.actions))
         return {
             "providers": (
@@ -125,12 +132,14 @@ def _write_guide(book: _Book, form: CatalogueForm) -> None:
         sheet.merge_range(row, 0, row, 1, "", book.text)
         sheet.write_string(row, 0, say(f"catalogue.sheet.{line}"), book.text)
         sheet.set_row(row, 32)
-    start = len(_GUIDE_LINES) + 2
-    for column, key in enumerate(("id", "title")):
-        sheet.write_string(start, column, say(f"catalogue.heading.{key}"), book.head)
-    for row, (name, title) in enumerate(form.nodes.items(), start=start + 1):
-        sheet.write_string(row, 0, name, book.text)
-        sheet.write_string(row, 1, clean(title), book.text)
+    first = len(_GUIDE_LINES) + 2
+    for kind, named in (("nodes", form.nodes), ("aims", form.aims), ("flags", form.flags)):
+        sheet.write_string(first, 0, say("catalogue.heading.id"), book.head)
+        sheet.write_string(first, 1, say(f"catalogue.sheet.{kind}"), book.head)
+        for row, (name, title) in enumerate(named.items(), start=first + 1):
+            sheet.write_string(row, 0, name, book.text)
+            sheet.write_string(row, 1, clean(title), book.text)
+        first += len(named) + 2
 
 
 def _write_sheet(
@@ -153,15 +162,13 @@ def _write_sheet(
 
 
 def _heading(column: Column, words: InterfaceText) -> str:
-    if not column.fields:
-        return words.say("catalogue.heading.id")
-    own = [f"catalogue.heading.{field}" for field in column.fields]
-    told = " · ".join(
-        words.say(key if key in words.entries else f"content-words.field.{field}")
-        for key, field in zip(own, column.fields, strict=True)
-    )
-    rest = column.key.removeprefix(column.fields[0]).strip()
-    return told if column.language is None and not rest else f"{told} ({rest})"
+    told = " · ".join(_field(field, words) for field in column.path or ("id",))
+    return told if column.language is None else f"{told} ({column.language})"
+
+
+def _field(name: str, words: InterfaceText) -> str:
+    keys = (f"catalogue.heading.{name}", f"content-words.field.{name}", f"sizes.{name}")
+    return words.say(next(key for key in keys if key in words.entries))
 
 
 def _example(column: Column, name: SheetName, facts: Mapping[str, object], texts: Mapping[str, BaseModel]) -> str:
@@ -172,20 +179,27 @@ def _example(column: Column, name: SheetName, facts: Mapping[str, object], texts
         own = texts.get(column.language)
         held = {} if own is None else own.model_dump(mode="json", by_alias=True)
     for step in column.path:
-        match held, step:
-            case dict(), str():
-                held = held.get(step)
-            case list(), int():
-                held = held[step] if step < len(held) else None
-            case _:
-                held = None
-    return clean(_told(held))
+        held = held.get(step) if isinstance(held, dict) else None
+    return clean(_told(held, column.kind))
 
 
-def _told(value: object) -> str:
+def _told(value: object, kind: Kind) -> str:  # noqa: PLR0911 - one for each kind of value
+    """Return a value as a cell says it, which reading gives back."""
     match value:
         case None:
             return ""
+        case [low, high] if kind == "range":
+            return f"{low:g} - {high:g}"
+        case {"all": parts}:
+            return "; ".join(_told(part, kind) for part in parts)
+        case {"question": question, "at-least": number}:
+            return f"{question} >= {number:g}"
+        case {"question": question, "in": [*values]}:
+            return f"{question} = {' / '.join(map(str, values))}"
+        case {"question": question, "is": value}:
+            return f"{question} = {value}"
+        case dict():
+            return "; ".join(f"{name} {number}" for name, number in value.items())
         case list():
             return "; ".join(map(str, value))
         case float():
@@ -205,4 +219,4 @@ def _write_lists(book: _Book, choices: Mapping[str, Sequence[str]]) -> None:
         for row, value in enumerate(values):
             sheet.write_string(row, column, value)
         letter = chr(ord("A") + column)
-        book.book.define_name(_name(name), f"={_LISTS}!${letter}$1:${letter}${len(values)}")
+        book.book.define_name(_name(name), f"={_LISTS}!${letter}$1:${letter}${max(len(values), 1)}")

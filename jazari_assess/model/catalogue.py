@@ -8,10 +8,21 @@ from pydantic import Field
 from jazari_assess.model.actions import Action, ActionText, Rating
 from jazari_assess.model.profile import Size
 from jazari_assess.model.provider import Provider, ProviderText, Status
-from jazari_assess.model.services import Service, ServiceText
+from jazari_assess.model.services import Service, ServiceText, Turnover
 from jazari_assess.model.strict import Id, Reason, Strict
 
-__all__ = ["Action", "Catalogue", "CatalogueText", "Provider", "Providers", "Rule", "Rules", "Service", "Status"]
+__all__ = [
+    "Action",
+    "Catalogue",
+    "CatalogueText",
+    "Provider",
+    "Providers",
+    "Rule",
+    "Rules",
+    "Service",
+    "Status",
+    "Turnover",
+]
 
 
 class Providers(Strict):

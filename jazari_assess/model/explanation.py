@@ -18,7 +18,7 @@ class Term(Strict):
     node: Id
     state: State
     score: float | None
-    coverage: float
+    coverage: float | None
     weight: float
     share: float
     product: float | None
@@ -37,7 +37,7 @@ class GroupLine(Strict):
     terms: tuple[Term, ...]
     scored_weight: float
     applicable_weight: float
-    coverage: float
+    coverage: float | None
     minimum_coverage: float
     score: float | None
 

@@ -11,7 +11,7 @@ from jazari_assess.model.questionnaire import UnitInterval
 from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
 
 Percent = Annotated[float, Field(ge=0, le=100)]
-Aggregate = Literal["weighted-mean", "geometric-mean", "minimum", "count", "ladder"]
+Aggregate = Literal["weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder"]
 AhpMethod = Literal["eigenvector", "geometric-mean", "normalised-columns"]
 RiTable = Literal["saaty-1980", "saaty-2005", "donegan-dodd-1991", "alonso-lamata-2006"]
 Ratio = Annotated[float, Field(gt=0, le=9)] | Annotated[str, Field(pattern=r"^1/[1-9]$")]
@@ -103,6 +103,34 @@ Node = Annotated[
 ]
 
 
+class Scale(Strict):
+    """How the owners of a model read its scores: 0 and 100 are ``from`` and ``to``.
+
+    ``kind`` is ``points`` for a number with a unit of its own, ``count`` for so many of so many.
+    """
+
+    from_: float = 0.0
+    to: float
+    digits: Annotated[int, Field(ge=0, le=3)] = 1
+    kind: Literal["points", "count"] = "points"
+
+    def shown(self, score: float) -> float:
+        """Return a score 0..100 as a number of this scale, unrounded."""
+        return self.from_ + (self.to - self.from_) * score / 100
+
+
+class CountsAs(Strict):
+    """What stands in for an answer that is not there; the worst is 0."""
+
+    counts_as: UnitInterval | Literal["worst"]
+    rationale: Reason
+
+    @property
+    def value(self) -> float:
+        """The value 0..1."""
+        return 0.0 if isinstance(self.counts_as, str) else self.counts_as
+
+
 class Requirement(Strict):
     """A bound on a node that a level demands."""
 
@@ -149,7 +177,11 @@ class Variant(Strict):
 
 
 class MaturityModel(Strict):
-    """The structure of a maturity model, without its words."""
+    """The structure of a maturity model, without its words.
+
+    ``missing`` and ``not_applicable`` say what stands in for an indicator that is one of these, where a model counts it
+    instead of leaving it out; ``scale`` how its owners read its scores, 0..100 where there is none.
+    """
 
     schema_: Literal["jazari-assess/model/1"]
     id: Id
@@ -160,7 +192,10 @@ class MaturityModel(Strict):
     source: Reason
     as_of: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
     minimum_coverage: UnitInterval = 0.5
+    missing: CountsAs | None = None
+    not_applicable: CountsAs | None = None
     overall: bool = True
+    scale: Scale | None = None
     levels: Levels
     root: Id
     nodes: Annotated[Mapping[Id, Node], Field(min_length=1, max_length=10_000)]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import Field
+
 from jazari_assess.model.assessment import Assessment, Date, QuestionnaireRef, Sha256
 from jazari_assess.model.strict import Id, Strict, Version
 
@@ -19,15 +21,23 @@ class Cap(Strict):
 
 
 class Overall(Strict):
-    """The overall score; ``low`` and ``high`` are the score if every missing answer were the worst, and the best."""
+    """The overall score.
+
+    ``low`` and ``high`` are the least and the greatest score over every completion of the missing answers,
+    ``lowest_level`` and ``highest_level`` the levels between which it can then stand; ``display`` is the score on the
+    model's own scale, unrounded.
+    """
 
     score: float | None
     low: float | None
     high: float | None
     level: int | None
     level_id: Id | None
-    coverage: float
+    coverage: float | None
     capped_by: Cap | None
+    display: float | None = None
+    lowest_level: Id | None = None
+    highest_level: Id | None = None
 
 
 class NodeResult(Strict):
@@ -43,12 +53,13 @@ class NodeResult(Strict):
     high: float | None
     level: int | None
     level_id: Id | None
-    coverage: float
+    coverage: float | None
     weight: float
     state: State
     parent: Id | None
     contribution: float | None = None
     gain: float | None = None
+    display: float | None = None
 
 
 class Robustness(Strict):
@@ -90,19 +101,40 @@ class Provenance(Strict):
     models: tuple[ModelRef, ...]
 
 
+class Highlights(Strict):
+    """The indicators that are said first: what the firm is strong in, and the gaps that matter most, in order."""
+
+    strengths: tuple[Id, ...] = ()
+    gaps: tuple[Id, ...] = ()
+
+
 class ModelResult(Strict):
-    """The scores of one model. ``nodes`` holds every node but the root, in the order of the tree."""
+    """The scores of one model. ``nodes`` holds every node but the root, in the order of the tree.
+
+    ``interval`` says whether ``low`` and ``high`` are reached or no more than bounds; ``missing`` counts the indicators
+    that apply and have no answer; ``sensitivity`` is the overall score under other weights, by name.
+    """
 
     model: Id
     overall: Overall
     nodes: Mapping[Id, NodeResult]
     robustness: Robustness | None
+    interval: Literal["exact", "bound"] = "exact"
+    missing: int = 0
+    sensitivity: Mapping[Id, float] = Field(default_factory=dict)
+    highlights: Highlights = Highlights()
 
 
 class Result(Strict):
-    """What one assessment gives, over one or several models; ``models[0]`` is the main one."""
+    """What one assessment gives, over one or several models; ``models[0]`` is the main one.
+
+    ``flags`` are the risks and duties that are up, the most severe first, ``checks`` the answers that contradict each
+    other: they stand apart from the scores and change none.
+    """
 
     schema_: Literal["jazari-assess/result/1"]
     assessment: Assessment
     provenance: Provenance
     models: tuple[ModelResult, ...]
+    flags: tuple[Id, ...] = ()
+    checks: tuple[Id, ...] = ()

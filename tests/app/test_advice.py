@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from jazari_assess.content import roots
 from jazari_assess.engine.levelling import AreaBehind, LevelFirst, NotEnoughKnown, RaiseAll
+from jazari_assess.model.assessment import Unknown
+from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.library import read_library
 from tests.cli.samples import CANNERY
 from tests.conftest import Run
 
@@ -17,9 +21,20 @@ targets: {vertical-integration: 4, facility-connectivity: 0}
 """
 
 
-def test_siri_ranks_over_three_horizons(run: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def cannery(tmp_path: Path) -> Path:
+    """Return the cannery with one thing that nobody knew: how its utilities are run."""
+    library = read_library(roots())
+    firm = read_assessment(Path(CANNERY), library)
+    unknown = {**firm.answers, "energy-efficiency": Unknown(state="unknown")}
+    path = tmp_path / "cannery.yaml"
+    write_assessment(path, firm.model_copy(update={"answers": unknown}), replace=False)
+    return path
+
+
+def test_siri_ranks_over_three_horizons(run: Run, tmp_path: Path, cannery: Path) -> None:
     """Impacts of each horizon sum to 1, ranks follow them, and what was not given is said."""
-    ended = run("score", CANNERY, "--model", "siri", "--json")
+    ended = run("score", cannery, "--model", "siri", "--json")
     told = json.loads(ended.stdout)["advice"]
     assert list(told) == ["siri"]
     assert list(told["siri"]) == ["strategic", "tactical", "operational"]
@@ -30,7 +45,7 @@ def test_siri_ranks_over_three_horizons(run: Run, tmp_path: Path) -> None:
         assert found["cost_taken_as_equal"]
     path = tmp_path / "factors.yaml"
     path.write_text(FACTORS, encoding="utf-8")
-    given = json.loads(run("score", CANNERY, "--model", "siri", "--siri-factors", path, "--json").stdout)
+    given = json.loads(run("score", cannery, "--model", "siri", "--siri-factors", path, "--json").stdout)
     own = {one["id"]: one for one in given["advice"]["siri"]["operational"]["ranked"]}
     assert own["vertical-integration"]["cost"] == pytest.approx(0.60 * 8 / 10)
     assert own["shop-floor-automation"]["kpi"] == pytest.approx(0.20 * 3 / 4)
@@ -68,11 +83,11 @@ def test_without_these_views_there_is_no_advice(run: Run) -> None:
         ("colour: blue", "key-unknown"),
     ],
 )
-def test_wrong_factors(run: Run, tmp_path: Path, text: str, code: str) -> None:
+def test_wrong_factors(run: Run, tmp_path: Path, cannery: Path, text: str, code: str) -> None:
     """A factor on no rated dimension, a dimension that is not there, a negative number: told with the file."""
     path = tmp_path / "factors.yaml"
     path.write_text(text, encoding="utf-8")
-    ended = run("score", CANNERY, "--model", "siri", "--siri-factors", path)
+    ended = run("score", cannery, "--model", "siri", "--siri-factors", path)
     said = ended.stderr.decode()
     assert ended.returncode == 1
     assert str(path) in said
@@ -81,7 +96,7 @@ def test_wrong_factors(run: Run, tmp_path: Path, text: str, code: str) -> None:
 
 def test_every_kind_of_advice_has_words() -> None:
     """Level first with an unknown area, all at one stage, at the top, and too little known."""
-    from jazari_assess.app.advice import ViewAdvice, advice_value
+    from jazari_assess.app.scoring import ViewAdvice, advice_value
     from jazari_assess.cli.score.advice_table import _levelling
 
     words = read_interface_text("en")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jazari_assess.app.file_names import output_stem, slug
+from jazari_assess.app.reporting import output_stem, slug
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.profile import Profile
 

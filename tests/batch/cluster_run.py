@@ -21,7 +21,7 @@ def main() -> None:
             table,
             out=out,
             cluster=cluster.scheduler_address,
-            chunk_rows=8,
+            block_rows=8,
             render=partial(render_or_die, mark=mark),
             report_kinds=("json",),
         )

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.app.batch.content import BatchContent, batch_content
-from jazari_assess.batch.progress import Outcome
+from jazari_assess.app.context import Context
+from jazari_assess.batch.progress import Counts, Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch
-from jazari_assess.cli.choices import Choices
 
 _HELD: dict[str, BatchContent] = {}
 FROM_SOURCE = ("file", "sheet", "row")
@@ -19,7 +19,7 @@ FROM_SOURCE = ("file", "sheet", "row")
 def held(language: str = "fr") -> BatchContent:
     """Return the content, read once a language."""
     if language not in _HELD:
-        _HELD[language] = batch_content(Choices(lang=language), None)
+        _HELD[language] = batch_content(Context(language=language, date="2026-11-21"))
     return _HELD[language]
 
 
@@ -50,6 +50,11 @@ def run(*inputs: Path, out: Path, language: str = "fr", **options: object) -> Ou
 def results(out: Path) -> pl.DataFrame:
     """Return the results without where each row came from."""
     return pl.read_parquet(out / "results.parquet").drop(FROM_SOURCE)
+
+
+def adds_up(counts: Counts) -> bool:
+    """Say whether no row was lost."""
+    return counts.rows == counts.scored + counts.rejected + counts.duplicates
 
 
 def codes(outcome: Outcome) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ def test_a_cluster_gives_the_same_outputs_even_when_a_worker_is_killed(
 ) -> None:
     """Two workers, one killed in the middle: nothing is lost, and no byte differs from a run on this machine."""
     table = wide(tmp_path, answers(14))
-    run(table, out=tmp_path / "here", chunk_rows=8, render=render, report_kinds=("json",))
+    run(table, out=tmp_path / "here", block_rows=8, render=render, report_kinds=("json",))
     command = [sys.executable, "-m", "tests.batch.cluster_run", *map(str, (table, tmp_path / "there", tmp_path / "x"))]
     ended = subprocess.run(command, check=True, capture_output=True, env=environment, timeout=300)
     assert (tmp_path / "x").exists()

@@ -7,7 +7,7 @@ import pytest
 
 from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide, xlsx
-from tests.batch.running import codes, results, run
+from tests.batch.running import adds_up, codes, results, run
 
 HEAD = ["id", "firm-name", "maintenance", "connected-machines", "public-support", "digital-engineering", "firm-ice"]
 
@@ -64,8 +64,21 @@ def test_the_same_firm_twice_is_a_duplicate_and_counts_add_up(tmp_path: Path) ->
     outcome = run(made(tmp_path, *rows), out=tmp_path / "out")
     counts = outcome.counts
     assert (counts.rows, counts.scored, counts.rejected, counts.duplicates) == (4, 1, 2, 1)
-    assert counts.adds_up
+    assert adds_up(counts)
     assert codes(outcome) == {"D5": "batch-answer-unknown", "B8": "batch-firm-missing"}
+
+
+def test_a_name_alone_is_known_by_its_region_too(tmp_path: Path) -> None:
+    """Two firms of one name in two regions are two; one of them again, however its name is written, is a duplicate."""
+    rows: list[list[object]] = [
+        ["firm-name", "firm-region", "maintenance"],
+        ["Atlas", "oriental", 1],
+        ["Atlas", "fes-meknes", 2],
+    ]
+    rows += [["ATLAS", "oriental", 3], ["Atlas", "", 4]]
+    outcome = run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "out")
+    assert (outcome.counts.scored, outcome.counts.duplicates) == (3, 1)
+    assert results(tmp_path / "out")["region"].to_list() == ["oriental", "fes-meknes", None]
 
 
 @pytest.mark.parametrize("name", ["../../x", "CON", "x" * 300, "شركة", "=1+1", "[/red]", "-", "a/b", "C:\\x"])
@@ -178,7 +191,7 @@ def test_percentages_that_look_like_parts_of_one_are_named(tmp_path: Path) -> No
     firms: list[list[object]] = [
         [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate((0.45, 1, 0, None, 0.8))
     ]
-    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=2)
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", block_rows=2)
     assert (outcome.counts.scored, codes(outcome)) == (5, {})
     assert [(one.header.letters, one.cells, one.count) for one in outcome.shares] == [("E", ("E5", "E9"), 2)]
 
@@ -189,7 +202,7 @@ def test_percentages_that_may_be_what_they_say_are_not_named(shares: tuple[objec
     firms: list[list[object]] = [
         [number, f"F{number}", 1, share, None, None, None] for number, share in enumerate(shares)
     ]
-    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", chunk_rows=1)
+    outcome = run(made(tmp_path, *firms), out=tmp_path / "out", block_rows=1)
     assert (outcome.counts.scored, list(outcome.shares)) == (len(shares), [])
 
 

@@ -30,7 +30,7 @@ from jazari_assess.model.questionnaire import (
 )
 from tests.engine.random_questionnaires import REASON, TENTHS, answers_to, assessment_of, points, questionnaires
 
-AGGREGATES: tuple[Aggregate, ...] = ("weighted-mean", "geometric-mean", "minimum", "count", "ladder")
+AGGREGATES: tuple[Aggregate, ...] = ("weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder")
 MEANS: tuple[Aggregate, ...] = ("weighted-mean",)
 
 

@@ -1,7 +1,7 @@
 """A slow, plain reference of scoring: one firm, one node at a time, in exact fractions, nothing shared with the engine.
 
 Written from docs/content-formats.md and the published rules: not applicable leaves both sides, missing leaves the score
-and the coverage, a node below the minimum coverage is not scored, low and high put every missing indicator at 0 and 1.
+and the coverage, a node below the minimum coverage is not scored; points are summed over all that a model gives.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,22 +31,20 @@ class Scored:
 
     state: str
     score: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    coverage: Fraction
+    coverage: Fraction | None
     shares: Mapping[str, Fraction]
 
 
 def _bare(state: str) -> Scored:
-    return Scored(state=state, score=None, low=None, high=None, coverage=ZERO, shares={})
+    return Scored(state=state, score=None, coverage=None, shares={})
 
 
 def _leaf(value: Value) -> Scored:
     if value == "na":
         return _bare("not-applicable")
     if value is None:
-        return Scored(state="not-scored", score=None, low=ZERO, high=ONE, coverage=ZERO, shares={})
-    return Scored(state="scored", score=value, low=value, high=value, coverage=ONE, shares={})
+        return Scored(state="not-scored", score=None, coverage=ZERO, shares={})
+    return Scored(state="scored", score=value, coverage=ONE, shares={})
 
 
 def _seen(indicator: Indicator, value: Value) -> Value:
@@ -81,9 +79,14 @@ def _weights(group: Group, name: str, variant: Variant | None) -> Mapping[str, F
     return {child: exact(float(found[child])) for child in group.children}
 
 
-def aggregate(kind: str, parts: Sequence[tuple[Fraction, Fraction, Fraction]]) -> Fraction:
-    """Aggregate (weight, score, bound) of the children that count, in their order; at least one has a weight."""
+def aggregate(kind: str, parts: Sequence[tuple[Fraction, Fraction, Fraction]], whole: Fraction) -> Fraction:
+    """Aggregate (weight, score, bound) of the children that count, in their order; at least one has a weight.
+
+    ``whole`` is the weight of all children, those included that do not count.
+    """
     total = sum((weight for weight, _, _ in parts), ZERO)
+    if kind == "sum":
+        return sum((weight * score for weight, score, _ in parts), ZERO) / whole
     if kind == "weighted-mean":
         return sum((weight * score for weight, score, _ in parts), ZERO) / total
     if kind == "minimum":
@@ -113,22 +116,20 @@ def _group(
     if not counted:
         return _bare("not-applicable")
     bound = {name: exact(float(group.bounds.get(name, 100.0))) / 100 for name in counted}
-    coverage = sum((weights[name] * children[name].coverage for name in counted), ZERO) / sum(
-        (weights[name] for name in counted), ZERO
-    )
+    covered = sum((weights[name] * (children[name].coverage or ZERO) for name in counted), ZERO)
+    coverage = covered / sum((weights[name] for name in counted), ZERO)
     least = exact(float(model.minimum_coverage if group.minimum_coverage is None else group.minimum_coverage))
-    lows = [(weights[name], children[name].low or ZERO, bound[name]) for name in counted]
-    highs = [(weights[name], children[name].high or ZERO, bound[name]) for name in counted]
     present = {name: score for name in counted if (score := children[name].score) is not None}
     enough = bool(present) and coverage >= least - NOISE
-    denominator = sum((weights[name] for name in present), ZERO)
+    whole = sum(weights.values(), ZERO)
+    denominator = whole if group.aggregate == "sum" else sum((weights[name] for name in present), ZERO)
     return Scored(
         state="scored" if enough else "not-scored",
-        score=aggregate(group.aggregate, [(weights[name], score, bound[name]) for name, score in present.items()])
+        score=aggregate(
+            group.aggregate, [(weights[name], score, bound[name]) for name, score in present.items()], whole
+        )
         if enough
         else None,
-        low=aggregate(group.aggregate, lows),
-        high=aggregate(group.aggregate, highs),
         coverage=coverage,
         shares={name: weights[name] / denominator for name in present},
     )

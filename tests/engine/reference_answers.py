@@ -1,13 +1,15 @@
 """A plain reference of answers: exact values, and which questions are shown; written from docs/content-formats.md."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 from typing import Literal
 
-from jazari_assess.model.assessment import Answer, Assessment, Given
-from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from jazari_assess.model.assessment import Answer, Assessment, Given, GivenValue, NotApplicable
+from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not, questions_in
 from jazari_assess.model.questionnaire import (
+    YES_PARTLY_NO,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
@@ -91,16 +93,75 @@ def _meets(questionnaire: Questionnaire, condition: Is | In | AtLeast, given: ob
     return any(item in wanted for item in chosen)
 
 
-def value(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Value:
-    """Return the value of a question for one firm, "na" where it does not apply or is hidden, None where missing."""
+def value(questionnaire: Questionnaire, assessment: Assessment, name: str, shown: frozenset[bool]) -> Value:
+    """Return the value of a question for one firm, "na" where it does not apply or is hidden, None where missing.
+
+    ``shown`` says whether it is asked in the cases that may still come: one that may be hidden is missing.
+    """
     question, answer = questionnaire.questions[name], _answer(assessment, name)
-    if not is_shown(questionnaire, assessment, name) or (answer is not None and answer.state == "not-applicable"):
+    if True not in shown or (answer is not None and answer.state == "not-applicable"):
         return "na"
-    if isinstance(answer, Given) and isinstance(question, ValueQuestion):
+    if shown == {True} and isinstance(answer, Given) and isinstance(question, ValueQuestion):
         return given_value(question, answer.answer)
     return None
 
 
-def values(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Value]:
-    """Return the value of every question that has one."""
-    return {name: value(questionnaire, assessment, name) for name in questionnaire.valued}
+def values(
+    questionnaire: Questionnaire, assessment: Assessment, cases: Sequence[Assessment] = ()
+) -> Mapping[str, Value]:
+    """Return the value of every question that has one; ``cases`` are the firm with its missing answers completed."""
+    seen = {
+        name: frozenset(is_shown(questionnaire, case, name) for case in cases or (assessment,))
+        for name in questionnaire.valued
+    }
+    return {name: value(questionnaire, assessment, name, seen[name]) for name in questionnaire.valued}
+
+
+def possible_answers(question: ValueQuestion) -> Sequence[Answer]:
+    """Return every answer that a question can take; of a number every tenth that the drawn maps and conditions tell."""
+    found: Sequence[GivenValue]
+    match question:
+        case LevelQuestion():
+            found = range(question.options)
+        case ChoiceQuestion():
+            found = tuple(question.options)
+        case ChecklistQuestion():
+            items = [item for item in question.options if item != question.none]
+            found = [
+                (question.none,),
+                *(some for size in range(1, len(items) + 1) for some in combinations(items, size)),
+            ]
+        case NumberQuestion():
+            found = [tenths / 10 for tenths in range(int(question.minimum * 10), int(question.maximum * 10) + 1)]
+        case _:
+            found = YES_PARTLY_NO
+    given = [Given(answer=answer) for answer in found]
+    return [*given, NotApplicable(state="not-applicable")] if question.not_applicable else given
+
+
+def looked_at(questionnaire: Questionnaire) -> Sequence[str]:
+    """Return the questions that some condition looks at."""
+    found = [
+        name for one in questionnaire.questions.values() if one.when is not None for name in questions_in(one.when)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def is_missing(answer: Answer | None) -> bool:
+    """Say whether an answer may still come."""
+    return answer is None or answer.state in {"unknown", "unanswered"}
+
+
+def completed(
+    questionnaire: Questionnaire, assessment: Assessment, names: Sequence[str], most: int
+) -> Sequence[Assessment] | None:
+    """Return the firm with its missing answers to ``names`` completed in every way, None where these are too many."""
+    missing = [name for name in names if is_missing(assessment.answers.get(name))]
+    questions = [questionnaire.questions[name] for name in missing]
+    choices = [possible_answers(question) for question in questions if isinstance(question, ValueQuestion)]
+    if prod(len(choice) for choice in choices) > most:
+        return None
+    return [
+        assessment.model_copy(update={"answers": {**assessment.answers, **dict(zip(missing, some, strict=True))}})
+        for some in product(*choices)
+    ]

@@ -5,9 +5,17 @@ import pytest
 
 from jazari_assess.engine.score.compiled import compile_model, variant_for
 from jazari_assess.engine.score.evaluate import Answered, model_result
-from jazari_assess.engine.score.values import AnswerMatrix
+from jazari_assess.engine.score.values import (
+    ABSENT,
+    GIVEN,
+    NOT_APPLICABLE,
+    AnswerMatrix,
+    Column,
+    answer_columns,
+)
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Case, ExpectedNode
+from jazari_assess.model.questionnaire import NumberQuestion, Question
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
 from tests.engine.content import models, questionnaires
 from tests.engine.random_questionnaires import assessment_of
@@ -24,7 +32,21 @@ def answers_of(case: Case, model: ModelContent) -> Answered:
     values = np.array([[np.nan if value is None or value == "na" else float(value) for value in found]])
     not_applicable = np.array([[value == "na" for value in found]])
     matrix = AnswerMatrix(questions=questionnaire.valued, values=values, not_applicable=not_applicable)
-    return Answered(questionnaire=questionnaire, assessment=assessment_of({}), matrix=matrix)
+    columns = dict(answer_columns(questionnaire, [assessment_of({})]))
+    for name, value in zip(questionnaire.valued, found, strict=True):
+        columns[name] = column_of(questionnaire.questions[name], value, columns[name])
+    return Answered(questionnaire=questionnaire, assessment=assessment_of({}), columns=columns, matrix=matrix)
+
+
+def column_of(question: Question, value: float | str | None, empty: Column) -> Column:
+    """Return the answer that has a value; only those of numbers are looked at by conditions."""
+    if value is None or value == "na":
+        return Column(states=np.full(1, ABSENT if value is None else NOT_APPLICABLE, dtype=np.uint8), codes=empty.codes)
+    codes = empty.codes
+    if isinstance(question, NumberQuestion):
+        numbers, values = zip(*question.map_, strict=True)
+        codes = np.interp([float(value)], values, numbers)
+    return Column(states=np.full(1, GIVEN, dtype=np.uint8), codes=codes)
 
 
 def differences(expected: ExpectedNode, found: NodeResult | Overall, capped: bool | None) -> list[str]:

@@ -12,6 +12,7 @@ from jazari_assess.engine.prioritisation import (
     siri_bands,
 )
 from jazari_assess.engine.score.evaluate import evaluate
+from jazari_assess.model.assessment import Unknown
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.siri import DIMENSIONS, SiriDimension
 from tests.engine.content import models, questionnaires, samples
@@ -151,9 +152,11 @@ def test_the_dimensions_are_those_of_the_view() -> None:
 
 
 def test_a_sample_firm_is_ranked_from_its_result() -> None:
-    """Bands come from the view's result; the dimension that is not covered is not ranked."""
+    """Bands come from the view's result; the dimension that nobody could answer is not ranked."""
     model = models()["siri"]
-    firm = samples()["textile-workshop"]
+    sample = samples()["textile-workshop"]
+    unknown = {**sample.answers, "energy-efficiency": Unknown(state="unknown")}
+    firm = sample.model_copy(update={"answers": unknown})
     result = evaluate(questionnaires()["industrie-x0"], [model], firm, date="2026-11-21", tool_version="0", draws=1)
     bands = siri_bands(result.models[0])
     assert bands["facility-automation"] is None

@@ -107,7 +107,7 @@ def test_what_is_not_covered_stays_empty(name: str) -> None:
         )
         for language, words in (("fr", "Non couvert"), ("ar", "غير مشمول"), ("en", "Not covered")):
             assert view(name).texts[language].nodes[one].description.startswith(words)
-    assert len(missing) == {"siri": 1, "impuls": 3}.get(name, 0)
+    assert len(missing) == {"impuls": 3}.get(name, 0)
 
 
 @pytest.mark.parametrize("name", VIEWS)

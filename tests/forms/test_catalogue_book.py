@@ -13,10 +13,11 @@ from jazari_assess.content import roots
 from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
 from jazari_assess.model.library import Library
 from jazari_assess.reading.content.catalogue.columns import SHEETS, SheetName, columns_of
-from jazari_assess.reading.content.catalogue.sheet import LANGUAGES
 from jazari_assess.reading.content.check import check_catalogue_sheet
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.content.library import read_library
+
+LANGUAGES = ("fr", "ar", "en")
 
 
 @cache
@@ -30,7 +31,10 @@ def written(language: str = "fr") -> bytes:
     """Return the form in one language."""
     words = read_interface_text(language)
     nodes = {"maintenance": "Maintenance", "data-ai": '=HYPERLINK("http://127.0.0.1")'}
-    form = CatalogueForm(nodes=nodes, catalogue=library().catalogue, words=words, languages=LANGUAGES)
+    aims, flags = {"more-output": "Plus"}, {"no-backup": "Pas de copie"}
+    form = CatalogueForm(
+        nodes=nodes, aims=aims, flags=flags, catalogue=library().catalogue, words=words, languages=LANGUAGES
+    )
     return catalogue_workbook(form)
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,25 @@ from jazari_assess.interview.session.guide import Content, Guide, Ready, Told
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, Request, open_interview
 from jazari_assess.interview.session.session import Session
+from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.library import Library
-from jazari_assess.reading.content.library import read_library
+from jazari_assess.reading.content.folders import folders_of
+from jazari_assess.reading.content.library import read_folders
+from tests.conftest import ROOT
 
-QUESTIONNAIRE = "industrie-x0"
+# An edition of our questionnaire that never changes, and a small questionnaire of these tests' own: what an interview
+# does, and what its screens look like, does not depend on what a question of ours says today.
+CONTENT = (ROOT / "tests/content/edition-1.0.0", ROOT / "tests/interview/content")
+QUESTIONNAIRE, SMALL = "industrie-x0", "small-workshop"
 LANGUAGES = ("fr", "ar", "en")
 
 
 @cache
 def library() -> Library:
-    """Return all content, read once a process."""
-    return read_library(roots())
+    """Return the content of these tests, read once a process, as an interview reads it: without a catalogue."""
+    found, problems = read_folders(replace(folders_of(roots(CONTENT)), catalogues=()), None)
+    assert found is not None, problems
+    return found
 
 
 @dataclass
@@ -68,13 +76,13 @@ def begun(
     return opened
 
 
-def content() -> Content:
-    """Return the content and words of the questionnaire that comes with the program."""
-    model = library().models[QUESTIONNAIRE]
+def content(name: str = QUESTIONNAIRE) -> Content:
+    """Return a questionnaire, the model of the same name, and their words."""
+    model = library().models[name]
     return Content(
-        questionnaire=library().questionnaires[QUESTIONNAIRE],
+        questionnaire=library().questionnaires[name],
         model=model,
-        speak=speeches(library(), QUESTIONNAIRE, model),
+        speak=speeches(library(), name, model),
         languages=LANGUAGES,
     )
 
@@ -89,22 +97,29 @@ def no_reports(session: Session, language: str, told: Told) -> Sequence[Path]:
 
 def guide(session: Session, language: str = "fr", bidi: Bidi = "logical") -> Guide:
     """Return what an interface needs to show a session."""
-    return Guide(session=session, content=content(), language=language, bidi=bidi, make_reports=no_reports)
+    own = content(session.questionnaire.id)
+    return Guide(session=session, content=own, language=language, bidi=bidi, make_reports=no_reports)
 
 
 def ready(path: Path, **options: Any) -> Ready:  # noqa: ANN401 - the fields of Request
     """Return what the full screen needs to open a file."""
     lock = AssessmentLock(path, since="2026-11-21T10:00:00+01:00")
     opened = open_interview(request(path, **options), library(), lock, Clock())
-    return Ready(begun=opened, content=content(), make_reports=no_reports, language="fr", bidi="logical")
+    own = content((opened.content.structure if isinstance(opened, Draft) else opened.questionnaire).id)
+    return Ready(begun=opened, content=own, make_reports=no_reports, language="fr", bidi="logical")
+
+
+def of_these_tests(arguments: Sequence[str | Path]) -> list[str]:
+    """Return a command line that reads the content of these tests."""
+    return [*(f"--content={root}" for root in CONTENT), *map(str, arguments)]
 
 
 def piped(
     environment: Mapping[str, str], *arguments: str | Path, typed: str = ""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run the command in a process of its own with these lines on its standard input."""
+    """Run the command on the content of these tests in a process of its own, with these lines on its input."""
     return subprocess.run(
-        [sys.executable, "-m", "jazari_assess", *map(str, arguments)],
+        [sys.executable, "-m", "jazari_assess", *of_these_tests(arguments)],
         check=False,
         input=typed.encode(),
         capture_output=True,
@@ -113,7 +128,7 @@ def piped(
     )
 
 
-PROFILE: Mapping[str, int | float | str] = {
+PROFILE: Mapping[str, GivenValue] = {
     "firm-region": "fes-meknes",
     "firm-sector": "agri-food",
     "firm-staff": 85,
@@ -121,11 +136,13 @@ PROFILE: Mapping[str, int | float | str] = {
     "firm-ice": "001234567000089",
     "respondent-role": "Directrice",
     "respondent-name": "Nadia",
+    "business-aims": ("deliver-on-time", "win-customers"),
 }
 
 
 def with_profile(session: Session) -> Session:
     """Fill the profile, as is done before an interview on the short path."""
     for name, value in PROFILE.items():
-        session.answer(name, value)
+        if name in session.route:
+            session.answer(name, value)
     return session

@@ -15,7 +15,7 @@ import pytest
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given
 from jazari_assess.reading.assessment.file import read_assessment
-from tests.interview.scenes import begun, library, piped, with_profile
+from tests.interview.scenes import begun, library, of_these_tests, piped, with_profile
 
 YES = {"fr": "oui", "ar": "نعم", "en": "yes"}
 FIRM = {"fr": "Nom de l'entreprise", "ar": "اسم المقاولة", "en": "Name of the firm"}
@@ -33,7 +33,7 @@ def terminal(
     own = {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")}
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "jazari_assess", *map(str, arguments)],
+        ["-m", "jazari_assess", *of_these_tests(arguments)],
         env={**own, "TERM": term},
         dimensions=(24, columns),
         encoding="utf-8",
@@ -189,7 +189,8 @@ def test_piped_input_is_an_interview_too(tmp_path: Path, environment: Mapping[st
 def test_a_reader_that_leaves_ends_the_interview_quietly(tmp_path: Path, environment: Mapping[str, str]) -> None:
     """``| head -1`` closes the pipe: no traceback, no lost answer, no lock left."""
     path = prepared(tmp_path / "firm.yaml")
-    command = f"yes 2 | {sys.executable} -m jazari_assess --lang fr interview {path} --plain | head -1"
+    arguments = " ".join(of_these_tests(["--lang", "fr", "interview", path, "--plain"]))
+    command = f"yes 2 | {sys.executable} -m jazari_assess {arguments} | head -1"
     child = pexpect.spawn("/bin/sh", ["-c", command], env=dict(environment), encoding="utf-8", timeout=60)
     child.expect(pexpect.EOF)
     assert "Traceback" not in (child.before or "")

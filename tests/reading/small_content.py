@@ -24,6 +24,7 @@ CASES = "scoring/models/small/cases.yaml"
 PROVIDERS = "scoring/catalogue/providers.yaml"
 SERVICES = "scoring/catalogue/services.yaml"
 ACTIONS = "scoring/catalogue/actions.yaml"
+RULES = "scoring/catalogue/rules.yaml"
 CATALOGUE_WORDS = "scoring/catalogue/text/fr.yaml"
 EXAMPLE = "questionnaires/small/examples/firm.yaml"
 
@@ -267,64 +268,126 @@ providers:
   institute: {kind: institute, region: fes-meknes, status: signed, as-of: "2026-03-11", source: A press notice}
 """,
     SERVICES: """\
-schema: jazari-assess/services/1
+schema: jazari-assess/services/2
 services:
   coaching:
     provider: institute
     kind: service
-    closes:
-      - {node: operations, from: 25, to: 75}
-    regions: [all]
+    function: advise
+    supports: [history]
+    meets: {nodes: [operations], aims: [deliver], flags: [no-history]}
+    needs: {question: tools, in: [sheet, system]}
+    own-days: [2, 6]
+    open: enquiry
     turnover: {minimum: 1, maximum: 200}
-    requires: [history]
     excludes: [plan]
-    person-days: 6
-    weeks: 12
     status: signed
     as-of: "2026-03-11"
     source: A press notice
   plan:
     provider: institute
     kind: strategy
-    closes: []
-    regions: [all]
-    person-days: 0
-    weeks: 1
+    function: none
+    supports: []
+    own-days: [0, 0]
+    open: closed
     status: announced
     as-of: "2026"
     source: A press notice
 """,
     ACTIONS: """\
-schema: jazari-assess/actions/1
+schema: jazari-assess/actions/2
 actions:
   history:
     indicator: maintenance
     step: [0, 1]
-    difficulty: {knowledge: 1, time: 2, money: 1}
-    person-days: 3
+    days: {micro: [1, 2], small: [2, 4]}
     weeks: 12
+    difficulty: {knowledge: 1, time: 2, money: 1}
     requires: []
     rationale: One step at a time.
   connect:
     indicator: data-share
     step: [0, 50]
-    scale: score
-    difficulty: {knowledge: 1, time: 2, money: 1}
-    person-days: 3
+    days: {small: [2, 4]}
+    keep: 1
     weeks: 12
+    difficulty: {knowledge: 1, time: 2, money: 4}
     requires: [history]
+    when: {question: share, at-least: 0}
+    aims: {deliver: 0}
     rationale: One step at a time.
+  measure:
+    indicator: uses
+    items: {adds: [quality]}
+    days: {small: [1, 1]}
+    weeks: 4
+    difficulty: {knowledge: 1, time: 1, money: 1}
+    deeds: [save]
+    rationale: Counted first.
+  common-sheet:
+    indicator: tools
+    choice: {from: [paper], to: sheet}
+    days: {micro: [1, 1]}
+    weeks: 4
+    difficulty: {knowledge: 1, time: 1, money: 1}
+    excludes: [coaching]
+    rationale: One place.
+  audit-day:
+    indicator: audit
+    step: [1, 2]
+    days: {small: [1, 1]}
+    weeks: 4
+    difficulty: {knowledge: 1, time: 1, money: 1}
+    rationale: Somebody looks.
+  meeting:
+    days: {small: [0.5, 1]}
+    weeks: 2
+    difficulty: {knowledge: 1, time: 1, money: 1}
+    rationale: It opens the others.
+""",
+    RULES: """\
+schema: jazari-assess/rules/1
+rules:
+  dear-after-history:
+    for: {money-at-least: 4}
+    requires: history
+    rationale: No history, no reason.
+  not-alone:
+    for: {actions: [connect, measure], except: [measure]}
+    not-for: [micro]
+    rationale: Too much for few.
 """,
     CATALOGUE_WORDS: """\
 language: fr
 providers:
   institute: {name: Institut, purpose: Aider, status: Convention signée, source: Presse}
 services:
-  coaching: {title: Accompagnement, purpose: Aider, why: Pour avancer, first-step: Appeler, source: Presse}
-  plan: {title: Plan, purpose: Cadrer, why: Pour connaître, first-step: Lire, source: Presse}
+  coaching:
+    title: Accompagnement
+    purpose: Aider
+    delivers: Un conseil
+    not-delivered: Le matériel
+    why: Pour avancer
+    ask: Qui vient ?
+    bring: Le cahier
+    source: Presse
+  plan:
+    title: Plan
+    purpose: Cadrer
+    delivers: Un texte
+    not-delivered: Une aide
+    why: Pour connaître
+    ask: Que prévoit-il ?
+    bring: Rien
+    source: Presse
 actions:
   history: {title: Historique, first-step: Ouvrir un cahier, done-when: Trois mois notés}
-  connect: {title: Connecter, first-step: Choisir une machine, done-when: Une courbe}
+  connect: {title: Connecter, first-step: Choisir, first-step-micro: Demander, done-when: Une courbe}
+  measure: {title: Mesurer, first-step: Compter, done-when: Un mois compté}
+  common-sheet: {title: Réunir, first-step: Copier, done-when: Un seul tableau}
+  audit-day: {title: Auditer, first-step: Inviter, done-when: Un rapport}
+  meeting: {title: Se réunir, first-step: Fixer l'heure, done-when: Deux réunions tenues}
 """,
     EXAMPLE: """\
 schema: jazari-assess/assessment/1

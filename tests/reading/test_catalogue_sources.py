@@ -39,14 +39,14 @@ def test_each_entry_has_source_and_date() -> None:
         (SERVICES, '    as-of: "2026-03-11"\n', "as-of"),
         (SERVICES, '    as-of: "2026-03-11"\n    source: A press notice\n', "source"),
         (CATALOGUE_WORDS, "status: Convention signée, source: Presse", "source"),
-        (CATALOGUE_WORDS, "first-step: Appeler, source: Presse", "source"),
+        (CATALOGUE_WORDS, "    bring: Le cahier\n    source: Presse\n", "source"),
     ],
 )
 def test_an_entry_without_source_or_date_is_refused(tmp_path: Path, file: str, old: str, key: str) -> None:
     """Positive control first: the content is right as it is; without source or date the entry is refused."""
     own = write_content(tmp_path / "own")
     assert check_paths([own]) == ()
-    new = old.replace(", source: Presse", "") if "Presse" in old else ""
+    new = old.replace(", source: Presse", "").replace("    source: Presse\n", "") if "Presse" in old else ""
     write(own, file, changed(FILES[file], old, new))
     problems = check_paths([own])
     assert "key-missing" in {code for code, *_ in told(problems)}

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from jazari_assess.content import own_root
 from jazari_assess.reading.content.check import check_paths
+from jazari_assess.reading.content.interface_text import languages, read_interface_text
 from jazari_assess.reading.content.library import read_library
 from tests.reading.small_content import (
     CATALOGUE_WORDS,
@@ -19,6 +21,7 @@ from tests.reading.small_content import (
     write_content,
 )
 
+PLANNING = "scoring/catalogue/planning.yaml"
 _PROVIDER = """\
 schema: jazari-assess/providers/1
 providers:
@@ -71,10 +74,10 @@ def test_a_catalogue_overlay_adds_and_replaces_entries(tmp_path: Path) -> None:
     own, more = write_content(tmp_path / "own"), tmp_path / "more"
     write(more, PROVIDERS, _PROVIDER)
     write(more, "scoring/catalogue/text/en.yaml", _PROVIDER_WORDS)
-    write(more, SERVICES, changed(FILES[SERVICES], "weeks: 12", "weeks: 3"))
+    write(more, SERVICES, changed(FILES[SERVICES], "own-days: [2, 6]", "own-days: [1, 3]"))
     catalogue = read_library([own, more]).catalogue
     assert sorted(catalogue.structure.providers) == ["institute", "school"]
-    assert catalogue.structure.services["coaching"].weeks == 3
+    assert catalogue.structure.services["coaching"].own_days == (1.0, 3.0)
     assert sorted(catalogue.texts) == ["en", "fr"]
     assert catalogue.texts["fr"].providers["school"].name == "School"
     assert catalogue.texts["en"].services["coaching"].title == "Accompagnement"
@@ -113,3 +116,28 @@ def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for path in (tmp_path / "empty", tmp_path / "empty" / "missing"):
         assert told(check_paths([own], path)) == {("content-not-found", str(path), None, None)}
+
+
+def test_entries_of_the_old_form_are_told_once_with_what_to_do(tmp_path: Path) -> None:
+    """A folder of the first edition's services: one problem, no word about each of its keys or its words."""
+    own, more = write_content(tmp_path / "own"), tmp_path / "more"
+    path = write(more, SERVICES, "schema: jazari-assess/services/1\nservices:\n  help: {closes: [], weeks: 3}\n")
+    write(more, "scoring/catalogue/text/fr.yaml", "language: fr\nservices: {help: {first-step: Appeler}}\n")
+    (problem,) = check_paths([own, more])
+    assert (problem.code, problem.place.file, problem.place.line) == ("services-form-old", str(path), 1)
+    for language in languages():
+        remedy = read_interface_text(language).say("problems.services-form-old.remedy", **problem.values)
+        assert all(word in remedy for word in ("supports", "meets", "own-days", "jazari-assess/services/2"))
+
+
+def test_the_planning_numbers_are_the_last_folders_else_those_of_the_program(tmp_path: Path) -> None:
+    """A consultant's own numbers replace ours whole; a catalogue without any is planned with ours."""
+    own, more = write_content(tmp_path / "own"), tmp_path / "more"
+    ours = (own_root() / PLANNING).read_text(encoding="utf-8")
+    assert read_library([own]).catalogue.planning.aims.share == 0.5
+    write(more, PLANNING, changed(ours, "share: 0.5", "share: 0.25"))
+    library = read_library([own, more])
+    assert library.catalogue.planning.aims.share == 0.25
+    assert library.catalogue.sha256 != read_library([own]).catalogue.sha256
+    write(more, PLANNING, changed(ours, "share: 0.5", "share: 1.5"))
+    assert [problem.code for problem in check_paths([own, more])] == ["number-above-maximum"]

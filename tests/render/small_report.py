@@ -41,7 +41,7 @@ _QUESTIONS: Mapping[str, Mapping[str, Any]] = {
     "ai-uses": {"kind": "checklist", "options": {"vision": 1.0, "forecast": 1.0, "nothing": 0.0}, "none": "nothing"},
     "backup": {"kind": "yes-partly-no"},
     "policy": {"kind": "level", "options": 3},
-    "printing": {"kind": "level", "options": 3, "when": {"question": "policy", "at-least": 1}},
+    "printing": {"kind": "level", "options": 3, "when": {"question": "maintenance", "at-least": 3}},
     "wish": {"kind": "text"},
 }
 _OPTIONS: Mapping[str, Sequence[str]] = {

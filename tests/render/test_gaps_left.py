@@ -34,7 +34,7 @@ def test_each_large_gap_is_moved_or_explained(sample: str, language: str) -> Non
 def test_the_reason_is_told() -> None:
     """The workshop reaches its target in data without a register of data, and is told so."""
     left = page_of("textile-workshop", "en").plan.gaps_left
-    assert left == ("“Data governance”: The target of the dimension is reached without it.",)
+    assert left == ("“Digital training”: The target of the dimension is reached without it.",)
 
 
 def small(*left_out: LeftOut, infeasible: Infeasible | None = None) -> Page:

@@ -17,7 +17,8 @@ def test_json_has_the_agreed_keys_and_unrounded_numbers() -> None:
     assert value["assessment"]["schema"] == "jazari-assess/assessment/1"
     assert value["assessment"]["answers"]["maintenance"]["evidence"] == "seen-on-site"
     overall = value["models"][0]["overall"]
-    assert {"score", "low", "high", "level", "level_id", "coverage", "capped_by"} == set(overall)
+    kept = {"score", "low", "high", "level", "level_id", "coverage", "capped_by"}
+    assert kept | {"display", "lowest_level", "highest_level"} == set(overall)
     assert overall["score"] == found.result.models[0].overall.score
     assert value["roadmap"]["schema"] == "jazari-assess/roadmap/1"
     assert value["roadmap"]["items"][0]["why_now"] == "prerequisite-of"

@@ -1,68 +1,95 @@
-"""What the batch commands share: the questionnaire, its models, the words of every language."""
+"""What a table of firms is understood with, and the files that help: a map of its columns, an import workbook."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jazari_assess.cli.choices import Choices
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import asked_models, main_model, read_content
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.batch.matching.map_file import BatchMap, read_map
+from jazari_assess.batch.matching.vocabulary import Vocabulary, make_vocabulary
 from jazari_assess.errors import UsageError
-
-if TYPE_CHECKING:
-    from jazari_assess.batch.matching.map_file import BatchMap
-    from jazari_assess.batch.matching.vocabulary import Vocabulary
-    from jazari_assess.model.interface_text import InterfaceText
-    from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.reading.content.interface_text import languages, read_interface_text
 
 
 @dataclass(frozen=True, kw_only=True)
 class BatchContent:
     """Everything a table is understood with."""
 
-    library: "Library"
-    questionnaire: "QuestionnaireContent"
-    interfaces: "tuple[InterfaceText, ...]"
-    interface: "InterfaceText"
-    vocabulary: "Vocabulary"
-    saved: "BatchMap"
+    library: Library
+    questionnaire: QuestionnaireContent
+    interfaces: tuple[InterfaceText, ...]
+    interface: InterfaceText
+    vocabulary: Vocabulary
+    saved: BatchMap
 
-    def models(self, asked: Sequence[str]) -> "tuple[ModelContent, ...]":
+    def models(self, asked: Sequence[str] = ()) -> tuple[ModelContent, ...]:
         """Return the main model, then those asked for; raise ``UsageError`` for one we lack."""
-        own = [
-            one
-            for one in self.library.models.values()
-            if one.structure.questionnaire == self.questionnaire.structure.id
-        ]
-        known = {one.structure.id: one for one in own}
-        for name in asked:
-            if name not in known:
-                raise UsageError("model-unknown", found=name, known=", ".join(known))
-        main = next(one for one in own if one.structure.role == "main")
-        return (main, *(known[name] for name in dict.fromkeys(asked) if known[name] is not main))
+        questionnaire = self.questionnaire.structure.id
+        others, main = asked_models(self.library, questionnaire, asked), main_model(self.library, questionnaire)
+        return (main, *(model for model in others if model is not main))
 
 
-def batch_content(chosen: Choices, questionnaire: str | None, map_file: Path | None = None) -> BatchContent:
+def batch_content(context: Context, questionnaire: str | None = None, map_file: Path | None = None) -> BatchContent:
     """Read content, words and map; raise ``ProblemsError`` or ``UsageError`` when one of them is wrong."""
-    from jazari_assess.app.dossier import read_content
-    from jazari_assess.app.language import words
-    from jazari_assess.batch.matching.map_file import BatchMap, read_map
-    from jazari_assess.batch.matching.vocabulary import make_vocabulary
-    from jazari_assess.reading.content.interface_text import languages, read_interface_text
-
-    library = read_content(chosen)
+    library = read_content(context)
     known = library.questionnaires
     if questionnaire is not None and questionnaire not in known:
         raise UsageError("content-unknown", found=questionnaire, known=", ".join(known))
     wanted = known if questionnaire is None else {questionnaire: known[questionnaire]}
     saved = BatchMap(questionnaire=next(iter(wanted))) if map_file is None else read_map(map_file, wanted)
-    name = saved.questionnaire
-    content = library.questionnaires[name]
+    content = library.questionnaires[saved.questionnaire]
     interfaces = tuple(read_interface_text(language) for language in languages())
     return BatchContent(
         library=library,
         questionnaire=content,
         interfaces=interfaces,
-        interface=words(chosen.lang),
+        interface=next(one for one in interfaces if one.language == context.language),
         vocabulary=make_vocabulary(content, interfaces),
         saved=saved,
     )
+
+
+def match_table(
+    file: Path,
+    output: Path,
+    context: Context,
+    *,
+    sheet: str | None = None,
+    questionnaire: str | None = None,
+    replace: bool = False,
+) -> Mapping[str, int]:
+    """Write the map of a table; return how many columns are ``sure``, ``uncertain``, ``unknown``, and the ``answers``.
+
+    ``sheet`` and ``questionnaire`` are named where the first is not meant. Raises ``ProblemsError`` when the table
+    cannot be read, or the map exists and may not be replaced.
+    """
+    from jazari_assess.batch.matching.long import widened
+    from jazari_assess.batch.matching.map_file import map_text
+    from jazari_assess.batch.matching.proposal import propose
+    from jazari_assess.batch.matching.tables import refused_file
+    from jazari_assess.batch.sources.inputs import stage_file
+
+    content = batch_content(context, questionnaire)
+    if not file.is_file():
+        raise refused_file(str(file), "file-missing" if not file.exists() else "file-is-folder")
+    with tempfile.TemporaryDirectory(prefix="jazari-batch-") as folder:
+        staged = widened(stage_file(file, Path(folder) / "input"), content.vocabulary, Path(folder))
+        found = propose(staged, content.vocabulary, sheet)
+    remarks = content.interface.say("batch.match.remarks").split("|")
+    write_atomically(output, map_text(found.saved, remarks).encode(), replace=replace)
+    answers = len(found.saved.answers)
+    return {"sure": found.sure, "uncertain": found.uncertain, "unknown": found.unknown, "answers": answers}
+
+
+def write_template(output: Path, context: Context, *, questionnaire: str | None = None, replace: bool = False) -> None:
+    """Write the import workbook of a questionnaire, with a drop-down for each question and an example row."""
+    from jazari_assess.batch.outputs.template import template_workbook
+
+    content = batch_content(context, questionnaire)
+    data = template_workbook(content.questionnaire, content.interface, context.date)
+    write_atomically(output, data, replace=replace)

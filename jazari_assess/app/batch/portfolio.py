@@ -10,10 +10,11 @@ from jazari_assess.app.batch.content import BatchContent
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jazari_assess.batch.portfolio.words import WordedPortfolio, Worder
+    from jazari_assess.batch.progress import Counts
     from jazari_assess.batch.request import WritePortfolio
     from jazari_assess.model.library import ModelContent
     from jazari_assess.render.interface import Branding
+    from jazari_assess.render.portfolio.words import WordedPortfolio, Worder
 
 
 class PortfolioFiles:
@@ -37,16 +38,16 @@ class PortfolioFiles:
         """Return the summaries by file name."""
         return {"portfolio.xlsx": self._workbook, "portfolio.pdf": self._pdf}
 
-    def _summary(self, scored: Sequence[Path]) -> "tuple[WordedPortfolio, Worder]":
-        from jazari_assess.batch.portfolio.summary import summarise
-        from jazari_assess.batch.portfolio.words import Worder, word_portfolio
+    def _summary(self, scored: Sequence[Path], counts: "Counts") -> "tuple[WordedPortfolio, Worder]":
+        from jazari_assess.batch.outputs.cohort import cohort_of
         from jazari_assess.model.catalogue import Status
         from jazari_assess.reading.content.interface_text import read_report_text
         from jazari_assess.render.page.wording import Wording
+        from jazari_assess.render.portfolio.words import Worder, word_portfolio
 
         if self._found is None:
             content = self._content
-            model = content.models(())[0]
+            model = content.models()[0]
             report = read_report_text(self._look.template.folders, content.interface.language)
             shown = Wording(words=report)
             words = Worder(
@@ -58,18 +59,21 @@ class PortfolioFiles:
                 statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
                 locale=shown.locale,
             )
-            found = summarise(scored, content.questionnaire, model, content.library)
-            self._found = word_portfolio(found, words, date=shown.date(self._date), version=__version__), words
+            found = cohort_of(scored, content.questionnaire, model, content.library)
+            day, rows = shown.date(self._date), vars(counts)
+            self._found = word_portfolio(found, words, date=day, version=__version__, rows=rows), words
         return self._found
 
-    def _workbook(self, scored: Sequence[Path], path: Path) -> None:
-        from jazari_assess.batch.portfolio.workbook import write_portfolio
+    def _workbook(self, scored: Sequence[Path], counts: "Counts", path: Path) -> None:
+        from jazari_assess.batch.outputs.cohort import listed
+        from jazari_assess.render.portfolio.workbook import write_portfolio
 
-        found, words = self._summary(scored)
-        write_portfolio(path, found, words, self._look, scored, date=self._date, list_rows=self._list_rows)
+        found, words = self._summary(scored, counts)
+        firms = listed(scored, words.model)
+        write_portfolio(path, found, words, self._look, firms, date=self._date, list_rows=self._list_rows)
 
-    def _pdf(self, scored: Sequence[Path], path: Path) -> None:
-        from jazari_assess.batch.portfolio.pdf import portfolio_pdf
+    def _pdf(self, scored: Sequence[Path], counts: "Counts", path: Path) -> None:
+        from jazari_assess.render.portfolio.pdf import portfolio_pdf
 
-        found, words = self._summary(scored)
+        found, words = self._summary(scored, counts)
         path.write_bytes(portfolio_pdf(found, words, self._look, date=self._date))

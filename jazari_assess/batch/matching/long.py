@@ -10,7 +10,7 @@ from jazari_assess.batch.interface import LINE_COLUMN, Sheet, Staged
 from jazari_assess.batch.matching.spelling import normal, without_numbering
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.scoring.columns import as_text
-from jazari_assess.batch.sources.slices import read_slice, scan
+from jazari_assess.batch.sources.staged_rows import read_block, scan
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 _SEARCHED_ROWS = 20
@@ -33,7 +33,7 @@ def _layout(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, dict[str, str]] 
     if not sheet.grid:
         rows: Sequence[Sequence[str]] = [sheet.columns]
     else:
-        frame = read_slice(sheet.path, sheet.columns, 0, _SEARCHED_ROWS)
+        frame = read_block(sheet.path, sheet.columns, 0, _SEARCHED_ROWS)
         rows = [[text or "" for text in row] for row in frame.rows()]
     words = vocabulary.words
     for position, texts in enumerate(rows):
@@ -84,7 +84,7 @@ class _Answers:
 
 
 def _answers(sheet: Sheet, header: int, roles: dict[str, str]) -> _Answers:
-    texts = list(sheet.columns) if header < 0 else list(read_slice(sheet.path, sheet.columns, header, 1).row(0))
+    texts = list(sheet.columns) if header < 0 else list(read_block(sheet.path, sheet.columns, header, 1).row(0))
     frame = scan(sheet.path).slice(header + 1).collect()
     frame = frame.select([as_text(frame[column]).alias(column) for column in frame.columns])
     frame = frame.with_row_index(LINE_COLUMN, offset=header + 2)

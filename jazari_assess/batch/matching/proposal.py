@@ -11,7 +11,7 @@ from jazari_assess.batch.matching.tables import likely_table
 from jazari_assess.batch.matching.vocabulary import IDENTIFIER, Vocabulary, options_of
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
-from jazari_assess.batch.sources.slices import scan
+from jazari_assess.batch.sources.staged_rows import scan
 
 _LIKE_ENOUGH = 0.5
 _MOST_WORDINGS = 60

@@ -7,7 +7,7 @@ from jazari_assess.batch.matching.headers import Matching, count_matches, match_
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import tidy
 from jazari_assess.batch.matching.vocabulary import Vocabulary
-from jazari_assess.batch.sources.slices import read_slice
+from jazari_assess.batch.sources.staged_rows import read_block
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
 
@@ -81,7 +81,7 @@ def _cells(table: Table, headers: Sequence[Header]) -> str:
 
 
 def _texts(sheet: Sheet, start: int, rows: int) -> list[list[str]]:
-    frame = read_slice(sheet.path, sheet.columns, start, rows)
+    frame = read_block(sheet.path, sheet.columns, start, rows)
     return [[text or "" for text in row] for row in frame.rows()]
 
 

@@ -4,44 +4,44 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jazari_assess.batch.matching.shares import suspects
+from jazari_assess.batch.matching.percentages import suspects
+from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Counts, NormalisedIn, Outcome, SuspectShares, TableSeen
-from jazari_assess.batch.ran import Ran
-from jazari_assess.batch.scoring.slice import Plan
+from jazari_assess.batch.scoring.block import Plan
 from jazari_assess.errors import Problem
 
 MOST_SHOWN = 20
 
 
-def outcome_of(ran: Ran) -> Outcome:
+def outcome_of(scored: ScoredRun) -> Outcome:
     """Return what a run did, before anything is written."""
-    facts = [ran.workspace.facts(*part) for part in ran.parts]
-    files = len({problem.place.file for problem in ran.opened.problems})
-    problems, count = _problems(ran)
+    facts = [scored.workspace.facts(*part) for part in scored.parts]
+    files = len({problem.place.file for problem in scored.opened.problems})
+    problems, count = _problems(scored)
     return Outcome(
         counts=Counts(
             rows=sum(int(str(fact["rows"])) for fact in facts) + files,
-            scored=ran.assembled.rows,
+            scored=scored.results.rows,
             rejected=sum(int(str(fact["rejected"])) for fact in facts) + files,
-            duplicates=len(ran.assembled.duplicates),
+            duplicates=len(scored.results.duplicates),
         ),
-        tables=tuple(_seen(plan) for plan in ran.plans),
-        notes=ran.opened.notes,
-        normalised=_normalised(ran, facts),
-        shares=tuple(_shares(ran, facts)),
+        tables=tuple(_seen(plan) for plan in scored.plans),
+        notes=scored.opened.notes,
+        normalised=_normalised(scored, facts),
+        shares=tuple(_shares(scored, facts)),
         problems=tuple(problems),
         problem_count=count,
     )
 
 
-def _problems(ran: Ran) -> tuple[list[Problem], int]:
-    problems = list(ran.opened.problems)
+def _problems(scored: ScoredRun) -> tuple[list[Problem], int]:
+    problems = list(scored.opened.problems)
     count = len(problems)
-    for number, part in ran.parts:
-        bad = ran.workspace.bad(number, part)
+    for number, part in scored.parts:
+        bad = scored.workspace.bad(number, part)
         count += bad.height
         problems += [
-            Problem(code=code, place=ran.plans[number].table.place(row, column), values=json.loads(values))
+            Problem(code=code, place=scored.plans[number].table.place(row, column), values=json.loads(values))
             for _, row, column, code, values in bad.head(max(0, MOST_SHOWN - len(problems))).rows()
         ]
     return problems[:MOST_SHOWN], count
@@ -60,9 +60,9 @@ def _seen(plan: Plan) -> TableSeen:
     )
 
 
-def _shares(ran: Ran, facts: "list[Mapping[str, object]]") -> Iterator[SuspectShares]:
-    for number, plan in enumerate(ran.plans):
-        slices = [_lines(fact["shares"]) for part, fact in zip(ran.parts, facts, strict=True) if part[0] == number]
+def _shares(scored: ScoredRun, facts: "list[Mapping[str, object]]") -> Iterator[SuspectShares]:
+    for number, plan in enumerate(scored.plans):
+        slices = [_lines(fact["shares"]) for part, fact in zip(scored.parts, facts, strict=True) if part[0] == number]
         headers = {header.column: header for header in plan.table.headers}
         for one in suspects(slices):
             yield SuspectShares(
@@ -77,9 +77,9 @@ def _lines(found: object) -> "list[Mapping[str, object]]":
     return found if isinstance(found, list) else []
 
 
-def _normalised(ran: Ran, facts: "list[Mapping[str, object]]") -> tuple[NormalisedIn, ...]:
+def _normalised(scored: ScoredRun, facts: "list[Mapping[str, object]]") -> tuple[NormalisedIn, ...]:
     totals: dict[tuple[int, str, str], tuple[str, int]] = {}
-    for (number, _), fact in zip(ran.parts, facts, strict=True):
+    for (number, _), fact in zip(scored.parts, facts, strict=True):
         lines = fact["normalised"]
         for line in lines if isinstance(lines, list) else []:
             key = (number, line["column"], line["kind"])
@@ -87,8 +87,8 @@ def _normalised(ran: Ran, facts: "list[Mapping[str, object]]") -> tuple[Normalis
             totals[key] = (example, count + int(line["count"]))
     return tuple(
         NormalisedIn(
-            file=Path(ran.plans[number].table.file).name,
-            header=next(one.text for one in ran.plans[number].table.headers if one.column == column),
+            file=Path(scored.plans[number].table.file).name,
+            header=next(one.text for one in scored.plans[number].table.headers if one.column == column),
             kind=kind,
             example=example,
             count=count,

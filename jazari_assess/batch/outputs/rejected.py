@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.batch.interface import LONGEST_CELL, Table
+from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
-from jazari_assess.batch.scoring.slice import BAD_SCHEMA
-from jazari_assess.batch.sources.slices import read_rows
+from jazari_assess.batch.sources.staged_rows import read_rows
 from jazari_assess.model.interface_text import InterfaceText
 
 MOST_COMMENTS = 20_000

@@ -9,8 +9,8 @@ import polars as pl
 
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.executors import executor, in_order
+from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Tell
-from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.request import RenderFirm
 from jazari_assess.batch.workspace import REPORTS as FOLDER
 from jazari_assess.batch.workspace import is_whole
@@ -18,17 +18,17 @@ from jazari_assess.batch.workspace import is_whole
 _ATTEMPTS = 5
 
 
-def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
+def write_reports(scored: ScoredRun, tell: Tell) -> tuple[Path, ...]:
     """Write the reports of every scored firm; return their folder. Those that a killed run finished stay."""
-    request = ran.request
+    request = scored.request
     if request.render is None:
         return ()
     target = request.out / FOLDER
     target.mkdir(exist_ok=True)
-    _forget_lost(ran, target)
+    _forget_lost(scored, target)
     for left in reversed(range(_ATTEMPTS)):
         try:
-            _render_open(ran, request.render, tell)
+            _render_open(scored, request.render, tell)
             break
         except BrokenExecutor:
             if not left:
@@ -36,24 +36,24 @@ def write_reports(ran: Ran, tell: Tell) -> tuple[Path, ...]:
     return (target,)
 
 
-def _forget_lost(ran: Ran, target: Path) -> None:
+def _forget_lost(scored: ScoredRun, target: Path) -> None:
     """Make the reports anew that an earlier attempt wrote and that are not there as it wrote them."""
-    for number, files in ran.workspace.reports().items():
+    for number, files in scored.workspace.reports().items():
         if not all(is_whole(target / name, mark) for name, mark in files.items()):
-            ran.workspace.forget_report(number)
+            scored.workspace.forget_report(number)
 
 
-def _render_open(ran: Ran, render: RenderFirm, tell: Tell) -> None:
+def _render_open(scored: ScoredRun, render: RenderFirm, tell: Tell) -> None:
     """Render what is not there yet; a worker that dies takes only what it and its neighbours had in hand."""
-    request, total = ran.request, ran.assembled.rows
-    kept = frozenset(map(int, ran.workspace.reports()))
+    request, total = scored.request, scored.results.rows
+    kept = frozenset(map(int, scored.workspace.reports()))
     done = len(kept)
     tell("reports", done, total)
     with executor(request.workers, request.cluster) as (pool, workers):
-        for (number, _), files in in_order(pool, 3 * workers, _Rendered(render), _open_jobs(ran, kept)):
+        for (number, _), files in in_order(pool, 3 * workers, _Rendered(render), _open_jobs(scored, kept)):
             for name, data in files:
                 write_atomically(request.out / FOLDER / name, data, replace=True)
-            ran.workspace.keep_report(number, {name: hashlib.sha256(data).hexdigest() for name, data in files})
+            scored.workspace.keep_report(number, {name: hashlib.sha256(data).hexdigest() for name, data in files})
             done += 1
             tell("reports", done, total)
 
@@ -68,10 +68,10 @@ class _Rendered:
         return self._render(job[1])
 
 
-def _open_jobs(ran: Ran, kept: Collection[int]) -> Iterator[tuple[int, str]]:
+def _open_jobs(scored: ScoredRun, kept: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield number and assessment of each firm whose reports are not all there."""
     number = 0
-    for path in ran.assembled.paths:
+    for path in scored.results.paths:
         for text in pl.read_ipc(path, columns=["assessment"])["assessment"]:
             if number not in kept:
                 yield number, text

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.batch.disk import is_full
-from jazari_assess.batch.outputs.assembly import write_csv, write_parquet
+from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.outputs.rejected import RejectedTable, write_rejected
+from jazari_assess.batch.outputs.results import ScoredRun, write_csv, write_parquet
 from jazari_assess.batch.progress import Outcome
-from jazari_assess.batch.ran import Ran
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -69,30 +68,30 @@ def _in_the_way(path: Path, *, replace: bool) -> Problem | None:
     return Problem(code=code, place=Place(file=str(path)))
 
 
-def write_outputs(ran: Ran, outcome: Outcome) -> tuple[Path, ...]:
+def write_outputs(scored: ScoredRun, outcome: Outcome) -> tuple[Path, ...]:
     """Write every output and put it in its place; return the paths.
 
     Raises ``ProblemsError`` when the disk is full or the folder closed; earlier outputs are then as they were.
     """
-    growing = ran.workspace.folder / "out"
+    growing = scored.workspace.folder / "out"
     shutil.rmtree(growing, ignore_errors=True)
     try:
         growing.mkdir()
-        made = list(_outputs(ran, outcome, growing))
-        paths = tuple(put(path, ran.request.out / path.name) for path in made)
+        made = list(_outputs(scored, outcome, growing))
+        paths = tuple(put(path, scored.request.out / path.name) for path in made)
         if REJECTED not in {path.name for path in made}:
-            (ran.request.out / REJECTED).unlink(missing_ok=True)
+            (scored.request.out / REJECTED).unlink(missing_ok=True)
     except (OSError, pl.exceptions.ComputeError) as error:
-        if is_full(error, ran.request.out):
+        if is_full(error, scored.request.out):
             raise
-        raise ProblemsError([_write_problem(ran.request.out, error)]) from error
+        raise ProblemsError([_write_problem(scored.request.out, error)]) from error
     return paths
 
 
-def ended_of(ran: Ran, outcome: Outcome) -> Ended:
+def ended_of(scored: ScoredRun, outcome: Outcome) -> Ended:
     """Return the record of a run whose outputs are written."""
     files = {path.name: file_hash(path) for path in outcome.paths if not path.is_dir()}
-    return Ended(counts=outcome.counts, files=files, reports=ran.workspace.reports())
+    return Ended(counts=outcome.counts, files=files, reports=scored.workspace.reports())
 
 
 def remove_stale(out: Path, names: Sequence[str]) -> None:
@@ -117,21 +116,22 @@ def _write_problem(folder: Path, error: Exception) -> Problem:
     return Problem(code="folder-unusable", place=Place(file=str(folder)), values={"reason": reason})
 
 
-def _outputs(ran: Ran, outcome: Outcome, growing: Path) -> Iterator[Path]:
-    if ran.assembled.paths:
-        notices = ran.request.notices
-        write_parquet(ran.assembled, growing / PARQUET, notices)
-        _refuse_lost(growing / PARQUET, ran.assembled.rows)
+def _outputs(scored: ScoredRun, outcome: Outcome, growing: Path) -> Iterator[Path]:
+    request = scored.request
+    if scored.results.paths:
+        notices = request.notices
+        write_parquet(scored.results, growing / PARQUET, notices)
+        _refuse_lost(growing / PARQUET, scored.results.rows)
         yield growing / PARQUET
-        write_csv(ran.assembled, growing / CSV, notices)
+        write_csv(scored.results, growing / CSV, notices)
         yield growing / CSV
     if outcome.counts.rejected or outcome.counts.duplicates:
-        files = [(problem.place.file or "", reason(ran.request.interface, problem)) for problem in ran.opened.problems]
-        write_rejected(growing / REJECTED, _rejected_tables(ran), files, ran.request.interface, ran.request.date)
+        files = [(problem.place.file or "", reason(request.interface, problem)) for problem in scored.opened.problems]
+        write_rejected(growing / REJECTED, _rejected_tables(scored), files, request.interface, request.date)
         yield growing / REJECTED
-    for name, write in ran.request.portfolio.items():
-        if ran.assembled.rows:
-            write(ran.assembled.paths, growing / name)
+    for name, write in request.portfolio.items():
+        if scored.results.rows:
+            write(scored.results.paths, outcome.counts, growing / name)
             yield growing / name
 
 
@@ -147,11 +147,11 @@ def reason(interface: InterfaceText, problem: Problem) -> str:
     return f"{message} {interface.say(f'problems.{problem.code}.remedy', **problem.values)}"
 
 
-def _rejected_tables(ran: Ran) -> Sequence[RejectedTable]:
+def _rejected_tables(scored: ScoredRun) -> Sequence[RejectedTable]:
     found = []
-    for number, plan in enumerate(ran.plans):
-        bad = [ran.workspace.bad(*part) for part in ran.parts if part[0] == number]
-        duplicates = [(one.position, one.row) for one in ran.assembled.duplicates if one.table == number]
+    for number, plan in enumerate(scored.plans):
+        bad = [scored.workspace.bad(*part) for part in scored.parts if part[0] == number]
+        duplicates = [(one.position, one.row) for one in scored.results.duplicates if one.table == number]
         if bad:
             found.append(RejectedTable(table=plan.table, bad=pl.concat(bad), duplicates=duplicates))
     return found

@@ -1,1 +1,1 @@
-"""Slices of a table: understood, scored by the engine's kernel."""
+"""Blocks of a table: understood, scored by the engine's kernel."""

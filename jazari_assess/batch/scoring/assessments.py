@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.scoring.columns import ReadSlice
+from jazari_assess.batch.scoring.columns import ReadBlock
 from jazari_assess.batch.matching.vocabulary import options_of
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, UNKNOWN, Column
 from jazari_assess.model.library import QuestionnaireContent
@@ -22,7 +22,7 @@ _STATES = {UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
 
 
 def assessment_texts(
-    content: QuestionnaireContent, read: ReadSlice, ids: pl.Series, names: pl.Series, wanted: np.ndarray
+    content: QuestionnaireContent, read: ReadBlock, ids: pl.Series, names: pl.Series, wanted: np.ndarray
 ) -> Sequence[str | None]:
     """Return each wanted row as JSON text of an assessment, None for the others."""
     structure = content.structure

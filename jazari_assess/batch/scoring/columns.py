@@ -1,4 +1,4 @@
-"""From a slice of a table to the engine's columns: each distinct value is understood once, each row by numpy."""
+"""From a block of a table to the engine's columns: each distinct value is understood once, each row by numpy."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from jazari_assess.model.questionnaire import ChecklistQuestion, ProfileQuestion
 
 @dataclass(frozen=True, kw_only=True)
 class BadCells:
-    """Cells of one column that are no answers: positions in the slice, and which outcome each has."""
+    """Cells of one column that are no answers: positions in the block, and which outcome each has."""
 
     column: str
     question: str
@@ -40,8 +40,8 @@ class Normalised:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadSlice:
-    """All questions of a slice; ``texts`` holds the cleaned text of each text question and text field."""
+class ReadBlock:
+    """All questions of a block; ``texts`` holds the cleaned text of each text question and text field."""
 
     rows: int
     columns: Mapping[str, Column]
@@ -66,11 +66,11 @@ class Reader:
     matching: Matching
     saved: BatchMap
 
-    def read(self, frame: pl.DataFrame) -> ReadSlice:
+    def read(self, frame: pl.DataFrame) -> ReadBlock:
         """Read every question of the questionnaire; those without a column are unanswered."""
         structure = self.vocabulary.questionnaire
         found = {name: self._question(name, structure.questions[name], frame) for name in structure.order}
-        return ReadSlice(
+        return ReadBlock(
             rows=frame.height,
             columns={name: read.column for name, read in found.items()},
             texts={name: read.text for name, read in found.items() if read.text is not None},

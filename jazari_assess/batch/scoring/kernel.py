@@ -1,13 +1,14 @@
-"""From the columns of a slice to scores: the engine's kernel over whole columns, one pass a variant."""
+"""From the columns of a block to scores: the engine's kernel over whole columns, one pass a variant."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
-from jazari_assess.engine.asking import relevance
-from jazari_assess.engine.score.compiled import CompiledModel, compile_model, variant_for
+from jazari_assess.engine.completions import shown
+from jazari_assess.engine.score.compiled import compile_model, variant_for
+from jazari_assess.engine.score.interval import Plan, completion_plan, interval
 from jazari_assess.engine.score.levels import gated_levels, level_positions
 from jazari_assess.engine.score.robustness import node_scores
 from jazari_assess.engine.score.kernel import score
@@ -57,43 +58,56 @@ def firms(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Firms:
 
 
 def matrix_of(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> AnswerMatrix:
-    """Return the answer matrix of a slice, hidden questions counting as not applicable."""
-    return answer_matrix(questionnaire, columns, relevance(questionnaire, columns))
+    """Return the answer matrix of a block, hidden questions counting as not applicable."""
+    relevant = shown(questionnaire, columns)
+    return answer_matrix(questionnaire, columns, relevant.always, relevant.ever)
 
 
 class Scorer:
-    """Some models over the columns of a questionnaire's answer matrix; each is compiled once a variant."""
+    """Some models over the answers of a questionnaire; each is compiled once a variant."""
 
-    def __init__(self, models: Sequence[ModelContent], questions: tuple[str, ...]) -> None:
-        """Take the models, the main one first, and the columns of the answer matrix."""
+    def __init__(self, models: Sequence[ModelContent], questionnaire: Questionnaire) -> None:
+        """Take the models, the main one first, and the questionnaire that is answered."""
         self.models = tuple(content.structure for content in models)
-        self._questions = questions
-        self._compiled: dict[tuple[str, int], CompiledModel] = {}
+        self._questionnaire = questionnaire
+        self._plans: dict[tuple[str, int], Plan] = {}
 
-    def frame(self, matrix: AnswerMatrix, own: Firms) -> pl.DataFrame:
+    def frame(self, matrix: AnswerMatrix, columns: Mapping[str, Column], own: Firms) -> pl.DataFrame:
         """Return the scores, levels and coverage of every row; the first model's columns have no prefix."""
         parts: dict[str, pl.Series] = {}
         for index, model in enumerate(self.models):
             prefix = f"{model.id}." if index else ""
-            for name, values in self._scored(model, matrix, own).items():
+            for name, values in self._scored(model, matrix, columns, own).items():
                 parts[f"{prefix}{name}"] = values
         return pl.DataFrame(parts)
 
-    def _scored(self, model: MaturityModel, matrix: AnswerMatrix, own: Firms) -> Mapping[str, pl.Series]:
+    def _scored(
+        self, model: MaturityModel, matrix: AnswerMatrix, columns: Mapping[str, Column], own: Firms
+    ) -> Mapping[str, pl.Series]:
         made = _Columns.empty(model, len(matrix.values))
         for position, chosen in enumerate(_variant_masks(model, own)):
             if chosen.any():
-                compiled = self._compile(model, position - 1)
                 made.variant[chosen] = position - 1
-                made.fill(_Part(compiled, matrix.values[chosen], matrix.not_applicable[chosen]), chosen)
+                made.fill(_Part(self._plan(model, position - 1), _rows(matrix, chosen), _picked(columns, chosen)), chosen)
         return made.series()
 
-    def _compile(self, model: MaturityModel, variant: int) -> CompiledModel:
+    def _plan(self, model: MaturityModel, variant: int) -> Plan:
         key = (model.id, variant)
-        if key not in self._compiled:
+        if key not in self._plans:
             chosen = model.variants[variant] if variant >= 0 else None
-            self._compiled[key] = compile_model(model, self._questions, chosen)
-        return self._compiled[key]
+            compiled = compile_model(model, self._questionnaire.valued, chosen)
+            self._plans[key] = completion_plan(self._questionnaire, compiled)
+        return self._plans[key]
+
+
+def _rows(matrix: AnswerMatrix, chosen: np.ndarray) -> AnswerMatrix:
+    """Return some rows of an answer matrix."""
+    return replace(matrix, values=matrix.values[chosen], not_applicable=matrix.not_applicable[chosen])
+
+
+def _picked(columns: Mapping[str, Column], chosen: np.ndarray) -> Mapping[str, Column]:
+    """Return some rows of all columns."""
+    return {name: Column(states=own.states[chosen], codes=own.codes[chosen]) for name, own in columns.items()}
 
 
 def value_frame(matrix: AnswerMatrix) -> pl.DataFrame:
@@ -116,15 +130,18 @@ def _number_columns(names: Sequence[str]) -> tuple[str, ...]:
 class _Part:
     """The rows of one variant, scored."""
 
-    def __init__(self, compiled: CompiledModel, values: np.ndarray, not_applicable: np.ndarray) -> None:
-        self.compiled = compiled
-        self.scores = score(compiled, values, not_applicable)
-        self.node = node_scores(compiled, self.scores, values, not_applicable)
+    def __init__(self, plan: Plan, matrix: AnswerMatrix, columns: Mapping[str, Column]) -> None:
+        self.compiled = plan.compiled
+        self.scores = score(plan.compiled, matrix.values, matrix.not_applicable)
+        self.bounds = interval(plan, columns, matrix, self.scores)
+        self.node = node_scores(plan.compiled, self.scores, matrix.values, matrix.not_applicable)
 
     def into(self, out: Mapping[str, np.ndarray], chosen: np.ndarray, names: Sequence[str]) -> None:
         root = self.compiled.root
-        for part in ("score", "low", "high", "coverage"):
+        for part in ("score", "coverage"):
             out[part][chosen] = getattr(self.scores, part)[:, root]
+        for part in ("low", "high"):
+            out[part][chosen] = getattr(self.bounds, part)[:, root]
         leaves = len(self.compiled.leaves)
         for name in names:
             place = self.compiled.position.get(name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jazari_assess import sandbox
-from jazari_assess.batch.disk import has_no_room
+from jazari_assess.batch.full_disk import has_no_room
 from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.archive import refused

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.batch.interface import Sheet, Staged, shown_name
-from jazari_assess.batch.scoring.slice import ASSESSMENT_COLUMN, FILE_COLUMN
+from jazari_assess.batch.scoring.block import ASSESSMENT_COLUMN, FILE_COLUMN
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire

@@ -4,6 +4,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
 from jazari_assess.batch import SOURCES
 from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.headers import Matching
@@ -14,11 +17,15 @@ from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.sources.folder import FolderSource
-from jazari_assess.batch.sources.stage_record import StagedInput, keep_stage, kept_stage
 from jazari_assess.batch.sources.storage import fetched
 from jazari_assess.batch.workspace import Workspace
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
+
+_StagedInput = tuple[Staged | None, tuple[Problem, ...]]
+"""The sheets of an input, and the problems of those of its files that could not be read."""
+_RECORD = TypeAdapter(_StagedInput)
+_RECORD_NAME = "staged.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +56,7 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
     for number, name in enumerate(request.inputs):
         try:
             folder = workspace.inputs(number)
-            staged, refused = kept_stage(folder) or _stage_anew(name, request, folder)
+            staged, refused = _kept_stage(folder) or _stage_anew(name, request, folder)
             problems += refused
             if staged is not None:
                 table, matching, said = open_table(staged, vocabulary, folder, request.saved, request.sheet)
@@ -72,15 +79,15 @@ def open_table(
     return table, checked_matching(table, vocabulary, saved), notes
 
 
-def _stage_anew(name: str, request: Request, folder: Path) -> StagedInput:
+def _stage_anew(name: str, request: Request, folder: Path) -> _StagedInput:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     found = _stage(name, request, folder)
-    keep_stage(folder, found)
+    _keep_stage(folder, found)
     return found
 
 
-def _stage(name: str, request: Request, folder: Path) -> StagedInput:
+def _stage(name: str, request: Request, folder: Path) -> _StagedInput:
     path = fetched(name, folder) if "://" in name else Path(name)
     if not path.exists():
         raise refused_file(name, "file-missing")
@@ -102,3 +109,23 @@ def stage_file(path: Path, folder: Path) -> Staged:
         known = " ".join(suffix for one in sources for suffix in one.suffixes)
         raise refused_file(str(path), "batch-kind-unknown", found=path.suffix or path.name, known=known)
     return source.stage(path, folder)
+
+
+def _keep_stage(folder: Path, found: _StagedInput) -> None:
+    """Write the record last: where it is, the sheets are whole. A name that JSON cannot hold is staged again."""
+    growing = folder / f"{_RECORD_NAME}.growing"
+    try:
+        growing.write_bytes(_RECORD.dump_json(found))
+    except PydanticSerializationError:
+        return
+    growing.replace(folder / _RECORD_NAME)
+
+
+def _kept_stage(folder: Path) -> _StagedInput | None:
+    """Return what was staged, None when it was not or is not found from here."""
+    try:
+        found = _RECORD.validate_json((folder / _RECORD_NAME).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    there = found[0] is None or all(sheet.path.is_file() for sheet in found[0].sheets)
+    return found if there else None

@@ -1,21 +1,30 @@
 """``catalogue``: who can help, with what, and what a firm can do itself; and an institute's own entries."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import Content, Date, Force, Json, Lang, Out
+from jazari_assess import app
+from jazari_assess.cli.options import Force, Json, Out, task, undated_task
+from jazari_assess.cli.terminal.streams import write_json, write_paths
+from jazari_assess.cli.terminal.tables import show as show_parts
+from jazari_assess.cli.terminal.tables import tell
+from jazari_assess.errors import UsageError
 
-app = typer.Typer(
+if TYPE_CHECKING:
+    from jazari_assess.app.catalogue import CatalogueLayer
+    from jazari_assess.model.interface_text import InterfaceText
+
+group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The catalogue of actions, services and programmes."
 )
 
 
-@app.command("list")
+@group.command("list")
+@task
 def list_entries(
-    context: typer.Context,
+    asked: app.Context,
     region: Annotated[
         str | None, typer.Option("--region", metavar="ID", help="What serves a firm of this region.")
     ] = None,
@@ -33,96 +42,59 @@ def list_entries(
         typer.Option("--kind", metavar="WORD", help="provider, action, service, programme, training, strategy, ..."),
     ] = None,
     json: Json = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """List the catalogue: providers, their services and programmes, and what a firm can do itself.
 
     Filters add up. An action has no region and no status of its own: it is left out where one of these is asked for.
     Facts more than 18 months old, or than the settings file says, are marked.
     """
-    from jazari_assess.app.dossier import read_content
-    from jazari_assess.app.language import words
-    from jazari_assess.app.settings import stale_months
-    from jazari_assess.cli.catalogue.listing import Filters, list_parts, list_value, listed
-    from jazari_assess.cli.day import choose_date
-    from jazari_assess.reading.content.interface_text import languages
-
-    chosen = choices(context, lang, content, date)
-    filters = Filters(region=region, sector=sector, dimension=dimension, status=status, kind=kind)
-    interface = words(chosen.lang)
-    rows = listed(
-        read_content(chosen),
-        filters,
-        language=interface.language,
-        date=choose_date(chosen.date),
-        stale_months=stale_months(languages()),
-    )
+    filters = app.Filters(region=region, sector=sector, dimension=dimension, status=status, kind=kind)
+    rows = app.list_catalogue(asked, filters)
     if json:
-        from jazari_assess.app.json_text import json_text
-        from jazari_assess.cli.terminal.streams import write_data
-
-        write_data(json_text(list_value(rows)))
+        write_json(app.list_value(rows))
         return
-    from jazari_assess.cli.terminal.tables import show as show_parts
+    from jazari_assess.cli.catalogue.table import list_parts
 
-    show_parts(*list_parts(rows, interface))
+    show_parts(*list_parts(rows, app.words(asked.language)))
 
 
-@app.command()
+@group.command()
+@task
 def show(
-    context: typer.Context,
+    asked: app.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A provider, service or action.")],
     notes: Annotated[bool, typer.Option("--notes", help="Add the authors' notes and sources, in English.")] = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """Show one entry: what it is for, whom it serves, what it closes, its state, source and date."""
-    from jazari_assess.app.dossier import read_content
-    from jazari_assess.app.language import words
-    from jazari_assess.app.settings import stale_months
-    from jazari_assess.cli.catalogue.listing import entry_parts
-    from jazari_assess.cli.day import choose_date
-    from jazari_assess.cli.terminal.tables import show as show_parts
-    from jazari_assess.reading.content.interface_text import languages
+    from jazari_assess.cli.catalogue.table import entry_parts
 
-    chosen = choices(context, lang, content, date)
-    interface, today, months = words(chosen.lang), choose_date(chosen.date), stale_months(languages())
-    show_parts(*entry_parts(read_content(chosen), name, interface, notes=notes, date=today, stale_months=months))
+    show_parts(*entry_parts(app.catalogue_entry(asked, name), app.words(asked.language), notes=notes))
 
 
-@app.command()
+@group.command()
+@undated_task
 def check(
-    context: typer.Context,
+    asked: app.Context,
     path: Annotated[
         Path | None, typer.Argument(metavar="[PATH]", readable=False, help="A filled sheet (.xlsx), or a folder.")
     ] = None,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Check the catalogue, or an institute's own entries, and list every problem with its place.
 
     In a sheet that is the cell, in a folder the file, line and column. Leaves with 1 when there is a problem.
     """
-    from jazari_assess.app.catalogue_sheet import is_sheet, read_sheet
-    from jazari_assess.app.dossier import check_content
-    from jazari_assess.app.language import words
-    from jazari_assess.cli.terminal.tables import tell
-
-    chosen = choices(context, lang, content)
-    interface = words(chosen.lang)
-    if path is not None and is_sheet(path):
-        tell(read_sheet(path, chosen).summary(interface))
+    interface = app.words(asked.language)
+    if path is not None and app.is_sheet(path):
+        tell(_summary(app.read_sheet(path, asked), interface))
         return
-    check_content(chosen, path)
+    app.check_content(asked, path)
     tell(interface.say("commands.content.right"))
 
 
-@app.command()
+@group.command()
+@task
 def new(
-    context: typer.Context,
+    asked: app.Context,
     name: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="The id of a new service, written as files under --out.")
     ] = None,
@@ -135,52 +107,40 @@ def new(
         typer.Option("--out", metavar="DIR", readable=False, help="Folder of your own content; made if missing."),
     ] = None,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """Begin entries of your own: an Excel sheet to fill in (--excel), or the files of one service (ID and --out)."""
-    from jazari_assess.app.catalogue_sheet import write_form, write_service
-    from jazari_assess.app.language import words
-    from jazari_assess.cli.terminal.streams import write_data
-    from jazari_assess.cli.terminal.tables import tell
-    from jazari_assess.errors import UsageError
-
-    chosen = choices(context, lang, content, date)
-    interface = words(chosen.lang)
+    interface = app.words(asked.language)
     if excel is not None and name is None and out is None:
-        write_form(excel, chosen, interface, replace=force)
-        write_data(f"{excel}\n")
+        app.write_sheet(excel, asked, replace=force)
+        write_paths([excel])
         tell(interface.say("catalogue.next-sheet", path=str(excel)))
     elif name is not None and out is not None and excel is None:
-        for path in write_service(name, out, chosen):
-            write_data(f"{path}\n")
+        write_paths(app.new_content("catalogue-entry", name, out, asked))
         tell(interface.say("content-new.next", folder=str(out)))
     else:
         raise UsageError("catalogue-new-what")
 
 
-@app.command("import")
+@group.command("import")
+@undated_task
 def import_entries(
-    context: typer.Context,
+    asked: app.Context,
     sheet: Annotated[Path, typer.Argument(metavar="SHEET.xlsx", readable=False, help="A filled sheet.")],
     out: Out,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Turn a filled sheet into a folder of your own content, for --content.
 
     Nothing is written while a cell is wrong; every problem is listed with its sheet and cell.
     """
-    from jazari_assess.app.catalogue_sheet import read_sheet
-    from jazari_assess.app.language import words
-    from jazari_assess.cli.terminal.streams import write_data
-    from jazari_assess.cli.terminal.tables import tell
+    interface = app.words(asked.language)
+    read = app.read_sheet(sheet, asked)
+    write_paths(app.write_entries(read, out, replace=force))
+    tell(_summary(read, interface), interface.say("catalogue.next-import", folder=str(out)))
 
-    chosen = choices(context, lang, content)
-    interface = words(chosen.lang)
-    read = read_sheet(sheet, chosen)
-    for path in read.write(out, replace=force):
-        write_data(f"{path}\n")
-    tell(read.summary(interface), interface.say("catalogue.next-import", folder=str(out)))
+
+def _summary(read: "CatalogueLayer", interface: "InterfaceText") -> str:
+    """Return how many entries a sheet has, in words."""
+    counted = {"providers": read.providers, "services": read.services, "actions": read.actions}
+    counts = {name: str(len(entries)) for name, entries in counted.items()}
+    return interface.say("catalogue.read", languages=", ".join(read.texts), **counts)

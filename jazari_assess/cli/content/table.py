@@ -7,20 +7,16 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.tree import Tree
 
-from jazari_assess.app.languages import nearest_words
-from jazari_assess.app.titles import titles
-from jazari_assess.cli.content.entry import catalogue_parts, question_parts
-from jazari_assess.cli.terminal.figures import figures
+from jazari_assess import app
+from jazari_assess.app.wording import figures, nearest_words, notices, titles
+from jazari_assess.cli.terminal.entry import catalogue_parts, question_parts
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.tables import plain, table
-from jazari_assess.engine.asking import on_short_path
-from jazari_assess.engine.duration import estimated_duration
-from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.questionnaire import QuestionnaireText
 
 
 def list_parts(library: Library, interface: InterfaceText) -> list[RenderableType]:
@@ -51,7 +47,9 @@ def list_parts(library: Library, interface: InterfaceText) -> list[RenderableTyp
     providers = (
         (name, kind(own.kind), words.providers[name].name) for name, own in catalogue.structure.providers.items()
     )
-    actions = ((name, own.indicator, words.actions[name].title) for name, own in catalogue.structure.actions.items())
+    actions = (
+        (name, own.indicator or "", words.actions[name].title) for name, own in catalogue.structure.actions.items()
+    )
     return [
         _listed("questionnaires", ("id", "version", "title"), questionnaires, interface),
         _listed("models", ("id", "version", "role", "title"), models, interface),
@@ -105,14 +103,14 @@ def _questionnaire(content: QuestionnaireContent, interface: InterfaceText) -> l
         for question in members:
             kind = interface.say(f"content-words.kind.{structure.questions[question].kind}")
             branch.add(plain(f"{text.questions[question].title} ({question}, {kind})"))
-    return [tree, plain(text.description), *_durations(structure, text, interface)]
+    return [tree, plain(text.description), *_durations(content, text, interface)]
 
 
-def _durations(structure: Questionnaire, text: QuestionnaireText, interface: InterfaceText) -> Iterator[RenderableType]:
+def _durations(
+    content: QuestionnaireContent, text: QuestionnaireText, interface: InterfaceText
+) -> Iterator[RenderableType]:
     """Yield how long each path takes, estimated from the lengths of its texts."""
-    short = [name for name in structure.order if on_short_path(structure.questions[name])]
-    for key, names, express in (("express", short, True), ("full", list(structure.order), False)):
-        found = estimated_duration(structure, text, names, express=express)
+    for key, found in app.durations(content, text).items():
         values = {"questions": str(found.questions), "minutes": str(round(found.minutes))}
         yield plain(interface.say(f"content-words.duration.{key}", **values))
 
@@ -126,9 +124,14 @@ def _model(content: ModelContent, named: Mapping[str, str], interface: Interface
         node = structure.nodes.get(name)
         if not isinstance(node, Group):
             return
-        for child, weight in zip(node.children, group_weights(node).values, strict=True):
+        for child, weight in app.shares(node).items():
             grow(branch.add(plain(f"{named.get(child, child)} {numbers.exact_percent(weight)}")), child)
 
     grow(tree, structure.root)
     steps = (f"{numbers.number(step.from_)} {text.levels[step.id].title}" for step in structure.levels.steps)
-    return [tree, plain(text.description), plain(" · ".join(steps)), *notice_parts(content, interface.language)]
+    return [
+        tree,
+        plain(text.description),
+        plain(" · ".join(steps)),
+        *notice_parts(notices((content,), interface.language)),
+    ]

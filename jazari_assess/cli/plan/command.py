@@ -1,39 +1,40 @@
 """``plan``: what to do, in which quarter, and why."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jazari_assess.cli.choices import Choices, choices
+from jazari_assess import app
+from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import (
     Accept,
     AssessmentFile,
     Budget,
     Capacity,
     Compare,
-    Content,
-    Date,
     Gap,
     Horizon,
     Json,
-    Lang,
     Lock,
     Migrate,
     Priority,
     Target,
+    task,
 )
+from jazari_assess.cli.terminal.notices import opened
+from jazari_assess.cli.terminal.streams import write_json
+from jazari_assess.cli.terminal.tables import show, tell
+from jazari_assess.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jazari_assess.app.dossier import Dossier
-    from jazari_assess.app.plan_request import PlanRequest
-    from jazari_assess.model.result import Result
-    from jazari_assess.model.roadmap import Roadmap
+    from jazari_assess.model.interface_text import InterfaceText
 
 
+@task
 def plan(
-    context: typer.Context,
+    asked: app.Context,
     file: AssessmentFile,
     horizon: Horizon = None,
     capacity: Capacity = None,
@@ -47,19 +48,16 @@ def plan(
     forget: Annotated[bool, typer.Option("--forget", help="Take the accepted plan out of FILE and leave.")] = False,
     json: Json = False,
     migrate: Migrate = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """Plan from an assessment: actions, services and programmes by quarter, with their reasons.
 
     Effort and gains are this project's estimates, never a promise. An accepted plan is what this command and report
     show from then on; any option above plans anew with its settings as defaults.
     """
-    from jazari_assess.app.plan_request import PlanRequest
-
-    chosen = choices(context, lang, content, date)
-    request = PlanRequest(
+    for name, given in (("--migrate", migrate), ("--compare", bool(compare)), ("--forget", forget)):
+        if accept and given:
+            raise UsageError("plan-accept-with", found=name)
+    request = app.PlanRequest(
         horizon=horizon,
         capacity=capacity,
         budget=budget,
@@ -68,119 +66,45 @@ def plan(
         priorities=tuple(priority or ()),
         locks=tuple(lock or ()),
     )
-    _refuse_together(accept=accept, migrate=migrate, compare=bool(compare), forget=forget)
+    dossier = opened(file, asked, migrate=migrate and not forget)
+    interface = app.words(asked.language)
     if forget:
-        _forget(file, chosen)
+        done = app.forget(dossier, now=present_time())
+        tell(interface.say(f"commands.plan.{'forgotten' if done else 'nothing-to-forget'}", path=str(file)))
     elif compare:
-        _compare(file, chosen, request, compare, json=json, migrate=migrate)
+        _compare(dossier, request, compare, interface, json=json)
     else:
-        _plan(file, chosen, request, accept=accept, json=json, migrate=migrate)
+        _plan(dossier, request, interface, accept=accept, json=json)
 
 
-def _refuse_together(*, accept: bool, migrate: bool, compare: bool, forget: bool) -> None:
-    from jazari_assess.errors import UsageError
-
-    for name, asked in (("--migrate", migrate), ("--compare", compare), ("--forget", forget)):
-        if accept and asked:
-            raise UsageError("plan-accept-with", found=name)
-
-
-def _plan(file: "Path", chosen: Choices, request: "PlanRequest", *, accept: bool, json: bool, migrate: bool) -> None:
-    from jazari_assess.app.dossier import open_dossier
-    from jazari_assess.app.kept_plan import check_acceptable
-
-    dossier = open_dossier(file, chosen, migrate=migrate)
-    result = dossier.result(dossier.all_models())
-    made = _made(dossier, result, request, chosen)
+def _plan(
+    dossier: "Dossier", request: "app.PlanRequest", interface: "InterfaceText", *, accept: bool, json: bool
+) -> None:
+    planned = app.plan(dossier, request)
+    if planned.gone:
+        tell(interface.say("commands.plan.gone", items=", ".join(planned.gone)))
     if accept:
-        check_acceptable(file, made)
+        app.check_acceptable(planned)
     if json:
-        from jazari_assess.app.json_text import json_text, plain_values
-        from jazari_assess.cli.terminal.streams import write_data
-
-        write_data(json_text(plain_values(made)))
+        write_json(planned.value())
     else:
-        _show(dossier, result, made, chosen)
+        from jazari_assess.cli.plan.table import plan_parts
+
+        show(*plan_parts(planned.page(), interface))
     if accept:
-        _accept(file, dossier, made, chosen)
-
-
-def _made(dossier: "Dossier", result: "Result", request: "PlanRequest", chosen: Choices) -> "Roadmap":
-    """Return the accepted plan when nothing was asked, else a new one; say what of an accepted plan is gone."""
-    from jazari_assess.app.kept_plan import gone
-    from jazari_assess.app.language import words
-    from jazari_assess.app.plan_request import settings_over
-    from jazari_assess.app.roadmap import dimensions, roadmap, standing_roadmap, standing_settings
-    from jazari_assess.cli.terminal.tables import tell
-
-    kept = dossier.assessment.plan
-    if kept is not None and request.is_empty:
-        made = standing_roadmap(dossier, result)
-        lost = gone(kept, made)
-        if lost:
-            tell(words(chosen.lang).say("commands.plan.gone", items=", ".join(lost)))
-        return made
-    return roadmap(dossier, result, settings_over(standing_settings(dossier), request, dimensions(dossier)))
-
-
-def _show(dossier: "Dossier", result: "Result", made: "Roadmap", chosen: Choices) -> None:
-    from jazari_assess.app.language import words
-    from jazari_assess.app.page import page, template_folders
-    from jazari_assess.cli.plan.table import plan_parts
-    from jazari_assess.cli.terminal.tables import show
-
-    interface = words(chosen.lang)
-    shown = page(dossier, result, made, language=interface.language, folders=template_folders(chosen))
-    show(*plan_parts(shown, interface))
-
-
-def _accept(file: "Path", dossier: "Dossier", made: "Roadmap", chosen: Choices) -> None:
-    from jazari_assess.app.kept_plan import accept
-    from jazari_assess.app.language import words
-    from jazari_assess.cli.day import present_time
-    from jazari_assess.cli.terminal.tables import tell
-
-    accept(file, dossier.library, made, date=dossier.date, since=present_time())
-    tell(words(chosen.lang).say("commands.plan.accepted", path=str(file)))
-
-
-def _forget(file: "Path", chosen: Choices) -> None:
-    from jazari_assess.app.dossier import open_dossier
-    from jazari_assess.app.kept_plan import forget
-    from jazari_assess.app.language import words
-    from jazari_assess.cli.day import present_time
-    from jazari_assess.cli.terminal.tables import tell
-
-    dossier, interface = open_dossier(file, chosen), words(chosen.lang)
-    if dossier.assessment.plan is None:
-        tell(interface.say("commands.plan.nothing-to-forget"))
-        return
-    forget(file, dossier.library, since=present_time())
-    tell(interface.say("commands.plan.forgotten", path=str(file)))
+        app.accept(planned, now=present_time())
+        tell(interface.say("commands.plan.accepted", path=str(dossier.file)))
 
 
 def _compare(
-    file: "Path", chosen: Choices, request: "PlanRequest", asked: list[str], *, json: bool, migrate: bool
+    dossier: "Dossier", request: "app.PlanRequest", asked: list[str], interface: "InterfaceText", *, json: bool
 ) -> None:
-    import sys
-
-    from jazari_assess.app.dossier import open_dossier
-    from jazari_assess.app.language import words
-    from jazari_assess.app.plan_comparison import compared, comparison_value
-    from jazari_assess.cli.terminal.tables import tell
-
-    dossier, interface = open_dossier(file, chosen, migrate=migrate), words(chosen.lang)
     if sys.stderr.isatty():
         tell(interface.say("what-if.working"))
-    made = compared(dossier, request, asked)
+    made = app.compare_plans(dossier, asked, request)
     if json:
-        from jazari_assess.app.json_text import json_text
-        from jazari_assess.cli.terminal.streams import write_data
-
-        write_data(json_text(comparison_value(made)))
+        write_json(made.value())
         return
-    from jazari_assess.app.page import template_folders
     from jazari_assess.cli.plan.comparison_table import comparison_parts
-    from jazari_assess.cli.terminal.tables import show
 
-    show(*comparison_parts(dossier, made, interface, folders=template_folders(chosen)))
+    show(*comparison_parts(made, interface))

@@ -1,43 +1,25 @@
 """Plans side by side in a terminal: what each asks and brings, what is in which, and the frontier around them."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
-from jazari_assess.app.page import page
-from jazari_assess.app.plan_comparison import PlansCompared
-from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, table
+from jazari_assess.app.page import Page, WhatIf
+from jazari_assess.app.planning import PlansCompared
+from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.roadmap import Roadmap
-from jazari_assess.render.interface import Comparison
-from jazari_assess.render.page.types import Page, WhatIf
-
-if TYPE_CHECKING:
-    from jazari_assess.app.dossier import Dossier
 
 _HUNDRED = 100.0
 _WIDE = 100
 _ABSENT = "-"
 
 
-def comparison_parts(
-    dossier: "Dossier", made: PlansCompared, interface: InterfaceText, *, folders: Sequence[Path]
-) -> list[RenderableType]:
+def comparison_parts(made: PlansCompared, interface: InterfaceText) -> list[RenderableType]:
     """Return the plans side by side, their items by quarter, and the frontier."""
-    pages = [
-        page(
-            dossier,
-            made.result,
-            roadmap,
-            language=interface.language,
-            folders=folders,
-            comparison=Comparison(frontier=made.frontier),
-        )
-        for roadmap in made.plans
-    ]
-    names = _names(made.asked, interface)
+    pages = made.pages()
+    names = [label or interface.say("what-if.without") for label in made.asked]
+    marks = {means: ", ".join(names[place] for place in places) for means, places in made.marks().items()}
     facts = [_facts(roadmap, shown, interface) for roadmap, shown in zip(made.plans, pages, strict=True)]
     compared = _lists(names, facts, interface) if is_narrow() else _columns(names, facts, interface)
     return [
@@ -45,13 +27,9 @@ def comparison_parts(
         plain(""),
         *compared,
         *_items(names, pages, interface),
-        *_frontier(pages[0].what_if, pages[0].labels, _marks(made, names)),
+        *_frontier(pages[0].what_if, pages[0].labels, marks),
         plain(interface.say("commands.plan.estimates"), "dim"),
     ]
-
-
-def _names(asked: Sequence[str], interface: InterfaceText) -> list[str]:
-    return [label or interface.say("what-if.without") for label in asked]
 
 
 def _facts(roadmap: Roadmap, shown: Page, interface: InterfaceText) -> dict[str, str]:
@@ -72,7 +50,7 @@ def _columns(
 ) -> list[RenderableType]:
     made = table(interface.say("what-if.plan"), *names)
     for label in dict.fromkeys(label for told in facts for label in told):
-        made.add_row(plain(label), *(plain(told.get(label, _ABSENT)) for told in facts))
+        row(made, label, *(told.get(label, _ABSENT) for told in facts))
     return [made, plain("")]
 
 
@@ -104,22 +82,8 @@ def _items(names: Sequence[str], pages: Sequence[Page], interface: InterfaceText
         ]
     made = table(interface.say("what-if.item"), *names, title=heading)
     for name in ordered:
-        made.add_row(plain(titles[name]), *(plain(str(own.get(name, _ABSENT))) for own in starts))
+        row(made, titles[name], *(str(own.get(name, _ABSENT)) for own in starts))
     return [made, plain("")]
-
-
-def _marks(made: PlansCompared, names: Sequence[str]) -> Mapping[float, str]:
-    """Return the plans that lie on the frontier, by capacity or budget: those that differ from its base in no more."""
-    if made.frontier is None:
-        return {}
-    scarce = made.frontier.scarce
-    around = made.base.model_copy(update={scarce: None, "reach_level": None})
-    found: dict[float, list[str]] = {}
-    for name, roadmap in zip(names, made.plans, strict=True):
-        if roadmap.settings.model_copy(update={scarce: None}) == around:
-            means = roadmap.settings.capacity or 0.0 if scarce == "capacity" else roadmap.settings.budget or 0.0
-            found.setdefault(means, []).append(name)
-    return {means: ", ".join(own) for means, own in found.items()}
 
 
 def _frontier(found: WhatIf | None, labels: Mapping[str, str], marks: Mapping[float, str]) -> list[RenderableType]:
@@ -137,5 +101,5 @@ def _frontier(found: WhatIf | None, labels: Mapping[str, str], marks: Mapping[fl
     for point in found.points:
         texts = (point.means_text, point.text, point.effort, point.items, marks.get(point.means, ""))
         share = None if point.value is None else point.value / _HUNDRED
-        made.add_row(*map(plain, texts), *([bar(share)] if drawn else []))
+        row(made, *texts, *([bar(share)] if drawn else []))
     return [*title, made, plain("")]

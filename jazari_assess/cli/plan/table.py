@@ -7,11 +7,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from jazari_assess.cli.terminal.figures import figures
-from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, table
+from jazari_assess.app.page import Item, Outlook, Page, Plan, Step, shown_quarters
+from jazari_assess.app.wording import figures
+from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.render.page.outlook import shown_quarters
-from jazari_assess.render.page.types import Item, Outlook, Page, Plan, Step
 
 _SHOWN = 12
 """Of what was left out for one reason, a terminal shows so many; the JSON holds all."""
@@ -54,17 +53,12 @@ def _calendar(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
     headings = [interface.say(f"commands.plan.heading.{name}") for name in ("item", "days", "gain")]
     made = table(headings[0], _heads(count), *headings[1:], numbers=(2, 3))
     for item in plan.items:
-        made.add_row(
-            plain(item.title),
-            _span(item, count),
-            plain(numbers.number(item.person_days)),
-            plain(numbers.signed(item.overall_gain)),
-        )
+        days, gain = numbers.number(item.person_days), numbers.signed(item.overall_gain)
+        row(made, item.title, _span(item, count), days, gain)
     made.add_section()
-    gain = sum(item.overall_gain for item in plan.items)
-    days = sum(item.person_days for item in plan.items)
-    total = interface.say("commands.plan.total")
-    made.add_row(plain(total, "bold"), "", plain(numbers.number(days)), plain(numbers.signed(gain)))
+    gain = numbers.signed(sum(item.overall_gain for item in plan.items))
+    days = numbers.number(sum(item.person_days for item in plan.items))
+    row(made, plain(interface.say("commands.plan.total"), "bold"), "", days, gain)
     return [made, *_below(plan, interface)]
 
 
@@ -188,7 +182,7 @@ def _steps(steps: Sequence[Step], interface: InterfaceText) -> list[RenderableTy
     made = table(*heads, "", title=title, numbers=(2,))
     for step in steps:
         share = None if step.value is None else step.value / _HUNDRED
-        made.add_row(plain(step.name), plain(step.months), plain(step.text), plain(step.interval), bar(share))
+        row(made, step.name, step.months, step.text, step.interval, bar(share))
     return [made, plain("")]
 
 
@@ -198,13 +192,13 @@ def _outlooks(plan: Plan, page: Page, interface: InterfaceText) -> list[Renderab
         return []
     labels, title = page.labels, plain(interface.say("commands.plan.outlook"), "bold")
     if is_narrow():
-        return [title, *(plain(_outlook_line(row)) for row in plan.outlooks), plain("")]
+        return [title, *(plain(_outlook_line(one)) for one in plan.outlooks), plain("")]
     shown = shown_quarters(len(plan.steps) - 1, _MANY if output().width >= _WIDE else _FEW)
     heads = [labels["dimension.name"], *map(str, shown), labels["score.target"], labels["roadmap.at-end"]]
     made = table(*heads, numbers=tuple(range(1, len(shown) + 2)))
-    for row in plan.outlooks:
-        scores = [row.steps[place].text for place in shown]
-        made.add_row(*map(plain, (row.short, *scores, row.target_text, row.steps[-1].interval)))
+    for one in plan.outlooks:
+        scores = [one.steps[place].text for place in shown]
+        row(made, one.short, *scores, one.target_text, one.steps[-1].interval)
     return [title, made, plain("")]
 
 

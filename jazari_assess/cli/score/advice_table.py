@@ -5,28 +5,33 @@ from typing import assert_never
 
 from rich.console import RenderableType
 
-from jazari_assess.app.advice import ACATECH, SIRI, ViewAdvice
-from jazari_assess.cli.terminal.figures import figures
-from jazari_assess.cli.terminal.tables import is_narrow, plain, table
-from jazari_assess.engine.levelling import Advice, LevelFirst, NotEnoughKnown, RaiseAll
-from jazari_assess.engine.prioritisation import HORIZONS, Horizon, Prioritisation, RankedDimension
+from jazari_assess.app.scoring import (
+    ACATECH,
+    HORIZONS,
+    SIRI,
+    Advice,
+    Horizon,
+    LevelFirst,
+    NotEnoughKnown,
+    Prioritisation,
+    RaiseAll,
+    RankedDimension,
+    Scored,
+)
+from jazari_assess.app.wording import figures
+from jazari_assess.cli.terminal.tables import is_narrow, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library
 
 
-def advice_parts(advice: ViewAdvice, library: Library, interface: InterfaceText) -> list[RenderableType]:
+def advice_parts(scored: Scored, interface: InterfaceText) -> list[RenderableType]:
     """Return the ranking of SIRI and the advice of acatech, as far as these views were asked for."""
     parts: list[RenderableType] = []
-    if advice.siri is not None:
-        parts += _ranking(advice.siri, _titles(library, SIRI, interface), interface)
-    if advice.acatech is not None:
+    if scored.advice.siri is not None:
+        parts += _ranking(scored.advice.siri, scored.titles(SIRI), interface)
+    if scored.advice.acatech is not None:
         parts += [plain(""), plain(interface.say("views.acatech.title"), "bold")]
-        parts += map(plain, _levelling(advice.acatech, _titles(library, ACATECH, interface), interface))
+        parts += map(plain, _levelling(scored.advice.acatech, scored.titles(ACATECH), interface))
     return parts
-
-
-def _titles(library: Library, model: str, interface: InterfaceText) -> Mapping[str, str]:
-    return {name: text.title for name, text in library.models[model].texts[interface.language].nodes.items()}
 
 
 def _ranking(
@@ -54,26 +59,17 @@ def _headings(interface: InterfaceText) -> list[str]:
 def _table(rows: Sequence[Row], interface: InterfaceText) -> RenderableType:
     made = table(*_headings(interface), numbers=(1, 2, 3, 4, 5))
     for title, one, ranks in rows:
-        made.add_row(*map(plain, (title, str(one.band), str(one.target), *ranks)))
+        row(made, title, str(one.band), str(one.target), *ranks)
     return made
 
 
-def _lines(rows: Sequence[Row], interface: InterfaceText) -> list[RenderableType]:
+def _lines(rows: Sequence[Row], interface: InterfaceText) -> Sequence[RenderableType]:
     headings = _headings(interface)[1:]
-    return [
-        plain(
-            " · ".join(
-                (
-                    title,
-                    *(
-                        f"{heading} {value}"
-                        for heading, value in zip(headings, (one.band, one.target, *ranks), strict=True)
-                    ),
-                )
-            )
-        )
-        for title, one, ranks in rows
-    ]
+    lines = []
+    for title, one, ranks in rows:
+        values = zip(headings, (one.band, one.target, *ranks), strict=True)
+        lines.append(plain(" · ".join((title, *(f"{heading} {value}" for heading, value in values)))))
+    return lines
 
 
 def _taken(found: Prioritisation) -> list[str]:

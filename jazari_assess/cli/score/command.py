@@ -1,16 +1,20 @@
-"""``score``: the scores of one assessment."""
+"""``score``: the scores of one assessment; ``explain``: the arithmetic behind one of them."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import AssessmentFile, Content, Date, Json, Lang, Migrate, Models
+from jazari_assess import app
+from jazari_assess.cli.options import AssessmentFile, Json, Migrate, Models, task
+from jazari_assess.cli.terminal.notices import notice_parts, opened
+from jazari_assess.cli.terminal.streams import write_json
+from jazari_assess.cli.terminal.tables import show
 
 
+@task
 def score(
-    context: typer.Context,
+    asked: app.Context,
     file: AssessmentFile,
     model: Models = None,
     siri_factors: Annotated[
@@ -21,9 +25,6 @@ def score(
     ] = None,
     json: Json = False,
     migrate: Migrate = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """Score an assessment against its maturity model.
 
@@ -31,32 +32,40 @@ def score(
     and the best. --model siri adds an order of priorities over three horizons, --model acatech what to bring level
     first.
     """
-    from jazari_assess.app.advice import advice_value, view_advice
-    from jazari_assess.app.dossier import open_dossier
-
-    chosen = choices(context, lang, content, date)
-    dossier = open_dossier(file, chosen, migrate=migrate)
+    scored = app.score(opened(file, asked, migrate=migrate), model or (), siri_factors=siri_factors)
     if json:
-        from jazari_assess.app.json_text import json_text
-        from jazari_assess.app.language import choose_language
-        from jazari_assess.cli.terminal.notices import notices_value
-        from jazari_assess.cli.terminal.streams import write_data
-        from jazari_assess.render.json import result_value
-
-        scored = dossier.result(dossier.models(model))
-        notices = notices_value(dossier.models(model), choose_language(chosen.lang))
-        advised = advice_value(view_advice(scored, dossier.library, siri_factors))
-        write_data(json_text({**result_value(scored), **notices, **advised}))
+        write_json(scored.value())
         return
-    from jazari_assess.app.language import words
-    from jazari_assess.app.page import no_roadmap, page, template_folders
     from jazari_assess.cli.score.advice_table import advice_parts
     from jazari_assess.cli.score.table import score_parts
-    from jazari_assess.cli.terminal.tables import show
 
-    interface = words(chosen.lang)
-    result = dossier.result(dossier.with_main(dossier.models(model)))
-    shown = page(dossier, result, no_roadmap(dossier), language=interface.language, folders=template_folders(chosen))
-    advice = view_advice(result, dossier.library, siri_factors)
-    scores = score_parts(shown, [one.structure.id for one in dossier.models(model)], interface)
-    show(*scores, *advice_parts(advice, dossier.library, interface))
+    interface = app.words(asked.language)
+    shown = [one.structure.id for one in scored.models]
+    show(*score_parts(scored.page(), shown, interface), *advice_parts(scored, interface))
+
+
+@task
+def explain(
+    asked: app.Context,
+    file: AssessmentFile,
+    node: Annotated[
+        str | None, typer.Argument(metavar="[NODE]", help="A dimension or indicator (default: the whole model).")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="ID", help="Maturity model (default: the main one).")
+    ] = None,
+    json: Json = False,
+    migrate: Migrate = False,
+) -> None:
+    """Show the arithmetic behind a score, line by line.
+
+    From each answer to its value, its weight and what it contributes; the contributions sum to the score.
+    """
+    explained = app.explain(opened(file, asked, migrate=migrate), node, model=model)
+    if json:
+        write_json(explained.value())
+        return
+    from jazari_assess.cli.score.explain_table import ExplanationTables
+
+    tables = ExplanationTables(explained.explanation, explained.titles, app.words(asked.language))
+    show(*tables.parts(), *notice_parts(explained.notices))

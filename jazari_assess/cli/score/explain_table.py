@@ -7,8 +7,8 @@ from typing import assert_never
 from rich.console import RenderableType
 from rich.table import Table
 
-from jazari_assess.cli.terminal.figures import figures, points
-from jazari_assess.cli.terminal.tables import plain, table
+from jazari_assess.app.wording import decimals, figures
+from jazari_assess.cli.terminal.tables import plain, row, table
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.explanation import Explanation, GroupLine, IndicatorLine
 from jazari_assess.model.interface_text import InterfaceText
@@ -41,25 +41,23 @@ class ExplanationTables:
     def _title(self, node: str) -> str:
         return self._titles.get(node, node)
 
-    def _points(self, value: float) -> str:
-        return points(value, self._figures)
+    def _state(self, state: str) -> str:
+        return self._interface.say(f"states.{state}")
+
+    def _points(self, value: float | None) -> str:
+        return "" if value is None else decimals(value, 2, self._figures)
 
     def _group(self, line: GroupLine) -> list[RenderableType]:
         made = self._table(
             f"{self._title(line.node)} = {self._score(line)}", "node", "state", "score", "share", "product"
         )
         for term in line.terms:
-            made.add_row(
-                plain(self._title(term.node)),
-                plain(self._interface.say(f"states.{term.state}")),
-                plain("" if term.score is None else self._points(term.score)),
-                plain(self._figures.exact_percent(term.share)),
-                plain("" if term.product is None else self._points(term.product)),
-            )
+            share, words = self._figures.exact_percent(term.share), (self._title(term.node), self._state(term.state))
+            row(made, *words, self._points(term.score), share, self._points(term.product))
         return [made, plain(self._say(f"aggregate.{line.aggregate}")), plain(self._denominators(line), "dim"), ""]
 
     def _score(self, line: GroupLine | IndicatorLine) -> str:
-        return self._interface.say(f"states.{line.state}") if line.score is None else self._points(line.score)
+        return self._state(line.state) if line.score is None else self._points(line.score)
 
     def _denominators(self, line: GroupLine) -> str:
         return self._say(
@@ -73,24 +71,15 @@ class ExplanationTables:
     def _indicators(self, lines: Sequence[IndicatorLine]) -> Table:
         made = self._table(self._say("answers"), "node", "state", "answer", "value", "score")
         for line in lines:
-            made.add_row(
-                plain(self._title(line.node)),
-                plain(self._interface.say(f"states.{line.state}")),
-                plain(answer_words(line.answer)),
-                plain("" if line.value is None else self._points(line.value)),
-                plain("" if line.score is None else self._points(line.score)),
-            )
+            words = (self._title(line.node), self._state(line.state), answer_words(line.answer))
+            row(made, *words, self._points(line.value), self._points(line.score))
         return made
 
     def _contributions(self) -> Table:
         made = self._table(self._say("contributions"), "node", "score", "share", "contribution", words=1)
         for line in self._explanation.contributions:
-            made.add_row(
-                plain(self._title(line.node)),
-                plain(self._points(line.score)),
-                plain(self._figures.exact_percent(line.share)),
-                plain(self._points(line.contribution)),
-            )
+            share = self._figures.exact_percent(line.share)
+            row(made, self._title(line.node), self._points(line.score), share, self._points(line.contribution))
         total = sum(line.contribution for line in self._explanation.contributions)
         made.add_section()
         made.add_row(plain(self._say("sum"), "bold"), "", "", plain(self._points(total), "bold"))
@@ -100,13 +89,6 @@ class ExplanationTables:
         """Return an empty table whose first ``words`` columns are words; the others are numbers."""
         texts = [self._say(f"heading.{heading}") for heading in headings]
         return table(*texts, title=title, numbers=tuple(range(words, len(headings))))
-
-
-def explanation_parts(
-    explanation: Explanation, titles: Mapping[str, str], interface: InterfaceText
-) -> list[RenderableType]:
-    """Return an explanation as tables; ``titles`` names every item of the model."""
-    return ExplanationTables(explanation, titles, interface).parts()
 
 
 def answer_words(answer: GivenValue | None) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
-from jazari_assess.cli.terminal.tables import bar, is_narrow, plain, table
+from jazari_assess.app.page import Dimension, Level, Overall, Page, Score, View
+from jazari_assess.cli.terminal.tables import bar, is_narrow, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.render.page.types import Dimension, Level, Overall, Page, Score, View
 
 _HUNDRED = 100.0
 
@@ -63,24 +63,11 @@ def _table(rows: Sequence[Row], last: Row, interface: InterfaceText) -> Renderab
     headings = [interface.say(f"commands.score.heading.{name}") for name in names]
     made = table(*headings, numbers=(1, 4))
     for title, score, level, coverage in rows:
-        made.add_row(
-            plain(title),
-            plain(score.text),
-            plain(score.interval),
-            plain(_level(level)),
-            plain(coverage),
-            bar(_share(score)),
-        )
+        row(made, title, score.text, score.interval, _level(level), coverage, bar(_share(score)))
     made.add_section()
     title, score, level, coverage = last
-    made.add_row(
-        plain(title, "bold"),
-        plain(score.text, "bold"),
-        plain(score.interval),
-        plain(_level(level), "bold"),
-        coverage,
-        bar(_share(score)),
-    )
+    strong = [plain(text, "bold") for text in (title, score.text, _level(level))]
+    row(made, *strong[:2], score.interval, strong[2], coverage, bar(_share(score)))
     return made
 
 

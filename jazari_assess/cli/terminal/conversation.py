@@ -4,15 +4,15 @@ import contextlib
 import io
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
-
-from rich.console import RenderableType
+from typing import TYPE_CHECKING
 
 from jazari_assess.cli.terminal.streams import write_data
 from jazari_assess.cli.terminal.tables import show
 
-_ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class StandardStreams:
@@ -28,7 +28,7 @@ class StandardStreams:
 
                 readline.set_auto_history(False)
 
-    def show(self, *parts: RenderableType) -> None:
+    def show(self, *parts: "RenderableType") -> None:
         """Write parts, each starting a line."""
         show(*parts)
 
@@ -46,16 +46,25 @@ class StandardStreams:
         return line.rstrip("\n") if line else None
 
 
-@contextlib.contextmanager
-def ended_by_signals() -> Iterator[None]:
+def ended_by_signals() -> contextlib.AbstractContextManager[None]:
     """Treat a signal that ends the program like Ctrl-C: the terminal is put right and the exit code is 130."""
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        del number, frame
+    def interrupt() -> None:
         raise KeyboardInterrupt
 
-    known = [getattr(signal, name) for name in _ENDING_SIGNALS if hasattr(signal, name)]
-    before = [(one, signal.signal(one, interrupt)) for one in known]
+    return on_signals(interrupt, "SIGTERM", "SIGHUP")
+
+
+@contextlib.contextmanager
+def on_signals(do: Callable[[], None], *names: str) -> Iterator[None]:
+    """Do something when one of these signals comes, those of them that the system knows."""
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        do()
+
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(one, signal.signal(one, handle)) for one in known]
     try:
         yield
     finally:

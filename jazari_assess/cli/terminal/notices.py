@@ -1,29 +1,41 @@
-"""What a view of another model is not: said wherever one of its figures is shown."""
+"""What is said beside a command's data: what a view is not, and what a migration changed."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-
-from jazari_assess.app.languages import nearest_words
-from jazari_assess.cli.terminal.tables import plain
+from jazari_assess import app
+from jazari_assess.cli.terminal.tables import plain, tell
 
 if TYPE_CHECKING:
-    from jazari_assess.model.library import ModelContent
+    from rich.text import Text
+
+    from jazari_assess.app.dossier import Dossier, Migration
+    from jazari_assess.model.interface_text import InterfaceText
 
 
-def notices(models: "Iterable[ModelContent]", language: str) -> Mapping[str, str]:
-    """Return the notice of each model that has one, by id, in a language or the nearest there is."""
-    found = {model.structure.id: nearest_words(model.texts, language).notice for model in models}
-    return {name: notice for name, notice in found.items() if notice is not None}
+def notice_parts(notices: Mapping[str, str]) -> "list[Text]":
+    """Return what views say they are not, each as a line for the terminal."""
+    return [plain(notice, "dim") for notice in notices.values()]
 
 
-def notice_parts(model: "ModelContent", language: str) -> list[RenderableType]:
-    """Return the notice of a model as a line for the terminal, nothing where it has none."""
-    return [plain(notice, "dim") for notice in notices((model,), language).values()]
+def change_lines(migration: "Migration", interface: "InterfaceText") -> "list[Text]":
+    """Return which versions, how many answers were carried over, and what changed for every other question."""
+    versions = {"old": migration.from_version, "new": migration.to_version}
+    carried = sum(change.kind in ("carried", "reworded", "moved") for change in migration.changes)
+    told = [interface.say("commands.migrate.versions", carried=str(carried), **versions)]
+    told += [
+        " ".join(filter(None, (interface.say(f"commands.migrate.{change.kind}", question=change.question), note)))
+        for change in migration.changes
+        if change.kind != "carried"
+        for note in [change.note.get(interface.language) or change.note.get("fr")]
+    ]
+    return [plain(line) for line in told]
 
 
-def notices_value(models: "Iterable[ModelContent]", language: str) -> Mapping[str, Any]:
-    """Return the notices as plain values, under ``notices`` when there is one."""
-    found = notices(models, language)
-    return {"notices": dict(found)} if found else {}
+def opened(file: Path, asked: app.Context, *, migrate: bool = False) -> "Dossier":
+    """Open an assessment, and list what changed when its version was to be carried over."""
+    dossier = app.open_dossier(file, asked, migrating=migrate)
+    if dossier.migration is not None:
+        tell(*change_lines(dossier.migration, app.words(asked.language)))
+    return dossier

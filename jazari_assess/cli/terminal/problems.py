@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.console import Group
-from rich.padding import Padding
-from rich.text import Text
-
 from jazari_assess.cli.terminal.tables import plain
 from jazari_assess.errors import Place, Problem
 
 if TYPE_CHECKING:
+    from rich.console import Group
+
     from jazari_assess.model.interface_text import InterfaceText
 
 
@@ -21,8 +19,12 @@ def place_words(place: Place) -> str:
     return f"{where} [{cell}]" if cell else where
 
 
-def problem_lines(problem: Problem, interface: "InterfaceText") -> Group:
+def problem_lines(problem: Problem, interface: "InterfaceText") -> "Group":
     """Return the lines that tell one problem: place, code and message, then the remedy."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
     message = interface.say(f"problems.{problem.code}.message", **problem.values)
     remedy = interface.say(f"problems.{problem.code}.remedy", **problem.values)
     place = place_words(problem.place)
@@ -35,7 +37,9 @@ def problem_lines(problem: Problem, interface: "InterfaceText") -> Group:
     return Group(head, Padding(plain(f"-> {remedy}", "green"), (0, 0, 0, 2)))
 
 
-def problem_list(problems: Iterable[Problem], interface: "InterfaceText") -> Group:
+def problem_list(problems: Iterable[Problem], interface: "InterfaceText") -> "Group":
     """Return all problems in words, then how many there are."""
+    from rich.console import Group
+
     told = [problem_lines(problem, interface) for problem in problems]
     return Group(*told, plain(interface.say("terminal.problems", count=str(len(told))), "bold red"))

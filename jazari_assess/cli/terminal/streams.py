@@ -2,9 +2,12 @@
 
 import errno
 import io
+import json
 import os
 import sys
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TextIO
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 
@@ -26,6 +29,16 @@ def write_data(text: str) -> None:
     Raises ``ReaderGoneError`` when the pipe is closed, ``ProblemsError`` when the output cannot be written.
     """
     write_to(sys.stdout, text)
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """Write plain values to standard output as JSON: indented, in UTF-8, unrounded, keys as the fields are named."""
+    write_data(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def write_paths(paths: Iterable[Path]) -> None:
+    """Write the paths of files that a command left to standard output, one a line."""
+    write_data("".join(f"{path}\n" for path in paths))
 
 
 def write_to(stream: TextIO, text: str) -> None:

@@ -2,12 +2,14 @@
 
 import re
 import sys
-
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from jazari_assess.cli.terminal.streams import write_to
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 NARROW = 60
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -23,35 +25,43 @@ def clean(text: str) -> str:
     return _HALVES.sub("\ufffd", _ACTING.sub("", _SPACES.sub(" ", text)))
 
 
-def plain(text: str, style: str = "") -> Text:
+def plain(text: str, style: str = "") -> "Text":
     """Return ``text`` for the terminal: cleaned, and never read as markup."""
+    from rich.text import Text
+
     return Text(clean(text), style=style)
 
 
-def output() -> Console:
+def output() -> "Console":
     """Return a console that collects for standard output; ``show`` writes it."""
+    from rich.console import Console
+
     return Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
 
 
-def show(*parts: RenderableType) -> None:
+def show(*parts: "RenderableType") -> None:
     """Write parts to standard output, one after the other, each starting a line."""
     _write(output(), parts)
 
 
-def tell(*parts: RenderableType) -> None:
+def tell(*parts: "RenderableType") -> None:
     """Write parts to standard error: whatever is not a command's data."""
+    from rich.console import Console
+
     _write(Console(stderr=True, markup=False, highlight=False, emoji=False), parts)
 
 
-def _write(console: Console, parts: tuple[RenderableType, ...]) -> None:
+def _write(console: "Console", parts: "tuple[RenderableType, ...]") -> None:
     with console.capture() as captured:
         for part in parts:
             console.print(plain(part) if isinstance(part, str) else part)
     write_to(console.file, captured.get())  # type: ignore[arg-type] # rich types its file wider than it is
 
 
-def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> Table:
+def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> "Table":
     """Return an empty table that folds long words instead of cutting them; ``numbers`` are columns set to the right."""
+    from rich.table import Table
+
     made = Table(title=None if title is None else plain(title, "bold"), title_justify="left", pad_edge=False)
     for position, heading in enumerate(headings):
         made.add_column(
@@ -60,8 +70,15 @@ def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = (
     return made
 
 
-def bar(share: float | None, width: int = 12) -> Text:
+def row(made: "Table", *cells: "str | Text") -> None:
+    """Add a row to a table; what is not yet text for the terminal becomes it."""
+    made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in cells))
+
+
+def bar(share: float | None, width: int = 12) -> "Text":
     """Return a bar that is filled to ``share`` (0..1), or an empty one where there is no score."""
+    from rich.text import Text
+
     filled = 0 if share is None else round(min(max(share, 0.0), 1.0) * width)
     return Text("█" * filled, style="cyan").append("░" * (width - filled), style="dim")
 

@@ -1,54 +1,52 @@
 """``weights``: those of a model with their consistency, and new ones from pairwise judgements."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jazari_assess.cli.choices import choices
-from jazari_assess.cli.options import Content, Force, Json, Lang
+from jazari_assess import app
+from jazari_assess.cli.options import Force, Json, undated_task
+from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals
+from jazari_assess.cli.terminal.notices import notice_parts
+from jazari_assess.cli.terminal.streams import write_json
+from jazari_assess.cli.terminal.tables import plain, tell
+from jazari_assess.cli.terminal.tables import show as show_parts
+from jazari_assess.errors import Place, Problem, ProblemsError
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The weights of a maturity model.")
+if TYPE_CHECKING:
+    from jazari_assess.app.judging import Judging
+    from jazari_assess.model.interface_text import InterfaceText
+    from jazari_assess.model.maturity import Ahp
+
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The weights of a maturity model.")
 
 
-@app.command()
+@group.command()
+@undated_task
 def show(
-    context: typer.Context,
+    asked: app.Context,
     model: Annotated[str, typer.Argument(metavar="MODEL", help="The id of a maturity model.")],
     variant: Annotated[
         str | None, typer.Option("--variant", metavar="ID", help="The weights of a sector or size variant.")
     ] = None,
     json: Json = False,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Show the weights of every group, and lambda, CI, CR and RI where they come from judgements (AHP)."""
-    from jazari_assess.app.dossier import read_content
-    from jazari_assess.cli.weights.table import model_weights, weights_json, weights_parts
-
-    chosen = choices(context, lang, content)
-    library = read_content(chosen)
-    shown = model_weights(library, model, variant)
+    weights = app.model_weights(model, asked, variant=variant)
     if json:
-        from jazari_assess.app.language import choose_language
-        from jazari_assess.cli.terminal.notices import notices_value
-        from jazari_assess.cli.terminal.streams import write_data
-
-        write_data(weights_json(shown, notices_value((shown.model,), choose_language(chosen.lang))))
+        write_json(weights.value())
         return
-    from jazari_assess.app.language import words
-    from jazari_assess.app.titles import titles
-    from jazari_assess.cli.terminal.notices import notice_parts
-    from jazari_assess.cli.terminal.tables import show as show_parts
+    from jazari_assess.cli.weights.table import weights_parts
 
-    interface = words(chosen.lang)
-    named = titles(shown.model, library, interface.language)
-    show_parts(*weights_parts(shown, named, interface), *notice_parts(shown.model, interface.language))
+    show_parts(*weights_parts(weights, app.words(asked.language)), *notice_parts(weights.notices))
 
 
-@app.command()
+@group.command()
+@undated_task
 def new(
-    context: typer.Context,
+    asked: app.Context,
     model: Annotated[str, typer.Argument(metavar="MODEL", help="The id of a maturity model.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Folder to use with --content afterwards; made if missing.")
@@ -72,24 +70,55 @@ def new(
     ] = None,
     revise: Annotated[bool, typer.Option("--revise", help="Ask the judged pairs again, too.")] = False,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
 ) -> None:
     """Weigh the children of a node by comparing them in pairs (AHP), and write a model with these weights.
 
     Asks in the terminal, or reads Excel matrices; several experts combine by the geometric mean. Every judgement is
     saved at once: the same command goes on from there.
     """
-    from jazari_assess.cli.weights.new import Asked, make_weights
+    interface = app.words(asked.language)
+    request = app.JudgingRequest(model=model, node=node, out=out, accept=accept, force=force)
+    judging = app.open_judging(request, asked)
+    if excel_out is not None:
+        app.write_matrix(judging, excel_out)
+        tell(interface.say("weights-new.matrix.written", path=str(excel_out)))
+        return
+    given = _read(judging, excel, interface) if excel else _asked(judging, interface, revise=revise)
+    if given is None:
+        return
+    from jazari_assess.cli.weights.table import final_parts
 
-    asked = Asked(
-        model=model,
-        node=node,
-        out=out,
-        excel_out=excel_out,
-        excel=tuple(excel or ()),
-        accept=accept,
-        revise=revise,
-        force=force,
-    )
-    make_weights(asked, choices(context, lang, content))
+    judgements = given if accept is None else given.model_copy(update={"accept_inconsistency": accept})
+    show_parts(plain(""), *final_parts(judging, judgements, interface))
+    app.write_overlay(judging, judgements)
+    tell(interface.say("weights-new.written", path=str(judging.overlay), folder=str(out)))
+    if judging.variants:
+        tell(interface.say("weights-new.variants", variants=", ".join(judging.variants)))
+
+
+def _read(judging: "Judging", paths: "Sequence[Path]", interface: "InterfaceText") -> "Ahp":
+    """Return the judgements of all experts together; show how consistent each of them is."""
+    from jazari_assess.cli.weights.table import standing_parts
+
+    experts, together = app.read_matrices(judging, paths)
+    for path, own in experts.items():
+        show_parts(plain(path.name, "bold"), *standing_parts(judging, own, interface))
+    if len(experts) > 1:
+        show_parts(plain(interface.say("weights-new.combined", count=str(len(experts))), "bold"))
+    return together
+
+
+def _asked(judging: "Judging", interface: "InterfaceText", *, revise: bool) -> "Ahp | None":
+    """Return the judgements of the person at the terminal, None when they left before these were complete."""
+    from jazari_assess.cli.weights.dialogue import Dialogue
+
+    dialogue = Dialogue(judging, StandardStreams(), interface, revise=revise)
+    with ended_by_signals():
+        judgements = dialogue.hold()
+    if judgements is not None:
+        return judgements
+    values = {"path": str(judging.draft), "left": str(dialogue.left)}
+    if dialogue.ended:
+        raise ProblemsError([Problem(code="weights-left", place=Place(file=str(judging.draft)), values=values)])
+    tell(interface.say("weights-new.left", **values))
+    return None

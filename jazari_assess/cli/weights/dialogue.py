@@ -1,43 +1,12 @@
 """Asking for pairwise judgements line by line; every judgement is on the disk before the next pair."""
 
-import re
-from typing import Protocol
-
-from rich.console import RenderableType
-
-from jazari_assess.app.judging import Task
-from jazari_assess.cli.terminal.figures import decimals, figures
+from jazari_assess.app.judging import SHORTEST_REASON, Judging, read_judgement, read_reason
+from jazari_assess.app.wording import decimals, figures
+from jazari_assess.cli.terminal.conversation import StandardStreams
 from jazari_assess.cli.terminal.tables import clean, plain
-from jazari_assess.cli.weights.standing import ratio_words, standing_parts
-from jazari_assess.engine.weights.judging import (
-    ACCEPTED_RATIO,
-    joined,
-    judged,
-    judgement_of,
-    open_pairs,
-    pairs_of,
-    ratio_of,
-    with_judgement,
-)
-from jazari_assess.engine.weights.weighting import consistency_ratio
+from jazari_assess.cli.weights.table import ratio_words, standing_parts
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import Ahp
-from jazari_assess.reading.yaml_json.characters import clean as clean_text
-
-_JUDGEMENT = re.compile(r"([12])\s+([1-9](?:[.,][0-9]{1,6})?)(?:\s+(.*))?")
-_EQUAL = re.compile(r"=\s*(.*)")
-_HIGHEST = 9.0
-SHORTEST_REASON, _LONGEST_REASON = 3, 2000
-
-
-class Talk(Protocol):
-    """Shows parts and asks for lines; None at the end of the input."""
-
-    def show(self, *parts: RenderableType) -> None:
-        """Write parts, each starting a line."""
-
-    def ask(self, prompt: str) -> str | None:
-        """Return the next line."""
 
 
 class _LeftError(Exception):
@@ -48,13 +17,11 @@ class Dialogue:
     """Asks the open pairs of a node, or all of them when they are revised."""
 
     def __init__(
-        self, task: Task, talk: Talk, interface: InterfaceText, *, revise: bool = False, accepted: bool = False
+        self, judging: Judging, talk: StandardStreams, interface: InterfaceText, *, revise: bool = False
     ) -> None:
-        """Go on from what was given so far; ``accepted`` says that a contradiction has its reason already."""
-        self._task, self._talk, self._interface = task, talk, interface
-        self._pairs = pairs_of(task.group.children)
-        self._revise, self._accepted = revise, accepted
-        self._ahp = task.given().nodes.get(task.node)
+        """Go on from what was given so far."""
+        self._judging, self._talk, self._interface, self._revise = judging, talk, interface, revise
+        self._ahp = judging.given()
         self.ended = False
 
     def hold(self) -> Ahp | None:
@@ -69,19 +36,19 @@ class Dialogue:
     @property
     def left(self) -> int:
         """How many pairs are open."""
-        return len(open_pairs(self._ahp, self._task.group.children))
+        return self._judging.left(self._ahp)
 
     def _say(self, key: str, **values: str) -> str:
         return self._interface.say(f"weights-new.{key}", **values)
 
     def _title(self, name: str) -> str:
-        return self._task.titles.get(name, name)
+        return self._judging.titles.get(name, name)
 
     def _introduce(self) -> None:
-        children = self._task.group.children
-        counts = {"pairs": str(len(self._pairs)), "items": str(len(children)), "left": str(self.left)}
+        items = len(self._judging.group.children)
+        counts = {"pairs": str(len(self._judging.pairs)), "items": str(items), "left": str(self.left)}
         self._talk.show(
-            plain(self._title(self._task.node), "bold"),
+            plain(self._title(self._judging.node), "bold"),
             plain(self._say("intro", **counts)),
             plain(self._say("scale")),
             plain(self._say("how")),
@@ -91,14 +58,10 @@ class Dialogue:
 
     def _ask_pairs(self) -> None:
         place = 0
-        while place < len(self._pairs):
-            known = judged(self._ahp, self._pairs[place]) is not None
-            if known and not self._revise:
-                place += 1
-                continue
-            place = self._ask_at(place)
-        children = self._task.group.children
-        if self._ahp is None or len(joined(self._ahp, children)) < len(children):
+        while place < len(self._judging.pairs):
+            known = self._judging.judgement(self._ahp, place) is not None
+            place = place + 1 if known and not self._revise else self._ask_at(place)
+        if not self._judging.is_joined(self._ahp):
             self._talk.show(plain(self._say("apart")))
             self._ask_pairs()
 
@@ -110,12 +73,12 @@ class Dialogue:
             word, _, rest = line.partition(" ")
             match word:
                 case "":
-                    if judged(self._ahp, self._pairs[place]) is not None:
+                    if self._judging.judgement(self._ahp, place) is not None:
                         return place + 1
                 case ":skip":
                     return place + 1
                 case ":end":
-                    return len(self._pairs)
+                    return len(self._judging.pairs)
                 case ":back" | ":goto":
                     return self._moved(place, rest if word == ":goto" else str(place))
                 case ":quit":
@@ -127,7 +90,7 @@ class Dialogue:
     def _moved(self, place: int, number: str) -> int:
         """Return the place of a pair by its number, asked at once; the present one when there is no such pair."""
         wanted = int(number) if number.isdecimal() else 0
-        if not 1 <= wanted <= len(self._pairs):
+        if not 1 <= wanted <= len(self._judging.pairs):
             return place
         self._ask_at(wanted - 1)
         return place
@@ -140,9 +103,8 @@ class Dialogue:
             return False
         ratio, reason = found
         while len(reason) < SHORTEST_REASON:
-            reason = clean_text(self._line(self._say("why")))[:_LONGEST_REASON]
-        self._ahp = with_judgement(self._ahp, judgement_of(self._pairs[place], ratio, reason))
-        self._task.keep(self._ahp)
+            reason = read_reason(self._line(self._say("why")))
+        self._ahp = self._judging.judge(self._ahp, place, ratio, reason)
         self._show_standing(self._ahp)
         return True
 
@@ -154,49 +116,32 @@ class Dialogue:
         return line.strip()
 
     def _show_pair(self, place: int) -> None:
-        first, second = self._pairs[place]
-        number = self._say("number", number=str(place + 1), total=str(len(self._pairs)))
+        first, second = self._judging.pairs[place]
+        number = self._say("number", number=str(place + 1), total=str(len(self._judging.pairs)))
         self._talk.show(
             plain(""),
             plain(number, "dim"),
             plain(f"  1. {self._title(first)}"),
             plain(f"  2. {self._title(second)}"),
         )
-        given = judged(self._ahp, (first, second))
+        given = self._judging.judgement(self._ahp, place)
         if given is not None:
-            ratio = ratio_words(ratio_of(given, (first, second)), figures(self._interface))
-            self._talk.show(plain(self._say("given", ratio=ratio, reason=given.rationale)))
+            ratio, reason = ratio_words(given[0], figures(self._interface)), given[1]
+            self._talk.show(plain(self._say("given", ratio=ratio, reason=reason)))
 
     def _show_standing(self, ahp: Ahp) -> None:
-        self._talk.show(*standing_parts(ahp, self._task.group.children, self._task.titles, self._interface))
+        self._talk.show(*standing_parts(self._judging, ahp, self._interface))
 
     def _settled(self) -> Ahp:
         """Return the judgements once they agree, or once the reason why they need not is given."""
         while (ahp := self._ahp) is not None:
-            ratio = consistency_ratio(ahp, self._task.group.children)
-            if ratio <= ACCEPTED_RATIO or self._accepted or ahp.accept_inconsistency is not None:
+            if self._judging.is_accepted(ahp):
                 return ahp
+            ratio = self._judging.ratio(ahp)
             self._talk.show(plain(self._say("over", ratio=decimals(ratio, 3, figures(self._interface))), "yellow"))
-            line = clean_text(self._line(self._say("over-prompt")))
+            line = read_reason(self._line(self._say("over-prompt")))
             if line.isdecimal():
                 self._moved(0, line)
             elif len(line) >= SHORTEST_REASON:
-                self._ahp = ahp.model_copy(update={"accept_inconsistency": line[:_LONGEST_REASON]})
-                self._task.keep(self._ahp)
+                self._ahp = self._judging.accept(ahp, line)
         raise _LeftError
-
-
-def read_judgement(line: str) -> tuple[float, str] | None:
-    """Return the ratio of the first to the second and the reason, or None when the line is no judgement.
-
-    ``1 3 reason``: the first matters three times as much. ``2 5 reason``: the second, five times. ``= reason``: equal.
-    """
-    if equal := _EQUAL.fullmatch(line):
-        return 1.0, clean_text(equal[1])[:_LONGEST_REASON]
-    found = _JUDGEMENT.fullmatch(line)
-    if found is None:
-        return None
-    ratio = float(found[2].replace(",", "."))
-    if ratio > _HIGHEST:
-        return None
-    return ratio if found[1] == "1" else 1 / ratio, clean_text(found[3] or "")[:_LONGEST_REASON]

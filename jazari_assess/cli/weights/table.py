@@ -1,80 +1,18 @@
-"""The weights of a model in a terminal and as JSON."""
-
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+"""Weights in a terminal: those of a model, and where judgements stand with the one most at odds with the rest."""
 
 from rich.console import RenderableType
 
-from jazari_assess.app.json_text import json_text
-from jazari_assess.cli.terminal.figures import decimals, figures
-from jazari_assess.cli.terminal.tables import plain, table
-from jazari_assess.engine.weights.weighting import Consistency, GroupWeights, group_weights
-from jazari_assess.errors import UsageError
+from jazari_assess.app.judging import JudgedWeights, Judging
+from jazari_assess.app.weights import Consistency, ModelWeights
+from jazari_assess.app.wording import Wording, decimals, figures
+from jazari_assess.cli.terminal.tables import bar, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, ModelContent
-from jazari_assess.model.maturity import Group
-from jazari_assess.render.page.wording import Wording
+from jazari_assess.model.maturity import Ahp
 
 
-@dataclass(frozen=True, kw_only=True)
-class ModelWeights:
-    """The weights of each group of a model, by node, parents first."""
-
-    model: ModelContent
-    variant: str | None
-    groups: Mapping[str, tuple[Group, GroupWeights]]
-
-
-def model_weights(library: Library, model: str, variant: str | None) -> ModelWeights:
-    """Return the weights of a model, or of one of its variants.
-
-    Raises ``UsageError`` when there is no such model or variant.
-    """
-    if model not in library.models:
-        raise UsageError("model-unknown", found=model, known=", ".join(library.models))
-    content = library.models[model]
-    overrides = {own.id: own.weights for own in content.structure.variants}
-    if variant is not None and variant not in overrides:
-        raise UsageError("variant-unknown", found=variant, model=model, known=", ".join(overrides))
-    replaced = overrides[variant] if variant is not None else {}
-    groups = {
-        name: (node, group_weights(node, replaced.get(name)))
-        for name, node in content.structure.nodes.items()
-        if isinstance(node, Group)
-    }
-    return ModelWeights(model=content, variant=variant, groups=groups)
-
-
-def weights_json(shown: ModelWeights, notices: Mapping[str, Any]) -> str:
-    """Return the weights as JSON: per group its children with their share of 1, and the consistency of judgements.
-
-    ``notices`` are what a view says of itself, as plain values.
-    """
-    groups = {
-        name: {
-            "aggregate": group.aggregate,
-            "weights": dict(zip(group.children, weights.values, strict=True)),
-            "consistency": None if weights.consistency is None else asdict(weights.consistency),
-        }
-        for name, (group, weights) in shown.groups.items()
-    }
-    structure = shown.model.structure
-    told = {
-        "schema": "jazari-assess/weights/1",
-        "model": structure.id,
-        "version": structure.version,
-        "sha256": shown.model.sha256,
-        "variant": shown.variant,
-        "groups": groups,
-        **notices,
-    }
-    return json_text(told)
-
-
-def weights_parts(shown: ModelWeights, titles: Mapping[str, str], interface: InterfaceText) -> list[RenderableType]:
-    """Return one table a group, followed by its consistency; ``titles`` names every item of the model."""
-    numbers = figures(interface)
+def weights_parts(shown: ModelWeights, interface: InterfaceText) -> list[RenderableType]:
+    """Return one table a group, followed by its consistency."""
+    numbers, titles = figures(interface), shown.titles
     parts: list[RenderableType] = []
     for name, (group, weights) in shown.groups.items():
         made = table(
@@ -84,7 +22,7 @@ def weights_parts(shown: ModelWeights, titles: Mapping[str, str], interface: Int
             numbers=(1,),
         )
         for child, weight in zip(group.children, weights.values, strict=True):
-            made.add_row(plain(titles.get(child, child)), plain(numbers.exact_percent(weight)))
+            row(made, titles.get(child, child), numbers.exact_percent(weight))
         parts.append(made)
         if weights.consistency is not None:
             parts.append(plain(consistency_words(weights.consistency, interface, numbers)))
@@ -105,3 +43,38 @@ def consistency_words(found: Consistency, interface: InterfaceText, numbers: Wor
         ri="-" if found.ri is None else numbers.number(found.ri),
         cr=decimals(found.cr, 4, numbers),
     )
+
+
+def standing_parts(judging: Judging, ahp: Ahp, interface: InterfaceText) -> list[RenderableType]:
+    """Return the consistency so far in a line, and the worst judgement in another; nothing while none can differ."""
+    found = judging.weights(ahp)
+    if not found.telling:
+        return []
+    values = {"ratio": decimals(found.consistency.cr, 3, figures(interface)), "items": str(len(found.weights))}
+    line = plain(interface.say("weights-new.so-far", **values), "green" if found.accepted else "yellow")
+    return [line, *map(plain, _worst(judging, found, interface))]
+
+
+def final_parts(judging: Judging, ahp: Ahp, interface: InterfaceText) -> list[RenderableType]:
+    """Return the weights as a table, lambda, CI, RI and CR with their method, and the worst judgement."""
+    found, numbers = judging.weights(ahp), figures(interface)
+    made = table(interface.say("commands.weights.node"), interface.say("commands.weights.weight"), "", numbers=(1,))
+    for child, weight in found.weights.items():
+        row(made, judging.titles.get(child, child), numbers.exact_percent(weight), bar(weight))
+    said = [consistency_words(found.consistency, interface, numbers), *_worst(judging, found, interface)]
+    return [made, *map(plain, said)]
+
+
+def ratio_words(ratio: float, numbers: Wording) -> str:
+    """Return a ratio as judges write it: 3, or 1/3."""
+    return numbers.number(ratio) if ratio >= 1 else f"1/{numbers.number(1 / ratio)}"
+
+
+def _worst(judging: Judging, found: JudgedWeights, interface: InterfaceText) -> list[str]:
+    """Return the judgement most at odds with what the weights say, where there is one."""
+    worst, numbers = found.worst, figures(interface)
+    if worst is None:
+        return []
+    first, second = (judging.titles.get(item, item) for item in worst.pair)
+    told = {"said": ratio_words(worst.said, numbers), "would": ratio_words(worst.would, numbers)}
+    return [interface.say("weights-new.worst", number=str(worst.number), first=first, second=second, **told)]

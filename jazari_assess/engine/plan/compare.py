@@ -60,7 +60,7 @@ def frontier(
                 means=means * share,
                 value=made.solution.worth,
                 overall=float(scores.overall[-1]),
-                low=float(scores.scores.low[-1, place]),
+                low=float(scores.bounds[0][-1, place]),
                 items=len(starts),
                 person_days=sum(made.problem.items[name].days for name in starts),
             )

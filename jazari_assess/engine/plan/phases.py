@@ -119,9 +119,10 @@ def projection(schedule: Schedule, quarter: int) -> Projection:
 def _interval(made: Reached, node: str, row: int) -> Interval:
     """Return where a score may lie: from the part of the gains that comes at least to all of them."""
     place = made.case.firm.place(node)
-    start, now = made.scores.low[0, place], made.scores.low[row, place]
+    low, high = made.bounds
+    start, now = low[0, place], low[row, place]
     delivered = made.case.content.numbers.outlook.delivered
-    return Interval(low=number(start + delivered * (now - start)), high=number(made.scores.high[row, place]))
+    return Interval(low=number(start + delivered * (now - start)), high=number(high[row, place]))
 
 
 def number(value: float) -> float | None:

@@ -12,6 +12,7 @@ from jazari_assess.engine.flags import evidence_of
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.problem import Item, Problem, Starts
 from jazari_assess.engine.plan.standing import answer_after
+from jazari_assess.engine.score.interval import between
 from jazari_assess.engine.score.kernel import Floats, Scores
 from jazari_assess.engine.score.levels import gated_levels
 from jazari_assess.engine.score.robustness import node_scores
@@ -23,11 +24,22 @@ Answers = Mapping[str, GivenValue]
 
 @dataclass(frozen=True, kw_only=True)
 class Reached:
-    """The scores after each of some sets of items, one row a set; ``levels`` are ids, None without a score."""
+    """The scores after each of some sets of items, one row a set; ``levels`` are ids, None without a score.
+
+    ``values`` are the answers' values 0..1 then.
+    """
 
     case: Case
     scores: Scores
+    values: Floats
     levels: tuple[str | None, ...]
+
+    @cached_property
+    def bounds(self) -> tuple[Floats, Floats]:
+        """The least and the greatest scores (rows, groups), whatever is missing still."""
+        firm = self.case.firm
+        masks = np.repeat(firm.answers.matrix.not_applicable, len(self.values), axis=0)
+        return between(firm.compiled, self.values, masks)
 
     def of(self, node: str) -> Floats:
         """Return the scores of a group over all rows."""
@@ -120,7 +132,7 @@ class Schedule:
         gated = gated_levels(firm.compiled.model.levels, scores.score[:, firm.compiled.root], look_up)
         steps = firm.compiled.model.levels.steps
         levels = tuple(None if place < 0 else steps[place].id for place in gated.positions)
-        return Reached(case=self.case, scores=scores, levels=levels)
+        return Reached(case=self.case, scores=scores, values=values, levels=levels)
 
     @cached_property
     def after_each(self) -> Reached:

@@ -1,7 +1,7 @@
 """A maturity model compiled once for one variant: leaves, groups in the order of computing, and weight matrices."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import assert_never
 
@@ -79,6 +79,10 @@ class CompiledModel:
     def parent(self) -> Mapping[str, str]:
         """The parent of each node but the root."""
         return {self.node_ids[child]: group.id for group in self.groups for child in group.children}
+
+    def reweighted(self, groups: tuple[CompiledGroup, ...]) -> "CompiledModel":
+        """Return the model with the same groups under other weights."""
+        return replace(self, groups=groups, layers=_layers(self.model, groups, len(self.leaves)))
 
     @property
     def root(self) -> int:

@@ -1,6 +1,6 @@
 """The arithmetic behind a score, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -79,12 +79,16 @@ def _group_line(compiled: CompiledModel, group: CompiledGroup, views: Mapping[st
         aggregate=group.aggregate,
         state=views[group.id].state,
         terms=tuple(_term(views[name], weights[name], shares[name]) for name in names),
-        scored_weight=sum(weights[name] for name in names if views[name].state == "scored"),
+        scored_weight=1.0 if group.aggregate == "sum" else _weight_of(names, weights, views),
         applicable_weight=sum(weights[name] for name in names if views[name].state != "not-applicable"),
         coverage=views[group.id].coverage,
         minimum_coverage=group.minimum_coverage,
         score=views[group.id].score,
     )
+
+
+def _weight_of(names: Sequence[str], weights: Mapping[str, float], views: Mapping[str, NodeView]) -> float:
+    return sum(weights[name] for name in names if views[name].state == "scored")
 
 
 def _term(view: NodeView, weight: float, share: float) -> Term:

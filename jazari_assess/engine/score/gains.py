@@ -59,9 +59,9 @@ def _raised_checklist(question: ChecklistQuestion, chosen: tuple[str, ...]) -> t
 
 
 def gains(
-    compiled: CompiledModel, values: Floats, not_applicable: Mask, raised_values: Mapping[str, float]
+    compiled: CompiledModel, values: Floats, not_applicable: Mask, raised_values: Mapping[str, float], before: float
 ) -> Mapping[str, float]:
-    """Return for each question the points the root gains when it alone takes its raised value (0..1)."""
+    """Return for each question what the root gains over ``before`` when it alone takes its raised value (0..1)."""
     names = list(raised_values)
     if not names:
         return {}
@@ -69,7 +69,6 @@ def gains(
     for row, name in enumerate(names):
         rows[row, compiled.questions.index(name)] = raised_values[name]
     after = score(compiled, rows, np.repeat(not_applicable, len(names), axis=0)).score[:, compiled.root]
-    before = score(compiled, values, not_applicable).score[0, compiled.root]
     return {name: float(moved - before) for name, moved in zip(names, after, strict=True)}
 
 

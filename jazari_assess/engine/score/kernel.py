@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel, Layer, Leaf
-from jazari_assess.model.maturity import Aggregate
+from jazari_assess.model.maturity import Aggregate, MaturityModel
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -25,21 +25,23 @@ _TILE = 32  # matrix products take rows in tiles, and sum those of a broken tile
 class Scores:
     """Scores of the groups, each (rows, groups), 0..100; NaN where not scored or not applicable.
 
-    ``coverage`` is 0..1 and NaN where the node is not applicable; ``low`` and ``high`` are NaN there too.
+    ``coverage`` is 0..1 and NaN where the node is not applicable.
     """
 
     score: Floats
-    low: Floats
-    high: Floats
     coverage: Floats
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LeafValues:
-    """The indicators of some rows, each (rows, leaves) as numbers: value or 0, present 0/1, applicable 0/1."""
+    """The indicators of some rows, each (rows, leaves) as numbers: value or 0, the rest 0/1.
+
+    ``present`` are answered, ``counted`` take part in the score: the same, but where a model counts what is missing.
+    """
 
     value: Floats
     present: Floats
+    counted: Floats
     applicable: Floats | None
 
 
@@ -49,14 +51,12 @@ class _Groups:
 
     score: Floats
     scored: Floats
-    low: Floats
-    high: Floats
     coverage: Floats
     applicable: Floats
 
     @classmethod
     def within(cls, room: Floats) -> "_Groups":
-        """Return groups whose numbers stand in ``room`` (6, rows, groups)."""
+        """Return groups whose numbers stand in ``room`` (4, rows, groups)."""
         return cls(**dict(zip(cls.__dataclass_fields__, room, strict=True)))
 
 
@@ -74,10 +74,10 @@ def score(
     own weights each.
     """
     shape = (len(values), len(compiled.groups))
-    out = Scores(score=np.empty(shape), low=np.empty(shape), high=np.empty(shape), coverage=np.empty(shape))
+    out = Scores(score=np.empty(shape), coverage=np.empty(shape))
     most = min(_CHUNK, len(values) + -len(values) % _TILE)
     # Every chunk is computed in the same memory: it stays in the cache, and the system is not asked for it again.
-    room, groups_room = np.empty((3, most, len(compiled.leaves))), np.zeros((6, most, len(compiled.groups)))
+    room, groups_room = np.empty((3, most, len(compiled.leaves))), np.zeros((4, most, len(compiled.groups)))
     for start in range(0, len(values), _CHUNK):
         rows = slice(start, start + _CHUNK)
         masked = None if not_applicable is None else _whole_tiles(not_applicable[rows])
@@ -106,11 +106,26 @@ def leaf_values(
         not_applicable = None if not_applicable is None else not_applicable[:, columns]
         _apply_views(compiled, values)
     value, present, applicable = np.empty((3, *values.shape)) if room is None else room[:, : len(values)]
-    return LeafValues(
+    found = LeafValues(
         value=np.fmax(values, 0.0, out=value),
         present=np.equal(values, values, out=present),  # NaN alone differs from itself
+        counted=present,
         applicable=None if not_applicable is None else np.logical_not(not_applicable, out=applicable),
     )
+    return _stood_in(compiled.model, found)
+
+
+def _stood_in(model: MaturityModel, found: LeafValues) -> LeafValues:
+    """Put in what a model counts for an indicator that is missing or does not apply."""
+    value, present, counted, applicable = found.value, found.present, found.counted, found.applicable
+    if model.not_applicable is not None and applicable is not None:
+        out = applicable == 0
+        value[out], present[out], applicable = model.not_applicable.value, 1.0, None
+    if model.missing is not None:
+        counted = np.ones_like(present) if applicable is None else applicable
+        gap = (counted > 0) & (present == 0)
+        value[gap] = model.missing.value
+    return LeafValues(value=value, present=present, counted=counted, applicable=applicable)
 
 
 def leaf_value(leaf: Leaf, column: Floats) -> Floats:
@@ -143,20 +158,18 @@ def _compute(compiled: CompiledModel, leaves: LeafValues, weights: Sequence[Floa
 
 def _compute_means(layer: Layer, leaves: LeafValues, groups: _Groups) -> None:
     """Compute a layer of weighted means as matrix products over leaves and over earlier groups."""
-    total = low = high = scored = present = applicable = np.zeros(())
+    total = scored = present = applicable = np.zeros(())
     if layer.over_leaves is not None:
         total = leaves.value @ layer.over_leaves
         present = leaves.present @ layer.over_leaves
+        scored = present if leaves.counted is leaves.present else leaves.counted @ layer.over_leaves
         applicable = _applicable_weight(leaves, layer.over_leaves)
-        scored, low, high = present, total, total + applicable - present
     if layer.over_groups is not None:
         total = total + groups.score @ layer.over_groups
         scored = scored + groups.scored @ layer.over_groups
         present = present + groups.coverage @ layer.over_groups
         applicable = applicable + groups.applicable @ layer.over_groups
-        low = low + groups.low @ layer.over_groups
-        high = high + groups.high @ layer.over_groups
-    _settle(groups, layer, _Sums(total, scored, present, applicable, low, high))
+    _settle(groups, layer, _Sums(total, scored, present, applicable))
 
 
 def _applicable_weight(leaves: LeafValues, weights: Floats) -> Floats:
@@ -173,8 +186,6 @@ class _Sums:
     scored: Floats
     present: Floats
     applicable: Floats
-    low: Floats
-    high: Floats
 
 
 def _ratio(numerator: Floats, denominator: Floats) -> Floats:
@@ -196,8 +207,6 @@ def _settle(groups: _Groups, layer: Layer, sums: _Sums) -> None:
     enough = (sums.scored > 0) & (coverage >= layer.minimum_coverage - TOLERANCE)
     mean = np.minimum(sums.total / np.where(enough, sums.scored, 1.0), 1.0)
     np.multiply(mean, enough, out=groups.score[:, where])
-    np.minimum(sums.low / whole, 1.0, out=groups.low[:, where])
-    np.minimum(sums.high / whole, 1.0, out=groups.high[:, where])
     groups.scored[:, where] = enough
     groups.applicable[:, where] = applicable
 
@@ -209,11 +218,8 @@ def _compute_group(group: CompiledGroup, index: int, weights: Floats, leaves: Le
     coverage = _share((weights * part.coverage * part.applicable).sum(axis=1), applicable_weight)
     counted = weights * part.scored
     enough = (counted.sum(axis=1) > 0) & (coverage >= group.minimum_coverage - TOLERANCE)
-    weighted = weights * part.applicable
     groups.score[:, index] = np.where(enough, aggregated(group.aggregate, part.score, counted, group.bounds), 0)
     groups.scored[:, index] = enough
-    groups.low[:, index] = aggregated(group.aggregate, part.low, weighted, group.bounds)
-    groups.high[:, index] = aggregated(group.aggregate, part.high, weighted, group.bounds)
     groups.coverage[:, index] = coverage
     groups.applicable[:, index] = applicable_weight > 0
 
@@ -224,9 +230,7 @@ def _children(group: CompiledGroup, leaves: LeafValues, groups: _Groups) -> _Gro
     applicable = np.ones_like(leaves.value) if leaves.applicable is None else leaves.applicable
     sources = _Groups(
         score=leaves.value,
-        scored=leaves.present,
-        low=leaves.value,
-        high=leaves.value + applicable - leaves.present,
+        scored=leaves.counted,
         coverage=leaves.present,
         applicable=applicable,
     )
@@ -241,11 +245,17 @@ def _children(group: CompiledGroup, leaves: LeafValues, groups: _Groups) -> _Gro
 
 
 def aggregated(aggregate: Aggregate, values: Floats, weights: Floats, bounds: Floats) -> Floats:
-    """Aggregate children (rows, k) by weights (rows, k), 0 where a child does not count; 0 where none does."""
+    """Aggregate children (rows, k) by weights (rows, k), 0 where a child does not count; 0 where none does.
+
+    Weights are normalised among all siblings, those without a question included, so that a sum of points is a share of
+    all points that the model gives.
+    """
     total = weights.sum(axis=1)
     match aggregate:
         case "weighted-mean":
             return _share((weights * values).sum(axis=1), total)
+        case "sum":
+            return np.asarray(np.minimum((weights * values).sum(axis=1), 1.0), dtype=np.float64)
         case "geometric-mean":
             return _geometric_mean(values, weights, total)
         case "minimum":
@@ -273,11 +283,8 @@ def _store(groups: _Groups, out: Scores, rows: slice) -> None:
     real = slice(len(out.score[rows]))
     missing, excluded = groups.scored[real] == 0, groups.applicable[real] == 0
     np.multiply(groups.score[real], 100, out=out.score[rows])
-    np.multiply(groups.low[real], 100, out=out.low[rows])
-    np.multiply(groups.high[real], 100, out=out.high[rows])
     out.coverage[rows] = groups.coverage[real]
     if missing.any():
         np.copyto(out.score[rows], np.nan, where=missing)
     if excluded.any():
-        for part in (out.low, out.high, out.coverage):
-            np.copyto(part[rows], np.nan, where=excluded)
+        np.copyto(out.coverage[rows], np.nan, where=excluded)

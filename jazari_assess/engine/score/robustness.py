@@ -53,10 +53,12 @@ def node_scores(
 
 
 def robustness(
-    compiled: CompiledModel, values: Floats, not_applicable: Mask, *, seed: int, draws: int
+    compiled: CompiledModel, values: Floats, not_applicable: Mask, base: Scores, *, seed: int, draws: int
 ) -> Robustness | None:
-    """Return how the overall score and level of one firm (1, questions) move, or None when it has no score."""
-    base = score(compiled, values, not_applicable)
+    """Return how the overall score and level of one firm (1, questions) move, or None when it has no score.
+
+    ``base`` are its scores under the model's own weights.
+    """
     overall = float(base.score[0, compiled.root])
     if np.isnan(overall):
         return None

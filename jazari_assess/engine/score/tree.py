@@ -1,13 +1,14 @@
 """One firm seen through a compiled model: every node with its state, share and contribution."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
 
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel
-from jazari_assess.engine.score.kernel import TOLERANCE, Floats, Mask, leaf_values, score
+from jazari_assess.engine.score.interval import Interval
+from jazari_assess.engine.score.kernel import TOLERANCE, Floats, Mask, Scores, leaf_values, score
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import State
 
@@ -25,7 +26,7 @@ class NodeView:
     score: float | None
     low: float | None
     high: float | None
-    coverage: float
+    coverage: float | None
     share: float
 
 
@@ -34,27 +35,25 @@ def _number(value: float) -> float | None:
 
 
 def _leaf_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) -> dict[str, NodeView]:
-    leaves = leaf_values(compiled, values, not_applicable)
+    leaves = leaf_values(compiled, values.copy(), not_applicable)
     found: dict[str, NodeView] = {}
     for index, leaf in enumerate(compiled.leaves):
         present = leaves.present[0, index] > 0
         applicable = leaves.applicable is None or leaves.applicable[0, index] > 0
-        value = float(leaves.value[0, index]) * 100 if present else None
         found[leaf.id] = NodeView(
             id=leaf.id,
             parent=compiled.parent[leaf.id],
             state="scored" if present else "not-scored" if applicable else "not-applicable",
-            score=value,
-            low=value if present else 0.0 if applicable else None,
-            high=value if present else 100.0 if applicable else None,
-            coverage=1.0 if present else 0.0,
+            score=float(leaves.value[0, index]) * 100 if present else None,
+            low=None,
+            high=None,
+            coverage=float(present) if applicable else None,
             share=0.0,
         )
     return found
 
 
-def _group_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) -> dict[str, NodeView]:
-    scores = score(compiled, values, not_applicable)
+def _group_views(compiled: CompiledModel, scores: Scores) -> dict[str, NodeView]:
     found: dict[str, NodeView] = {}
     for index, group in enumerate(compiled.groups):
         value, coverage = _number(scores.score[0, index]), _number(scores.coverage[0, index])
@@ -63,19 +62,41 @@ def _group_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) 
             parent=compiled.parent.get(group.id),
             state="scored" if value is not None else "not-scored" if coverage is not None else "not-applicable",
             score=value,
-            low=_number(scores.low[0, index]),
-            high=_number(scores.high[0, index]),
-            coverage=coverage or 0.0,
+            low=None,
+            high=None,
+            coverage=coverage,
             share=1.0 if index == compiled.root else 0.0,
         )
     return found
 
 
-def node_views(compiled: CompiledModel, values: Floats, not_applicable: Mask) -> Mapping[str, NodeView]:
-    """Return every node of one firm (1, questions), root first, in the order of the tree."""
-    plain = {**_leaf_views(compiled, values, not_applicable), **_group_views(compiled, values, not_applicable)}
+def node_views(
+    compiled: CompiledModel,
+    values: Floats,
+    not_applicable: Mask,
+    *,
+    scores: Scores | None = None,
+    bounds: Interval | None = None,
+) -> Mapping[str, NodeView]:
+    """Return every node of one firm (1, questions), root first, in the order of the tree.
+
+    ``scores`` are those of these values where they are known already; low and high are None without ``bounds``.
+    """
+    known = score(compiled, values, not_applicable) if scores is None else scores
+    plain = {**_leaf_views(compiled, values, not_applicable), **_group_views(compiled, known)}
+    if bounds is not None:
+        plain = {name: _bounded(view, compiled.position[name], bounds) for name, view in plain.items()}
     shares = {name: share for group in compiled.groups for name, share in scored_shares(compiled, group, plain).items()}
     return {name: _placed(compiled, name, plain, shares) for name in tree_order(compiled)}
+
+
+def _bounded(view: NodeView, position: int, bounds: Interval) -> NodeView:
+    leaves = bounds.leaf_low.shape[1]
+    if position < leaves:
+        low, high = bounds.leaf_low[0, position], bounds.leaf_high[0, position]
+    else:
+        low, high = bounds.low[0, position - leaves], bounds.high[0, position - leaves]
+    return replace(view, low=_number(low), high=_number(high))
 
 
 def _placed(compiled: CompiledModel, name: str, plain: Mapping[str, NodeView], shares: Mapping[str, float]) -> NodeView:
@@ -86,14 +107,10 @@ def _placed(compiled: CompiledModel, name: str, plain: Mapping[str, NodeView], s
             if isinstance(node := compiled.model.nodes[group.id], Group) and name in node.children
         )
         return NodeView(
-            id=name, parent=parent, state="not-covered", score=None, low=None, high=None, coverage=0.0, share=0.0
+            id=name, parent=parent, state="not-covered", score=None, low=None, high=None, coverage=None, share=0.0
         )
     view = plain[name]
-    return view if name not in shares else _with_share(view, shares[name])
-
-
-def _with_share(view: NodeView, share: float) -> NodeView:
-    return NodeView(**{**view.__dict__, "share": share})
+    return view if name not in shares else replace(view, share=shares[name])
 
 
 def tree_order(compiled: CompiledModel) -> tuple[str, ...]:
@@ -117,13 +134,16 @@ def children_of(compiled: CompiledModel, group: CompiledGroup) -> tuple[str, ...
 
 
 def scored_shares(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, NodeView]) -> Mapping[str, float]:
-    """Return each child's weight among the group's scored children, 0 where a child is not scored."""
+    """Return each child's weight among the group's scored children, 0 where a child is not scored.
+
+    Of a sum of points it is the weight among all children: nothing is handed to those that are scored.
+    """
     names = children_of(compiled, group)
     counted = [
         float(weight) if views[name].state == "scored" else 0.0
         for name, weight in zip(names, group.weights, strict=True)
     ]
-    total = sum(counted)
+    total = 1.0 if group.aggregate == "sum" else sum(counted)
     return {name: weight / total if total > 0 else 0.0 for name, weight in zip(names, counted, strict=True)}
 
 
@@ -160,7 +180,7 @@ def portions(compiled: CompiledModel, group: CompiledGroup, views: Mapping[str, 
     shares = scored_shares(compiled, group, views)
     scores = {name: views[name].score or 0.0 for name in shares}
     match group.aggregate:
-        case "weighted-mean":
+        case "weighted-mean" | "sum":
             brought = {name: share * scores[name] for name, share in shares.items()}
         case "geometric-mean":
             brought = dict(shares)

@@ -154,17 +154,21 @@ def _looked_up(values: Floats, codes: Floats) -> Floats:
 
 
 def answer_matrix(
-    questionnaire: Questionnaire, columns: Mapping[str, Column], relevant: Mapping[str, Mask]
+    questionnaire: Questionnaire, columns: Mapping[str, Column], always: Mapping[str, Mask], ever: Mapping[str, Mask]
 ) -> AnswerMatrix:
-    """Return values and the not-applicable mask of every question that has a value; hidden counts as not applicable."""
+    """Return values and the not-applicable mask of every question that has a value.
+
+    A question that is shown in no case does not apply; one that may be shown, as another is still to be answered, is
+    missing even where its own answer is there.
+    """
     questions = questionnaire.valued
     valued = {name: own for name, own in questionnaire.questions.items() if isinstance(own, ValueQuestion)}
     rows = len(next(iter(columns.values())).states)
     values = np.full((rows, len(questions)), np.nan)
     not_applicable = np.zeros((rows, len(questions)), dtype=np.bool_)
     for index, name in enumerate(questions):
-        column, shown = columns[name], relevant[name]
-        counted = (column.states == GIVEN) & shown
+        column = columns[name]
+        counted = (column.states == GIVEN) & always[name]
         values[:, index] = np.where(counted, question_values(valued[name], column.codes), np.nan)
-        not_applicable[:, index] = (column.states == NOT_APPLICABLE) | ~shown
+        not_applicable[:, index] = (column.states == NOT_APPLICABLE) | ~ever[name]
     return AnswerMatrix(questions=questions, values=values, not_applicable=not_applicable)

@@ -69,7 +69,7 @@ def _evidence(desk: Desk, rest: str) -> bool:
     if not rest:
         desk.talk.show(*screens.numbered(desk.guide, tuple(names.values())))
         rest = desk.line()
-    read = read_choice(rest, EVIDENCE, tuple(names.values())).value
+    read = read_choice(rest, EVIDENCE, tuple(names.values()))
     evidence = next(one for one in EVIDENCE if one == read)
     desk.session.evidence(name, evidence)
     desk.say("question.evidence", text=names[evidence])
@@ -117,7 +117,7 @@ def _review(session: Session) -> None:
 def _turn(move: Literal["undo", "redo"], desk: Desk, rest: str) -> bool:
     del rest
     step = desk.session.undo() if move == "undo" else desk.session.redo()
-    desk.write(desk.guide.turned(move, step))
+    desk.write(desk.guide.step_words(move, step))
     return step is None
 
 

@@ -63,9 +63,9 @@ class Desk:
             raise Leave
         return typed.strip()
 
-    def agreed(self, key: str) -> bool:
+    def agreed(self, key: str, **values: str) -> bool:
         """Return whether a question is answered with yes; leave when the input ends."""
-        agreed = said_yes(self.guide.speech, self.guide.layout, self.talk, key)
+        agreed = said_yes(self.guide.speech, self.guide.layout, self.talk, key, **values)
         if agreed is None:
             raise Leave
         return agreed
@@ -81,9 +81,9 @@ class Desk:
         self.talk.show(str(path))
 
 
-def said_yes(speech: Speech, layout: Layout, talk: Conversation, key: str) -> bool | None:
+def said_yes(speech: Speech, layout: Layout, talk: Conversation, key: str, **values: str) -> bool | None:
     """Ask until the answer is yes or no; None when the input ends before that."""
-    talk.show(Words(text=speech.say(key), layout=layout))
+    talk.show(Words(text=speech.say(key, **values), layout=layout))
     known = {word: {folded(one) for one in speech.say(f"plain.{word}-words").split()} for word in ("yes", "no")}
     while True:
         typed = talk.ask(f"{speech.say('plain.yes-or-no')} ")

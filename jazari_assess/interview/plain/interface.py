@@ -5,11 +5,12 @@ from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.plain import screens
 from jazari_assess.interview.plain.commands import COMMANDS, ask_notice
 from jazari_assess.interview.plain.desk import Conversation, Desk, Leave, said_yes
-from jazari_assess.interview.session.entry import Understood, read_entry
+from jazari_assess.interview.session.entry import in_millions, read_entry
 from jazari_assess.interview.session.guide import Content, Guide
 from jazari_assess.interview.session.opening import Draft
 from jazari_assess.interview.session.session import Session
-from jazari_assess.interview.session.view import effect_words, labels, understood_words
+from jazari_assess.interview.session.view import effect_words, labels
+from jazari_assess.model.assessment import GivenValue
 
 __all__ = ["Conversation", "PlainInterview", "begin_plain"]
 
@@ -64,17 +65,20 @@ class PlainInterview:
 
     def _heard(self, name: str, line: str) -> bool:
         """Take one line; say whether the same question goes on being asked without being written again."""
+        before, stays = self.session.recorded, False
         try:
             if line.startswith(":"):
-                return self._command(line)
-            if line == "":
+                stays = self._command(line)
+            elif line == "":
                 self._go_on(name)
             else:
                 self._answer(name, line)
         except ProblemsError as error:
             self.desk.tell(error.problems)
             return True
-        return False
+        if not stays and self.session.recorded is not before:
+            self.desk.write(self.guide.step_words("do", self.session.recorded))
+        return stays
 
     def _go_on(self, name: str) -> None:
         if self.session.is_open(name):
@@ -85,18 +89,20 @@ class PlainInterview:
     def _answer(self, name: str, line: str) -> None:
         speech, question = self.guide.speech, self.session.question(name)
         text = speech.questionnaire.questions[name]
-        read = read_entry(question, line, labels(question, speech, text), unit=text.unit)
-        if read.told is not None:
-            self.desk.say("plain.understood", text=understood_words(read, speech))
-        if self._goes_ahead(name, read):
-            self.session.answer(name, read.value, outdated=self.guide.estimates(name))
+        value = read_entry(question, line, labels(question, speech, text), unit=text.unit)
+        millions = in_millions(question, value)
+        if millions is not None:
+            figures = {"typed": speech.figures.number(float(str(value))), "millions": speech.figures.number(millions)}
+            value = millions if self.desk.agreed("plain.in-millions", **figures) else value
+        if self._goes_ahead(name, value):
+            self.session.answer(name, value, outdated=self.guide.estimates(name))
 
-    def _goes_ahead(self, name: str, read: Understood) -> bool:
+    def _goes_ahead(self, name: str, value: GivenValue) -> bool:
         """Say what an answer does to others before it is given; ask when it touches answers that were given."""
-        told = effect_words(self.session, name, read.value, self.guide.speech)
+        told = effect_words(self.session, name, value, self.guide.speech)
         if told:
             self.desk.write(told)
-        return not self.session.effects_of(name, read.value).touches_answers or self.desk.agreed("plain.go-ahead")
+        return not self.session.effects_of(name, value).touches_answers or self.desk.agreed("plain.go-ahead")
 
     def _command(self, line: str) -> bool:
         word, _, rest = line[1:].strip().partition(" ")

@@ -39,14 +39,21 @@ def question(guide: Guide, view: QuestionView) -> list[Words]:
     options = numbered(guide, [f"{option.label} {option.effect}".strip() for option in view.options])
     if view.none:
         options.append(words(guide, view.none, prefix="0".ljust(_number_width(view.options))))
-    hint = guide.speech.say("plain.several") if view.none else "" if view.options else view.hint
-    hints = (hint, "" if view.options else view.help)
+    hints = (_hint(guide, view), "" if view.options else view.help)
     return [
         words(guide, view.title, _BOLD),
         *options,
         *(words(guide, text, _DIM) for text in hints if text),
         *(words(guide, text, _MARKED) for text in known_lines(view, guide.speech)),
     ]
+
+
+def _hint(guide: Guide, view: QuestionView) -> str:
+    if view.none:
+        return guide.speech.say("plain.several")
+    if view.at_most is not None:
+        return guide.speech.say("plain.up-to", most=str(view.at_most))
+    return "" if view.options else view.hint
 
 
 def numbered(guide: Guide, texts: Sequence[str]) -> list[Words]:

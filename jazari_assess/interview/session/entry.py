@@ -1,12 +1,11 @@
 """What a person types, understood: digits of three scripts, decimal commas, option numbers, names looked for.
 
-Whatever was normalised on the way is told (``Understood.told``), so that nobody is misread in silence.
+Whatever was read is told as soon as it is recorded, so that nobody is misread in silence.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from jazari_assess.errors import Problem, ProblemsError
@@ -32,17 +31,11 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
 _ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel, alef maqsura, ta marbuta, oe
-_LONGEST = 60
+_LONGEST = 60  # digits: any number of a questionnaire is shorter
 _PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
-_LARGEST = 1e15
-
-
-@dataclass(frozen=True, kw_only=True)
-class Understood:
-    """A value, and how it was read where that is not what was typed."""
-
-    value: GivenValue
-    told: str | None = None
+_PARTS = re.compile(r"[\s,;+\u060c]+")
+_LARGEST = 1e15  # whole numbers up to here are exact in a float
+_MOST_MILLIONS = 10_000  # ten billion dirhams: above, an industrial SME has typed dirhams instead of millions
 
 
 def western_digits(text: str) -> str:
@@ -53,7 +46,7 @@ def western_digits(text: str) -> str:
     )
 
 
-def read_number(text: str, *, unit: str | None = None) -> Understood:
+def read_number(text: str, *, unit: str | None = None) -> int | float:
     """Return the number a person typed: ``12,5``, ``1 200``, ``35 %``, Arabic or full-width digits.
 
     A lone point or comma is the decimal mark; points between groups of three are not, when a comma follows. Raises
@@ -70,20 +63,18 @@ def read_number(text: str, *, unit: str | None = None) -> Understood:
     if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain) or abs(float(plain.replace(",", "."))) > _LARGEST:
         raise _refused("entry-no-number", text)
     number = float(plain.replace(",", "."))
-    value = int(number) if number.is_integer() else number
-    written = f"{value:g}" if isinstance(value, float) else str(value)
-    return Understood(value=value, told=None if written == text.strip() else written)
+    return int(number) if number.is_integer() else number
 
 
-def read_ice(text: str) -> Understood:
+def read_ice(text: str) -> str:
     """Return the 15 digits of an ICE, however they were grouped; raise ``ProblemsError`` for anything else."""
     digits = re.sub(r"[\s.\-/]", "", western_digits(text))
     if len(digits) != _ICE_DIGITS or not digits.isdecimal():
         raise _refused("ice-malformed", text)
-    return Understood(value=digits, told=None if digits == text.strip() else digits)
+    return digits
 
 
-def read_choice(text: str, options: Sequence[GivenValue], labels: Sequence[str]) -> Understood:
+def read_choice(text: str, options: Sequence[GivenValue], labels: Sequence[str]) -> GivenValue:
     """Return the option meant by its number (from 1), or by words that occur in one label only.
 
     Raises ``ProblemsError`` when no option, or more than one, is meant.
@@ -91,36 +82,54 @@ def read_choice(text: str, options: Sequence[GivenValue], labels: Sequence[str])
     typed = western_digits(text).strip()
     if typed.isdecimal():
         if 1 <= int(typed[:_LONGEST]) <= len(options):
-            return Understood(value=options[int(typed) - 1])
+            return options[int(typed) - 1]
         raise _refused("entry-no-option", text, last=str(len(options)))
     found = matching(typed, labels)
     if len(found) == 1:
-        return Understood(value=options[found[0]], told=labels[found[0]])
+        return options[found[0]]
     if found:
         near = " · ".join(f"{index + 1} {labels[index]}" for index in found)
         raise _refused("entry-several-options", text, near=near)
     raise _refused("entry-no-option", text, last=str(len(options)))
 
 
-def read_checklist(text: str, question: ChecklistQuestion) -> Understood:
+def read_checklist(text: str, question: ChecklistQuestion) -> GivenValue:
     """Return the items meant by their numbers, set apart by spaces or commas; 0 is the exclusive "none".
 
     Raises ``ProblemsError`` for a number that no item has.
     """
     options = items_of(question)
-    parts = re.split(r"[\s,;+\u060c]+", western_digits(text).strip())
-    if not all(part.isdecimal() and len(part) < _LONGEST and int(part) <= len(options) for part in parts):
-        raise _refused("entry-no-item", text, last=str(len(options)))
-    numbers = sorted({int(part) for part in parts})
+    numbers = _numbers(text, range(len(options) + 1))
     if numbers == [0]:
-        return Understood(value=(question.none,))
+        return (question.none,)
     if 0 in numbers:
         raise _refused("entry-none-with-others", text)
-    return Understood(value=tuple(options[number - 1] for number in numbers))
+    return tuple(options[number - 1] for number in numbers)
+
+
+def read_some(text: str, options: Sequence[str], most: int) -> GivenValue:
+    """Return at most ``most`` options meant by their numbers; raise ``ProblemsError`` for others, or for more."""
+    numbers = _numbers(text, range(1, len(options) + 1))
+    if len(numbers) > most:
+        raise _refused("entry-too-many", text, most=str(most))
+    return tuple(options[number - 1] for number in numbers)
+
+
+def _numbers(text: str, known: range) -> list[int]:
+    """Return the numbers typed, each once and in order; raise ``ProblemsError`` for one that is not ``known``."""
+    parts = _PARTS.split(western_digits(text).strip())
+    if not all(part.isdecimal() and len(part) < _LONGEST and int(part) in known for part in parts):
+        raise _refused("entry-no-item", text, last=str(known[-1]))
+    return sorted({int(part) for part in parts})
 
 
 def _refused(code: str, text: str, **values: str) -> ProblemsError:
     return ProblemsError([Problem(code=code, values={"found": shown(text), **values})])
+
+
+def most_of(question: ProfileQuestion) -> int:
+    """Return how many of a question's options may be picked at most."""
+    return question.at_most or len(question.options)
 
 
 def items_of(question: ChecklistQuestion) -> tuple[str, ...]:
@@ -140,14 +149,14 @@ def options_in_order(question: Question) -> tuple[GivenValue, ...]:
         case YesPartlyNoQuestion():
             return YES_PARTLY_NO
         case ProfileQuestion(field=field):
-            return _PROFILE_OPTIONS.get(field, ())
+            return _PROFILE_OPTIONS.get(field, question.options)
         case NumberQuestion() | TextQuestion():
             return ()
         case _:
             assert_never(question)
 
 
-def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: str | None = None) -> Understood:
+def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: str | None = None) -> GivenValue:
     """Return the answer that a line of text gives to a question; ``labels`` are those of its options.
 
     Raises ``ProblemsError`` when it gives none.
@@ -157,27 +166,36 @@ def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: st
             return read_checklist(text, question)
         case LevelQuestion() | ChoiceQuestion() | YesPartlyNoQuestion() | ProfileQuestion(field="region" | "sector"):
             return read_choice(text, options_in_order(question), labels)
+        case ProfileQuestion(options=[_, *_]):
+            return read_some(text, question.options, most_of(question))
         case NumberQuestion():
             return read_number(text, unit=unit)
         case ProfileQuestion():
             return _profile_entry(question, text)
         case TextQuestion():
-            return Understood(value=clean(text).strip())
+            return clean(text).strip()
         case _:
             assert_never(question)
 
 
-def _profile_entry(question: ProfileQuestion, text: str) -> Understood:
+def in_millions(question: Question, value: GivenValue) -> float | None:
+    """Return a turnover that was typed in dirhams as millions; None where it may well be in millions already."""
+    is_turnover = isinstance(question, ProfileQuestion) and question.field == "turnover"
+    if not is_turnover or not isinstance(value, int | float) or value < _MOST_MILLIONS:
+        return None
+    return value / 1e6
+
+
+def _profile_entry(question: ProfileQuestion, text: str) -> GivenValue:
     match question.field:
         case "ice":
             return read_ice(text)
         case "staff":
             return read_number(text)
         case "turnover":
-            read = read_number(text)
-            return Understood(value=float(str(read.value)), told=read.told)
+            return float(read_number(text))
         case _:
-            return Understood(value=clean(text).strip())
+            return clean(text).strip()
 
 
 def matching(typed: str, labels: Sequence[str]) -> tuple[int, ...]:

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from jazari_assess.engine.asking import is_open
 from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.engine.score.compiled import variant_for
 from jazari_assess.engine.score.evaluate import answered, compiled_for, model_result, used_weights
 from jazari_assess.interview.bidi import Bidi, Layout
-from jazari_assess.interview.session.journal import Step
+from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.opening import Draft
-from jazari_assess.interview.session.session import Session
-from jazari_assess.interview.session.view import QuestionView, Speech, question_view, step_labels
+from jazari_assess.interview.session.session import Session, answer_after
+from jazari_assess.interview.session.view import QuestionView, Speech, numbered_answer, question_view, step_labels
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group, Indicator, MaturityModel
 from jazari_assess.model.questionnaire import NumberQuestion
@@ -22,6 +21,7 @@ from jazari_assess.model.result import ModelResult
 Told = Callable[[Path], None]
 MakeReports = Callable[[Session, str, Told], Sequence[Path]]
 
+_LONGEST_SAID = 70  # characters: with the question's short title, two lines of the narrowest usual screen
 _FEW_DRAWS, _SEED = 2, 1  # the least the engine takes: what is shown while asking has no robustness
 
 
@@ -122,15 +122,24 @@ class Guide:
         """Return the title of the section that a question is in."""
         return self.speech.questionnaire.sections[self.session.questionnaire.section_of(name)].title
 
-    def turned(self, move: Literal["undo", "redo"], step: Step | None) -> str:
-        """Return what an undo or a redo did in words, or that there was nothing left to do."""
+    def step_words(self, move: Move, step: Step | None) -> str:
+        """Return what was just recorded, undone or redone, in words; or that there was nothing left to do."""
         say, known = self.speech.say, self.speech.questionnaire.questions
         if step is None:
             return say(f"steps.nothing-to-{move}")
         about = (
             known[step.question].short if step.question is not None and step.question in known else say("steps.file")
         )
-        return say(f"steps.{move}", change=say(f"steps.kinds.{step.kind}"), question=about)
+        return say(f"steps.{move}", change=self._change_words(step), question=about)
+
+    def _change_words(self, step: Step) -> str:
+        """Return what a step changed: the answer it gave, else its kind; one line, cut where it is long."""
+        name = step.question
+        answer = None if name is None else answer_after(self.session.questionnaire, name, step.after)
+        if name is None or answer is None or step.kind not in ("answer", "unknown", "not-applicable"):
+            return self.speech.say(f"steps.kinds.{step.kind}")
+        said = numbered_answer(self.session.question(name), answer, self.speech, name)
+        return said if len(said) <= _LONGEST_SAID else f"{said[:_LONGEST_SAID].rstrip()}…"
 
     def estimate(self, name: str, language: str | None = None) -> str:
         """Return the note that says a number was picked from the values offered; empty where none are offered."""

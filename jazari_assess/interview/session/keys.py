@@ -8,7 +8,8 @@ A number is typed; on the short path the values that the questionnaire offers (`
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from jazari_assess.interview.session.entry import items_of, options_in_order
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.interview.session.entry import items_of, most_of, options_in_order
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
@@ -43,16 +44,25 @@ class Pick:
 
 @dataclass(frozen=True, kw_only=True)
 class Ticks:
-    """Items that digits tick and untick; Enter ends."""
+    """Items that digits tick and untick, ``most`` at once where that is given; Enter ends.
+
+    ``none`` is the exclusive item that says "none of these"; without one, ticking nothing leaves the question open.
+    """
 
     items: tuple[str, ...]
-    none: str
+    none: str | None = None
     ticked: frozenset[str] = frozenset()
+    most: int | None = None
 
     @property
     def done(self) -> Done:
         """What is answered when it ends here: the ticked items in order, or the exclusive one."""
-        return Done(value=tuple(item for item in self.items if item in self.ticked) or (self.none,))
+        return Done(value=tuple(item for item in self.items if item in self.ticked) or self.nothing.value)
+
+    @property
+    def nothing(self) -> Done:
+        """What is answered when nothing is ticked."""
+        return Done(value=() if self.none is None else (self.none,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +93,9 @@ def keys_for(question: Question, answer: GivenValue | None, *, express: bool) ->
         case ChecklistQuestion():
             ticked = frozenset(answer) - {question.none} if isinstance(answer, tuple) else frozenset[str]()
             return Ticks(items=items_of(question), none=question.none, ticked=ticked)
+        case ProfileQuestion(options=[_, *_]):
+            chosen = frozenset(answer) if isinstance(answer, tuple) else frozenset[str]()
+            return Ticks(items=question.options, ticked=chosen, most=most_of(question))
         case NumberQuestion(steps=steps) if express and steps:
             whole = tuple(int(step) if step.is_integer() else step for step in steps)
             return Pick(options=whole, approximate=True)
@@ -93,7 +106,10 @@ def keys_for(question: Question, answer: GivenValue | None, *, express: bool) ->
 
 
 def press(keys: Keys, digit: str) -> Keys | Done | None:
-    """Return what a digit leads to: more keys, an answer, or None where it means nothing."""
+    """Return what a digit leads to: more keys, an answer, or None where it means nothing.
+
+    Raises ``ProblemsError`` for one item more than may be ticked.
+    """
     match keys:
         case Pick():
             return _picked(keys, digit)
@@ -116,14 +132,17 @@ def _picked(keys: Pick, digit: str) -> Done | None:
 
 def _ticked(keys: Ticks, digit: str) -> Keys | Done | None:
     if digit == NONE:
-        return Done(value=(keys.none,))
+        return keys.nothing
     position = int(digit) - 1
     return toggled(keys, position) if position < min(len(keys.items), _DIGITS) else None
 
 
 def toggled(keys: Ticks, position: int) -> Ticks:
-    """Return the items with one of them ticked or unticked."""
-    return replace(keys, ticked=keys.ticked ^ {keys.items[position]})
+    """Return the items with one of them ticked or unticked; raise ``ProblemsError`` for one more than may be."""
+    ticked = keys.ticked ^ {keys.items[position]}
+    if keys.most is not None and len(ticked) > keys.most:
+        raise ProblemsError([Problem(code="entry-too-many", values={"most": str(keys.most)})])
+    return replace(keys, ticked=ticked)
 
 
 def _stated(keys: Statements, digit: str) -> Keys | Done | None:

@@ -44,6 +44,11 @@ def answer_place(answer: Answer | None) -> Json:
     return dumped
 
 
+def answer_of(place: Json) -> Answer | None:
+    """Return the answer that a place holds."""
+    return None if place is None else _ANSWER.validate_json(json.dumps(place))
+
+
 def with_places(assessment: Assessment, changed: Places) -> Assessment:
     """Return the assessment with some places replaced; None empties a place.
 
@@ -56,10 +61,11 @@ def with_places(assessment: Assessment, changed: Places) -> Assessment:
         if place.startswith(ANSWERS):
             name = place.removeprefix(ANSWERS)
             answers.pop(name, None)
-            if value is not None:
-                answers[name] = _ANSWER.validate_json(json.dumps(value))
+            answer = answer_of(value)
+            if answer is not None:
+                answers[name] = answer
         elif place.startswith(PROFILE):
-            profile[_FIELDS[place.removeprefix(PROFILE)]] = value
+            profile[_FIELDS[place.removeprefix(PROFILE)]] = tuple(value) if isinstance(value, list) else value
         elif place == "consent":
             update[place] = None if value is None else Consent.model_validate_json(json.dumps(value))
         else:

@@ -30,7 +30,7 @@ def profile_rows(guide: Guide) -> tuple[Row, ...]:
 
 
 def _row(
-    guide: Guide, title: str, score: float | None, level: int | None, level_id: str | None, coverage: float
+    guide: Guide, title: str, score: float | None, level: int | None, level_id: str | None, coverage: float | None
 ) -> Row:
     speech = guide.speech
     return Row(

@@ -10,8 +10,8 @@ from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, ValueQuestion
 
-_MAY_CHANGE = ("staff", "turnover", "respondent-role", "respondent-name")
-_OPTIONAL = ("ice", "respondent-name")
+_MAY_CHANGE = ("staff", "turnover", "aims", "respondent-role", "respondent-name")
+_OPTIONAL = ("ice", "respondent-name", "aims")
 PERSONAL = ("respondent-role", "respondent-name")
 
 
@@ -97,7 +97,7 @@ def carried(questionnaire: Questionnaire, earlier: Assessment) -> tuple[Profile,
 
 
 def is_optional(questionnaire: Questionnaire, name: str) -> bool:
-    """Say whether a question may stay empty without being missed: the ICE and the respondent's name."""
+    """Say whether a question may stay empty without being missed: the ICE, the respondent's name, the aims."""
     question = questionnaire.questions[name]
     return isinstance(question, ProfileQuestion) and question.field in _OPTIONAL
 

@@ -16,6 +16,8 @@ from jazari_assess.interview.session.places import (
     ANSWERS,
     PROFILE,
     Json,
+    Places,
+    answer_of,
     answer_place,
     difference,
     places_of,
@@ -54,6 +56,7 @@ class Session:
     choice: Choice = field(default_factory=Choice)
     current: str | None = None
     skipped: frozenset[str] = frozenset()
+    recorded: Step | None = None  # the last change of this sitting that was saved
     _routed: tuple[Assessment, tuple[str, ...]] | None = None  # an assessment is never changed, only replaced
 
     def __post_init__(self) -> None:
@@ -235,7 +238,8 @@ class Session:
 
     def _fill(self, name: str, question: ProfileQuestion, value: GivenValue) -> None:
         """Save a field of the profile that can hold this value, and move on."""
-        places = self._value_place(name, None if value == "" else Given(answer=value))
+        is_empty = value in ("", ())
+        places = self._value_place(name, None if is_empty else Given(answer=value))
         try:
             with_places(self.assessment, places)
         except ValidationError as error:
@@ -243,7 +247,10 @@ class Session:
             code, values = codes.get(question.field, "interview-value-refused"), {"found": shown(str(value))}
             raise ProblemsError([Problem(code=code, values=values)]) from error
         self._change("answer", name, places)
-        self._move_on(name)
+        if is_empty:
+            self.skip(name)
+        else:
+            self._move_on(name)
 
     def _value_place(self, name: str, answer: Answer | None) -> dict[str, Json]:
         question = self.question(name)
@@ -286,8 +293,9 @@ class Session:
         after = self._ordered(with_places(self.assessment, places))
         before, changed = difference(places_of(self.assessment), places_of(after))
         if changed:
-            self.store.save(after, "do", Step(kind=kind, question=name, before=before, after=changed))
-            self.assessment = after
+            step = Step(kind=kind, question=name, before=before, after=changed)
+            self.store.save(after, "do", step)
+            self.assessment, self.recorded = after, step
 
     def _ordered(self, assessment: Assessment) -> Assessment:
         answers = assessment.answers
@@ -302,6 +310,16 @@ def answer_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -
         return assessment.answers.get(name)
     value = getattr(assessment.profile, question.field.replace("-", "_"))
     return None if value is None else Given(answer=value)
+
+
+def answer_after(questionnaire: Questionnaire, name: str, after: Places) -> Answer | None:
+    """Return the answer that a step left to a question, a field of the profile as a given answer."""
+    question = questionnaire.questions.get(name)
+    if isinstance(question, ProfileQuestion):
+        value = after.get(f"{PROFILE}{question.field}")
+        found = tuple(map(str, value)) if isinstance(value, list) else value
+        return None if found is None or isinstance(found, dict) else Given(answer=found)
+    return answer_of(after.get(f"{ANSWERS}{name}"))
 
 
 def _says_something(answer: Answer) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from jazari_assess.errors import Problem
-from jazari_assess.interview.session.entry import Understood, options_in_order
+from jazari_assess.interview.session.entry import options_in_order
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.interface_text import InterfaceText
@@ -31,7 +31,7 @@ class Figures(Protocol):
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: float | None) -> str:
         """Return a share of one as a whole percentage."""
 
 
@@ -85,6 +85,7 @@ class QuestionView:
     flagged: bool
     not_counted: bool
     may_not_apply: bool
+    at_most: int | None = None
 
     @property
     def hint(self) -> str:
@@ -119,6 +120,7 @@ def question_view(session: Session, name: str, speech: Speech) -> QuestionView:
         flagged=answer is not None and answer.come_back,
         not_counted=not session.is_open(name) and not session.is_relevant(name),
         may_not_apply=isinstance(question, ValueQuestion) and question.not_applicable,
+        at_most=question.at_most if isinstance(question, ProfileQuestion) else None,
     )
 
 
@@ -161,12 +163,20 @@ def answer_words(question: Question, answer: Answer | None, speech: Speech, text
             assert_never(answer)
 
 
+def numbered_answer(question: Question, answer: Answer, speech: Speech, name: str) -> str:
+    """Return an answer in words, with its number where it is one of the options shown."""
+    said = answer_words(question, answer, speech, speech.questionnaire.questions[name])
+    options = options_in_order(question)
+    if not isinstance(answer, Given) or answer.answer not in options:
+        return said
+    return f"{options.index(answer.answer) + 1} {said}"
+
+
 def value_words(question: Question, value: GivenValue, speech: Speech, text: QuestionText) -> str:
     """Return a value in words: the option's label, the number with its unit, the text itself."""
     match question:
-        case ChecklistQuestion():
-            chosen = value if isinstance(value, tuple) else (str(value),)
-            return " · ".join(_label_of(question, item, speech, text) for item in chosen)
+        case _ if isinstance(value, tuple):
+            return " · ".join(_label_of(question, item, speech, text) for item in value)
         case _ if options_in_order(question):
             return _label_of(question, value, speech, text)
         case _ if isinstance(value, int | float):
@@ -201,14 +211,9 @@ def notice_lines(speech: Speech, reference: str) -> tuple[str, ...]:
     return (*parts, own)
 
 
-def understood_words(read: Understood, speech: Speech) -> str:
-    """Return how something typed was read, numbers as the language writes them."""
-    return speech.figures.number(read.value) if isinstance(read.value, int | float) else read.told or ""
-
-
 def _options(session: Session, name: str, speech: Speech) -> tuple[Option, ...]:
     question, text = session.question(name), speech.questionnaire.questions[name]
-    single = not isinstance(question, ChecklistQuestion)
+    single = not isinstance(question, ChecklistQuestion | ProfileQuestion)
     return tuple(
         Option(
             label=_label_of(question, option, speech, text),

@@ -126,8 +126,8 @@ class Asking:
             case Pick():
                 return self._numbered(view, colours)
             case Ticks():
-                none = self._text(view.none, prefix="    0  ", click="digit 0")
-                return [*self._numbered(view, colours), none]
+                none = [self._text(view.none, prefix="    0  ", click="digit 0")] if view.none else []
+                return [*self._numbered(view, colours), *none]
             case Statements() as keys:
                 return self._statement(keys, view, colours)
             case Typed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,11 +11,12 @@ from textual.widgets import Static
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.session.entry import read_entry
+from jazari_assess.interview.session.entry import in_millions, read_entry
 from jazari_assess.interview.session.keys import Done, Pick, Statements, Ticks, Typed
-from jazari_assess.interview.session.view import is_bound, understood_words
+from jazari_assess.interview.session.view import is_bound
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.asking import Asking
+from jazari_assess.interview.tui.dialogs import PickOne
 from jazari_assess.interview.tui.field import Field
 from jazari_assess.interview.tui.keyboard import digit_of, letter_of
 from jazari_assess.interview.tui.paragraphs import Paragraphs
@@ -68,6 +70,7 @@ class MainScreen(QuestionKeys):
             with VerticalScroll(id="pane", can_focus=False):
                 yield Paragraphs(id="question")
                 yield Field(id="field")
+        yield Static(id="told")
         yield Static(id="hints")
 
     def on_mount(self) -> None:
@@ -124,10 +127,17 @@ class MainScreen(QuestionKeys):
 
     # Answers -------------------------------------------------------------------------------------------------------
 
-    def take(self, done: Done | None) -> None:
-        """Answer, once what the answer does to others is agreed; without an answer show what the keys have said."""
+    def take(self, key: Callable[[Asking], Done | None]) -> None:
+        """Answer as a key says, once what that does to others is agreed; without an answer show what keys have said."""
         asking = self.asking
-        if done is None or asking is None:
+        if asking is None:
+            return
+        try:
+            done = key(asking)
+        except ProblemsError as error:
+            self.tell_problems(error)
+            return
+        if done is None:
             self.show()
             return
         self._answer(asking.name, done.value, remark=self._remark(asking, done))
@@ -138,8 +148,7 @@ class MainScreen(QuestionKeys):
 
     def take_option(self, position: int) -> None:
         """Answer with the option at a position."""
-        if self.asking is not None:
-            self.take(self.asking.choose(position))
+        self.take(lambda asking: asking.choose(position))
 
     def _remark(self, asking: Asking, done: Done) -> str | None:
         """Return the note that says a number was picked from a list; none where it is exact all the same."""
@@ -167,7 +176,7 @@ class MainScreen(QuestionKeys):
             name = asking.name
             self.attempt(lambda: self.guide.session.answer_unknown(name))
             return
-        self.take(asking.digit(digit))
+        self.take(lambda asked: asked.digit(digit))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed; an empty field takes an answer back, or leaves the question open."""
@@ -195,10 +204,20 @@ class MainScreen(QuestionKeys):
     def _typed(self, asking: Asking, typed: str) -> None:
         speech = self.guide.speech
         text = speech.questionnaire.questions[asking.name]
-        read = read_entry(self.guide.session.question(asking.name), typed, asking.options, unit=text.unit)
-        if read.told is not None:
-            self.tell(speech.say("plain.understood", text=understood_words(read, speech)))
-        self._answer(asking.name, read.value)
+        question = self.guide.session.question(asking.name)
+        value = read_entry(question, typed, asking.options, unit=text.unit)
+        millions = in_millions(question, value)
+        if millions is None:
+            self._answer(asking.name, value)
+            return
+        figures = [speech.figures.number(float(str(one))) for one in (millions, value)]
+        choices = [f"{figure} {asking.view.unit}" for figure in figures]
+
+        def chosen(position: int | None) -> None:
+            if position is not None:
+                self._answer(asking.name, (millions, value)[position])
+
+        self.app.push_screen(PickOne(speech.say("confirm.in-millions"), choices, self.guide.layout), chosen)
 
     def on_field_left(self, event: Field.Left) -> None:
         """Leave an empty field for the question on that side."""
@@ -210,7 +229,7 @@ class MainScreen(QuestionKeys):
         asking = self.asking
         match kind:
             case "option" if asking is not None:
-                self.take(asking.choose(int(what)))
+                self.take_option(int(what))
             case "digit" if asking is not None:
                 self._digit(asking, what)
             case "section":
@@ -258,9 +277,9 @@ class MainScreen(QuestionKeys):
         """Take the option pointed at; end a checklist."""
         match self.asking:
             case Asking(keys=Ticks() as keys):
-                self.take(keys.done)
-            case Asking(keys=Pick(), pointed=int() as pointed) as asking:
-                self.take(asking.choose(pointed))
+                self.take(lambda _: keys.done)
+            case Asking(keys=Pick(), pointed=int() as pointed):
+                self.take_option(pointed)
             case _:
                 pass
 
@@ -268,7 +287,7 @@ class MainScreen(QuestionKeys):
         """Tick or untick the item pointed at."""
         asking = self.asking
         if asking is not None and isinstance(asking.keys, Ticks) and asking.pointed is not None:
-            self.take(asking.choose(asking.pointed))
+            self.take_option(asking.pointed)
 
     def action_leave_field(self) -> None:
         """Leave the field, so that letters are keys again."""

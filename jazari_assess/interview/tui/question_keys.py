@@ -178,11 +178,11 @@ class QuestionKeys(Telling):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.attempt(lambda: self.tell(self.guide.turned("undo", self.guide.session.undo())))
+        self.attempt(lambda: self.tell(self.guide.step_words("undo", self.guide.session.undo())))
 
     def action_redo(self) -> None:
         """Make it again."""
-        self.attempt(lambda: self.tell(self.guide.turned("redo", self.guide.session.redo())))
+        self.attempt(lambda: self.tell(self.guide.step_words("redo", self.guide.session.redo())))
 
     def action_language(self) -> None:
         """Speak the next language, at the same place."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.widgets import Static
 
 from jazari_assess.errors import ProblemsError
+from jazari_assess.interview.bidi import Words
 from jazari_assess.interview.session.view import effect_words
 from jazari_assess.interview.tui.dialogs import PickOne
 from jazari_assess.interview.tui.paragraphs import Palette, palette
@@ -16,9 +18,6 @@ from jazari_assess.interview.tui.paragraphs import Palette, palette
 if TYPE_CHECKING:
     from jazari_assess.interview.session.guide import Guide
     from jazari_assess.model.assessment import GivenValue
-
-_TOLD_WIDTH = 50
-_SHORT, _LONG = 3.0, 10.0  # seconds: what was done is a glance, what is wrong is read and acted upon
 
 
 class Telling(Screen[None]):
@@ -40,27 +39,28 @@ class Telling(Screen[None]):
         return palette(dark=self.app.current_theme.dark)
 
     def attempt(self, deed: Callable[[], object], *, then: Callable[[], None] | None = None) -> None:
-        """Do something that is saved, then ``then`` (ask on); when it cannot be, change nothing and tell why."""
+        """Do something that is saved, say what was, then ``then`` (ask on); when it cannot be, say why."""
+        before = self.guide.session.recorded
+        self.tell("")
         try:
             deed()
         except ProblemsError as error:
             self.tell_problems(error)
-        else:
-            (then or self.ask)()
+            return
+        if self.guide.session.recorded is not before:
+            self.tell(self.guide.step_words("do", self.guide.session.recorded))
+        (then or self.ask)()
 
     def tell_problems(self, error: ProblemsError) -> None:
         """Say what is wrong and what to do."""
-        for problem in error.problems:
-            self.tell(" ".join(self.guide.speech.problem(problem)), is_problem=True)
+        told = (" ".join(self.guide.speech.problem(problem)) for problem in error.problems)
+        self.tell(" ".join(told), is_problem=True)
 
     def tell(self, text: str, *, is_problem: bool = False) -> None:
-        """Say something in the corner for a moment."""
-        width = min(_TOLD_WIDTH, self.app.size.width // 2 - 6)
-        lines = "\n".join(self.guide.layout.lines(text, width))
-        if is_problem:
-            self.app.notify(lines, severity="error", timeout=_LONG, markup=False)
-        else:
-            self.app.notify(lines, timeout=_SHORT, markup=False)
+        """Say something on the line of its own under the question, until something else is to be said."""
+        line = self.query_one("#told", Static)
+        line.update(Words(text=text, layout=self.guide.layout, style=self.colours.marked if is_problem else ""))
+        line.display = bool(text)
 
     def agree(self, name: str, value: GivenValue | None, deed: Callable[[], object]) -> None:
         """Do it at once, unless an answer that was given would stop or start to count: then ask first."""

@@ -94,8 +94,10 @@ def hints(guide: Guide, asking: Asking | None) -> str:
             last = str(min(len(options), _DIGITS))
             in_profile = isinstance(guide.session.question(asking.name), ProfileQuestion)
             first = say("hints.pick-profile" if in_profile else "hints.pick", last=last)
-        case Ticks():
+        case Ticks(most=None):
             first = say("hints.ticks")
+        case Ticks(most=most):
+            first = say("hints.ticks-up-to", most=str(most))
         case Statements():
             first = say("hints.statements")
         case Typed():

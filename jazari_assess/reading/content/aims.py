@@ -4,22 +4,17 @@ from collections.abc import Collection, Iterator, Mapping
 
 from jazari_assess.errors import Problem
 from jazari_assess.model.aims import Aim, Aims
-from jazari_assess.model.maturity import Group, MaturityModel, ModelText, NotCovered
+from jazari_assess.model.maturity import Group, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
-from jazari_assess.reading.content.model import node_ids
+from jazari_assess.reading.content.model import questions_of
 from jazari_assess.reading.content.parts import Sourced, unmatched_words
 from jazari_assess.reading.content.reach import sound_problems
 from jazari_assess.reading.yaml_json.document import Document, nearest
 
 
-def indicators_of(model: MaturityModel) -> tuple[str, ...]:
-    """Return the ids of what a model scores from answers: its indicators, and the questions among its children."""
-    return tuple(name for name in node_ids(model) if not isinstance(model.nodes.get(name), Group | NotCovered))
-
-
 def aims_problems(aims: Sourced[Aims], model: MaturityModel, questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield every indicator that the model lacks, and every figure that can never be ready."""
-    indicators = indicators_of(model)
+    indicators = questions_of(model, questionnaire)
     for name, aim in aims.content.aims.items():
         path = ("aims", name)
         for served in aim.serves:

@@ -2,18 +2,16 @@
 
 import contextlib
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.library import Library
-from jazari_assess.model.maturity import Indicator, MaturityModel
-from jazari_assess.model.questionnaire import Question
+from jazari_assess.model.questionnaire import Questionnaire
 from jazari_assess.reading.content.aims import (
     aim_words_problems,
     aims_problems,
-    indicators_of,
     level_words_problems,
     offered_aims_problems,
 )
@@ -21,7 +19,13 @@ from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalo
 from jazari_assess.reading.content.catalogue.references import Targets, catalogue_problems, is_date
 from jazari_assess.reading.content.flags import changes_problems, checks_problems, flag_words_problems, flags_problems
 from jazari_assess.reading.content.folders import CHECKS, FLAGS, ContentFolders, folders_of
-from jazari_assess.reading.content.model import case_problems, model_problems, model_words_problems, node_ids
+from jazari_assess.reading.content.model import (
+    case_problems,
+    model_problems,
+    model_words_problems,
+    node_ids,
+    questions_of,
+)
 from jazari_assess.reading.content.questionnaire import questionnaire_problems, questionnaire_words_problems
 from jazari_assess.reading.content.shelves import ModelPart, QuestionnairePart, Shelves, read_shelves
 from jazari_assess.reading.content.weights import Consistency
@@ -81,12 +85,15 @@ def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistency | None) -> Iterator[Problem]:
+    """Yield every problem of all content; conditions are tried only on questionnaires that are right."""
     actions = structure_of(shelves.catalogue).actions
+    sound: dict[str, Questionnaire] = {}
     for part in shelves.questionnaires.values():
-        whole = list(_first(questionnaire_problems(part.structure, part.document)))
-        yield from whole
+        found = list(_first(questionnaire_problems(part.structure, part.document)))
+        yield from found
         yield from _questionnaire_words(shelves, part)
-        if not whole:
+        if not found:
+            sound[part.structure.id] = part.structure
             yield from _beside_questionnaire(shelves, part, actions)
     known = {folder.name for folder in folders.questionnaires}
     for model in shelves.models.values():
@@ -94,7 +101,12 @@ def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistenc
             yield model.document.problem("date-impossible", ("as-of",), found=model.structure.as_of)
         yield from _model_words(shelves, model)
         yield from _model_references(shelves, model, known, consistency)
-    yield from _catalogue(shelves, folders)
+        name, asked = model.structure.id, sound.get(model.structure.questionnaire)
+        if name in shelves.aims and asked is not None:
+            yield from _first(aims_problems(shelves.aims[name], model.structure, asked))
+    unread = len(shelves.models) < len({folder.name for folder in folders.models})
+    yield from _first(catalogue_problems(shelves.catalogue, None if unread else _targets(shelves, sound)))
+    yield from _first(catalogue_words_problems(shelves.catalogue))
 
 
 def _first(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -152,36 +164,20 @@ def _model_references(
     if name in shelves.cases:
         cases = shelves.cases[name]
         yield from _first(case_problems(cases.content.cases, part.structure, questionnaire, cases.document))
-    if name in shelves.aims:
-        yield from _first(aims_problems(shelves.aims[name], part.structure, questionnaire))
 
 
-def _catalogue(shelves: Shelves, folders: ContentFolders) -> Iterator[Problem]:
-    unread = len(shelves.models) < len({folder.name for folder in folders.models})
-    yield from _first(catalogue_problems(shelves.catalogue, None if unread else _targets(shelves)))
-    yield from _first(catalogue_words_problems(shelves.catalogue))
-
-
-def _targets(shelves: Shelves) -> Targets | None:
-    """Return what entries of the catalogue may speak of; None while a main model or its questionnaire is not right."""
+def _targets(shelves: Shelves, sound: Mapping[str, Questionnaire]) -> Targets | None:
+    """Return what entries of the catalogue may speak of; None while the questionnaire of a main model is not right."""
     models = [part.structure for part in shelves.models.values() if part.structure.role == "main"]
-    if any(model.questionnaire not in shelves.questionnaires for model in models):
-        return None
     names = dict.fromkeys(model.questionnaire for model in models)
+    if any(name not in sound for name in names):
+        return None
     return Targets(
         nodes=frozenset(name for model in models for name in node_ids(model)),
-        questions={name: one for model in models for name, one in _questions(shelves, model)},
+        questions={
+            name: one for model in models for name, one in questions_of(model, sound[model.questionnaire]).items()
+        },
         aims=frozenset(aim for model in models for aim in shelves.aims_of(model.id)),
         flags=frozenset(flag for name in names for flag in shelves.flags_of(name)),
-        questionnaires=[shelves.questionnaires[name].structure for name in names],
+        questionnaires=[sound[name] for name in names],
     )
-
-
-def _questions(shelves: Shelves, model: MaturityModel) -> Iterator[tuple[str, Question]]:
-    """Yield the question behind each indicator of a model."""
-    asked = shelves.questionnaires[model.questionnaire].structure.questions
-    for name in indicators_of(model):
-        node = model.nodes.get(name)
-        question = asked.get(node.question if isinstance(node, Indicator) else name)
-        if question is not None:
-            yield name, question

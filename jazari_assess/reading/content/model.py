@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from jazari_assess.errors import Problem
 from jazari_assess.model.maturity import Case, Group, Indicator, MaturityModel, ModelText
-from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, TextQuestion
+from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire, TextQuestion
 from jazari_assess.reading.content.conditions import cycles
 from jazari_assess.reading.content.parts import missing_words, unmatched_words
 from jazari_assess.reading.content.questionnaire import rising_problems
@@ -31,6 +31,13 @@ def node_ids(model: MaturityModel) -> tuple[str, ...]:
     """Return the ids of all nodes: those of the model, and the questions that stand among children."""
     children = (child for node in model.nodes.values() if isinstance(node, Group) for child in node.children)
     return tuple(dict.fromkeys((*model.nodes, *children)))
+
+
+def questions_of(model: MaturityModel, questionnaire: Questionnaire) -> Mapping[str, Question]:
+    """Return the question behind each indicator of a model, and behind each question that stands among its children."""
+    nodes = {name: model.nodes.get(name) for name in node_ids(model)}
+    asked = {name: node.question if isinstance(node, Indicator) else name for name, node in nodes.items()}
+    return {name: questionnaire.questions[own] for name, own in asked.items() if own in questionnaire.questions}
 
 
 def case_problems(

@@ -6,8 +6,10 @@ from pathlib import Path
 from string import Template
 
 from jazari_assess.content import skeleton_folder
-from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
+from jazari_assess.model.library import Library, QuestionnaireContent
+from jazari_assess.model.maturity import MaturityModel
+from jazari_assess.model.questionnaire import LevelQuestion, Questionnaire, ValueQuestion
+from jazari_assess.reading.content.model import questions_of
 
 KINDS = ("questionnaire", "model", "catalogue-entry")
 _LONGEST_SHORT = 32
@@ -42,9 +44,20 @@ def new_model(name: str, questionnaire: QuestionnaireContent, *, role: str, date
     }
 
 
-def new_catalogue_entry(name: str, node: str, *, date: str) -> Mapping[str, str]:
-    """Return the files of a service that closes a gap on ``node``, with its provider."""
-    return _filled("catalogue-entry", "scoring/catalogue", {"id": name, "node": node, "date": date})
+def new_catalogue_entry(name: str, library: Library, *, date: str) -> Mapping[str, str]:
+    """Return the files of a service with its provider and an action that it helps, on an indicator of a main model."""
+    models = (content.structure for content in library.models.values() if content.structure.role == "main")
+    indicator, question = next(one for model in models for one in _level_indicators(model, library))
+    values = {"id": name, "indicator": indicator, "question": question, "date": date}
+    return _filled("catalogue-entry", "scoring/catalogue", values)
+
+
+def _level_indicators(model: MaturityModel, library: Library) -> Iterator[tuple[str, str]]:
+    """Yield each indicator of a model whose question has levels, with the id of that question."""
+    questionnaire = library.questionnaires[model.questionnaire].structure
+    for indicator, question in questions_of(model, questionnaire).items():
+        if isinstance(question, LevelQuestion):
+            yield indicator, next(name for name, one in questionnaire.questions.items() if one is question)
 
 
 def _filled(kind: str, under: str, values: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import assert_never
 
+from numpy import interp
+
 from jazari_assess.model.assessment import Answer, Given, NotApplicable, Unknown
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.maturity import Group, Indicator, Levels
@@ -264,6 +266,7 @@ def _node(
     group = node if isinstance(node, Group) else None
     found = _root_result(model) if parent is None else model.node(name)
     lowest = group.minimum_coverage if group else None
+    ends = _ends(model.question_of(name), node, model)
     return CalculatedNode(
         id=name,
         title=model.title(name),
@@ -280,10 +283,30 @@ def _node(
         score=found.score,
         low=found.low,
         high=found.high,
-        coverage=found.coverage,
+        coverage=found.coverage or 0.0,
         share=found.weight,
         level=None if found.score is None else _level_by_score(structure.levels, found.score),
+        worst=min(ends),
+        best=max(ends),
     )
+
+
+def _ends(name: str | None, node: object, model: ModelSource) -> Sequence[float]:
+    """Return scores among which are the least and the greatest that an indicator's question can bring."""
+    question = None if name is None else model.questionnaire.structure.questions.get(name)
+    values: Sequence[float] = (0.0, 1.0)
+    if isinstance(question, LevelQuestion | ChoiceQuestion | YesPartlyNoQuestion):
+        values = [value for _, value in _values(question)]
+    elif isinstance(question, NumberQuestion):
+        values = [value for _, value in question.map_]
+    if not isinstance(node, Indicator):
+        return [100 * value for value in values]
+    if node.reaches is not None:
+        return [100.0 if value >= node.reaches - _NOISE else 0.0 for value in values]
+    points = node.map_ or ((0.0, 0.0), (1.0, 1.0))
+    known, seen = zip(*points, strict=True)
+    between = [x for x in known if min(values) <= x <= max(values)]
+    return [100 * float(interp(value, known, seen)) for value in (*values, *between)]
 
 
 def _level_by_score(levels: Levels, score: float) -> int:
@@ -301,7 +324,7 @@ def _root_result(model: ModelSource) -> NodeResult:
         high=found.high,
         level=found.level,
         level_id=found.level_id,
-        coverage=found.coverage,
+        coverage=found.coverage or 0.0,
         weight=1.0,
         state="scored" if found.score is not None else "not-applicable" if found.low is None else "not-scored",
         parent=None,

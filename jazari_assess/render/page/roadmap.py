@@ -7,7 +7,6 @@ from jazari_assess.model.roadmap import PlannedItem, Tag
 from jazari_assess.render.page.left_out import gaps_left, left_out, left_out_groups, named, passed_over, related_titles
 from jazari_assess.render.page.outlook import MOST_QUARTERS, infeasible, outlooks, shown_quarters, status, steps
 from jazari_assess.render.page.sources import Sources
-from jazari_assess.render.page.summary import largest_gaps
 from jazari_assess.render.page.types import Item, Plan
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import sentence
@@ -30,7 +29,7 @@ def plan(sources: Sources) -> Plan:
         items=tuple(planned(item, sources) for item in items),
         quick_wins=_tagged("quick-win", items, sources),
         foundations=_tagged("foundation", items, sources),
-        gaps_left=gaps_left(largest_gaps(sources), sources),
+        gaps_left=gaps_left(sources.main.scores.highlights.gaps, sources),
         left_out=left_out(sources),
         left_out_groups=left_out_groups(sources),
         steps=steps(sources),

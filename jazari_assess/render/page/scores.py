@@ -88,7 +88,7 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         peers=peers,
         peers_text="" if peers is None else wording.score(peers),
         coverage=wording.percent(found.coverage),
-        coverage_value=found.coverage,
+        coverage_value=found.coverage or 0.0,
         weight=wording.exact_percent(found.weight),
         weight_value=found.weight,
         indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),

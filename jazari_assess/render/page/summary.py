@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jazari_assess.model.result import NodeResult, State
+from jazari_assess.model.result import State
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page.scores import held_and_next, indicator, levels, score
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
 from jazari_assess.render.plain_text import one_line, shortened
 
-_FEW = 3
 """Strengths and gaps that have room beside the profile on one page."""
 _LONGEST_FACT = 120
 """Characters of a typed fact that leave the cover on one page."""
-_TOP = 100.0
-_STRONG = 50.0
-"""A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
 
 
 def cover(sources: Sources, institute: Institute) -> Cover:
@@ -126,20 +122,9 @@ def _cap(model: ModelSource) -> str:
 
 
 def strengths(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the indicators that bring most above the middle of their scale, by which one at the middle is no force."""
+    """Return the strengths in words, as the engine ranks them."""
     model = sources.main
-    return tuple(_strength(node, model, sources) for node in _strongest(model))
-
-
-def _strongest(model: ModelSource) -> Sequence[str]:
-    strong = [node for node in model.indicators() if (model.node(node).score or 0.0) >= _STRONG]
-    return sorted(strong, key=lambda node: _rank(model.node(node)))[:_FEW]
-
-
-def _rank(found: NodeResult) -> tuple[float, float]:
-    """Return the points that a strength brings above what the middle of its scale would bring, then all it brings."""
-    brings, score = found.contribution or 0.0, found.score or _STRONG
-    return -brings * (1 - _STRONG / score), -brings
+    return tuple(_strength(node, model, sources) for node in model.scores.highlights.strengths)
 
 
 def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
@@ -152,34 +137,8 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
     """Return the largest gaps in words, each with what its next step would bring."""
     model = sources.main
-    found = [indicator(node, model, sources) for node in largest_gaps(sources)]
+    found = [indicator(node, model, sources) for node in model.scores.highlights.gaps]
     return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
-
-
-def largest_gaps(sources: Sources) -> Sequence[str]:
-    """Return what matters most: in each dimension furthest below its target the step that would raise the score most.
-
-    Where fewer dimensions miss a target, further steps follow by what they would bring. What is named a strength is no
-    gap.
-    """
-    model = sources.main
-    strong = _strongest(model)
-    open_ = [node for node in model.indicators() if (model.node(node).gain or 0.0) > 0 and node not in strong]
-    by_gain = sorted(open_, key=lambda node: -(model.node(node).gain or 0.0))
-    missed = {dimension: _missed(dimension, sources) for dimension in model.dimensions()}
-    first = {model.dimension_of(node): node for node in reversed(by_gain)}
-    short = sorted((found for found in first if missed[found] > 0), key=lambda found: -missed[found])
-    rest = sorted(by_gain, key=lambda node: missed[model.dimension_of(node)] <= 0)
-    ranked = list(dict.fromkeys((*(first[found] for found in short), *rest)))
-    return ranked[:_FEW]
-
-
-def _missed(dimension: str, sources: Sources) -> float:
-    """Return the points of the overall score that a dimension lacks to its target, to the top where it has none."""
-    model, roadmap = sources.main, sources.roadmap
-    found = model.node(dimension)
-    target = roadmap.targets.get(dimension, _TOP) if roadmap.model == model.scores.model else _TOP
-    return found.weight * (target - (found.score or 0.0))
 
 
 def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str]) -> Highlight:

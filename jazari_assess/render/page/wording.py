@@ -90,9 +90,9 @@ class Wording:
         """Return a change in points with its sign."""
         return format_decimal(half_up(value), format="+#,##0.0;-#,##0.0", locale=self.locale).replace("-", "\u2212")
 
-    def percent(self, share: float) -> str:
-        """Return a share of one as a whole percentage."""
-        return format_percent(half_up(share, HUNDREDTH), locale=self.locale)
+    def percent(self, share: float | None) -> str:
+        """Return a share of one as a whole percentage, a dash where there is none."""
+        return "-" if share is None else format_percent(half_up(share, HUNDREDTH), locale=self.locale)
 
     def exact_percent(self, share: float) -> str:
         """Return a share of one as a percentage with one decimal."""

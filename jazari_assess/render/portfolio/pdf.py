@@ -1,5 +1,6 @@
 """A portfolio of firms as a PDF, by the report template's own files; apart where some file of them is not ours."""
 
+from dataclasses import asdict
 from decimal import Decimal
 
 from babel.numbers import format_decimal, format_percent
@@ -7,23 +8,37 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jazari_assess.model.typography import reading_direction
-from jazari_assess.render.interface import PortfolioPage
+from jazari_assess.render.interface import Branding, PortfolioPage
 from jazari_assess.render.page.wording import HUNDREDTH, half_up
 from jazari_assess.render.pdf_html.assets import TemplateLoader, shown_by
 from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
 from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line
+from jazari_assess.render.portfolio.words import WordedPortfolio, Worder
 
 ENTRY, NAME = "portfolio.html", "portfolio"
+_KEYS = (
+    "firms", "mean", "coverage", "distribution", "levels", "heat", "sector", "region", "size", "gaps", "gaps-note",
+    "missed", "services", "services-note", "service", "question", "share", "count", "score", "level", "provider",
+    "status", "withheld",
+)  # fmt: skip
 _NONE = "\u2014"
 _ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
-def portfolio_pdf(page: PortfolioPage) -> bytes:
+def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date: str) -> bytes:
     """Return the PDF; whatever a person typed is escaped.
 
     Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
     """
+    page = PortfolioPage(
+        portfolio=asdict(found),
+        labels={key.replace("-", "_"): words.say(key) for key in _KEYS},
+        locale=words.locale,
+        date=date,
+        institute=look.institute,
+        template=look.template,
+    )
     return render_in_child(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
 
 
@@ -39,7 +54,7 @@ def portfolio_pdf_here(page: PortfolioPage) -> bytes:
         finalize=lambda value: show(value) if type(value) is str else value,
     )
     environment.filters["reading_direction"] = reading_direction
-    environment.filters["amount"] = lambda value: format_decimal(value, locale=locale)
+    environment.filters["amount"] = lambda value: _amount(value, page)
     environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
     environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
     environment.filters["share"] = lambda value: _share(value, locale)
@@ -52,6 +67,10 @@ def portfolio_pdf_here(page: PortfolioPage) -> bytes:
         logo="" if logo is None else logo_name(logo),
     )
     return write_pdf(markup, page.template)
+
+
+def _amount(value: int | None, page: PortfolioPage) -> str:
+    return page.labels["withheld"] if value is None else format_decimal(value, locale=page.locale)
 
 
 def _points(value: float | None, unit: Decimal, locale: str) -> str:

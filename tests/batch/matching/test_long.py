@@ -25,7 +25,7 @@ ROWS: list[list[object]] = [
 
 def test_cells_are_named_as_excel_shows_them(tmp_path: Path) -> None:
     """Row and letter of the answer itself; in the results, the first row of the firm."""
-    outcome = run(xlsx(tmp_path / "t.xlsx", ROWS), out=tmp_path / "out", chunk_rows=2)
+    outcome = run(xlsx(tmp_path / "t.xlsx", ROWS), out=tmp_path / "out", block_rows=2)
     assert codes(outcome) == {"D4": "batch-number-bounds", "D8": "batch-answer-unknown"}
     table = pl.read_parquet(tmp_path / "out" / "results.parquet")
     assert table.select("id", "row").rows() == [("A", 3)]

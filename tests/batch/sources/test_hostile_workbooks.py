@@ -10,11 +10,11 @@ import pytest
 
 from benchmarks.measuring.process import measured
 from tests.batch.hostile import READ, REFUSED, corner_bomb, formulas, long_cell, written
-from tests.batch.running import codes, run
+from tests.batch.running import adds_up, codes, run
 from tests.conftest import ROOT, Run
 
-_SECONDS, _MEGABYTES = 5, 500
-_SLACK = 6  # several workers share two cores; benchmarks/hostile.py holds the five seconds, and every case to both
+_PROCESSOR, _MEGABYTES = 30, 500
+"""Seconds of processor time, six times what a quiet machine takes; benchmarks/hostile.py holds the five seconds."""
 _GREEDY = ("zip-bomb", "many-names", "sparse-bomb", "repeats.ods")
 
 
@@ -38,7 +38,7 @@ def test_a_greedy_workbook_costs_little(name: str, tmp_path: Path, environment: 
     command = [sys.executable, "-m", "jazari_assess", "batch", "run", str(path), "--out", str(tmp_path / "out")]
     found = measured(command, environment=environment, folder=ROOT)
     assert found.code == 1, found.said
-    assert found.seconds < _SECONDS * _SLACK
+    assert found.processor < _PROCESSOR
     assert found.megabytes < _MEGABYTES
 
 
@@ -88,4 +88,4 @@ def test_one_poisoned_file_among_several_costs_itself_alone(tmp_path: Path) -> N
     bad = written(tmp_path, "bad", corner_bomb)
     outcome = run(good[0], bad, out=tmp_path / "out")
     assert (outcome.counts.rows, outcome.counts.scored, outcome.counts.rejected) == (2, 1, 1)
-    assert outcome.counts.adds_up
+    assert adds_up(outcome.counts)

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.samples import WORKSHOP
 from tests.conftest import Run
 
 LANGUAGES = ("fr", "ar", "en")
@@ -27,16 +26,17 @@ def test_the_whole_catalogue_is_listed(run: Run) -> None:
     """Without a filter everything is there, with its facts as the files have them."""
     found = listed(run)
     assert {"jazari-industrie-x0", "jix0-iot", "breakdown-history"} <= set(found)
-    assert found["jix0-iot"]["facts"]["person-days"] == 8
-    assert found["jix0-iot"]["facts"]["source"].startswith("Press coverage")
+    assert found["jix0-iot"]["facts"]["open"] == "enquiry"
+    assert found["jix0-iot"]["facts"]["source"].startswith("Agreement creating JAZARI Industrie X.0")
+    assert found["breakdown-history"]["facts"]["step"] == [0, 1]
 
 
 def test_region_keeps_what_serves_a_firm_there(run: Run) -> None:
-    """What serves the Kingdom or the region stays, what serves another goes, and actions have no region."""
+    """What serves the Kingdom or the region stays, what serves others goes, and actions have no region."""
     found = listed(run, "--region", "fes-meknes")
-    assert {"fes-smart-factory", "fsf-productivity", "jix0-iot"} <= set(found)
-    assert not {"onepoint-coe", "onepoint-industry40", "breakdown-history"} & set(found)
-    assert "onepoint-industry40" in listed(run, "--region", "casablanca-settat")
+    assert {"fes-smart-factory", "fsf-productivity", "jix0-iot", "digitpme"} <= set(found)
+    assert not {"onepoint-coe", "breakdown-history"} & set(found)
+    assert "digitpme" not in listed(run, "--region", "casablanca-settat")
 
 
 def test_dimension_takes_what_is_below_it(run: Run) -> None:
@@ -105,7 +105,7 @@ def test_a_filter_that_names_nothing_is_refused(run: Run, arguments: tuple[str, 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "Presse du 11 mars 2026"), ("ar", "صحافة 11 مارس 2026"), ("en", "Press of 11 March 2026")],
+    [("fr", "presse du 11 mars 2026"), ("ar", "صحافة 11 مارس 2026"), ("en", "press of 11 March 2026")],
 )
 def test_an_entry_is_shown_with_its_source_in_words(run: Run, language: str, words: str) -> None:
     """The source is told in the language asked for."""
@@ -143,13 +143,13 @@ def fill(path: Path, **changes: str) -> None:
         keys = {cell.value: place for place, cell in enumerate(book[name][2], start=1)}
         book[name].cell(3, 1).value = f"own-{name.removesuffix('s')}"
         for key, value in changes.items() if name == "services" else ():
-            book[name].cell(3, keys[key.replace("_", " ")]).value = value
+            book[name].cell(3, keys[key.replace("_", "-")]).value = value
     book.save(path)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sheet_goes_from_the_form_to_the_plan(run: Run, tmp_path: Path, language: str) -> None:
-    """Written, filled, checked, imported, laid over ours, and planned."""
+def test_a_sheet_goes_from_the_form_to_the_list(run: Run, tmp_path: Path, language: str) -> None:
+    """Written, filled, checked, imported, laid over ours, and listed with what it helps."""
     path = sheet_in(run, tmp_path, language)
     fill(path, provider="own-provider")
     ended = run("catalogue", "check", path, "--lang", language)
@@ -166,20 +166,21 @@ def test_a_sheet_goes_from_the_form_to_the_plan(run: Run, tmp_path: Path, langua
     ]
     assert f"--content {own}" in ended.stderr.decode()
     assert run("catalogue", "check", own).returncode == 0
-    assert "own-service" in listed(run, "--content", str(own), "--kind", "service")
-    planned = run("plan", WORKSHOP, "--content", own, "--lock", "own-service=in", "--json")
-    assert "own-service" in {item["id"] for item in json.loads(planned.stdout)["items"]}
+    found = listed(run, "--content", str(own), "--kind", "service")["own-service"]["facts"]
+    assert found["provider"] == "own-provider"
+    assert found["supports"]
+    assert found["needs"]
 
 
 def test_a_wrong_cell_is_named_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
     """The commands check and import list each fault with sheet, cell, what was found and what to do."""
     path = sheet_in(run, tmp_path)
-    fill(path, provider="own-provder", weeks="eight")
+    fill(path, provider="own-provder", own_days="eight")
     for command in (("check", path), ("import", path, "--out", tmp_path / "own")):
         ended = run("catalogue", *command, "--lang", "en")
         said = ended.stderr.decode()
         assert (ended.returncode, ended.stdout) == (1, b"")
-        assert f"{path} [services!V3]: integer-expected" in said
+        assert f"{path} [services!J3]: list-expected" in said
         assert "eight" in said
     assert not (tmp_path / "own").exists()
 
@@ -203,7 +204,7 @@ def test_what_exists_is_replaced_only_with_force(run: Run, tmp_path: Path) -> No
     ended = run("catalogue", "import", path, "--out", own, "--lang", "en")
     assert ended.returncode == 1
     assert "target-exists" in ended.stderr.decode()
-    fill(path, weeks="9")
+    fill(path, own_days="9 - 10")
     assert run("catalogue", "import", path, "--out", own, "--force").returncode == 0
     assert (own / "scoring/catalogue/services.yaml").read_bytes() != before
 

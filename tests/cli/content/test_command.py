@@ -38,9 +38,9 @@ def test_show_has_questionnaire_and_model_of_one_id(run: Run, language: str) -> 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Parcours court : 26 questions, environ 1"),
-        ("en", "Short path: 26 questions, about 1"),
-        ("ar", "26 سؤالا"),
+        ("fr", "Parcours court : 27 questions, environ 1"),
+        ("en", "Short path: 27 questions, about 1"),
+        ("ar", "27 سؤالا"),
     ],
 )
 def test_show_estimates_the_time(run: Run, language: str, said: str) -> None:
@@ -75,7 +75,7 @@ def test_show_tells_an_entry_in_words(run: Run) -> None:
 )
 def test_conditions_are_told_in_signs(condition: str, said: str) -> None:
     """Each kind of condition reads the same in every language."""
-    from jazari_assess.cli.content.entry import _Teller
+    from jazari_assess.cli.terminal.entry import _Teller
     from jazari_assess.model.questionnaire import TextQuestion
     from jazari_assess.reading.content.interface_text import read_interface_text
     from jazari_assess.reading.yaml_json.yaml_file import parse_yaml

@@ -24,8 +24,9 @@ def notice(view: str, language: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Return a text without blanks and direction marks, which a terminal and a typographer change."""
-    return "".join(letter for letter in text if not letter.isspace() and letter not in "\u200e\u200f\u2066\u2069")
+    """Return a text without blanks, direction marks and curved apostrophes, which terminals and typographers change."""
+    plain = text.replace("\u2019", "'")
+    return "".join(letter for letter in plain if not letter.isspace() and letter not in "\u200e\u200f\u2066\u2069")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -68,7 +68,7 @@ def test_samples_stand_where_they_were_meant() -> None:
     assert scores == sorted(scores)
     assert scores[0] < 35 < scores[1] < 65 < scores[2]
     for own in found.values():
-        assert own.overall.coverage > 0.8
+        assert (own.overall.coverage or 0.0) > 0.8
         assert all(node.score is not None for node in own.nodes.values() if node.parent == "overall")
 
 
@@ -103,7 +103,7 @@ def test_nothing_answered() -> None:
 def test_all_not_applicable() -> None:
     """Where nothing applies there is no score and no interval."""
     found = result(firm(model(mean_of("a")), {"a": NOT_APPLICABLE}))
-    assert (found.overall.score, found.overall.low, found.overall.high, found.overall.coverage) == (None, None, None, 0)
+    assert (found.overall.score, found.overall.low, found.overall.high, found.overall.coverage) == (None,) * 4
     assert found.nodes["a"].state == "not-applicable"
 
 
@@ -121,7 +121,7 @@ def test_profile_without_overall() -> None:
     """A model without an overall score shows its nodes, and no level, contribution, gain or robustness on top."""
     found = result(firm(model(mean_of("a", "b"), overall=False), {"a": 4, "b": UNKNOWN}))
     assert found.overall.model_dump(exclude={"coverage"}) == dict.fromkeys(
-        ("score", "low", "high", "level", "level_id", "capped_by")
+        ("score", "low", "high", "level", "level_id", "capped_by", "display", "lowest_level", "highest_level")
     )
     assert (found.overall.coverage, found.robustness) == (0.5, None)
     assert (found.nodes["a"].score, found.nodes["a"].level, found.nodes["a"].contribution) == (40.0, 2, None)

@@ -35,11 +35,12 @@ def assert_sums(found: Explanation) -> None:
 def assert_group(line: GroupLine) -> None:
     """Check one group's terms against its denominators, coverage and score."""
     scored = [term for term in line.terms if term.state == "scored"]
-    assert line.scored_weight == pytest.approx(sum(term.weight for term in scored), abs=1e-12)
+    whole = 1.0 if line.aggregate == "sum" else sum(term.weight for term in scored)
+    assert line.scored_weight == pytest.approx(whole, abs=1e-12)
     applicable = [term for term in line.terms if term.state != "not-applicable"]
     assert line.applicable_weight == pytest.approx(sum(term.weight for term in applicable), abs=1e-12)
     if line.applicable_weight:
-        covered = sum(term.weight * term.coverage for term in applicable)
+        covered = sum(term.weight * (term.coverage or 0.0) for term in applicable)
         assert line.coverage == pytest.approx(covered / line.applicable_weight, abs=1e-9)
     for term in line.terms:
         expected = term.weight / line.scored_weight if term in scored and line.scored_weight else 0.0
@@ -47,8 +48,8 @@ def assert_group(line: GroupLine) -> None:
         assert term.product == (None if term.score is None else pytest.approx(term.share * term.score))
     if line.score is not None and line.aggregate == "weighted-mean":
         assert sum(term.product or 0.0 for term in line.terms) == pytest.approx(line.score, abs=1e-9)
-    if line.score is None and line.scored_weight:
-        assert line.coverage < line.minimum_coverage
+    if line.score is None and scored:
+        assert (line.coverage or 0.0) < line.minimum_coverage
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from jazari_assess.engine.score.compiled import compile_model
+from jazari_assess.engine.score.kernel import score
 from jazari_assess.engine.score.robustness import drawn_weights, robustness
 from jazari_assess.model.assessment import Unknown
 from jazari_assess.model.maturity import Group, Levels, LevelStep, Requirement
@@ -147,7 +148,8 @@ def test_every_draw_loses_the_score() -> None:
     values, not_applicable = np.array([[0.4, np.nan]]), np.zeros((1, 2), dtype=np.bool_)
     compiled = compile_model(structure, ("a", "b"))
     seed = next(seed for seed in range(100) if drawn_weights(compiled, seed, 1)[0][0, 0] < 0.49)
-    own = robustness(compiled, values, not_applicable, seed=seed, draws=1)
+    base = score(compiled, values, not_applicable)
+    own = robustness(compiled, values, not_applicable, base, seed=seed, draws=1)
     assert own is not None
     assert (own.low, own.high, own.flip) == pytest.approx((40, 40, 1))
 
@@ -155,4 +157,6 @@ def test_every_draw_loses_the_score() -> None:
 def test_nothing_to_vary() -> None:
     """A firm without a score has no robustness."""
     compiled = compile_model(model(mean_of("a")), ("a",))
-    assert robustness(compiled, np.array([[np.nan]]), np.array([[False]]), seed=1, draws=10) is None
+    values, not_applicable = np.array([[np.nan]]), np.array([[False]])
+    base = score(compiled, values, not_applicable)
+    assert robustness(compiled, values, not_applicable, base, seed=1, draws=10) is None

@@ -99,7 +99,8 @@ def test_matrix_of_some_firms() -> None:
         assessment_of({"c": Unanswered(state="unanswered", note="to ask"), "note": Given(answer="said")}),
     ]
     columns = answer_columns(asked, firms)
-    found = answer_matrix(asked, columns, relevance(asked, columns))
+    shown = relevance(asked, columns)
+    found = answer_matrix(asked, columns, shown, shown)
     assert found.questions == ("a", "b", "c")
     nan = np.nan
     np.testing.assert_allclose(found.values, [[0.5, 0.5, 0.4], [nan, nan, nan], [nan, nan, nan]])

@@ -15,7 +15,7 @@ from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
-from tests.interview.scenes import LANGUAGES, Clock, begun, content, guide, library, request, with_profile
+from tests.interview.scenes import LANGUAGES, SMALL, Clock, begun, content, guide, library, request, with_profile
 
 
 class Script:
@@ -70,7 +70,7 @@ def test_lines_answer_and_the_end_of_the_input_leaves(session: Session) -> None:
         "connected-machines": 35,
         "public-support": ("support-watch", "training-finance"),
     }
-    assert "Compris : 35" in script.shown
+    assert "Enregistré : Machines connectées · 35 %" in script.shown.replace("\u00a0", " ")
     assert str(session.store.path) in "".join(script.shown.split("\n"))
 
 
@@ -217,3 +217,21 @@ def test_input_that_ends_before_the_name_leaves_no_file(tmp_path: Path) -> None:
         assert begin_plain(draft, content(), Script(["oui"]), "fr", layout) is None
         assert begin_plain(draft, content(), Script([]), "fr", layout) is None
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "aims", "told"),
+    [
+        ("1 3", ("deliver-on-time", "lower-bills"), "Jusqu'à 3 numéros"),
+        ("1 2 3 4", None, "Il y en a 3 au plus."),
+        ("5", None, "« 5 »"),
+        ("", None, "Jusqu'à 3 numéros"),
+    ],
+)
+def test_aims_are_numbers_of_a_list(tmp_path: Path, line: str, aims: tuple[str, ...] | None, told: str) -> None:
+    """Up to three numbers; more, or another number, is told; an empty line leaves them open."""
+    session = begun(tmp_path / "firm.yaml", questionnaire=SMALL)
+    session.go("business-aims")
+    script = talk(session, line)
+    assert session.assessment.profile.aims == aims
+    assert told in " ".join(script.shown.split())

@@ -1,4 +1,4 @@
-"""What people type is understood as they mean it, and what was normalised is told."""
+"""What people type is understood as they mean it."""
 
 import pytest
 from hypothesis import given
@@ -22,33 +22,32 @@ QUESTIONS = library().questionnaires[QUESTIONNAIRE].structure.questions
 
 
 @pytest.mark.parametrize(
-    ("typed", "value", "told"),
+    ("typed", "value"),
     [
-        ("35", 35, None),
-        (" 35 ", 35, None),
-        ("3.0", 3, "3"),
-        ("12,5", 12.5, "12.5"),
-        ("12.5", 12.5, None),
-        ("35 %", 35, "35"),
-        ("٣٥", 35, "35"),
-        ("۳۵", 35, "35"),
-        ("３５", 35, "35"),
-        ("١٢٫٥", 12.5, "12.5"),
-        ("1 200", 1200, "1200"),
-        ("1\u202f200,5", 1200.5, "1200.5"),
-        ("1.200,5", 1200.5, "1200.5"),
-        ("1,200.5", 1200.5, "1200.5"),
-        ("1.200", 1.2, "1.2"),
-        ("\u200f85\u200f", 85, "85"),
-        ("-5", -5, None),
-        ("−5", -5, "-5"),
-        (",5", 0.5, "0.5"),
+        ("35", 35),
+        (" 35 ", 35),
+        ("3.0", 3),
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        ("35 %", 35),
+        ("٣٥", 35),
+        ("۳۵", 35),
+        ("３５", 35),
+        ("١٢٫٥", 12.5),
+        ("1 200", 1200),
+        ("1\u202f200,5", 1200.5),
+        ("1.200,5", 1200.5),
+        ("1,200.5", 1200.5),
+        ("1.200", 1.2),
+        ("\u200f85\u200f", 85),
+        ("-5", -5),
+        ("−5", -5),
+        (",5", 0.5),
     ],
 )
-def test_numbers_of_every_script(typed: str, value: float, told: str | None) -> None:
+def test_numbers_of_every_script(typed: str, value: float) -> None:
     """Western, Arabic-Indic, Persian and full-width digits, decimal commas, groups and signs give one number."""
-    read = read_number(typed)
-    assert (read.value, read.told) == (value, told)
+    assert read_number(typed) == value
 
 
 @pytest.mark.parametrize("typed", ["", "-", "abc", "1e5", "1e400", "NaN", "inf", "0x10", "1,2,3", "5-6", "9" * 70, "²"])
@@ -66,14 +65,14 @@ def test_number_reading_never_fails_otherwise(typed: str) -> None:
         read = read_number(typed)
     except ProblemsError:
         return
-    assert abs(float(str(read.value))) <= 1e15
+    assert abs(read) <= 1e15
 
 
 def test_ice_is_fifteen_digits() -> None:
-    """Groups and Arabic digits are joined and told; 14 or 16 digits are refused."""
-    assert read_ice("001234567000089").told is None
-    assert read_ice("001 234 567 000 089").value == "001234567000089"
-    assert read_ice("٠٠١٢٣٤٥٦٧٠٠٠٠٨٩").told == "001234567000089"
+    """Groups and Arabic digits are joined; 14 or 16 digits are refused."""
+    assert read_ice("001234567000089") == "001234567000089"
+    assert read_ice("001 234 567 000 089") == "001234567000089"
+    assert read_ice("٠٠١٢٣٤٥٦٧٠٠٠٠٨٩") == "001234567000089"
     for wrong in ("00123456700008", "0012345670000890", "00123456700008A", ""):
         with pytest.raises(ProblemsError):
             read_ice(wrong)
@@ -82,10 +81,10 @@ def test_ice_is_fifteen_digits() -> None:
 def test_a_choice_is_its_number_or_words_of_one_label() -> None:
     """A number counts from 1; words are looked for without accents and case; what fits twice is refused."""
     labels = ["Fès-Meknès", "Rabat-Salé-Kénitra", "Casablanca-Settat"]
-    assert read_choice("2", (0, 1, 2), labels).value == 1
-    assert read_choice("٣", (0, 1, 2), labels).value == 2
-    assert read_choice("fes", (0, 1, 2), labels).value == 0
-    assert read_choice("SALE", (0, 1, 2), labels).told == "Rabat-Salé-Kénitra"
+    assert read_choice("2", (0, 1, 2), labels) == 1
+    assert read_choice("٣", (0, 1, 2), labels) == 2
+    assert read_choice("fes", (0, 1, 2), labels) == 0
+    assert read_choice("SALE", (0, 1, 2), labels) == 1
     for wrong, code in (("0", "entry-no-option"), ("4", "entry-no-option"), ("paris", "entry-no-option")):
         with pytest.raises(ProblemsError) as refused:
             read_choice(wrong, (0, 1, 2), labels)
@@ -99,8 +98,8 @@ def test_a_checklist_is_numbers_or_zero() -> None:
     """Numbers are set apart by spaces or commas; 0 alone is "none of these"; both together are refused."""
     question = QUESTIONS["ai-uses"]
     assert isinstance(question, ChecklistQuestion)
-    assert read_checklist("2 1,2", question).value == ("visual-inspection", "demand-forecast")
-    assert read_checklist("0", question).value == ("none",)
+    assert read_checklist("2 1,2", question) == ("visual-inspection", "demand-forecast")
+    assert read_checklist("0", question) == ("none",)
     for wrong, code in (
         ("0 1", "entry-none-with-others"),
         ("7", "entry-no-item"),
@@ -119,7 +118,7 @@ def test_every_question_takes_what_its_kind_says(language: str) -> None:
     for name, question in QUESTIONS.items():
         typed = "001234567000089" if getattr(question, "field", "") == "ice" else "1"
         labels = ["a"] * 12
-        assert read_entry(question, typed, labels, unit=texts[name].unit).value is not None
+        assert read_entry(question, typed, labels, unit=texts[name].unit) not in ("", ())
 
 
 @pytest.mark.parametrize(

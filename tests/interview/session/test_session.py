@@ -6,10 +6,10 @@ import pytest
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.session.review import review
-from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.session.session import Session, answer_in
 from jazari_assess.model.assessment import Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.reading.assessment.file import read_assessment
-from tests.interview.scenes import begun, guide, library, with_profile
+from tests.interview.scenes import SMALL, begun, guide, library, with_profile
 
 
 @pytest.fixture
@@ -249,3 +249,31 @@ def test_progress_counts_questions_weight_and_minutes(session: Session) -> None:
     assert after.answered == 9
     assert after.weight == pytest.approx(guide(session).weights["vision-roadmap"], rel=0.05)
     assert after.minutes < before.minutes
+
+
+def test_aims_are_picked_up_to_three_and_may_be_left(tmp_path: Path) -> None:
+    """The firm's aims are a field of its profile, in the file at once; none is fine and is not asked again."""
+    session = begun(tmp_path / "firm.yaml", questionnaire=SMALL)
+    session.answer("business-aims", ("fewer-defects", "deliver-on-time"))
+    assert session.assessment.profile.aims == ("fewer-defects", "deliver-on-time")
+    assert session.current == "respondent-role"
+    session.store.close()
+    again = begun(tmp_path / "firm.yaml")
+    assert again.assessment.profile.aims == ("fewer-defects", "deliver-on-time")
+    again.undo()
+    again.answer("business-aims", ())
+    assert answer_in(again.questionnaire, again.assessment, "business-aims") is None
+    assert again.current == "respondent-role"
+    assert [item for item in review(again) if item.question == "business-aims"] == []
+    with pytest.raises(ProblemsError):
+        again.answer("business-aims", ("a", "b", "c", "d"))
+
+
+def test_aims_are_no_part_of_the_score(tmp_path: Path) -> None:
+    """Which aims a firm has changes no figure of its progress but the count of questions."""
+    session = begun(tmp_path / "firm.yaml", questionnaire=SMALL)
+    session.answer("maintenance", 2)
+    before = guide(session)
+    score, weight = before.scores().overall.score, before.progress().weight
+    session.answer("business-aims", ("lower-bills",))
+    assert (guide(session).scores().overall.score, guide(session).progress().weight) == (score, weight)

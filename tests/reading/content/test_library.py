@@ -40,7 +40,14 @@ def test_right_content_is_read_whole(tmp_path: Path) -> None:
     assert library.questionnaires["small"].structure.order[3:5] == ("maintenance", "tools")
     assert library.models["small"].texts["fr"].nodes["data"].title == "Données"
     assert library.models["small"].cases[0].expect["overall"].score == 50
-    assert sorted(library.catalogue.structure.actions) == ["connect", "history"]
+    assert sorted(library.catalogue.structure.actions) == [
+        "audit-day",
+        "common-sheet",
+        "connect",
+        "history",
+        "measure",
+        "meeting",
+    ]
 
 
 @pytest.mark.parametrize("wrong", CONTENT, ids=str)
@@ -70,7 +77,7 @@ def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None
     write_content(tmp_path)
     write(tmp_path, QUESTIONNAIRE, changed(FILES[QUESTIONNAIRE], "unlocks: [uses]", "unlocks: [use]"))
     write(tmp_path, MODEL, changed(FILES[MODEL], "root: overall", "root: overal"))
-    write(tmp_path, SERVICES, changed(FILES[SERVICES], "weeks: 12", "weeks: 0\n    weeks: 12"))
+    write(tmp_path, SERVICES, changed(FILES[SERVICES], "open: closed", "open: open\n    open: closed"))
     with pytest.raises(ProblemsError) as caught:
         read_library([tmp_path])
     problems = caught.value.problems

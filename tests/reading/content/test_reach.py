@@ -14,7 +14,7 @@ from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.score.values import answer_columns
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, QuestionnaireRef, Unknown
 from jazari_assess.model.conditions import Condition
-from jazari_assess.model.profile import Profile
+from jazari_assess.model.profile import Profile, Sector
 from jazari_assess.model.questionnaire import Questionnaire
 from jazari_assess.reading.content.reach import can_hold
 
@@ -62,6 +62,7 @@ ANSWERS: Mapping[str, tuple[Answer | None, ...]] = {
     "share": tuple(Given(answer=number) for number in range(3)),
     "part": tuple(Given(answer=number) for number in range(1, 4)),
 }
+PROFILES: tuple[tuple[Sector | None, int | None], ...] = (("crafts", 5), ("other", 60), (None, None))
 MISSING: tuple[Answer | None, ...] = (None, Unknown(state="unknown"))
 
 
@@ -76,7 +77,7 @@ def evidence() -> Evidence:
             answers={name: answer for name, answer in zip(ANSWERS, answers, strict=True) if answer is not None},
         )
         for answers in product(*((*values, *MISSING) for values in ANSWERS.values()))
-        for sector, staff in (("crafts", 5), ("other", 60), (None, None))
+        for sector, staff in PROFILES
     ]
     columns = answer_columns(QUESTIONNAIRE, firms)
     shown = relevance(QUESTIONNAIRE, columns)

@@ -52,7 +52,7 @@ def test_answers_and_next_steps_are_words(indicator: str, answer: tuple[str, ...
 def test_hidden_question_says_that_it_was_not_asked() -> None:
     """A question that its condition took away is told from one that nobody answered."""
     assert indicators(report().page)["printing"].asked.answer[0].startswith("Question non posée")
-    unanswered = indicators(page_of({"policy": Given(answer=1)}))["printing"].asked
+    unanswered = indicators(page_of({"maintenance": Given(answer=3)}))["printing"].asked
     assert unanswered.answer == ("Pas encore répondu",)
 
 

@@ -117,7 +117,8 @@ def _read_layer(folder: Path, problems: list[Problem], *, own: bool) -> Catalogu
     actions = _read_entries(files, "actions.yaml", Actions, problems, old)
     problems += old
     text_files = {Path(name).stem: path for name, path in files.items() if name.startswith("text/")}
-    problems += missing_languages(text_files, folder, own=own)
+    if any(name in files for name in CATALOGUE):
+        problems += missing_languages(text_files, folder, own=own)
     texts = {} if old else read_texts(text_files, CatalogueText, problems, whole=own)
     layer = catalogue_layer(folder, providers, services, actions, texts)
     rules = read_file(files[RULES], Rules, problems) if RULES in files else None

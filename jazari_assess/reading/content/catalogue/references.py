@@ -175,7 +175,7 @@ def _before(name: str, whole: Catalogue) -> set[str]:
 
 
 def _stands_for(name: str, required: str, whole: Catalogue) -> bool:
-    """Say whether having done one action is having done another: itself, or a step on the same scale that ends higher."""
+    """Say whether one action done is another done: itself, or a step on the same scale that ends as high or higher."""
     one, other = whole.actions.get(name), whole.actions[required]
     if name == required or one is None or one.step is None or other.step is None:
         return name == required

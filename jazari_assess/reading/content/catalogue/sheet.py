@@ -1,7 +1,8 @@
 """An institute's own catalogue entries in an Excel sheet, read as one more layer with every problem at its cell.
 
 Each of the sheets ``providers``, ``services`` and ``actions`` has a row of keys among its first rows, the one with a
-cell ``id``; every row below that has an id is an entry. Columns may stand in any order.
+cell ``id``; every row below that has an id is an entry. Columns may stand in any order; the languages are those that
+the keys name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,25 +14,60 @@ from jazari_assess.errors import Place, Problem
 from jazari_assess.model.actions import Actions
 from jazari_assess.model.catalogue import CatalogueText, Providers
 from jazari_assess.model.services import Services
-from jazari_assess.reading.content.catalogue.cells import SheetDocument, cell_value, sheet_document
-from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, SheetName, columns_of
+from jazari_assess.reading.content.catalogue.columns import (
+    EXAMPLE,
+    SHEETS,
+    Column,
+    SheetName,
+    cell_value,
+    columns_of,
+    languages_in,
+)
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_layer
-from jazari_assess.reading.content.parts import Sourced
+from jazari_assess.reading.content.parts import REQUIRED_LANGUAGE, Sourced
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.cells import Sheet, read_workbook
 from jazari_assess.reading.yaml_json.characters import shown
-from jazari_assess.reading.yaml_json.document import KeyPath, Value, nearest
+from jazari_assess.reading.yaml_json.document import Branch, Document, KeyPath, Value, nearest
 from jazari_assess.reading.yaml_json.validation import validated
 from jazari_assess.reading.yaml_json.yaml_text import yaml_text
 
-LANGUAGES = ("fr", "ar", "en")
 _KEYS_WITHIN = 10
+"""Rows that may stand above the keys: a logo, a title, a few lines of help."""
+_OLD_KEYS = {"closes 1 node", "person-days", "step from", "scale", "first-step"}
+"""Keys of sheets of the first form, which spoke of scores that services move."""
+_SCHEMAS: Mapping[SheetName, str] = {
+    "providers": "jazari-assess/providers/1",
+    "services": "jazari-assess/services/2",
+    "actions": "jazari-assess/actions/2",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _NoSpot:
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetDocument(Document):
+    """A value whose parts stand in cells; a part without one is placed at the nearest part around it that has one."""
+
+    cells: Mapping[KeyPath, Place]
+
+    def place(self, path: KeyPath = (), *, at_key: bool = False) -> Place:
+        """Return the cell of the value at ``path``."""
+        del at_key  # a cell holds key and value alike
+        while path and path not in self.cells:
+            path = path[:-1]
+        return self.cells.get(path, Place(file=self.file))
 
 
 @dataclass(kw_only=True)
 class _Table:
     """What one sheet holds: entries and words by language as values, the row of each entry, the cell of each part."""
 
+    languages: tuple[str, ...] = ()
     rows: "dict[str, _Row]" = field(default_factory=dict)
     entries: dict[str, dict[str, Value]] = field(default_factory=dict)
     words: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)
@@ -48,7 +84,9 @@ def read_catalogue_sheet(path: Path, problems: list[Problem]) -> CatalogueLayer:
     if not any(name in sheets for name in SHEETS):
         raise refused(path, "workbook-sheet-missing", found=", ".join(SHEETS), known=", ".join(sheets) or "-")
     tables = {name: _table(sheets[name], name, problems) for name in SHEETS if name in sheets}
-    languages = [language for language in LANGUAGES if any(table.words.get(language) for table in tables.values())]
+    named = dict.fromkeys(language for table in tables.values() for language in table.languages)
+    used = [language for language in named if any(table.words.get(language) for table in tables.values())]
+    languages = sorted(used, key=lambda language: language != REQUIRED_LANGUAGE)
     if not languages and any(table.entries for table in tables.values()):
         problems.append(Problem(code="words-without-language", place=Place(file=str(path))))
     for name, table in tables.items():
@@ -57,15 +95,20 @@ def read_catalogue_sheet(path: Path, problems: list[Problem]) -> CatalogueLayer:
 
 
 def _table(sheet: Sheet, name: SheetName, problems: list[Problem]) -> _Table:
-    known = {column.key: column for column in columns_of(name, LANGUAGES)}
     rows = sheet.rows()
     head = next((row for row, cells in rows.items() if row <= _KEYS_WITHIN and "id" in cells.values()), None)
-    table = _Table()
     if head is None:
         problems.append(Problem(code="sheet-keys-missing", place=sheet.place((1, 1))))
-        return table
-    places = dict(_columns(sheet, head, rows[head], known, problems))
-    missing = [key for key, column in known.items() if column.required and key not in places]
+        return _Table()
+    keys = {column: " ".join(text.split()).lower() for column, text in rows[head].items()}
+    old = next((column for column, key in keys.items() if key in _OLD_KEYS), None)
+    if old is not None:
+        problems.append(Problem(code="sheet-form-old", place=sheet.place((head, old)), values={"found": keys[old]}))
+        return _Table()
+    table = _Table(languages=languages_in(name, keys.values()))
+    known = {column.key: column for column in columns_of(name, table.languages)}
+    places = dict(_columns(sheet, head, keys, known, problems))
+    missing = [key for key, column in known.items() if column.required and not column.language and key not in places]
     problems += (
         Problem(code="sheet-column-missing", place=sheet.place((head, 1)), values={"key": key}) for key in missing
     )
@@ -78,14 +121,13 @@ def _table(sheet: Sheet, name: SheetName, problems: list[Problem]) -> _Table:
 
 
 def _columns(
-    sheet: Sheet, head: int, cells: Mapping[int, str], known: Mapping[str, Column], problems: list[Problem]
+    sheet: Sheet, head: int, keys: Mapping[int, str], known: Mapping[str, Column], problems: list[Problem]
 ) -> Iterator[tuple[str, int]]:
     seen: set[str] = set()
-    for column, text in cells.items():
-        key = " ".join(text.split()).lower()
+    for column, key in keys.items():
         if key not in known or key in seen:
             code = "sheet-column-twice" if key in seen else "sheet-column-unknown"
-            values = {"found": shown(text), "near": nearest(key, known)}
+            values = {"found": shown(key), "near": nearest(key, known)}
             problems.append(Problem(code=code, place=sheet.place((head, column)), values=values))
         else:
             seen.add(key)
@@ -115,52 +157,30 @@ def _read_row(row: _Row, known: Mapping[str, Column], table: _Table, problems: l
         problems.append(Problem(code=code, place=row.place("id"), values=values))
         return
     for key, column in known.items():
-        if column.required and key in row.places and key not in row.filled:
+        if column.required and column.language is None and key in row.places and key not in row.filled:
             problems.append(Problem(code="sheet-cell-empty", place=row.place(key), values={"key": key}))
     entry: dict[str, Value] = {}
     table.entries[name] = entry
     table.rows[name] = row
     table.cells[name,] = row.place("id")
-    closed: dict[int, dict[str, Value]] = {}
     for key, text in row.filled.items():
         column = known[key]
         if column.language is not None:
-            table.words.setdefault(column.language, {}).setdefault(name, {})[str(column.path[0])] = text
+            table.words.setdefault(column.language, {}).setdefault(name, {})[column.path[0]] = text
             table.word_cells.setdefault(column.language, {})[name, *column.path] = row.place(key)
         elif column.path:
-            _put(entry, closed, column.path, cell_value(column, text))
+            _put(entry, column.path, cell_value(column, text))
             table.cells[name, *column.path] = row.place(key)
-    if "provider" in known:
-        entry["closes"] = tuple(closed[number] for number in sorted(closed))
-        _renumber(table, name, sorted(closed))
+            table.cells.setdefault((name, column.path[0]), row.place(key))
 
 
-def _put(entry: dict[str, Value], closed: dict[int, dict[str, Value]], path: KeyPath, value: Value) -> None:
-    match path:
-        case (str(key),):
-            entry[key] = value
-        case ("closes", int(number), str(part)):
-            closed.setdefault(number, {})[part] = value
-        case ("step", int(number)):
-            before = entry.get("step")
-            first, second = before if isinstance(before, tuple) else (None, None)
-            entry["step"] = (first, value) if number else (value, second)
-        case (str(group), str(part)):
-            held = entry.setdefault(group, {})
-            if isinstance(held, dict):
-                held[part] = value
-        case _:
-            raise ValueError(path)
-
-
-def _renumber(table: _Table, name: str, numbers: Sequence[int]) -> None:
-    """Give the cells of what a service closes the positions they have once empty ones are left out."""
-    for position, number in enumerate(numbers):
-        for part in ("node", "from", "to"):
-            cell = table.cells.pop((name, "closes", number, part), None)
-            if cell is not None:
-                table.cells[name, "closes", position, part] = cell
-                table.cells.setdefault((name, "closes", position), cell)
+def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
+    *groups, key = path
+    held: Value = entry
+    for group in groups:
+        held = entry.setdefault(group, {})
+    if isinstance(held, dict):
+        held[key] = value
 
 
 def _missing_words(name: SheetName, table: _Table, languages: Sequence[str]) -> Iterator[Problem]:
@@ -168,7 +188,7 @@ def _missing_words(name: SheetName, table: _Table, languages: Sequence[str]) -> 
     for entry, row in table.rows.items():
         for column in columns_of(name, languages):
             held = table.words.get(column.language or "", {}).get(entry, {})
-            if column.language is not None and column.path[0] not in held:
+            if column.language is not None and column.required and column.path[0] not in held:
                 values = {"key": column.key}
                 yield Problem(code="sheet-words-missing", place=row.place(column.key), values=values)
 
@@ -200,21 +220,32 @@ def _read(
     table = tables.get(name)
     if table is None or not table.entries:
         return None
-    cells = _under(name, table.cells)  # a missing key has been told as an empty cell, but what a service closes
+    cells = _under(name, table.cells)
+    told = {column.path for column in columns_of(name, ()) if column.required}
     right: dict[str, Value] = {}
     for own, entry in table.entries.items():
         found = validated(kind, _structure(path, name, {own: entry}, cells))[1]
-        problems += (problem for problem in found if problem.code != "key-missing" or ".closes[" in problem.path)
+        # a missing key of a required column has been told as an empty cell
+        problems += (problem for problem in found if problem.code != "key-missing" or not _is_told(problem, told))
         right |= {} if found else {own: entry}
     document = _structure(path, name, right, cells)
     content, _ = validated(kind, document)
     return None if content is None else Sourced(content=content, document=document)
 
 
+def _is_told(problem: Problem, told: set[tuple[str, ...]]) -> bool:
+    inside = tuple(problem.path.split(".")[2:])
+    return any(path[: len(inside)] == inside for path in told)
+
+
 def _structure(
     path: Path, name: SheetName, entries: Mapping[str, Value], cells: Mapping[KeyPath, Place]
 ) -> SheetDocument:
-    return sheet_document(str(path), {"schema": f"jazari-assess/{name}/1", name: dict(entries)}, cells)
+    return _document(path, {"schema": _SCHEMAS[name], name: dict(entries)}, cells)
+
+
+def _document(path: Path, value: Value, cells: Mapping[KeyPath, Place]) -> SheetDocument:
+    return SheetDocument(file=str(path), value=value, spots=Branch(spot=_NoSpot()), data=b"", cells=cells)
 
 
 def _text(
@@ -224,9 +255,8 @@ def _text(
     value: Value = {"language": language, **{name: dict(held.get(name, {})) for name in SHEETS}}
     cells: dict[KeyPath, Place] = {}
     for name, table in tables.items():
-        own = {**table.cells, **table.word_cells.get(language, {})}
-        cells |= _under(name, own)
-    document = sheet_document(str(path), value, cells)
+        cells |= _under(name, {**table.cells, **table.word_cells.get(language, {})})
+    document = _document(path, value, cells)
     content, found = validated(CatalogueText, document)
     problems += (problem for problem in found if problem.code != "key-missing")
     return None if content is None else Sourced(content=content, document=document)

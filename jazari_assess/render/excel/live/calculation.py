@@ -132,7 +132,8 @@ class CalculatedNode:
     """A node of the tree with the weight in force and what it scored.
 
     ``question`` is None for a group; ``points`` (0..1 to 0..1) or ``reaches`` is how an indicator sees its question;
-    ``bound`` is what a counting parent asks of it; ``level`` is its position among the levels by score alone.
+    ``bound`` is what a counting parent asks of it; ``level`` is its position among the levels by score alone; ``worst``
+    and ``best`` are the scores that the least and the greatest answer would have.
     """
 
     id: str
@@ -153,6 +154,8 @@ class CalculatedNode:
     coverage: float
     share: float
     level: int | None
+    worst: float = 0.0
+    best: float = 100.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,12 @@ Scores are 0..100. A child counts by its weight times a flag of 0 or 1, so that 
 numbers that formulas read are never empty or text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from math import exp, inf, log
+from operator import and_
 from typing import assert_never
 
 from jazari_assess.model.maturity import Requirement
@@ -84,18 +87,37 @@ class NodeFormulas:
 
     def low(self, node: CalculatedNode) -> Live | float:
         """Return the score if each missing answer were the worst."""
-        now = node.low or 0.0
-        if node.question is not None:
-            return Live(self._own(node, Column.X), now)
-        return Live(self._bounded(node, _LOW), now) if node.children else 0.0
+        return self._at_the_end(node, _LOW, node.worst, self._lows)
 
     def high(self, node: CalculatedNode) -> Live | float:
         """Return the score if each missing answer were the best."""
-        now = node.high or 0.0
+        return self._at_the_end(node, _HIGH, node.best, self._highs)
+
+    def _at_the_end(self, node: CalculatedNode, seen: _Seen, end: float, now: Mapping[str, float]) -> Live | float:
         if node.question is not None:
-            best = f"100*{self._own(node, Column.APPLICABLE)}"
-            return Live(f"IF({self._own(node, Column.SCORED)}=1,{self._own(node, Column.X)},{best})", now)
-        return Live(self._bounded(node, _HIGH), now) if node.children else 0.0
+            value = str(self.places.question(node.question, QuestionColumn.VALUE))
+            state = self.places.question(node.question, QuestionColumn.STATE)
+            found = f"IF({state}=1,100*{self._viewed(node, value)},{number(end)})"
+            return Live(f"IF({self._own(node, Column.APPLICABLE)}=1,{found},0)", now[node.id])
+        return Live(self._bounded(node, seen), now[node.id]) if node.children else 0.0
+
+    @cached_property
+    def _lows(self) -> Mapping[str, float]:
+        return self._now(lambda node: node.low)
+
+    @cached_property
+    def _highs(self) -> Mapping[str, float]:
+        return self._now(lambda node: node.high)
+
+    def _now(self, end: Callable[[CalculatedNode], float | None]) -> Mapping[str, float]:
+        """Return what the formulas of one end give now: a question that may be hidden counts as one that is asked."""
+        found: dict[str, float] = {}
+        for node in reversed(self.places.calculation.nodes):
+            if node.question is not None:
+                found[node.id] = end(node) or 0.0
+            else:
+                found[node.id] = _aggregated(node, [self._nodes[name] for name in node.children], found)
+        return found
 
     def _bounded(self, node: CalculatedNode, seen: _Seen) -> str:
         return f"IF({self._own(node, Column.APPLICABLE)}=1,{self._aggregate(node, seen)},0)"
@@ -118,6 +140,8 @@ class NodeFormulas:
         match node.aggregate:
             case "weighted-mean":
                 return f"MIN(100,SUMPRODUCT({weights},{flags},{scores})/{total})"
+            case "sum":
+                return f"MIN(100,SUMPRODUCT({weights},{flags},{scores}))"
             case "geometric-mean":
                 zero = f"SUMPRODUCT(({weights}*{flags}>0)*({scores}<=0))>0"
                 logs = f"SUMPRODUCT({weights}*{flags}*LN({scores}+({scores}<=0)))"
@@ -143,7 +167,8 @@ class NodeFormulas:
         bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * _OF_HUNDRED)}"
         reached = f"{self._own(node, seen.score)}>={bound}"
         skipped = f"{self._own(node, Column.WEIGHT)}*{self._own(node, seen.flag)}<=0"
-        now = all(_passed(self._nodes[name], seen) for name in parent.children[: place + 1])
+        ends = {Column.X_LOW: self._lows, Column.X_HIGH: self._highs}
+        now = all(_passed(self._nodes[name], seen, ends) for name in parent.children[: place + 1])
         return Live(f"{before}IF(OR({reached},{skipped}),1,0)", float(now))
 
     @cached_property
@@ -275,7 +300,36 @@ class NodeFormulas:
         return self.next_level_of(node, f"({self._position(node)})", node.level)
 
 
-def _passed(node: CalculatedNode, seen: _Seen) -> bool:
-    flag = node.state == "scored" if seen.flag is Column.SCORED else node.state in ("scored", "not-scored")
-    score = {Column.X: node.score, Column.X_LOW: node.low, Column.X_HIGH: node.high}[seen.score] or 0.0
+def _applies(node: CalculatedNode) -> bool:
+    return node.state in ("scored", "not-scored")
+
+
+def _aggregated(node: CalculatedNode, children: Sequence[CalculatedNode], scores: Mapping[str, float]) -> float:
+    """Return the score of a group whose children that apply have these scores."""
+    parts = [(one.weight, scores[one.id], one.bound) for one in children if _applies(one) and one.weight > 0]
+    total = sum(weight for weight, _, _ in parts)
+    if not parts or not total:
+        return 0.0
+    match node.aggregate:
+        case "weighted-mean":
+            found = sum(weight * score for weight, score, _ in parts) / total
+        case "sum":
+            found = sum(weight * score for weight, score, _ in parts)
+        case "geometric-mean":
+            logs = [weight * log(score) if score > 0 else -inf for weight, score, _ in parts]
+            found = exp(sum(logs) / total)
+        case "minimum":
+            found = min(score for _, score, _ in parts)
+        case "count" | "ladder":
+            reached = [score >= bound - TOLERANCE * _OF_HUNDRED for _, score, bound in parts]
+            climbed = accumulate(reached, and_) if node.aggregate == "ladder" else reached
+            found = 100 * sum(weight for (weight, _, _), up in zip(parts, climbed, strict=True) if up) / total
+        case _:
+            assert_never(node.aggregate)
+    return min(100.0, found)
+
+
+def _passed(node: CalculatedNode, seen: _Seen, ends: Mapping[NodeColumn, Mapping[str, float]]) -> bool:
+    flag = node.state == "scored" if seen.flag is Column.SCORED else _applies(node)
+    score = node.score or 0.0 if seen.score is Column.X else ends[seen.score][node.id]
     return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * _OF_HUNDRED

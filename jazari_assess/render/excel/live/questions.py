@@ -5,15 +5,14 @@ which knows no wildcards and no limit of length, unlike MATCH.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import assert_never
+from typing import Literal, assert_never
 
 from jazari_assess.model.conditions import (
     All,
     Answered,
-    AnswerState,
     Any,
     AtLeast,
     Compare,
@@ -32,13 +31,7 @@ from jazari_assess.render.excel.live.calculation import CalculatedQuestion, Know
 from jazari_assess.render.excel.live.places import AnswerColumn, OptionColumn, Places, QuestionColumn
 from jazari_assess.render.excel.workbook import Live
 
-ABSENT, GIVEN, UNKNOWN, NOT_APPLICABLE = range(4)
-_STATES: Mapping[AnswerState, int] = {
-    "given": GIVEN,
-    "unknown": UNKNOWN,
-    "not-applicable": NOT_APPLICABLE,
-    "unanswered": ABSENT,
-}
+ABSENT, GIVEN = range(2)
 
 
 def number(value: float) -> str:
@@ -46,12 +39,33 @@ def number(value: float) -> str:
     return repr(float(value)).upper()
 
 
+OPEN = 0.5
+"""Neither true nor false: an answer that is still to come decides it. AND is then the least, OR the greatest."""
+
+
 @dataclass(frozen=True)
 class _Truth:
-    """A condition as a formula, and whether it holds now."""
+    """A condition as a formula of 1 (true), 0 (false) or 0.5 (open), and what it is now."""
+
+    formula: str
+    now: float
+
+
+@dataclass(frozen=True)
+class _Test:
+    """A test of given answers as a formula of TRUE or FALSE, and whether it holds now."""
 
     formula: str
     holds: bool
+
+
+def _joined(name: Literal["MIN", "MAX"], parts: Sequence[_Truth]) -> _Truth:
+    joined = min if name == "MIN" else max
+    return _Truth(f"{name}({','.join(one.formula for one in parts)})", joined(one.now for one in parts))
+
+
+def _turned(truth: _Truth) -> _Truth:
+    return _Truth(f"1-{truth.formula}", 1 - truth.now)
 
 
 @dataclass(frozen=True)
@@ -133,85 +147,90 @@ class QuestionFormulas:
         return {own.id: None if own.when is None else self._truth(own.when) for own in questions}
 
     def relevant(self, question: CalculatedQuestion) -> Live | float:
-        """Return 1 where the question's condition holds, or where it has none."""
+        """Return 1 where the question is asked, 0 where it is not, 0.5 where an answer to come decides it."""
         truth = self._truths[question.id]
-        return 1.0 if truth is None else Live(f"IF({truth.formula},1,0)", int(truth.holds))
+        return 1.0 if truth is None else Live(truth.formula, truth.now)
 
-    def is_relevant(self, question: CalculatedQuestion) -> bool:
-        """Tell whether the question's condition holds now."""
-        return question.when is None or self._truth(question.when).holds
+    def relevance(self, question: CalculatedQuestion) -> float:
+        """Return the same as it is now."""
+        return 1.0 if question.when is None else self._truth(question.when).now
 
     def _truth(self, condition: Condition) -> _Truth:
         match condition:
-            case Is() | In() | AtLeast() | Answered():
-                return self._answer_test(condition)
-            case InState():
-                return self._in_state(condition)
+            case Is() | In() | AtLeast():
+                question = self.places.by_id[condition.question]
+                found = self._if_known([question], self._passed(question, condition))
+            case Answered() | InState():
+                found = self._in_state(condition)
             case Compare():
-                return self._compare(condition.compare)
+                found = self._compare(condition.compare)
             case OfSector() | OfSize() | StaffAtLeast():
-                holds = profile_holds(condition, self.places.calculation.profile) is True
-                return _Truth("TRUE" if holds else "FALSE", holds)
-            case All() | Any():
-                parts = [
-                    self._truth(part) for part in (condition.all_ if isinstance(condition, All) else condition.any_)
-                ]
-                name, joined = ("AND", all) if isinstance(condition, All) else ("OR", any)
-                return _Truth(
-                    f"{name}({','.join(part.formula for part in parts)})", joined(part.holds for part in parts)
-                )
+                holds = profile_holds(condition, self.places.calculation.profile)
+                now = OPEN if holds is None else float(holds)
+                found = _Truth(number(now), now)
+            case All():
+                found = _joined("MIN", [self._truth(one) for one in condition.all_])
+            case Any():
+                found = _joined("MAX", [self._truth(one) for one in condition.any_])
             case Not():
-                part = self._truth(condition.not_)
-                return _Truth(f"NOT({part.formula})", not part.holds)
+                found = _turned(self._truth(condition.not_))
             case _:
                 assert_never(condition)
+        return found
 
-    def _in_state(self, condition: InState) -> _Truth:
-        question = self.places.by_id[condition.question]
+    def _if_known(self, questions: Sequence[CalculatedQuestion], test: _Test) -> _Truth:
+        """Return a test of answers: 0 where one of them does not apply, open where one is missing or may be hidden."""
+        states = [self.places.question(one.id, QuestionColumn.STATE) for one in questions]
+        shown = [self.places.question(one.id, QuestionColumn.RELEVANT) for one in questions]
+        out = ",".join(f"{state}=3,{own}=0" for state, own in zip(states, shown, strict=True))
+        given = ",".join(f"{state}=1" for state in states)
+        least = ",".join(map(str, shown))
+        formula = f"IF(OR({out}),0,IF(AND({given}),IF({test.formula},MIN({least}),0),{OPEN}))"
+        now = [self.relevance(one) for one in questions]
+        if any(one.excluded for one in questions) or 0 in now:
+            return _Truth(formula, 0.0)
+        if not all(one.given for one in questions):
+            return _Truth(formula, OPEN)
+        return _Truth(formula, min(now) if test.holds else 0.0)
+
+    def _given(self, question: CalculatedQuestion) -> _Truth:
+        """Return whether a question will have an answer: one that is asked will, unless it may not apply."""
         state = self.places.question(question.id, QuestionColumn.STATE)
-        relevant = self.places.question(question.id, QuestionColumn.RELEVANT)
-        wanted, shown = _STATES[condition.state], self.is_relevant(question)
-        if condition.state == "not-applicable":
-            return _Truth(f"OR({state}={wanted},{relevant}=0)", _state(question) == wanted or not shown)
-        return _Truth(f"AND({state}={wanted},{relevant}=1)", _state(question) == wanted and shown)
+        shown = self.places.question(question.id, QuestionColumn.RELEVANT)
+        free = question.not_applicable or isinstance(question.part, Typed | Known)
+        missing = f"MIN({shown},{OPEN})" if free else str(shown)
+        now = self.relevance(question)
+        told = 0.0 if question.excluded else now if question.given or not free else min(now, OPEN)
+        return _Truth(f"IF({state}=3,0,IF({state}=1,{shown},{missing}))", told)
+
+    def _in_state(self, condition: Answered | InState) -> _Truth:
+        given = self._given(self.places.by_id[condition.question])
+        if isinstance(condition, Answered):
+            return given if condition.answered else _turned(given)
+        match condition.state:
+            case "given":
+                return given
+            case "not-applicable":
+                return _turned(given)
+            case "unknown" | "unanswered":
+                return _Truth("0", 0.0)
+            case _:
+                assert_never(condition.state)
 
     def _compare(self, compared: Comparison) -> _Truth:
         questions = [self.places.by_id[name] for name in (compared.question, compared.greater_than)]
-        counted = [f"{self.places.question(one.id, QuestionColumn.COUNTED)}=1" for one in questions]
         first, second = (self.places.question(one.id, QuestionColumn.CODE) for one in questions)
-        numbers = [value for one in questions if isinstance(value := code(one), int | float)]
-        holds = (
-            all(one.given and self.is_relevant(one) for one in questions)
-            and len(numbers) == len(questions)
-            and numbers[0] > numbers[1]
-        )
-        return _Truth(f"AND({','.join(counted)},{first}>{second})", holds)
+        numbers = [found for one in questions if isinstance(found := code(one), int | float)]
+        holds = len(numbers) == len(questions) and numbers[0] > numbers[1]
+        return self._if_known(questions, _Test(f"{first}>{second}", holds))
 
-    def _answer_test(self, condition: Is | In | AtLeast | Answered) -> _Truth:
-        question = self.places.by_id[condition.question]
-        counted = _Truth(
-            f"{self.places.question(question.id, QuestionColumn.COUNTED)}=1",
-            question.given and self.is_relevant(question),
-        )
+    def _passed(self, question: CalculatedQuestion, condition: Is | In | AtLeast) -> _Test:
         seen = self.places.question(question.id, QuestionColumn.CODE)
-        match condition:
-            case Answered():
-                wanted = 1 if condition.answered else 0
-                return _Truth(f"{counted.formula[:-1]}{wanted}", counted.holds is condition.answered)
-            case AtLeast():
-                now = code(question)
-                reached = _Truth(
-                    f"{seen}>={number(condition.at_least)}", isinstance(now, int | float) and now >= condition.at_least
-                )
-            case Is() | In():
-                reached = self._one_of(question, condition)
-            case _:
-                assert_never(condition)
-        return _Truth(f"AND({counted.formula},{reached.formula})", counted.holds and reached.holds)
-
-    def _one_of(self, question: CalculatedQuestion, condition: Is | In) -> _Truth:
+        if isinstance(condition, AtLeast):
+            now = code(question)
+            reached = isinstance(now, int | float) and now >= condition.at_least
+            return _Test(f"{seen}>={number(condition.at_least)}", reached)
         wanted = (condition.is_,) if isinstance(condition, Is) else condition.in_
-        seen = self.places.question(question.id, QuestionColumn.CODE)
         match question.part:
             case Ticked(items=items):
                 ticked = self.places.options(question.id, OptionColumn.TICKED)
@@ -225,12 +244,15 @@ class QuestionFormulas:
             case _:
                 found = [(f"{seen}={_literal(option)}", code(question) == option) for option in wanted]
         tests = [test for test, _ in found] or ["FALSE"]
-        return _Truth(f"OR({','.join(tests)})", any(holds for _, holds in found))
+        return _Test(f"OR({','.join(tests)})", any(holds for _, holds in found))
 
     def value(self, question: CalculatedQuestion) -> Live | float:
-        """Return the value 0..1 of an answer that counts, else 0."""
-        counted = self.places.question(question.id, QuestionColumn.COUNTED)
-        now = value(question) if question.given and self.is_relevant(question) else 0.0
+        """Return the value 0..1 of an answer that counts, or may count, else 0."""
+        state, shown = (
+            self.places.question(question.id, own) for own in (QuestionColumn.STATE, QuestionColumn.RELEVANT)
+        )
+        counted = f"({state}=1)*({shown}>0)"
+        now = value(question) if question.given and self.relevance(question) > 0 else 0.0
         match question.part:
             case Picked():
                 values = self.places.options(question.id, OptionColumn.VALUE, states=False)

@@ -143,9 +143,10 @@ class _Row:
         return Live(f"IF({own[column.RELEVANT]}=0,{words['workbook.hidden']},{shown})", labels[self._remark_now()])
 
     def _remark_now(self) -> str:
-        if not QuestionFormulas(self.places).is_relevant(self.question):
+        shown = QuestionFormulas(self.places).relevance(self.question)
+        if shown == 0:
             return "workbook.hidden"
-        if self.question.given:
+        if shown == 1 and self.question.given:
             return "workbook.counted"
         return {None: "workbook.no-answer", 1: "answer.unknown", 2: "state.not-applicable"}[self.question.lacking]
 
@@ -162,7 +163,7 @@ class _Row:
         """Return the next step from the answer in the cell, in words."""
         name, places = self.question.id, self.places
         counted = places.question(name, QuestionColumn.COUNTED)
-        now = QuestionFormulas(places).is_relevant(self.question) and self.question.given
+        now = QuestionFormulas(places).relevance(self.question) == 1 and self.question.given
         match self.question.part:
             case Picked(options=options, chosen=chosen):
                 steps = places.options(name, OptionColumn.NEXT, states=False)

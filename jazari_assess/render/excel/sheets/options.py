@@ -98,8 +98,8 @@ def _machine(
 ) -> Sequence[tuple[QuestionColumn, Value]]:
     column = QuestionColumn
     state, relevant = places.question(question.id, column.STATE), places.question(question.id, column.RELEVANT)
-    shown = formulas.is_relevant(question)
-    counted, applicable = float(shown and question.given), float(shown and not question.excluded)
+    shown = formulas.relevance(question)
+    counted, applicable = float(shown == 1 and question.given), float(shown > 0 and not question.excluded)
     return [
         (column.ID, question.id),
         (column.POSITION, formulas.position(question)),
@@ -107,6 +107,6 @@ def _machine(
         (column.CODE, formulas.code(question)),
         (column.RELEVANT, formulas.relevant(question)),
         (column.COUNTED, Live(f"IF(AND({state}=1,{relevant}=1),1,0)", counted)),
-        (column.APPLICABLE, Live(f"IF(AND({state}<>3,{relevant}=1),1,0)", applicable)),
+        (column.APPLICABLE, Live(f"IF(AND({state}<>3,{relevant}>0),1,0)", applicable)),
         (column.VALUE, formulas.value(question)),
     ]

@@ -1,0 +1,119 @@
+"""A run over many firms: from what was asked to its outcome."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from jazari_assess import __version__
+from jazari_assess.app.batch.content import BatchContent, batch_content
+from jazari_assess.app.batch.portfolio import PortfolioFiles
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import Dossier, read_content
+from jazari_assess.app.page import branding
+from jazari_assess.app.reporting import ReportRequest, known_formats, make_report, renderers_of
+from jazari_assess.app.wording import notices
+from jazari_assess.batch.interface import Header
+from jazari_assess.batch.progress import Outcome, Stage, TableSeen, Tell
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.run import run_batch as run_request
+from jazari_assess.batch.workspace import Workspace, file_hash
+from jazari_assess.content import FOLDERS, roots
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.library import Library
+from jazari_assess.reading.assessment.file import read_assessment
+
+__all__ = ["Header", "Outcome", "Stage", "TableSeen", "Tell"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchRequest:
+    """What to score, and what to write of it.
+
+    ``keep_date``: a run that is resumed goes on with the date it began with. ``workers`` is the number of processes for
+    reports, 0 for one a core.
+    """
+
+    inputs: Sequence[str]
+    out: Path
+    map_file: Path | None = None
+    formats: Sequence[str] = ()
+    brand: Path | None = None
+    portfolio: bool = True
+    list_rows: int = 20_000
+    strict: bool = False
+    resume: bool = False
+    keep_date: bool = False
+    workers: int = 0
+    cluster: str | None = None
+    sheet: str | None = None
+    questionnaire: str | None = None
+    models: Sequence[str] = ()
+    force: bool = False
+
+
+def run_batch(asked: BatchRequest, context: Context, tell: Tell) -> tuple[Outcome, Mapping[str, str]]:
+    """Score every firm of the inputs and write what was asked; ``tell`` is called as it goes on.
+
+    Return the outcome, and what the views say they are not, by model. Raises ``ProblemsError`` or ``UsageError`` when
+    what was asked cannot be.
+    """
+    content = batch_content(context, asked.questionnaire, asked.map_file)
+    began = Workspace(asked.out).known_date() if asked.resume and asked.keep_date else None
+    request = _request(asked, replace(context, date=began) if began else context, content)
+    return run_request(request, content.vocabulary, tell), request.notices
+
+
+def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Request:
+    kinds = known_formats(asked.formats) if asked.formats else ()
+    brand = asked.brand and asked.brand.absolute()
+    by, models = branding(context, brand), content.models(asked.models)
+    overlays = roots(context.content)[1:]
+    summaries = PortfolioFiles(content, by, views=models[1:], date=context.date, list_rows=asked.list_rows)
+    reader = partial(read_assessment, library=content.library)
+    render = partial(render_firm, context=replace(context, content=overlays), kinds=kinds, brand=brand)
+    return Request(
+        inputs=asked.inputs,
+        out=asked.out,
+        questionnaire=content.questionnaire,
+        models=models,
+        library=content.library,
+        interface=content.interface,
+        saved=content.saved,
+        readers=dict.fromkeys((".yaml", ".yml", ".json"), reader),
+        date=context.date,
+        version=__version__,
+        sheet=asked.sheet or content.saved.sheet,
+        strict=asked.strict,
+        resume=asked.resume,
+        force=asked.force,
+        workers=asked.workers or os.cpu_count() or 1,
+        cluster=asked.cluster,
+        render=render if kinds else None,
+        report_kinds=kinds,
+        portfolio=summaries.writers() if asked.portfolio else {},
+        settings={"list-rows": str(asked.list_rows), **_marks(overlays, brand)},
+        notices=notices(models, context.language),
+    )
+
+
+def _marks(overlays: Sequence[Path], brand: Path | None) -> Mapping[str, str]:
+    """Return the hash of each file of the user's own content and brand, templates and words included."""
+    folders = [root / name for root in overlays for name in FOLDERS] + ([brand] if brand else [])
+    return {str(path): file_hash(path) for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def render_firm(
+    text: str, *, context: Context, kinds: Sequence[str], brand: Path | None = None
+) -> Sequence[tuple[str, bytes]]:
+    """Return name and bytes of each report of one assessment, given as JSON text, in whatever process is asked to."""
+    dossier = Dossier(context=context, library=_library(context), assessment=Assessment.model_validate_json(text))
+    report = make_report(dossier, ReportRequest(brand=brand))
+    return [(name, renderer.render(report)) for name, renderer in renderers_of(report, kinds).items()]
+
+
+@cache
+def _library(context: Context) -> Library:
+    """Read the content once a process."""
+    return read_content(context)

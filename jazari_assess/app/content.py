@@ -1,0 +1,135 @@
+"""Questionnaires, models and the catalogue: checked, begun, or made of a form from elsewhere."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import read_content
+from jazari_assess.app.files import write_files
+from jazari_assess.content import roots
+from jazari_assess.engine.asking import on_short_path
+from jazari_assess.engine.duration import Duration, estimated_duration
+from jazari_assess.engine.weights.weighting import consistency_ratio, group_weights
+from jazari_assess.errors import ProblemsError, UsageError
+from jazari_assess.model.library import Library, QuestionnaireContent
+from jazari_assess.model.maturity import Group
+from jazari_assess.model.questionnaire import QuestionnaireText
+from jazari_assess.reading.content.check import check_paths
+from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.skeleton import KINDS, new_catalogue_entry, new_model, new_questionnaire
+from jazari_assess.reading.xlsform.files import questionnaire_files
+from jazari_assess.reading.xlsform.form import Imported, read_xlsform
+from jazari_assess.reading.xlsform.questions import Ids
+from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
+
+FORMS = ("xlsform",)
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST_ID = 64
+
+
+def check_content(context: Context, path: Path | None = None) -> None:
+    """Check all content and what is at ``path``; raise ``ProblemsError`` with every problem found."""
+    problems = check_paths(roots(context.content), path, consistency_ratio)
+    if problems:
+        raise ProblemsError(problems)
+
+
+def schema(kind: str) -> str:
+    """Return the JSON Schema of one kind of file as text; raise ``UsageError`` for a kind there is not."""
+    if kind not in SCHEMAS:
+        raise UsageError("schema-unknown", found=kind, known=", ".join(SCHEMAS))
+    return schema_text(kind)
+
+
+def durations(content: QuestionnaireContent, text: QuestionnaireText) -> Mapping[str, Duration]:
+    """Return how long each path of a questionnaire takes, ``express`` and ``full``, by the lengths of its texts."""
+    structure = content.structure
+    short = [name for name in structure.order if on_short_path(structure.questions[name])]
+    return {
+        "express": estimated_duration(structure, text, short, express=True),
+        "full": estimated_duration(structure, text, list(structure.order), express=False),
+    }
+
+
+def shares(group: Group) -> Mapping[str, float]:
+    """Return the share of each child of a node, of 1."""
+    return dict(zip(group.children, group_weights(group).values, strict=True))
+
+
+def new_content(
+    kind: str, name: str, out: Path, context: Context, *, questionnaire: str | None = None
+) -> tuple[Path, ...]:
+    """Write the commented files that new content starts from under ``out``, and return their paths.
+
+    ``questionnaire`` is what a model scores, the one of the same id unless named. Raises ``UsageError`` for a kind, id
+    or questionnaire that cannot be, ``ProblemsError`` when a file is there already or the content that the new one
+    builds on is wrong.
+    """
+    if kind not in KINDS:
+        raise UsageError("content-kind-unknown", found=kind, known=", ".join(KINDS))
+    _check_id(name, ())
+    library = _with_folder(context, out)
+    match kind:
+        case "questionnaire":
+            _check_id(name, library.questionnaires)
+            files = new_questionnaire(name)
+        case "model":
+            _check_id(name, library.models)
+            scored = _questionnaire(library, questionnaire or name)
+            files = new_model(name, scored, role=_role(library, scored.structure.id), date=context.date)
+        case _:
+            _check_id(name, library.catalogue.structure.services)
+            files = new_catalogue_entry(name, library, date=context.date)
+    return write_files(out, files)
+
+
+def _with_folder(context: Context, out: Path) -> Library:
+    """Read all content, with a folder of own content laid over all else once it is there."""
+    return read_content(replace(context, content=(*context.content, out)) if out.is_dir() else context)
+
+
+def _check_id(name: str, known: Collection[str]) -> None:
+    if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
+        raise UsageError("content-id-wrong", found=name)
+    if name in known:
+        raise UsageError("content-id-taken", found=name)
+
+
+def _questionnaire(library: Library, name: str) -> QuestionnaireContent:
+    if name not in library.questionnaires:
+        raise UsageError("content-questionnaire-unknown", found=name, known=", ".join(library.questionnaires))
+    return library.questionnaires[name]
+
+
+def _role(library: Library, questionnaire: str) -> str:
+    models = (model.structure for model in library.models.values())
+    taken = any(model.role == "main" and model.questionnaire == questionnaire for model in models)
+    return "view" if taken else "main"
+
+
+def import_form(
+    kind: str, file: Path, out: Path, context: Context, *, name: str | None = None, in_order: bool = False
+) -> tuple[tuple[Path, ...], Imported]:
+    """Write the questionnaire of a form under ``out``; return its paths, and what was carried and what was lost.
+
+    ``in_order`` reads lists of choices as levels, lowest first. Raises ``UsageError`` for a kind or id that cannot be,
+    ``ProblemsError`` for a workbook that may not be read, that is no form, or of which nothing can be carried, and when
+    a file is there already.
+    """
+    if kind not in FORMS:
+        raise UsageError("content-kind-unknown", found=kind, known=", ".join(FORMS))
+    library = _with_folder(context, out)
+    own = name or Ids().new(file.stem)
+    _check_id(own, library.questionnaires)
+    imported = read_xlsform(
+        file,
+        language=context.language,
+        none_words={one: read_interface_text(one).say("content-import.none") for one in languages()},
+        in_order=in_order,
+        name=own,
+    )
+    paths = write_files(out, questionnaire_files(imported))
+    _with_folder(context, out)
+    return paths, imported

@@ -1,0 +1,141 @@
+"""Reports of one assessment as files: rendered one by one, each written whole or not at all."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from jazari_assess.app.dossier import Dossier
+from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.page import branding, page
+from jazari_assess.app.planning import Planned, plan
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.engine.plan import frontier
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.result import Result
+from jazari_assess.reading.peers import read_peers
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Comparison, Options, Renderer, Report
+
+__all__ = ["Options", "Report"]
+
+_LONGEST_SLUG = 40
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRequest:
+    """What a report holds and compares with.
+
+    ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
+    ``earlier`` is the same firm before, ``peers`` a result or published medians, ``frontier`` whether to draw what less
+    and more capacity would bring.
+    """
+
+    options: Options = field(default_factory=Options)
+    plan: Planned | None = None
+    brand: Path | None = None
+    earlier: Dossier | None = None
+    peers: Path | None = None
+    frontier: bool = False
+
+
+def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the formats asked for, each once, or all of them; raise ``UsageError`` for one we lack."""
+    for name in asked:
+        if name not in RENDERERS:
+            raise UsageError("format-unknown", found=name, known=", ".join(RENDERERS))
+    return tuple(dict.fromkeys(asked or RENDERERS))
+
+
+def report_options(detail: str, *, notes: bool, archive: bool = False) -> Options:
+    """Return what a report holds; raise ``UsageError`` for a detail that is neither ``full`` nor ``summary``."""
+    match detail:
+        case "full" | "summary":
+            return Options(detail=detail, notes=notes, archive=archive)
+        case _:
+            raise UsageError("detail-unknown", found=detail, known="full, summary")
+
+
+def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Report:
+    """Score, plan and word one assessment: all that an output shows.
+
+    Raises ``ProblemsError`` when a file to compare with is wrong or of something else, or the brand folder is wrong.
+    """
+    asked = request or ReportRequest()
+    by = branding(dossier.context, asked.brand)
+    planned = asked.plan or plan(dossier)
+    result, roadmap = planned.result, planned.roadmap
+    compared = Comparison(
+        earlier=None if asked.earlier is None else _earlier(dossier, asked.earlier),
+        peers=None
+        if asked.peers is None
+        else read_peers(asked.peers, result.models[0].model, dossier.context.language),
+        frontier=frontier(result, dossier.library, roadmap.settings, date=dossier.context.date)
+        if asked.frontier
+        else None,
+    )
+    return Report(
+        page=page(dossier, result, roadmap, by=by, comparison=compared),
+        result=result,
+        roadmap=roadmap,
+        template=by.template,
+        options=asked.options,
+    )
+
+
+def _earlier(now: Dossier, before: Dossier) -> Result:
+    differing = _differing(before.assessment, now.assessment)
+    if differing is not None:
+        raise ProblemsError([Problem(code=differing, place=Place(file=str(before.file)))])
+    context = replace(before.context, date=before.assessment.date or before.context.date)
+    return replace(before, context=context).result([before.main_model])
+
+
+def _differing(before: Assessment, now: Assessment) -> str | None:
+    if before.questionnaire.id != now.questionnaire.id:
+        return "earlier-other-questionnaire"
+    return None if before.profile.firm.split() == now.profile.firm.split() else "earlier-other-firm"
+
+
+def renderers_of(report: Report, formats: Sequence[str]) -> Mapping[str, Renderer]:
+    """Return what renders each output, by the name of its file."""
+    stem = output_stem(report.result.assessment, report.page.language)
+    return {f"{stem}{renderer.suffix}": renderer for renderer in (RENDERERS[name]() for name in formats)}
+
+
+def write_reports(
+    report: Report, folder: Path, formats: Sequence[str] = (), *, replace: bool = False
+) -> Iterator[Path]:
+    """Render and write each output into a folder, all unless some are named, and yield its path once it is there.
+
+    Raises ``UsageError`` for a format we lack, ``ProblemsError`` before anything is rendered when an output exists and
+    must not be replaced.
+    """
+    renderers = renderers_of(report, known_formats(formats))
+    if not replace:
+        refuse_existing(folder / name for name in renderers)
+    make_folder(folder)
+    for name, renderer in renderers.items():
+        write_atomically(folder / name, renderer.render(report), replace=replace)
+        yield folder / name
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII letters, digits and single hyphens of ``text``, at most 40; "firm" where none is left."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_PLAIN.sub("-", ascii_text.lower()).strip("-")[:_LONGEST_SLUG].strip("-") or "firm"
+
+
+def output_stem(assessment: Assessment, language: str) -> str:
+    """Return the name of an assessment's outputs without the suffix.
+
+    Stable, inside any folder, and different for each firm, assessment, stage and language: the hash tells apart what
+    the slug makes equal.
+    """
+    told = f"{assessment.profile.firm}\n{assessment.id}\n{assessment.questionnaire.id}"
+    mark = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug(assessment.profile.firm)}-{mark}-{assessment.stage.lower()}-{language}"

@@ -1,0 +1,79 @@
+"""How things are called in a language: titles, notices and numbers, and what of a user's own content has no words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from babel.numbers import format_decimal
+
+from jazari_assess.errors import UsageError
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.render.page.wording import Wording, half_up
+
+__all__ = ["Wording"]
+
+Text = TypeVar("Text")
+
+
+def require_language(contents: Iterable[QuestionnaireContent | ModelContent], language: str) -> None:
+    """Raise ``UsageError`` for the first questionnaire or model without words in the language."""
+    for content in contents:
+        if language not in content.texts:
+            known = ", ".join(content.texts)
+            raise UsageError("content-language-missing", found=content.structure.id, language=language, known=known)
+
+
+def nearest_words(texts: Mapping[str, Text], language: str) -> Text:
+    """Return the words in a language, or those of the first language there are: a list names all there is."""
+    return texts[language] if language in texts else next(iter(texts.values()))
+
+
+def titles(model: ModelContent, library: Library, language: str) -> Mapping[str, str]:
+    """Return the title of every node and question of a model, with its id: ids are what commands take.
+
+    Raises ``UsageError`` when the model or its questionnaire has no words in the language.
+    """
+    questionnaire = library.questionnaires[model.structure.questionnaire]
+    require_language((model, questionnaire), language)
+    named = {name: text.short for name, text in questionnaire.texts[language].questions.items()}
+    named |= {name: text.title for name, text in model.texts[language].nodes.items()}
+    return {name: f"{title} ({name})" for name, title in named.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedModel:
+    """A model and how it is called in a language."""
+
+    model: ModelContent
+    library: Library
+    language: str
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every item of the model; raises ``UsageError`` when it has no words in the language."""
+        return titles(self.model, self.library, self.language)
+
+    @property
+    def notices(self) -> Mapping[str, str]:
+        """What the model says it is not, by its id; empty for one that is no view."""
+        return notices((self.model,), self.language)
+
+
+def notices(models: Iterable[ModelContent], language: str) -> Mapping[str, str]:
+    """Return what each view says it is not, by model, in a language or the nearest there is: beside all its figures."""
+    found = {model.structure.id: nearest_words(model.texts, language).notice for model in models}
+    return {name: notice for name, notice in found.items() if notice is not None}
+
+
+def figures(interface: InterfaceText) -> Wording:
+    """Return how the interface's language writes numbers: as the reports do, from the same rounding."""
+    entries = {"locale": interface.say("terminal.locale")}
+    return Wording(words=InterfaceText(language=interface.language, direction=interface.direction, entries=entries))
+
+
+def decimals(value: float, count: int, wording: Wording) -> str:
+    """Return a figure with exactly ``count`` decimals: a consistency ratio, or a term of a sum in its column."""
+    rounded = half_up(value, Decimal(1).scaleb(-count))
+    return format_decimal(rounded, format=f"#,##0.{'0' * count}", locale=wording.locale)

@@ -1,0 +1,101 @@
+"""The scored rows of a run as what is counted over many firms."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from jazari_assess.batch.scoring.kernel import dimensions
+from jazari_assess.engine.cohort.counting import Codes, Firms, Measures, Numbers, Offer, added, counted
+from jazari_assess.engine.cohort.demand import open_to
+from jazari_assess.engine.cohort.summary import summarised
+from jazari_assess.engine.plan_before.candidates import barred
+from jazari_assess.model.catalogue import Service
+from jazari_assess.model.cohort import Cohort
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.render.portfolio.workbook import ListedFirm
+
+
+def cohort_of(
+    paths: Iterable[Path], questionnaire: QuestionnaireContent, model: ModelContent, library: Library
+) -> Cohort:
+    """Sum up the scored rows in ``paths``, one at least, under the main model, a part at a time."""
+    measures = _measures(questionnaire, model, library.catalogue.structure.services)
+    return summarised(added(counted(_firms(pl.read_ipc(path), measures), measures) for path in paths), measures)
+
+
+def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:
+    """Yield each firm of the scored rows as it is listed."""
+    columns = ["id", "firm", "region", "sector", "size", "score", "level-id", "coverage"]
+    scores = [f"{name}.score" for name in dimensions(model.structure)]
+    for path in paths:
+        for row in pl.scan_ipc(path).select([*columns, *scores]).collect().iter_rows():
+            own, firm, region, sector, size, score, level, coverage, *below = row
+            yield ListedFirm(
+                id=own,
+                firm=firm,
+                region=region,
+                sector=sector,
+                size=size,
+                score=score,
+                level=level,
+                coverage=coverage,
+                dimensions=below,
+            )
+
+
+def _measures(questionnaire: QuestionnaireContent, model: ModelContent, services: Mapping[str, Service]) -> Measures:
+    asked = questionnaire.structure
+    offered = {
+        name: one for name, one in services.items() if one.kind != "strategy" and one.closes and one.status != "ended"
+    }
+    return Measures(
+        levels=tuple(step.id for step in model.structure.levels.steps),
+        dimensions=dimensions(model.structure),
+        questions=tuple(name for name in asked.valued if not getattr(asked.questions[name], "fact", False)),
+        offers={name: _offer(one) for name, one in offered.items()},
+    )
+
+
+def _offer(service: Service) -> Offer:
+    bounds = service.turnover
+    edges = [] if bounds is None else [edge for edge in (bounds.minimum, bounds.maximum) if edge is not None]
+    return Offer(
+        closes=tuple((close.node, close.to) for close in service.closes),
+        open_to=open_to(partial(barred, service), edges),
+    )
+
+
+def _firms(frame: pl.DataFrame, measures: Measures) -> Firms:
+    below = {name: _numbers(frame, f"{name}.score") for name in measures.dimensions}
+    asked = {name.removeprefix("q:"): _numbers(frame, name) for name in frame.columns if name.startswith("q:")}
+    score = _numbers(frame, "score")
+    return Firms(
+        score=score,
+        coverage=_numbers(frame, "coverage"),
+        level=_places(frame["level-id"], measures.levels),
+        region=_places(frame["region"], REGIONS),
+        sector=_places(frame["sector"], SECTORS),
+        size=_places(frame["size"], SIZES),
+        turnover=_numbers(frame, "turnover"),
+        dimensions=_together(list(below.values()), frame.height),
+        values=_together([asked[name] for name in measures.questions], frame.height),
+        bounds={**asked, **below, "overall": score},
+    )
+
+
+def _numbers(frame: pl.DataFrame, name: str) -> Numbers:
+    return frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+
+
+def _together(columns: Sequence[Numbers], rows: int) -> Numbers:
+    return np.column_stack(columns) if columns else np.empty((rows, 0))
+
+
+def _places(series: pl.Series, ids: Sequence[str]) -> Codes:
+    """Return the position of each value among ``ids``, -1 where it is not known."""
+    known = pl.Series(ids, dtype=pl.String), pl.Series(range(len(ids)), dtype=pl.Int64)
+    return series.cast(pl.String).replace_strict(*known, default=-1, return_dtype=pl.Int64).to_numpy()

@@ -1,0 +1,108 @@
+"""From scored parts to results: firms that come twice are set aside, the rest is written in order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from jazari_assess.batch.request import Request
+from jazari_assess.batch.scoring.block import Plan
+from jazari_assess.batch.sources.inputs import Opened
+from jazari_assess.batch.workspace import Workspace
+
+_HIDDEN = ("key", "assessment", "position")
+_ROW_GROUP = 50_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """A row about a firm that an earlier row was scored for."""
+
+    table: int
+    position: int
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """The scored rows of all tables as files in order, and the rows set aside as duplicates."""
+
+    paths: tuple[Path, ...]
+    duplicates: tuple[Duplicate, ...]
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoredRun:
+    """A run between scoring and writing: everything that its outputs and its last words are made from.
+
+    ``parts`` are (table, number) in order; a table's plan stands at its number.
+    """
+
+    request: Request
+    workspace: Workspace
+    opened: Opened
+    plans: Sequence[Plan]
+    parts: Sequence[tuple[int, int]]
+    results: Results
+
+
+def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Results:
+    """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
+    if not parts:
+        return Results(paths=(), duplicates=(), rows=0)
+    found = [workspace.scored_path(table, number) for table, number in parts]
+    keys = [pl.scan_ipc(path).select("key").collect()["key"] for path in found]
+    repeated = (~pl.concat(keys).is_first_distinct()).to_numpy()
+    ends = np.cumsum([len(own) for own in keys])
+    paths: list[Path] = []
+    duplicates: list[Duplicate] = []
+    for (table, number), path, again in zip(parts, found, np.split(repeated, ends[:-1]), strict=True):
+        if not again.any():
+            paths.append(path)
+        else:
+            scored = workspace.scored(table, number)
+            duplicates += [
+                Duplicate(table=table, position=position, row=row)
+                for position, row in scored.filter(pl.Series(again)).select("position", "row").rows()
+            ]
+            paths.append(path.with_name("kept.arrow"))
+            scored.filter(pl.Series(~again)).write_ipc(paths[-1], compression="uncompressed")
+    return Results(paths=tuple(paths), duplicates=tuple(duplicates), rows=int((~repeated).sum()))
+
+
+def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the rows of all results without the columns that only this program needs.
+
+    ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
+    """
+    frames = pl.scan_ipc(list(kept.paths))
+    names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and not name.startswith("q:")]
+    said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
+    return frames.select([*names, *said])
+
+
+def write_parquet(found: Results, path: Path, notices: Mapping[str, str]) -> None:
+    """Write the results as Parquet."""
+    result_rows(found, notices).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+
+
+def write_csv(found: Results, path: Path, notices: Mapping[str, str]) -> None:
+    """Write the results as CSV with a byte order mark, which Excel needs to see UTF-8.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number.
+    """
+    frames = result_rows(found, notices)
+    texts = [name for name, kind in frames.collect_schema().items() if kind == pl.String]
+    acting = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
+    number = r"^[+-]?\d+([.,]\d+)?$"
+    safe = [
+        pl.when(pl.col(name).str.contains(acting) & ~pl.col(name).str.contains(number))
+        .then(pl.lit("'") + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in texts
+    ]
+    frames.with_columns(safe).sink_csv(path, include_bom=True, maintain_order=True)

@@ -1,0 +1,281 @@
+"""``batch``: many firms at once, from whatever file an institute has."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jazari_assess import app
+from jazari_assess.cli.options import Brand, Content, Date, Force, Lang, Models, Out, choices, undated_task
+from jazari_assess.cli.terminal.notices import notice_parts
+from jazari_assess.cli.terminal.problems import problem_lines
+from jazari_assess.cli.terminal.streams import write_paths
+from jazari_assess.cli.terminal.tables import plain, tell
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from jazari_assess.app.batch.run import Header, Outcome, Stage, TableSeen, Tell
+    from jazari_assess.model.interface_text import InterfaceText
+
+_SOME_REJECTED = 3
+_MOST_NORMALISED, _MOST_UNUSED, _LONGEST = 30, 20, 60
+_EVERY = 5.0
+"""Seconds between two lines of the plain log."""
+_SLOW = 10
+
+group = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder."
+)
+
+Questionnaire = Annotated[
+    str | None,
+    typer.Option("--questionnaire", metavar="ID", help="Questionnaire (default: the map's, else the first)."),
+]
+Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="A map written by batch match.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="NAME", help="Also a report per firm: pdf, xlsx, ...; may be repeated."),
+]
+Portfolio = Annotated[bool, typer.Option("--portfolio/--no-portfolio", help="Write portfolio.xlsx and portfolio.pdf.")]
+ListRows = Annotated[
+    int, typer.Option("--list-rows", metavar="N", min=0, max=1_000_000, help="Firms listed in portfolio.xlsx.")
+]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=0, max=512, help="Processes for reports (0: one a core).")
+]
+Cluster = Annotated[
+    str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.5:8786.")
+]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet to read.")]
+
+
+@group.callback()
+def main() -> None:
+    """Score many firms at once, from whatever file an institute has."""
+
+
+@group.command()
+def run(
+    context: typer.Context,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Excel, CSV, Parquet, a form tool's export, a folder, or a URL."),
+    ],
+    out: Out,
+    map_file: Map = None,
+    formats: Formats = None,
+    brand: Brand = None,
+    portfolio: Portfolio = True,
+    list_rows: ListRows = 20_000,
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    sheet: SheetName = None,
+    questionnaire: Questionnaire = None,
+    model: Models = None,
+    force: Force = False,
+    lang: Lang = None,
+    content: Content = None,
+    date: Date = None,
+) -> None:
+    """Score every firm of the inputs.
+
+    Writes results.parquet, results.csv, portfolio.xlsx and portfolio.pdf; rows that are wrong come back in
+    rejected.xlsx, their bad cells coloured. Ends with 3 when any row was rejected.
+    """
+    asked = choices(context, lang, content, date)
+    request = app.BatchRequest(
+        inputs=inputs,
+        out=out,
+        map_file=map_file,
+        formats=tuple(dict.fromkeys(formats or ())),
+        brand=brand,
+        portfolio=portfolio,
+        list_rows=list_rows,
+        strict=strict,
+        resume=resume,
+        keep_date=asked.date is None,
+        workers=workers,
+        cluster=cluster,
+        sheet=sheet,
+        questionnaire=questionnaire,
+        models=tuple(model or ()),
+        force=force,
+    )
+    interface = app.words(asked.lang)
+    with progress(interface) as told:
+        outcome, notices = app.run_batch(request, asked.context, told)
+    tell(*outcome_parts(outcome, interface, strict=strict), *notice_parts(notices))
+    write_paths(outcome.paths)
+    if outcome.counts.rejected:
+        raise typer.Exit(_SOME_REJECTED)
+
+
+@group.command()
+@undated_task
+def match(
+    asked: app.Context,
+    file: Annotated[Path, typer.Argument(metavar="INPUT", help="The table to match.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP.yaml", help="The map to write.")],
+    sheet: SheetName = None,
+    questionnaire: Questionnaire = None,
+    force: Force = False,
+) -> None:
+    """Propose which column answers which question.
+
+    What is uncertain is marked in the map and never used until you confirm it there.
+    """
+    found = app.match_table(file, output, asked, sheet=sheet, questionnaire=questionnaire, replace=force)
+    counts = {name: str(count) for name, count in found.items()}
+    tell(app.words(asked.language).say("batch.match.summary", **counts))
+    write_paths([output])
+
+
+@group.command()
+@undated_task
+def template(
+    asked: app.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The workbook to write, .xlsx.")],
+    questionnaire: Questionnaire = None,
+    force: Force = False,
+) -> None:
+    """Write an import workbook with a drop-down for each question and an example row."""
+    app.write_template(output, asked, questionnaire=questionnaire, replace=force)
+    write_paths([output])
+
+
+def outcome_parts(outcome: "Outcome", interface: "InterfaceText", *, strict: bool) -> "Iterator[RenderableType]":
+    """Yield what is said at the end: how tables were understood, problems, what was normalised, and the counts."""
+    if outcome.already:
+        yield plain(interface.say("batch.run.already"))
+    for table in outcome.tables:
+        yield from _table_lines(table, interface)
+    for file, note in outcome.notes:
+        yield plain(f"{Path(file).name}: {interface.say(f'batch.notes.{note.key}', **note.values)}")
+    for one in outcome.normalised[:_MOST_NORMALISED]:
+        values = {"file": one.file, "header": _short(one.header), "example": _short(one.example)}
+        kind = interface.say(f"batch.kinds.{one.kind}")
+        yield plain(interface.say("batch.run.normalised", **values, kind=kind, count=str(one.count)))
+    yield from _share_lines(outcome, interface)
+    for problem in outcome.problems:
+        yield problem_lines(problem, interface)
+    more = outcome.problem_count - len(outcome.problems)
+    if more > 0:
+        yield plain(interface.say("batch.run.more", count=str(more)))
+    if strict and outcome.counts.rejected:
+        yield plain(interface.say("batch.run.strict"), "bold red")
+    counts = {name: str(value) for name, value in vars(outcome.counts).items()}
+    yield plain(interface.say("batch.run.counts", **counts), "bold")
+
+
+def _table_lines(table: "TableSeen", interface: "InterfaceText") -> "Iterator[RenderableType]":
+    file = Path(table.file).name + (f" [{table.sheet}]" if table.sheet else "")
+    yield plain(interface.say("batch.run.table", file=file, used=str(table.used), columns=str(table.columns)))
+    if table.tool is not None:
+        yield plain(interface.say("batch.run.tool", file=file, tool=table.tool))
+    for miss in table.near:
+        values = {"header": _short(miss.header.text), "question": miss.target.question, "column": _name(miss.header)}
+        yield plain(interface.say("batch.run.near", **values, likeness=f"{miss.likeness:.2f}"), "yellow")
+    if table.unused:
+        listed = ", ".join(f"{_name(header)} {_short(header.text)}" for header in table.unused[:_MOST_UNUSED])
+        dots = " …" if len(table.unused) > _MOST_UNUSED else ""
+        yield plain(interface.say("batch.run.unused", columns=listed + dots))
+
+
+def _share_lines(outcome: "Outcome", interface: "InterfaceText") -> "Iterator[RenderableType]":
+    for one in outcome.shares:
+        values = {"file": one.file, "header": _short(one.header.text), "column": _name(one.header)}
+        told = interface.say("batch.run.shares", **values, cells=", ".join(one.cells), count=str(one.count))
+        yield plain(told, "yellow")
+
+
+def _name(header: "Header") -> str:
+    return header.letters or ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+@contextmanager
+def progress(interface: "InterfaceText") -> "Iterator[Tell]":
+    """Yield what a run calls as it goes on."""
+    if not sys.stderr.isatty():
+        yield _Lines(interface).tell
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}/s", markup=False),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as shown:
+        tasks: dict[str, TaskID] = {}
+        pace = _Pace()
+
+        def told(stage: "Stage", done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = shown.add_task(interface.say(f"batch.run.{stage}"), total=total, rate="")
+            shown.update(tasks[stage], completed=done, total=total, rate=_said(pace.rate(stage, done)))
+
+        yield told
+
+
+class _Pace:
+    """How fast each stage goes, from its first report on."""
+
+    def __init__(self) -> None:
+        self._began: dict[str, tuple[float, int]] = {}
+
+    def rate(self, stage: str, done: int) -> float:
+        """Return how much a second was done in a stage, 0 while that is not known."""
+        began, before = self._began.setdefault(stage, (time.monotonic(), done))
+        seconds = time.monotonic() - began
+        return (done - before) / seconds if seconds > 0 else 0.0
+
+
+def _said(rate: float) -> str:
+    """Return a rate in figures, a question mark while it is not known."""
+    if rate <= 0:
+        return "?"
+    return f"{rate:,.0f}" if rate >= _SLOW else f"{rate:.1f}"
+
+
+class _Lines:
+    """The plain log: the first and last line of a stage, and one every few seconds."""
+
+    def __init__(self, interface: "InterfaceText") -> None:
+        self._interface = interface
+        self._pace = _Pace()
+        self._last: dict[str, float] = {}
+
+    def tell(self, stage: "Stage", done: int, total: int) -> None:
+        """Write a line when it is time for one."""
+        rate = self._pace.rate(stage, done)
+        now = time.monotonic()
+        if done < total and now - self._last.get(stage, now - _EVERY) < _EVERY:
+            return
+        self._last[stage] = now
+        left = f"{(total - done) / rate:.0f}" if rate else "?"
+        tell(
+            self._interface.say(
+                "batch.run.progress",
+                stage=self._interface.say(f"batch.run.{stage}"),
+                done=f"{done:,}",
+                total=f"{total:,}",
+                rate=_said(rate),
+                left="0" if done >= total else left,
+            )
+        )

@@ -1,1 +1,0 @@
-"""``batch``: many firms at once."""

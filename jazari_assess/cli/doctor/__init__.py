@@ -1,1 +1,0 @@
-"""``doctor``: what this machine lacks."""

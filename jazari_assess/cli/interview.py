@@ -1,0 +1,158 @@
+"""``interview``: ask a firm, on the full screen or line by line."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jazari_assess import app
+from jazari_assess.cli.day import present_time
+from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
+from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
+from jazari_assess.cli.terminal.streams import write_data
+from jazari_assess.cli.terminal.tables import clean, show
+
+if TYPE_CHECKING:
+    from jazari_assess.app.interview import Ready
+
+_ALTERNATE_SCREEN, _OWN_SCREEN, _TOP_LEFT = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
+
+InterviewFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", readable=False, help="The assessment to take up again, or to begin: .yaml or .json."
+    ),
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", readable=False, help="The firm's earlier assessment, shown beside."),
+]
+ReportFolder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", readable=False, help="Folder for the reports (default: beside FILE)."),
+]
+
+
+def interview(
+    context: typer.Context,
+    file: InterviewFile,
+    questionnaire: Annotated[
+        str, typer.Option("--questionnaire", metavar="ID", help="The questionnaire of a new file.")
+    ] = "industrie-x0",
+    express: Annotated[bool, typer.Option("--express", help="Begin a new file on the short path.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for any terminal or a pipe.")] = False,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", metavar="T0|T1|T2", help="The stage of a new file (default: T0, or the next)."),
+    ] = None,
+    earlier: Earlier = None,
+    changed_only: Annotated[
+        bool, typer.Option("--changed-only", help="Ask only what may have changed since --from.")
+    ] = False,
+    section: Annotated[
+        list[str] | None, typer.Option("--section", metavar="ID", help="Ask this section only; may be repeated.")
+    ] = None,
+    bidi: Annotated[
+        str | None,
+        typer.Option("--bidi", metavar="logical|visual", help="Who orders Arabic: the terminal, or we. Remembered."),
+    ] = None,
+    out: ReportFolder = None,
+    forget_history: Annotated[
+        bool, typer.Option("--forget-history", help="Remove the undo history of FILE and leave.")
+    ] = False,
+    lang: Lang = None,
+    content: Content = None,
+    date: Date = None,
+) -> None:
+    """Interview a firm: every answer is on the disk before the next question.
+
+    A file that exists is taken up where it was left. Without a capable terminal the interview is line by line.
+    """
+    if forget_history:
+        app.forget_interview(file, present_time)
+        return
+    request = app.InterviewRequest(
+        file=file,
+        questionnaire=questionnaire,
+        express=express,
+        stage=stage,
+        earlier=earlier,
+        changed_only=changed_only,
+        sections=tuple(section or ()),
+        bidi=bidi,
+        out=out,
+    )
+    _hold(request, choices(context, lang, content, date), plain=plain)
+
+
+def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool) -> None:
+    """Hold the interview on the screen there is; the file is locked until it ends.
+
+    On the full screen everything is read behind the first screen, the language to speak included.
+    """
+    from jazari_assess.app.interview import AssessmentLock
+
+    with AssessmentLock(request.file, since=present_time()) as lock:
+
+        def opened() -> "Ready":
+            terminal = sys.stdout.isatty()
+            return app.open_interview(request, asked.context, lock, present_time, is_terminal=terminal)
+
+        if plain or not is_capable(os.environ):
+            talk = StandardStreams()
+            with ended_by_signals():
+                app.hold_plain(opened(), talk)
+            return
+        with first_screen(request.file):
+            said = _hold_on_screen(opened, request.file)
+        if said is not None:
+            show(said)
+
+
+def is_capable(environment: Mapping[str, str]) -> bool:
+    """Say whether a full screen can be drawn: both streams are a terminal that can move its cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and environment.get("TERM", "dumb") not in ("", "dumb", "unknown")
+
+
+@contextmanager
+def first_screen(file: Path) -> Iterator[None]:
+    """Show at once which program and which file this is, while the full screen is still being loaded.
+
+    It is drawn on the alternate screen, where the application then draws the same; whatever happens, the terminal is
+    given back its own.
+    """
+    write_data(f"{_ALTERNATE_SCREEN}{_TOP_LEFT}Jazari Assess\r\n{clean(str(file))}\r\n")
+    try:
+        yield
+    finally:
+        write_data(_OWN_SCREEN)
+
+
+def _hold_on_screen(opened: "Callable[[], Ready]", file: Path) -> str | None:
+    """Hold the interview until the person leaves, and return what to say then.
+
+    Raises what reading the files raised, and ``KeyboardInterrupt`` when Ctrl-C or a signal ended it; the terminal is
+    as it was before.
+    """
+    from jazari_assess.app.interview import LETTERS_ORDERED
+
+    screen = app.full_screen(opened, file)
+
+    def end() -> None:
+        screen.told_to_end = True
+
+    with on_signals(end, "SIGTERM", "SIGHUP", "SIGINT"):
+        screen.run()
+    if screen.letters_as_told:
+        write_data(LETTERS_ORDERED)
+    if screen.failure is not None:
+        raise screen.failure
+    if screen.interrupted:
+        raise KeyboardInterrupt
+    if screen.guide is None:
+        return None
+    return screen.guide.speech.say("plain.saved", path=str(screen.guide.session.store.path))

@@ -1,1 +1,0 @@
-"""``interview``: ask a firm."""

@@ -1,0 +1,180 @@
+"""A portfolio in one language: every title, name and figure that the workbook and the PDF show, worded once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+
+from jazari_assess.model.cohort import Cohort, GroupMean, Portion
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+
+MOST_RANKED = 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A name, a number of firms (None: withheld), and a figure 0..100 or a share 0..1 (None: none)."""
+
+    name: str
+    count: int | None
+    figure: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceLine:
+    """A service in demand, who offers it, and how its offer stands."""
+
+    title: str
+    provider: str
+    status: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordedPortfolio:
+    """Everything shown; ``facts`` are lines under the title, ``groups`` title and bars, by region, sector and size."""
+
+    language: str
+    direction: str
+    title: str
+    origin: str
+    facts: tuple[str, ...]
+    firms: int
+    scored: int
+    mean: float | None
+    coverage: float | None
+    distribution: tuple[Bar, ...]
+    levels: tuple[Bar, ...]
+    groups: tuple[tuple[str, tuple[Bar, ...]], ...]
+    dimensions: tuple[str, ...]
+    heat: tuple[tuple[str, tuple[float | None, ...]], ...]
+    gaps: tuple[Bar, ...]
+    missed: tuple[Bar, ...]
+    services: tuple[ServiceLine, ...]
+    views: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worder:
+    """The words of one language for everything a portfolio names.
+
+    ``statuses`` are those of services, ``views`` the models that the results hold besides the one summed up here.
+    """
+
+    interface: InterfaceText
+    questionnaire: QuestionnaireContent
+    model: ModelContent
+    library: Library
+    statuses: Mapping[str, str]
+    locale: str
+    views: Sequence[ModelContent] = ()
+
+    def say(self, key: str, **values: str) -> str:
+        """Return the words under ``batch.portfolio.<key>``."""
+        return self.interface.say(f"batch.portfolio.{key}", **values)
+
+    def amount(self, number: int) -> str:
+        """Return a whole number as the language writes it."""
+        return format_decimal(number, locale=self.locale)
+
+    def named(self, group: str, name: str | None) -> str:
+        """Return a region, sector or size in words; what is not known says so."""
+        return self.say("unknown") if name is None else self.interface.say(f"{group}s.{name}")
+
+    def level(self, name: str | None) -> str:
+        """Return a level in words."""
+        texts = self.model.texts.get(self.interface.language) or next(iter(self.model.texts.values()))
+        return self.say("not-scored") if name is None else texts.levels[name].title
+
+    def view(self, model: ModelContent) -> str:
+        """Return what the results also hold, with what it is not."""
+        texts = model.texts.get(self.interface.language) or next(iter(model.texts.values()))
+        return self.say("view", title=texts.title, notice=texts.notice or "").strip()
+
+    def dimension(self, name: str) -> str:
+        """Return a dimension's short name."""
+        texts = self.model.texts.get(self.interface.language) or next(iter(self.model.texts.values()))
+        found = texts.nodes.get(name)
+        return found.short if found is not None else self.question(name)
+
+    def question(self, name: str) -> str:
+        """Return a question's short name."""
+        texts = self.questionnaire.texts
+        return (texts.get(self.interface.language) or next(iter(texts.values()))).questions[name].short
+
+    def service(self, found: Portion) -> ServiceLine:
+        """Return a service in words."""
+        catalogue = self.library.catalogue
+        words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
+        service = catalogue.structure.services[found.id]
+        provider = words.providers[service.provider]
+        status = self.statuses[service.status]
+        return ServiceLine(
+            title=words.services[found.id].title,
+            provider=provider.name,
+            status=status,
+            count=found.count,
+            share=found.share,
+        )
+
+
+def word_portfolio(
+    found: Cohort, words: Worder, *, date: str, version: str, rows: Mapping[str, int]
+) -> WordedPortfolio:
+    """Word a portfolio; ``date`` is in words, ``rows`` says how many rows there were and what became of them."""
+    say = words.say
+    step = 100 // len(found.histogram)
+    return WordedPortfolio(
+        language=words.interface.language,
+        direction=words.interface.direction,
+        title=say("title"),
+        origin=say("origin", date=date, version=version),
+        facts=tuple(_facts(found, words, rows)),
+        firms=found.firms,
+        scored=found.scored,
+        mean=found.mean,
+        coverage=found.coverage,
+        distribution=tuple(
+            Bar(name=f"{place * step}-{(place + 1) * step}", count=count, figure=_of(count, found.scored))
+            for place, count in enumerate(found.histogram)
+        ),
+        levels=tuple(
+            Bar(name=words.level(name), count=count, figure=_of(count, found.firms))
+            for name, count in found.levels
+            if name is not None or count != 0
+        ),
+        groups=tuple(
+            (say(f"by-{group}"), tuple(_group(row, words, group) for row in rows))
+            for group, rows in found.groups.items()
+        ),
+        dimensions=tuple(words.dimension(name) for name in found.dimensions),
+        heat=tuple((words.named("sector", sector), means) for sector, means in found.heat),
+        gaps=_questions(found.gaps, words),
+        missed=_questions(found.missed, words),
+        services=tuple(words.service(one) for one in found.services),
+        views=tuple(words.view(one) for one in words.views),
+    )
+
+
+def _facts(found: Cohort, words: Worder, rows: Mapping[str, int]) -> Iterator[str]:
+    """Yield what became of the rows, what they were scored with, and whether something is withheld."""
+    yield words.interface.say("batch.run.counts", **{name: words.amount(count) for name, count in rows.items()})
+    questionnaire, model = words.questionnaire.structure, words.model.structure
+    values = {"questionnaire": questionnaire.id, "version": questionnaire.version}
+    yield words.say("scored-with", **values, model=model.id, model_version=model.version)
+    if found.withheld:
+        yield words.say("withheld-note")
+
+
+def _group(row: GroupMean, words: Worder, group: str) -> Bar:
+    return Bar(name=words.named(group, row.id), count=row.firms, figure=row.mean)
+
+
+def _questions(shares: Sequence[Portion], words: Worder) -> tuple[Bar, ...]:
+    return tuple(Bar(name=words.question(one.id), count=one.count, figure=one.share) for one in shares[:MOST_RANKED])
+
+
+def _of(count: int | None, total: int) -> float | None:
+    return count / total if total and count is not None else None

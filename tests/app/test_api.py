@@ -1,0 +1,93 @@
+"""The public API: what its documentation shows works as it stands, and it loads nothing before it is used."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from jazari_assess import app
+from tests.cli.samples import CANNERY
+from tests.conftest import ROOT, Run
+
+DOCUMENT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+HEAVY = (
+    "babel",
+    "highspy",
+    "jinja2",
+    "numpy",
+    "openpyxl",
+    "polars",
+    "pydantic",
+    "rich",
+    "yaml",
+    "typer",
+    "weasyprint",
+)
+TYPED = {
+    alias.name: str(node.module).removeprefix("jazari_assess.app.")
+    for node in ast.walk(ast.parse((ROOT / "jazari_assess" / "app" / "__init__.py").read_text(encoding="utf-8")))
+    if isinstance(node, ast.ImportFrom) and str(node.module).startswith("jazari_assess.app.")
+    for alias in node.names
+}
+
+
+def loaded_after(code: str, environment: Mapping[str, str]) -> set[str]:
+    """Return which of the heavy libraries are loaded once some code has run in a fresh interpreter."""
+    script = f"import sys\n{code}\nprint(*({set(HEAVY)} & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment)
+    return set(ended.stdout.decode().split())
+
+
+def test_the_example_of_the_documentation_scores_plans_and_reports(
+    tmp_path: Path, run: Run, environment: Mapping[str, str]
+) -> None:
+    """A file is scored, planned and written as PDF in a dozen lines; the score is that of the command."""
+    example = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)[0]
+    shutil.copy(CANNERY, tmp_path / "firm.yaml")
+    ended = subprocess.run(
+        [sys.executable, "-c", example], check=True, capture_output=True, cwd=tmp_path, env=environment
+    )
+    scored, planned, written = ended.stdout.decode().splitlines()
+    told = run("score", CANNERY, "--lang", "en").stdout.decode()
+    score, level = re.fullmatch(r"([\d.]+) of 100, level (\d)", scored).groups()  # type: ignore[union-attr]
+    assert re.search(rf"Overall\s*│\s*{score}\s*│.*│ {level} ", told)
+    assert re.fullmatch(r"[1-9]\d* items in 4 quarters", planned)
+    assert (tmp_path / written).read_bytes().startswith(b"%PDF")
+    assert len(example.strip().splitlines()) <= 15
+
+
+def test_importing_it_loads_nothing_heavy(environment: Mapping[str, str]) -> None:
+    """Neither a terminal library nor one that computes or renders is there before a task is used; then some are."""
+    assert loaded_after("from jazari_assess import app", environment) == set()
+    assert "pydantic" in loaded_after("from jazari_assess import app; app.score", environment)
+
+
+def test_no_task_loads_a_library_of_the_terminal(environment: Mapping[str, str]) -> None:
+    """Scoring, planning and reporting know no terminal, whatever they import."""
+    used = "from jazari_assess import app; app.score, app.plan, app.make_report, app.run_batch"
+    assert loaded_after(used, environment) & {"typer"} == set()
+
+
+def test_names_are_typed_where_they_are_found() -> None:
+    """What the type checker is told of a name is what the program finds at run time; no task is hidden from it."""
+    assert app._MODULES == TYPED
+    elsewhere = {name for name in TYPED if getattr(app, name).__module__ != f"jazari_assess.app.{TYPED[name]}"}
+    assert elsewhere == {"western_digits"}
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    """A slip of the pen fails as it does in any module."""
+    with pytest.raises(AttributeError, match="no attribute 'scores'"):
+        _ = app.scores  # type: ignore[attr-defined]
+
+
+def test_the_documentation_names_only_what_there_is() -> None:
+    """Each name in the table of tasks is one of the API."""
+    table = DOCUMENT.split("## The tasks")[1].split("##")[0]
+    rows = [row.split("|")[2] for row in table.splitlines() if row.startswith("| ") and "`" in row][1:]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} <= set(TYPED)

@@ -1,0 +1,43 @@
+"""A portfolio by hand: a few figures of every kind, in one language."""
+
+from jazari_assess.content import own_root
+from jazari_assess.render.interface import Branding, Institute, Template
+from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
+from tests.batch.running import held
+
+DAY = "2026-11-21"
+OURS = Branding(institute=Institute(), template=Template(folders=(own_root() / "report_templates" / "standard",)))
+
+
+def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
+    """Return a small portfolio and the words of its language."""
+    content = held(language)
+    words = Worder(
+        interface=content.interface,
+        questionnaire=content.questionnaire,
+        model=content.models(())[0],
+        library=content.library,
+        statuses={},
+        locale={"fr": "fr", "en": "en", "ar": "ar_MA"}[language],
+    )
+    found = WordedPortfolio(
+        language=language,
+        direction="rtl" if language == "ar" else "ltr",
+        title="Atlas",
+        origin="",
+        facts=("Lignes",),
+        firms=12345,
+        scored=12345,
+        mean=48.25,
+        coverage=0.955,
+        distribution=(Bar(name="40-50", count=1200, figure=0.25),),
+        levels=(),
+        groups=((words.say("by-region"), (Bar(name="Souss", count=3, figure=None),)),),
+        dimensions=("D",),
+        heat=(("S", (52.5,)),),
+        gaps=(),
+        missed=(),
+        services=(),
+        views=(),
+    )
+    return found, words
