@@ -100,6 +100,12 @@ class Schedule:
         groups = self.problem.items[name].needs
         return tuple(dict.fromkeys(other for group in groups for other in group if other in self.starts))
 
+    def comes_before(self, name: str) -> tuple[str, ...]:
+        """Return what a chosen item waits for, or what runs in the quarter before it begins."""
+        last = self.start(name) - 1
+        running = (other for other, start in self.starts.items() if start <= last <= self.end(other))
+        return self.waits_for(name) or tuple(running)
+
     def opens(self, name: str) -> tuple[str, ...]:
         """Return the chosen items that need an item."""
         return tuple(other for other in self.starts if name in self.waits_for(other))

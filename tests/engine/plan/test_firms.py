@@ -95,9 +95,8 @@ def _overall(assessment: Assessment, changed: Mapping[str, Given]) -> float:
     """Score a firm anew with some answers changed; what its own answers hide stays hidden."""
     content = plan_content()
     before = answered(content.questionnaire, assessment)
-    after = answered(
-        content.questionnaire, assessment.model_copy(update={"answers": {**assessment.answers, **changed}})
-    )
+    answers = {**assessment.answers, **changed}
+    after = answered(content.questionnaire, assessment.model_copy(update={"answers": answers}))
     values = before.matrix.values.copy()
     for place, name in enumerate(before.matrix.questions):
         if name in changed and not before.matrix.not_applicable[0, place]:
@@ -199,10 +198,8 @@ def check_gaps(seed: int) -> None:
         if gap.reason.code == "planned":
             assert set(gap.reason.items) <= planned_items
         if gap.reason.code == "nothing":
-            lifting = [
-                own for own in one.case.found.values() if own.action.indicator == gap.node and own.standing.lifts
-            ]
-            assert lifting == []
+            own = [action for action in one.case.found.values() if action.action.indicator == gap.node]
+            assert not any(action.standing.lifts for action in own)
 
 
 def check_partners(seed: int) -> None:
