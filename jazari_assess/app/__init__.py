@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.content import check_content as check_content
     from jazari_assess.app.content import durations as durations
     from jazari_assess.app.content import import_form as import_form
+    from jazari_assess.app.content import migrate_examples as migrate_examples
     from jazari_assess.app.content import new_content as new_content
     from jazari_assess.app.content import schema as schema
     from jazari_assess.app.content import shares as shares
@@ -69,7 +70,7 @@ _NAMES = {
     "batch.content": "match_table write_template",
     "batch.run": "BatchRequest run_batch",
     "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
-    "content": "check_content durations import_form new_content schema shares",
+    "content": "check_content durations import_form migrate_examples new_content schema shares",
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.files import write_files
+from jazari_assess.atomic_file import write_atomically
 from jazari_assess.content import roots
 from jazari_assess.engine.asking import on_short_path
 from jazari_assess.engine.duration import Duration, estimated_duration
@@ -16,11 +18,12 @@ from jazari_assess.errors import ProblemsError, UsageError
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
-from jazari_assess.reading.content.check import check_paths
+from jazari_assess.reading.assessment.file import assessment_bytes, migrate, read_assessment
+from jazari_assess.reading.assessment.migration import Migration
+from jazari_assess.reading.content.check import check_languages, check_paths
 from jazari_assess.reading.content.interface_text import languages, read_interface_text
 from jazari_assess.reading.content.skeleton import KINDS, new_catalogue_entry, new_model, new_questionnaire
-from jazari_assess.reading.xlsform.files import questionnaire_files
-from jazari_assess.reading.xlsform.form import Imported, read_xlsform
+from jazari_assess.reading.xlsform.form import Imported, questionnaire_files, read_xlsform
 from jazari_assess.reading.xlsform.questions import Ids
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 
@@ -30,8 +33,10 @@ _LONGEST_ID = 64
 
 
 def check_content(context: Context, path: Path | None = None) -> None:
-    """Check all content and what is at ``path``; raise ``ProblemsError`` with every problem found."""
+    """Check what is at ``path``, or all content and its languages; raise ``ProblemsError`` with every problem found."""
     problems = check_paths(roots(context.content), path, consistency_ratio)
+    if path is None:
+        problems += check_languages(roots(context.content))
     if problems:
         raise ProblemsError(problems)
 
@@ -133,3 +138,23 @@ def import_form(
     paths = write_files(out, questionnaire_files(imported))
     _with_folder(context, out)
     return paths, imported
+
+
+def migrate_examples(folder: Path, context: Context) -> Mapping[Path, Migration]:
+    """Carry the example firms of a content folder over to the present version of their questionnaire, in place.
+
+    Returns what each migration did; one that is of the present version is left as it is. Comments above the first key
+    stay, comments further down do not. Raises ``ProblemsError`` when the content or an example is wrong.
+    """
+    library = _with_folder(context, folder)
+    done: dict[Path, Migration] = {}
+    for path in sorted(folder.glob("questionnaires/*/examples/*.yaml")):
+        assessment = read_assessment(path, library, any_version=True)
+        content = library.questionnaires[assessment.questionnaire.id]
+        if assessment.questionnaire.version != content.structure.version:
+            done[path] = migrate(assessment, content)
+    for path, migration in done.items():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        head = "".join(takewhile(lambda line: line.startswith("#"), lines))
+        write_atomically(path, head.encode() + assessment_bytes(migration.assessment, path), replace=True)
+    return done

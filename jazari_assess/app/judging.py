@@ -34,7 +34,7 @@ from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Ahp, AhpWeights, Group, MaturityModel
 from jazari_assess.reading.judgements import read_judgements, write_judgements
 from jazari_assess.reading.yaml_json.characters import clean
-from jazari_assess.reading.yaml_json.yaml_text import yaml_text
+from jazari_assess.reading.yaml_json.yaml_file import yaml_text
 
 _JUDGEMENT = re.compile(r"([12])\s+([1-9](?:[.,][0-9]{1,6})?)(?:\s+(.*))?")
 _EQUAL = re.compile(r"=\s*(.*)")

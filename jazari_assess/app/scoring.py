@@ -32,7 +32,7 @@ from jazari_assess.model.explanation import Explanation
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.model.result import ModelResult, Result
 from jazari_assess.model.siri import DIMENSIONS, SiriFactors
-from jazari_assess.reading.assessment.siri import read_siri_factors
+from jazari_assess.reading.judgements import read_siri_factors
 from jazari_assess.render.json import result_value
 
 __all__ = [

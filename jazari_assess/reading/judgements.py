@@ -1,4 +1,4 @@
-"""Judgements in a file: read against the model they are of, written so that nothing given is lost."""
+"""Judgements from files: pairs of children read against the model they are of, factors of the SIRI dimensions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,10 @@ from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.judgements import Judgements
 from jazari_assess.model.maturity import Group, MaturityModel
+from jazari_assess.model.siri import SiriFactors
 from jazari_assess.reading.yaml_json.document import Document, found, nearest
 from jazari_assess.reading.yaml_json.validation import validated
-from jazari_assess.reading.yaml_json.yaml_file import read_yaml
-from jazari_assess.reading.yaml_json.yaml_text import yaml_text
+from jazari_assess.reading.yaml_json.yaml_file import read_yaml, yaml_text
 
 
 def read_judgements(path: Path, model: MaturityModel) -> Judgements:
@@ -53,3 +53,11 @@ def _reference_problems(judgements: Judgements, model: MaturityModel, document: 
                     near = nearest(child, children)
                     where = ("nodes", name, "judgements", index, key)
                     yield document.problem("judgement-without-child", where, found=child, near=near)
+
+
+def read_siri_factors(path: Path) -> SiriFactors:
+    """Return the factors; raise ``ProblemsError`` with every problem by line and column."""
+    factors, problems = validated(SiriFactors, read_yaml(path))
+    if factors is None:
+        raise ProblemsError(problems)
+    return factors

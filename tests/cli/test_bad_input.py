@@ -240,14 +240,14 @@ def test_content_folder_that_is_missing_is_named(run: Run, tmp_path: Path) -> No
 
 def test_a_bug_is_told_without_data(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake of ours exits with 70, says where it happened, and shows neither message nor values."""
+    from jazari_assess.app import content
     from jazari_assess.cli.run import run as run_here
-    from jazari_assess.reading.yaml_json import schema
 
     def broken(kind: str) -> str:
         secret = f"Canary SARL {kind}"
         raise RuntimeError(secret)
 
-    monkeypatch.setattr(schema, "schema_text", broken)
+    monkeypatch.setattr(content, "schema_text", broken)
     assert run_here(["content", "schema", "cases", "--lang", "en"]) == 70
     ended = capsys.readouterr()
     assert "RuntimeError" in ended.err
@@ -257,12 +257,12 @@ def test_a_bug_is_told_without_data(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 
 def test_ctrl_c_exits_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An interruption says nothing and has its own exit code."""
+    from jazari_assess.app import content
     from jazari_assess.cli.run import run as run_here
-    from jazari_assess.reading.yaml_json import schema
 
     def interrupted(_kind: str) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(schema, "schema_text", interrupted)
+    monkeypatch.setattr(content, "schema_text", interrupted)
     assert run_here(["content", "schema", "cases"]) == 130
     assert capsys.readouterr().err == ""

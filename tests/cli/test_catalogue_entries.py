@@ -155,7 +155,7 @@ def test_an_own_service_is_planned_where_it_fits_and_only_there(run: Run, tmp_pa
     assert "own-lean" not in {item["id"] for item in planned["items"]}
     said = run("plan", WORKSHOP, "--content", tmp_path / "own", "--lang", "fr", env={"COLUMNS": "200"}).stdout.decode()
     assert "Lean (exemple)" in said
-    assert "Ouvert au secteur de l'entreprise." in said
+    assert "Ouvert au secteur de l\u2019entreprise." in said
 
 
 def test_a_service_on_a_whole_dimension_is_found_by_its_indicators(run: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import Lang, task, undated_task
+from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_data, write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
@@ -70,8 +71,8 @@ def schema(
 ) -> None:
     """Print the JSON Schema of one kind of file, for an editor.
 
-    Kinds: questionnaire, questionnaire-text, model, model-text, cases, providers, services, actions, catalogue-text,
-    assessment.
+    Kinds: questionnaire, questionnaire-text, flags, checks, changes, model, model-text, cases, aims, providers,
+    services, actions, rules, planning, catalogue-text, assessment.
     """
     del lang  # whoever words an error reads it from the command line
     write_data(app.schema(kind))
@@ -95,6 +96,23 @@ def new(
     """
     write_paths(app.new_content(kind, name, out, asked, questionnaire=questionnaire))
     tell(app.words(asked.language).say("content-new.next", folder=str(out)))
+
+
+@group.command()
+@undated_task
+def migrate(
+    asked: app.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that holds questionnaires/.")],
+) -> None:
+    """Carry the example firms of a content folder over to the present version of their questionnaire.
+
+    For an author who has just changed a questionnaire: the files are rewritten in place, and what changed is listed.
+    Assessments of firms are carried over by assessment migrate, which never changes its input.
+    """
+    interface = app.words(asked.language)
+    for path, migration in app.migrate_examples(folder, asked).items():
+        write_paths([path])
+        tell(*change_lines(migration, interface))
 
 
 @group.command("import")

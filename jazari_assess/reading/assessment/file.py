@@ -3,26 +3,28 @@
 In a file an answer may be short: ``maintenance: 2`` is ``maintenance: {state: given, answer: 2}``.
 """
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from jazari_assess.atomic_file import write_atomically
-from jazari_assess.errors import Problem, ProblemsError
-from jazari_assess.model.assessment import Assessment
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.assessment import Answer, Assessment, NotCarried
 from jazari_assess.model.library import Library
-from jazari_assess.model.questionnaire import Questionnaire
+from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.assessment.migration import Change, Migration, migrate
-from jazari_assess.reading.assessment.schema import upgraded
-from jazari_assess.reading.assessment.text import assessment_bytes
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.building import ASSESSMENT_LIMITS, MOST_PROBLEMS
-from jazari_assess.reading.yaml_json.document import Branch, Document, Value, nearest
+from jazari_assess.reading.yaml_json.characters import REFUSED_IN_TEXT, code_point
+from jazari_assess.reading.yaml_json.document import Branch, Document, KeyPath, Value, dotted, found, nearest
 from jazari_assess.reading.yaml_json.json_file import parse_json
 from jazari_assess.reading.yaml_json.validation import validated
-from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
+from jazari_assess.reading.yaml_json.yaml_file import parse_yaml, yaml_text
 
 __all__ = ["Change", "Migration", "migrate", "parse_assessment", "read_assessment", "write_assessment"]
 
@@ -101,9 +103,28 @@ def _reference_problems(
         yield document.problem("questionnaire-unknown", ("questionnaire", "id"), found=reference.id, near=near)
     elif content.structure.version == reference.version:
         yield from _answer_problems(assessment, content.structure, document)
+        yield from _aim_problems(assessment, content.structure, document)
     elif not any_version:
         values = {"found": reference.version, "expected": content.structure.version}
         yield document.problem("assessment-other-version", ("questionnaire", "version"), **values)
+
+
+def _aim_problems(assessment: Assessment, questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+    """Yield aims that the questionnaire does not offer, and more than it lets a firm pick."""
+    aims = assessment.profile.aims or ()
+    for question in questionnaire.questions.values():
+        if isinstance(question, ProfileQuestion) and question.field == "aims":
+            for index, aim in enumerate(aims):
+                if aim not in question.options:
+                    values = {
+                        "found": aim,
+                        "near": nearest(aim, question.options),
+                        "allowed": ", ".join(question.options),
+                    }
+                    yield document.problem("option-unknown", ("profile", "aims", index), **values)
+            if question.at_most is not None and len(aims) > question.at_most:
+                values = {"found": str(len(aims)), "bound": str(question.at_most)}
+                yield document.key_problem("list-too-long", ("profile", "aims"), **values)
 
 
 def _answer_problems(assessment: Assessment, questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
@@ -116,3 +137,100 @@ def _answer_problems(assessment: Assessment, questionnaire: Questionnaire, docum
             continue
         for refusal in refusals(question, answer):
             yield document.problem(refusal.code, (*path, *refusal.path), **refusal.values)
+
+
+CURRENT = 1
+Upgrade: TypeAlias = "Callable[[dict[str, Value]], dict[str, Value]]"
+
+# From the number of a format to the change that makes the next one of it. Format 1 is the first.
+UPGRADES: Mapping[int, Upgrade] = {}
+
+_SCHEMA = re.compile(r"jazari-assess/assessment/([1-9][0-9]{0,5})")
+
+
+def schema_name(number: int) -> str:
+    """Return the name of a format as it stands in files."""
+    return f"jazari-assess/assessment/{number}"
+
+
+def upgraded(
+    document: Document, *, current: int = CURRENT, upgrades: Mapping[int, Upgrade] = UPGRADES
+) -> dict[str, Value]:
+    """Return the file's mapping in the current format.
+
+    Raises ``ProblemsError`` when it is no assessment, or one made by a newer version of the program.
+    """
+    value = document.value
+    if not isinstance(value, dict):
+        raise ProblemsError([document.problem("mapping-expected", found=found(value))])
+    if "schema" not in value:
+        raise ProblemsError([document.problem("key-missing", key="schema")])
+    match = _SCHEMA.fullmatch(value["schema"]) if isinstance(value["schema"], str) else None
+    number = int(match.group(1)) if match else 0
+    if number > current:
+        values = {"found": found(value["schema"]), "expected": schema_name(current)}
+        raise ProblemsError([document.problem("schema-newer", ("schema",), **values)])
+    if any(step not in upgrades for step in range(number, current)):
+        values = {"found": found(value["schema"]), "expected": schema_name(current)}
+        raise ProblemsError([document.problem("schema-wrong", ("schema",), **values)])
+    for step in range(number, current):
+        value = {**upgrades[step](value), "schema": schema_name(step + 1)}
+    return value
+
+
+def assessment_bytes(assessment: Assessment, path: Path) -> bytes:
+    """Return the bytes of the file: JSON when ``path`` ends in ``.json``, else YAML.
+
+    Raises ``ProblemsError`` naming each text that holds a character no file of ours may hold.
+    """
+    content = _content(assessment)
+    problems = list(_character_problems(content, (), Place(file=str(path))))
+    if problems:
+        raise ProblemsError(problems)
+    if path.suffix.lower() == ".json":
+        return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return yaml_text(content).encode()
+
+
+def _content(assessment: Assessment) -> dict[str, object]:
+    """Return what the file holds: the keys in the order of the type, without those that say nothing."""
+    whole = assessment.model_dump(by_alias=True, exclude_none=True, exclude={"answers", "not_carried"})
+    shown: dict[str, object] = {
+        key: value for key, value in whole.items() if not (key in ("sample", "express") and value is False)
+    }
+    shown["answers"] = {name: _short(answer) for name, answer in assessment.answers.items()}
+    if assessment.not_carried:
+        shown["not-carried"] = tuple(_filled(kept) for kept in assessment.not_carried)
+    return shown
+
+
+def _short(answer: Answer) -> object:
+    """Return an answer as short as it can be without losing anything."""
+    full = _filled(answer)
+    return full["answer"] if set(full) == {"state", "answer"} else full
+
+
+def _filled(part: Answer | NotCarried) -> dict[str, Any]:
+    dumped: dict[str, Any] = part.model_dump(by_alias=True, exclude_none=True)
+    if isinstance(part, NotCarried):
+        return {**dumped, "answer": _filled(part.answer)}
+    first = {key: dumped.pop(key) for key in ("state", "answer") if key in dumped}
+    if not part.come_back:
+        del dumped["come-back"]
+    return first | dumped
+
+
+def _character_problems(value: object, path: KeyPath, place: Place) -> Iterator[Problem]:
+    match value:
+        case str():
+            if match := REFUSED_IN_TEXT.search(value):
+                values = {"character": code_point(match.group())}
+                yield Problem(code="character-refused", place=place, path=dotted(path), values=values)
+        case dict():
+            for key, part in value.items():
+                yield from _character_problems(part, (*path, key), place)
+        case tuple():
+            for index, part in enumerate(value):
+                yield from _character_problems(part, (*path, index), place)
+        case _:
+            pass

@@ -1,6 +1,6 @@
-"""All problems of all content: ours, what is laid over it, and the example assessments of each questionnaire."""
+"""All problems of all content: ours, what is laid over it, the example assessments, and what languages lack."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -8,7 +8,8 @@ from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment.file import read_assessment
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
-from jazari_assess.reading.content.folders import folders_of, with_folder
+from jazari_assess.reading.content.folders import ContentFolders, folders_of, with_folder
+from jazari_assess.reading.content.interface_text import languages, read_interface_text, read_report_text
 from jazari_assess.reading.content.library import in_order, read_folders
 from jazari_assess.reading.content.weights import Consistency
 
@@ -28,9 +29,38 @@ def check_paths(
             return (Problem(code="content-not-found", place=Place(file=str(path))),)
         folders = extended
     library, problems = read_folders(folders, consistency)
-    if library is None:
-        return problems
-    return in_order(_example_problems(library))
+    return in_order([*problems, *(_example_problems(library) if library is not None else ())])
+
+
+def check_languages(roots: Sequence[Path]) -> tuple[Problem, ...]:
+    """Return every word that a language of the interface lacks, there or in reports, and each file of ours it lacks.
+
+    What is laid over our content may be in fewer languages.
+    """
+    folders = folders_of(roots[:1])
+    templates = sorted(path for path in (roots[0] / "report_templates").glob("*") if (path / "text").is_dir())
+    problems: list[Problem] = []
+    for language in languages():
+        problems += _problems_of(read_interface_text, language)
+        for template in templates:
+            problems += _problems_of(lambda own, folder=template: read_report_text([folder], own), language)
+        problems += _missing_files(folders, language)
+    return in_order(problems)
+
+
+def _problems_of(read: Callable[[str], object], language: str) -> Sequence[Problem]:
+    try:
+        read(language)
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
+def _missing_files(folders: ContentFolders, language: str) -> Iterator[Problem]:
+    for folder in (*folders.questionnaires, *folders.models, *folders.catalogues):
+        path = folder / "text" / f"{language}.yaml"
+        if not path.is_file():
+            yield Problem(code="file-missing", place=Place(file=str(path)))
 
 
 def check_catalogue_sheet(
@@ -47,12 +77,7 @@ def check_catalogue_sheet(
     return layer, (*problems, *(problem for problem in found if problem.code != echo))
 
 
-def _example_problems(library: Library) -> list[Problem]:
-    problems: list[Problem] = []
+def _example_problems(library: Library) -> Iterator[Problem]:
     for questionnaire in library.questionnaires.values():
         for example in sorted((Path(questionnaire.folder) / "examples").glob("*.yaml")):
-            try:
-                read_assessment(example, library)
-            except ProblemsError as error:
-                problems += error.problems
-    return problems
+            yield from _problems_of(lambda own: read_assessment(Path(own), library), str(example))

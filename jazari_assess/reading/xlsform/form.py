@@ -20,6 +20,7 @@ from jazari_assess.reading.xlsform.questions import Builder, Carried, Ids
 from jazari_assess.reading.xlsform.relevant import Known, NotSayableError, condition_of
 from jazari_assess.reading.xlsform.sheets import Form, Row, read_form
 from jazari_assess.reading.yaml_json.characters import shown
+from jazari_assess.reading.yaml_json.yaml_file import yaml_text
 
 TO_FILL = "…"
 """Stands where our words ask for something that an XLSForm does not have."""
@@ -226,3 +227,14 @@ class _Words:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_WORDS else text[: _LONGEST_WORDS - 1] + "…"
+
+
+def questionnaire_files(imported: Imported) -> Mapping[str, str]:
+    """Return the text of each file by its path under a content folder."""
+    folder = f"questionnaires/{imported.questionnaire.id}"
+    structure = imported.questionnaire.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    words = {
+        f"{folder}/text/{language}.yaml": yaml_text(text.model_dump(by_alias=True, exclude_none=True))
+        for language, text in imported.texts.items()
+    }
+    return {f"{folder}/questionnaire.yaml": yaml_text(structure), **words}

@@ -4,8 +4,9 @@ Depth and number of values are counted while the C parser streams, so nothing la
 """
 
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import yaml
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 from yaml.events import (
@@ -17,6 +18,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceStartEvent,
 )
+from yaml.nodes import Node, ScalarNode
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.yaml_json.bounded_file import decode, read_bounded
@@ -123,3 +125,40 @@ def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
     spot = cast("Spot", error.context_mark if code == "yaml-quote-open" else error.problem_mark)
     place = Place(file=file, line=spot.line + 1, column=spot.column + 1)
     return Problem(code=code, place=place, values={"detail": detail})
+
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_OTHER_TAG = "tag:yaml.org,2002:null"
+_ONE_LINE = 2**30
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Quotes each text that YAML 1.1 or YAML 1.2 would read as something else; keeps line breaks readable."""
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:  # noqa: ANN401 - PyYAML's own signature
+        tag = str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+        is_plain = kind is ScalarNode and tag == _TEXT_TAG and implicit[0]
+        return _OTHER_TAG if is_plain and not isinstance(plain_value(value), str) else tag
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
+def _text_node(dumper: _Dumper, text: str) -> ScalarNode:
+    lines = text.split("\n")
+    block = len(lines) > 1 and all(line == line.strip() for line in lines) and lines[0] != ""
+    return dumper.represent_scalar(_TEXT_TAG, text, style="|" if block else None)
+
+
+def _list_node(dumper: _Dumper, items: tuple[object, ...]) -> Node:
+    flow = not any(isinstance(item, dict) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
+
+
+_Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(tuple, _list_node)
+
+
+def yaml_text(content: object) -> str:
+    """Return mappings, tuples or lists, texts, numbers, truth values and None as YAML, one line a text."""
+    return str(yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_ONE_LINE))

@@ -15,8 +15,7 @@ from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable, NotCarried, QuestionnaireRef, Unknown
 from jazari_assess.model.library import Library
 from jazari_assess.model.profile import Profile
-from jazari_assess.reading.assessment.file import parse_assessment, read_assessment, write_assessment
-from jazari_assess.reading.assessment.text import assessment_bytes
+from jazari_assess.reading.assessment.file import assessment_bytes, parse_assessment, read_assessment, write_assessment
 from jazari_assess.reading.content.library import read_library
 from jazari_assess.reading.yaml_json.characters import clean
 from tests.reading.small_content import EXAMPLE, FILES, HERE, changed, told, worded, write_content

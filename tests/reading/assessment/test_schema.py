@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.reading.assessment.schema import CURRENT, UPGRADES, Upgrade, upgraded
+from jazari_assess.reading.assessment.file import CURRENT, UPGRADES, Upgrade, upgraded
 from jazari_assess.reading.yaml_json.document import Value
 from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 

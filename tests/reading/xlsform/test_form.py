@@ -16,8 +16,7 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
 )
 from jazari_assess.reading.content.library import read_library
-from jazari_assess.reading.xlsform.files import questionnaire_files
-from jazari_assess.reading.xlsform.form import TO_FILL, Imported, read_xlsform
+from jazari_assess.reading.xlsform.form import TO_FILL, Imported, questionnaire_files, read_xlsform
 from jazari_assess.reading.xlsform.questions import Ids
 from jazari_assess.reading.xlsform.sheets import language_of
 from tests.conftest import ROOT

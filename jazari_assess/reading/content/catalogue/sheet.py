@@ -30,7 +30,7 @@ from jazari_assess.reading.workbook.cells import Sheet, read_workbook
 from jazari_assess.reading.yaml_json.characters import shown
 from jazari_assess.reading.yaml_json.document import Branch, Document, KeyPath, Value, nearest
 from jazari_assess.reading.yaml_json.validation import validated
-from jazari_assess.reading.yaml_json.yaml_text import yaml_text
+from jazari_assess.reading.yaml_json.yaml_file import yaml_text
 
 _KEYS_WITHIN = 10
 """Rows that may stand above the keys: a logo, a title, a few lines of help."""
