@@ -47,6 +47,8 @@ def check_rules(seed: int) -> None:
             assert "all" in action.sectors or profile.sector in action.sectors
             assert profile.size in action.days
             assert action.when is None or case.firm.holds(action.when) or case.found[name].reserved
+    for item in told(seed).items:
+        assert all(starts[before] <= item.quarter for before in item.after)
     if starts:
         _check_worth_of_each(one)
 

@@ -11,7 +11,7 @@ from tests.engine.plan.small_content import content, firm
 
 def pool(name: str, settings: PlanSettings | None = None, **profile: object) -> Pool:
     """Return a pool of the lowest firm."""
-    return valuation(content(), firm(**profile), settings or PlanSettings()).pools()[name]
+    return valuation(content(), firm(None, **profile), settings or PlanSettings()).pools()[name]
 
 
 def test_half_of_a_weight_is_equal_for_all() -> None:
