@@ -127,14 +127,14 @@ def _rows(library: Library, context: Context) -> Iterator[Row]:
 
 
 def _fits(row: Row, filters: Filters, above: Mapping[str, frozenset[str]]) -> bool:
-    entry = row.entry
-    kinds = (row.kind, _PROVIDER) if isinstance(entry, Provider) else (row.kind,)
+    kinds = (row.kind, _PROVIDER) if isinstance(row.entry, Provider) else (row.kind,)
+    places, sectors, nodes = _reach(row.entry)
     return (
         (filters.kind is None or filters.kind in kinds)
-        and (filters.region is None or filters.region in _places(entry))
-        and (filters.sector is None or filters.sector in _sectors(entry))
-        and (filters.status is None or filters.status == getattr(entry, "status", None))
-        and (filters.dimension is None or any(_closes(node, filters.dimension, above) for node in _nodes(entry)))
+        and (filters.region is None or filters.region in places)
+        and (filters.sector is None or filters.sector in sectors)
+        and (filters.status is None or filters.status == getattr(row.entry, "status", None))
+        and (filters.dimension is None or any(_closes(node, filters.dimension, above) for node in nodes))
     )
 
 
@@ -143,30 +143,20 @@ def _closes(node: str, asked: str, above: Mapping[str, frozenset[str]]) -> bool:
     return asked in above.get(node, ()) or node in above.get(asked, ())
 
 
-def _places(entry: Entry) -> Sequence[str]:
+def _reach(entry: Entry) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Return the regions and the sectors an entry is for, and the nodes whose gaps it closes."""
     match entry:
         case Provider():
-            return REGIONS if entry.region == "national" else (entry.region,)
+            return REGIONS if entry.region == "national" else (entry.region,), (), ()
         case Service():
-            return REGIONS if "all" in entry.regions else entry.regions
+            places = REGIONS if "all" in entry.regions else entry.regions
+            return places, _sectors(entry), entry.meets.nodes
         case Action():
-            return ()
+            return (), _sectors(entry), () if entry.indicator is None else (entry.indicator,)
 
 
-def _sectors(entry: Entry) -> Sequence[str]:
-    if isinstance(entry, Provider):
-        return ()
+def _sectors(entry: Service | Action) -> Sequence[str]:
     return SECTORS if "all" in entry.sectors else entry.sectors
-
-
-def _nodes(entry: Entry) -> Sequence[str]:
-    match entry:
-        case Provider():
-            return ()
-        case Service():
-            return entry.meets.nodes
-        case Action():
-            return () if entry.indicator is None else (entry.indicator,)
 
 
 def list_value(rows: Sequence[Row]) -> Mapping[str, Any]:

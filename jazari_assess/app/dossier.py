@@ -15,8 +15,8 @@ from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.explanation import Explanation
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.reading.assessment.file import Migration, migrate, read_assessment, write_assessment
 from jazari_assess.reading.assessment.report_pdf import is_report_pdf, read_archived
 from jazari_assess.reading.content.library import read_library
@@ -134,6 +134,6 @@ def migrate_file(source: Path, target: Path, context: Context, *, replace: bool 
     return migration
 
 
-def plain_values(told: Explanation | Roadmap) -> Mapping[str, Any]:
+def plain_values(told: Explanation | Plan) -> Mapping[str, Any]:
     """Return a value of ours as plain ones, its schema first."""
     return {"schema": told.schema_, **told.model_dump(mode="json", exclude={"schema_"})}

@@ -9,7 +9,7 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import refuse_inputs
 from jazari_assess.app.interview import speeches
-from jazari_assess.engine.agreement import Agreement, agreement
+from jazari_assess.engine.agreement import MEASURES, Agreement, Measure, agreement
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.entry import western_digits
 from jazari_assess.interview.session.merge import Conflict, Merged, merge, settled
@@ -21,7 +21,7 @@ from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion, ValueQuestion
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 
-__all__ = ["Agreement", "Conflict", "western_digits"]
+__all__ = ["Agreement", "Conflict", "Measure", "western_digits"]
 
 _FEWEST = 2
 
@@ -124,6 +124,7 @@ class Agreed:
 
     files: Mapping[Path, Assessment]
     content: QuestionnaireContent
+    measure: Measure
     overall: Agreement
     sections: Mapping[str, Agreement]
 
@@ -131,7 +132,7 @@ class Agreed:
         """Return alpha overall and by section, and each question's index, as plain values."""
         return {
             "schema": "jazari-assess/agreement/1",
-            "method": "krippendorff-alpha-ordinal",
+            "method": f"krippendorff-alpha-{self.measure}",
             "files": [str(path) for path in self.files],
             "questionnaire": self.content.structure.id,
             "version": self.content.structure.version,
@@ -144,11 +145,13 @@ class Agreed:
         }
 
 
-def compare_answers(files: Sequence[Path], context: Context) -> Agreed:
-    """Return how far several people's answers agree: Krippendorff's alpha, ordinal.
+def compare_answers(files: Sequence[Path], context: Context, *, measure: str = "ordinal") -> Agreed:
+    """Return how far several people's answers agree: Krippendorff's alpha, nominal, ordinal or interval.
 
-    Raises ``UsageError`` for fewer than two files, ``ProblemsError`` for one of another questionnaire or version.
+    Raises ``UsageError`` for another measure and for fewer than two files, ``ProblemsError`` for a file of another
+    questionnaire or version.
     """
+    difference = _measure(measure)
     library = read_content(context)
     if len(files) < _FEWEST:
         raise UsageError("agreement-too-few")
@@ -161,13 +164,25 @@ def compare_answers(files: Sequence[Path], context: Context) -> Agreed:
     return Agreed(
         files=read,
         content=content,
-        overall=agreement(structure, assessments, scored),
+        measure=difference,
+        overall=agreement(structure, assessments, scored, difference),
         sections={
             section: found
             for section, members in structure.sections.items()
-            if (found := agreement(structure, assessments, [name for name in members if name in scored])).units
+            if (found := agreement(structure, assessments, _within(members, scored), difference)).units
         },
     )
+
+
+def _measure(name: str) -> Measure:
+    found = next((measure for measure in MEASURES if measure == name), None)
+    if found is None:
+        raise UsageError("agreement-measure-unknown", found=name, known=", ".join(MEASURES))
+    return found
+
+
+def _within(members: Sequence[str], scored: Sequence[str]) -> Sequence[str]:
+    return [name for name in members if name in scored]
 
 
 def _refuse_others(files: Mapping[Path, Assessment], expected: str) -> None:

@@ -8,31 +8,26 @@ from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.settings import read_settings, settings_file
 from jazari_assess.app.wording import require_language
 from jazari_assess.content import roots
-from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.plan import Plan, SettingsUsed
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.reading.brand.folder import read_brand
 from jazari_assess.reading.content.interface_text import languages, read_report_text
 from jazari_assess.render.interface import Branding, Comparison, Institute, Template
 from jazari_assess.render.page.build import make_page
-from jazari_assess.render.page.outlook import shown_quarters
+from jazari_assess.render.page.plan_types import Flag, Item, Outlook, Partner, Step, WhatIf
+from jazari_assess.render.page.plan_types import Plan as PlanPage
 from jazari_assess.render.page.types import (
     Dimension,
-    Item,
     Level,
-    Outlook,
     Overall,
     Page,
-    Plan,
     Score,
-    Step,
     View,
-    WhatIf,
 )
 from jazari_assess.render.palette import replacements
 
-__all__ = ["Dimension", "Item", "Level", "Outlook", "Overall", "Page", "Plan", "Score", "Step", "View", "WhatIf"]
-__all__ += ["Comparison", "shown_quarters"]
+__all__ = ["Comparison", "Dimension", "Flag", "Item", "Level", "Outlook", "Overall", "Page", "Partner", "PlanPage"]
+__all__ += ["Score", "Step", "View", "WhatIf"]
 
 TEMPLATE = "standard"
 
@@ -69,7 +64,7 @@ def _from_settings() -> Institute:
 def page(
     dossier: Dossier,
     result: Result,
-    roadmap: Roadmap,
+    roadmap: Plan,
     *,
     by: Branding | None = None,
     comparison: Comparison | None = None,
@@ -92,19 +87,30 @@ def page(
     )
 
 
-def no_roadmap(dossier: Dossier) -> Roadmap:
-    """Return a roadmap without a line, for a page of scores alone."""
-    return Roadmap(
-        schema_="jazari-assess/roadmap/1",
+def no_roadmap(dossier: Dossier) -> Plan:
+    """Return a plan without a line, for a page of scores alone."""
+    return Plan(
+        schema_="jazari-assess/plan/2",
         model=dossier.main_model.structure.id,
         catalogue_sha256=dossier.library.catalogue.sha256,
-        settings=PlanSettings(),
-        targets={},
         status="nothing-to-do",
+        settings=SettingsUsed(capacity_assumed=False, at_once=0.0),
+        value=0.0,
         gap=None,
+        floor=0.0,
+        floors={},
         person_days=0.0,
+        capacity_used=0.0,
         cost=0.0,
+        keep=0.0,
+        aims=(),
+        flags=(),
+        phases=(),
         items=(),
+        partners=(),
+        gaps=(),
         left_out=(),
+        first_steps=(),
+        hold=(),
         projection=(),
     )

@@ -14,9 +14,9 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.maturity import Group
+from jazari_assess.model.plan import Frontier, Plan
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Frontier, Roadmap
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from jazari_assess.reading.content.interface_text import languages
 
@@ -33,7 +33,7 @@ class Planned:
 
     dossier: Dossier
     result: Result
-    roadmap: Roadmap
+    roadmap: Plan
     gone: tuple[str, ...] = ()
 
     def page(self) -> Page:
@@ -119,7 +119,7 @@ class PlansCompared:
     result: Result
     base: PlanSettings
     asked: Sequence[str]
-    plans: Sequence[Roadmap]
+    plans: Sequence[Plan]
     frontier: Frontier | None
 
     def pages(self) -> list[Page]:

@@ -1,9 +1,11 @@
-"""How far several people agree: Krippendorff's alpha with the ordinal difference.
+"""How far several people agree: Krippendorff's alpha with the nominal, the ordinal or the interval difference.
 
-Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections C and D. With values c, k of an
-ordered scale, n_g times each value g over all units that have at least two answers, and n the sum of the n_g:
+Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections C and D. With values c, k of a
+scale, n_g times each value g over all units that have at least two answers, and n the sum of the n_g:
 
-    difference(c, k) = (sum of n_g from c to k - (n_c + n_k) / 2) squared
+    difference(c, k) = nominal: 0 where c = k, else 1
+                       ordinal: (sum of n_g from c to k - (n_c + n_k) / 2) squared
+                       interval: (c - k) squared
     observed disagreement of a unit = mean difference over its ordered pairs of answers
     expected disagreement = sum over c, k of n_c n_k difference(c, k) / (n (n - 1))
     alpha = 1 - observed / expected, the observed ones weighted by the units' numbers of answers
@@ -14,6 +16,7 @@ observed disagreement over the expected one: alpha is the mean of these, weighte
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, assert_never, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +27,9 @@ from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import Questionnaire
 
 Floats = NDArray[np.float64]
-_PAIR = 2
+Measure = Literal["nominal", "ordinal", "interval"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+_PAIR = 2  # one answer has no other to agree with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +52,8 @@ class Agreement:
     unanimous: bool
 
 
-def ordinal_alpha(values: Floats, names: Sequence[str]) -> Agreement:
-    """Return the agreement of (people, units) values of an ordered scale, NaN where a person gave none."""
+def alpha(values: Floats, names: Sequence[str], measure: Measure = "ordinal") -> Agreement:
+    """Return the agreement of (people, units) values of a scale, NaN where a person gave none."""
     counted = (~np.isnan(values)).sum(axis=0)
     paired = [int(unit) for unit in np.flatnonzero(counted >= _PAIR)]
     known = values[:, paired]
@@ -56,7 +61,7 @@ def ordinal_alpha(values: Floats, names: Sequence[str]) -> Agreement:
     if given.size == 0:
         return Agreement(alpha=None, units={}, unanimous=False)
     scale, frequency = np.unique(given, return_counts=True)
-    difference = _ordinal_difference(frequency.astype(np.float64))
+    difference = _differences(measure, scale, frequency.astype(np.float64))
     total = float(frequency.sum())
     expected = float(frequency @ difference @ frequency) / (total * (total - 1))
     observed = np.array([_observed(column, scale, difference) for column in known.T])
@@ -67,15 +72,22 @@ def ordinal_alpha(values: Floats, names: Sequence[str]) -> Agreement:
         )
         for position, unit in enumerate(paired)
     }
-    alpha = None if indices is None else float(indices @ counted[paired] / total)
-    return Agreement(alpha=alpha, units=units, unanimous=expected == 0)
+    whole = None if indices is None else float(indices @ counted[paired] / total)
+    return Agreement(alpha=whole, units=units, unanimous=expected == 0)
 
 
-def _ordinal_difference(frequency: Floats) -> Floats:
-    """Return (values, values) squared ordinal differences."""
-    below = np.cumsum(frequency)
-    ranks = below - frequency / 2
-    return np.asarray((ranks[:, None] - ranks[None, :]) ** 2, dtype=np.float64)
+def _differences(measure: Measure, scale: Floats, frequency: Floats) -> Floats:
+    """Return the differences (values, values) between the values of a scale that occur ``frequency`` times each."""
+    match measure:
+        case "nominal":
+            return 1 - np.eye(len(scale))
+        case "ordinal":
+            places = np.cumsum(frequency) - frequency / 2
+        case "interval":
+            places = scale
+        case _:
+            assert_never(measure)
+    return np.asarray((places[:, None] - places[None, :]) ** 2, dtype=np.float64)
 
 
 def _observed(column: Floats, scale: Floats, difference: Floats) -> float:
@@ -85,7 +97,9 @@ def _observed(column: Floats, scale: Floats, difference: Floats) -> float:
     return float(difference[np.ix_(codes, codes)].sum()) / (count * (count - 1))
 
 
-def agreement(questionnaire: Questionnaire, assessments: Sequence[Assessment], names: Sequence[str]) -> Agreement:
+def agreement(
+    questionnaire: Questionnaire, assessments: Sequence[Assessment], names: Sequence[str], measure: Measure = "ordinal"
+) -> Agreement:
     """Return how far assessments of one firm agree on the questions ``names`` that have a value.
 
     Answers are compared by their value 0..1, so that questions of different kinds stand on one scale; unknown, not
@@ -96,4 +110,4 @@ def agreement(questionnaire: Questionnaire, assessments: Sequence[Assessment], n
     matrix = answer_matrix(questionnaire, columns, shown, shown)
     values = np.where(matrix.not_applicable, np.nan, matrix.values)
     wanted = [index for index, name in enumerate(matrix.questions) if name in set(names)]
-    return ordinal_alpha(values[:, wanted], [matrix.questions[index] for index in wanted])
+    return alpha(values[:, wanted], [matrix.questions[index] for index in wanted], measure)

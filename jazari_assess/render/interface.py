@@ -7,8 +7,8 @@ from typing import Literal, Protocol
 
 from jazari_assess.model.brand import Logo
 from jazari_assess.model.peers import Peers
+from jazari_assess.model.plan import Frontier, Plan
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Frontier, Roadmap
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened
 
@@ -89,7 +89,7 @@ class Report:
 
     page: Page
     result: Result
-    roadmap: Roadmap
+    roadmap: Plan
     template: Template
     options: Options = field(default_factory=Options)
 

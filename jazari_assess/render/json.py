@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.render.interface import Report
 
 
-def result_value(result: Result, roadmap: Roadmap | None = None) -> Mapping[str, Any]:
+def result_value(result: Result, roadmap: Plan | None = None) -> Mapping[str, Any]:
     """Return a result as plain values; the assessment stands in it as in its own file, with kebab-case keys.
 
     Keys of the result are its field names (``level_id``, ``capped_by``); a score that is not there is None.
     """
     value: dict[str, Any] = {"schema": result.schema_, "assessment": assessment_value(result.assessment)}
-    value |= result.model_dump(mode="json", include={"provenance", "models"})
+    value |= result.model_dump(mode="json", exclude={"schema_", "assessment"})
     if roadmap is not None:
         value["roadmap"] = {"schema": roadmap.schema_, **roadmap.model_dump(mode="json", exclude={"schema_"})}
     return value

@@ -51,3 +51,21 @@ def test_the_output_is_no_input(files: list[Path]) -> None:
     with pytest.raises(ProblemsError) as raised:
         app.open_merging(files, files[1], CONTEXT)
     assert [problem.code for problem in raised.value.problems] == ["target-is-input"]
+
+
+@pytest.mark.parametrize("measure", ["nominal", "ordinal", "interval"])
+def test_agreement_names_its_measure_and_all_agree_on_what_agrees(files: list[Path], measure: str) -> None:
+    """One answer of two differs: its index alone is below 1, and the value names the difference used."""
+    found = app.compare_answers(files, CONTEXT, measure=measure).value()
+    assert found["method"] == f"krippendorff-alpha-{measure}"
+    below = [name for name, unit in found["questions"].items() if unit["index"] < 1]
+    assert below == ["maintenance"]
+    assert 0.8 < found["alpha"] < 1
+
+
+def test_another_measure_is_wrong_use(files: list[Path]) -> None:
+    """A measure that there is not is refused with those there are."""
+    with pytest.raises(UsageError) as raised:
+        app.compare_answers(files, CONTEXT, measure="ratio")
+    assert raised.value.problem.code == "agreement-measure-unknown"
+    assert raised.value.problem.values["known"] == "nominal, ordinal, interval"

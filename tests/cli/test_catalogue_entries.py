@@ -42,9 +42,11 @@ def test_an_old_fact_is_marked_at_the_date_given(run: Run, language: str) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_a_service_closes_is_shown_as_our_estimate(run: Run, language: str) -> None:
-    """The step on the indicator carries the mark."""
-    assert f"quality-traceability 50 → 75 · {ESTIMATE[language]}" in shown(run, "jix0-quality", "--lang", language)
+def test_own_days_are_shown_as_our_estimate(run: Run, language: str) -> None:
+    """The days that a service asks of the firm, and those of an action by size, carry the mark."""
+    days = {"fr": "Jours propres", "ar": "أيام المقاولة نفسها", "en": "The firm's own days"}[language]
+    assert f"{days} ({ESTIMATE[language]})" in shown(run, "jix0-quality", "--lang", language).replace("\u2019", "'")
+    assert f"({ESTIMATE[language]})" in shown(run, "breakdown-history", "--lang", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,18 +121,21 @@ def own_sheet(run: Run, path: Path, *, service: dict[str, Any], provider: dict[s
             "id": "own-lean",
             "provider": "own-school",
             "kind": "training",
+            "function": "train",
+            "supports": "single-customer-record",
+            "nodes": "lean-standard-work",
+            "own-days": "2 - 3",
+            "open": "open",
             "regions": "fes-meknes",
             "sectors": "textile-leather",
             "sizes": "small",
-            "person-days": 2,
-            "weeks": 6,
-            "closes 1 node": "lean-standard-work",
-            "closes 1 from": 25,
-            "closes 1 to": 75,
             "title fr": "Lean (exemple)",
             "purpose fr": "Forme.",
+            "delivers fr": "Une formation.",
+            "not-delivered fr": "Le suivi.",
             "why fr": "elle forme.",
-            "first-step fr": "Appeler.",
+            "ask fr": "Quand ?",
+            "bring fr": "La liste des postes.",
             **service,
         },
     }
@@ -142,26 +147,24 @@ def own_sheet(run: Run, path: Path, *, service: dict[str, Any], provider: dict[s
     return path
 
 
-def test_an_own_service_is_planned_where_it_fits_and_only_there(run: Run, tmp_path: Path) -> None:
-    """Imported, it is the best on its step for the workshop of Fès; a firm elsewhere is never sent there."""
+def test_an_own_service_helps_where_it_fits_and_only_there(run: Run, tmp_path: Path) -> None:
+    """Imported, it helps the action it names in the plan of the workshop of Fès; a firm elsewhere is not sent there."""
     sheet = own_sheet(run, tmp_path / "own.xlsx", service={})
-    assert run("catalogue", "import", sheet, "--out", tmp_path / "own").returncode == 0
-    planned = json.loads(run("plan", WORKSHOP, "--content", tmp_path / "own", "--json").stdout)
-    item = {item["id"]: item for item in planned["items"]}["own-lean"]
-    assert (item["provider"], item["near"], item["to_check"]) == ("own-school", True, False)
-    assert item["closes"] == [{"node": "lean-standard-work", "before": 25.0, "after": 75.0}]
+    own = tmp_path / "own"
+    assert run("catalogue", "import", sheet, "--out", own).returncode == 0
+    lock = ("--lock", "single-customer-record=in")
+    planned = json.loads(run("plan", WORKSHOP, "--content", own, *lock, "--json").stdout)
+    item = {item["id"]: item for item in planned["items"]}["single-customer-record"]
+    help_there = {support["service"]: support for support in item["supports"]}["own-lean"]
+    assert (help_there["provider"], help_there["near"], help_there["to_check"]) == ("own-school", True, False)
     elsewhere = WORKSHOP.with_name("agri-food-cannery.yaml")
-    planned = json.loads(run("plan", elsewhere, "--content", tmp_path / "own", "--json").stdout)
-    assert "own-lean" not in {item["id"] for item in planned["items"]}
-    said = run("plan", WORKSHOP, "--content", tmp_path / "own", "--lang", "fr", env={"COLUMNS": "200"}).stdout.decode()
-    assert "Lean (exemple)" in said
-    assert "Ouvert au secteur de l\u2019entreprise." in said
+    told = run("plan", elsewhere, "--content", own, "--json").stdout.decode()
+    assert "own-lean" not in told
 
 
 def test_a_service_on_a_whole_dimension_is_found_by_its_indicators(run: Run, tmp_path: Path) -> None:
-    """It lifts each of them, so each of them finds it."""
-    whole = {"closes 1 node": "operations-quality", "closes 1 from": 0, "closes 1 to": 25}
-    sheet = own_sheet(run, tmp_path / "own.xlsx", service=whole)
+    """It answers each of them, so each of them finds it."""
+    sheet = own_sheet(run, tmp_path / "own.xlsx", service={"nodes": "operations-quality"})
     assert run("catalogue", "import", sheet, "--out", tmp_path / "own").returncode == 0
     for node in ("operations-quality", "maintenance"):
         assert "own-lean" in ids(run, "--content", tmp_path / "own", "--dimension", node)
@@ -169,8 +172,15 @@ def test_a_service_on_a_whole_dimension_is_found_by_its_indicators(run: Run, tmp
 
 
 def test_faults_that_need_the_whole_catalogue_have_their_cells_too(run: Run, tmp_path: Path) -> None:
-    """Unknown provider, node and prerequisite, a step that does not rise and a day that is none: each with its cell."""
-    wrong = {"provider": "own-scool", "closes 1 node": "lean", "closes 1 from": 90, "requires": "nothing-here"}
+    """Unknown provider, action, node, flag and question, days that fall and a day that is none: each with its cell."""
+    wrong = {
+        "provider": "own-scool",
+        "supports": "nothing-here",
+        "nodes": "lean",
+        "flags": "no-backups",
+        "needs": "lean >= 1",
+        "own-days": "3 - 2",
+    }
     sheet = own_sheet(
         run, tmp_path / "own.xlsx", service={**wrong, "as-of": "2026-02-30"}, provider={"as-of": "2026-13"}
     )
@@ -180,10 +190,12 @@ def test_faults_that_need_the_whole_catalogue_have_their_cells_too(run: Run, tmp
     for cell, code in (
         ("providers!E4", "date-impossible"),
         ("services!B4", "provider-unknown"),
-        ("services!D4", "closes-unknown"),
-        ("services!F4", "step-not-rising"),
-        ("services!S4", "entry-unknown"),
-        ("services!Y4", "date-impossible"),
+        ("services!E4", "action-unknown"),
+        ("services!F4", "node-unknown"),
+        ("services!H4", "flag-unknown"),
+        ("services!I4", "question-unknown"),
+        ("services!J4", "bounds-reversed"),
+        ("services!T4", "date-impossible"),
     ):
         assert f"[{cell}]: {code}" in said
 
@@ -194,8 +206,8 @@ def test_a_sheet_without_source_or_date_is_refused(run: Run, tmp_path: Path) -> 
     ended = run("catalogue", "import", sheet, "--out", tmp_path / "own", "--lang", "en")
     said = ended.stderr.decode()
     assert (ended.returncode, ended.stdout) == (1, b"")
-    assert "[services!Z4]: sheet-cell-empty" in said
-    assert "[services!Y4]: sheet-cell-empty" in said
+    assert "[services!U4]: sheet-cell-empty" in said
+    assert "[services!T4]: sheet-cell-empty" in said
     assert not (tmp_path / "own").exists()
 
 
@@ -209,8 +221,7 @@ def test_how_old_a_fact_may_be_is_a_setting(run: Run, tmp_path: Path) -> None:
     assert "2026-03-11 · to be checked" in run("catalogue", "show", "jix0-iot", *day, env=own).stdout.decode()
     told = json.loads(run("catalogue", "list", "--kind", "training", *day, "--json", env=own).stdout)
     assert {entry["id"] for entry in told["entries"] if entry["id"].startswith("jix0") and entry["to-check"]}
-    lock = ("--lock", "jix0-skills-cybersecurity=in")
     for env, months, old in ((own, 6, True), ({}, 18, False)):
-        planned = json.loads(run("plan", WORKSHOP, *day, *lock, "--json", env=env).stdout)
-        item = {item["id"]: item for item in planned["items"]}["jix0-skills-cybersecurity"]
-        assert (planned["settings"]["stale_months"], item["to_check"]) == (months, old)
+        planned = json.loads(run("plan", WORKSHOP, *day, "--json", env=env).stdout)
+        partner = {one["provider"]: one for one in planned["partners"]}["jazari-industrie-x0"]
+        assert (planned["settings"]["stale_months"], partner["to_check"]) == (months, old)

@@ -1,4 +1,4 @@
-"""A small firm, questionnaire, model and catalogue, by hand: every kind of question, answer, item and reason once.
+"""A small firm, questionnaire, model, catalogue and plan, by hand: every kind of question, answer, item and reason.
 
 ``say`` makes every word, so that a test can put its own text into every place that shows words.
 """
@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from jazari_assess.engine.score.evaluate import evaluate
+from jazari_assess.model.aims import Aim
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.catalogue import Catalogue, CatalogueText
+from jazari_assess.model.flags import Check, Flag
 from jazari_assess.model.library import CatalogueContent, Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import MaturityModel, ModelText
-from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.plan import Plan
+from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Closed, LeftOut, PlannedItem, Projection, Roadmap
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison, Institute, Options, Report, Template
 from jazari_assess.render.page.build import make_page
@@ -44,10 +46,17 @@ _QUESTIONS: Mapping[str, Mapping[str, Any]] = {
     "printing": {"kind": "level", "options": 3, "when": {"question": "maintenance", "at-least": 3}},
     "wish": {"kind": "text"},
 }
+_NEVER = {"question": "policy", "answered": True}
+FLAGS: Mapping[str, Mapping[str, Any]] = {
+    "no-policy": {"kind": "risk", "severity": 3, "first": "history"},
+    "no-notice": {"kind": "duty", "severity": 2, "first": "meters"},
+}
+AIM = "lower-bills"
 _OPTIONS: Mapping[str, Sequence[str]] = {
     "network": ("none", "office", "everywhere"),
     "ai-uses": ("vision", "forecast", "nothing"),
 }
+_STEPS = ("low", "middle", "top")
 _LEVELS = {"maintenance": 5, "dashboards": 3, "policy": 3, "printing": 3}
 ANSWERS: Mapping[str, Answer] = {
     "maintenance": Given(answer=1, note="Panne de mars :\ndeux lignes", evidence="seen-on-site"),
@@ -91,9 +100,18 @@ def questionnaire(say: Say = str) -> QuestionnaireContent:
         "description": say("for tests"),
         "sections": {name: {"title": say(name), "introduction": say(name)} for name in _SECTIONS},
         "questions": {name: _question_text(name, say) for name in _QUESTIONS},
+        "flags": {
+            name: {"title": say(f"{name} is so"), "why": say(f"why {name}"), "source": say("plain reason")}
+            for name in FLAGS
+        },
+        "checks": {"odd": {"title": say("odd answers"), "ask": say("which is it")}},
     }
     texts = {language: QuestionnaireText.model_validate({"language": language, **words}) for language in LANGUAGES}
-    return QuestionnaireContent(structure=structure, texts=texts, sha256="a" * 64, folder="")
+    flags = {name: Flag.model_validate({"when": _NEVER, "source": "tests", **flag}) for name, flag in FLAGS.items()}
+    odd = Check.model_validate({"when": _NEVER, "strength": "doubtful", "doubt": "maintenance"})
+    return QuestionnaireContent(
+        structure=structure, texts=texts, sha256="a" * 64, folder="", flags=flags, checks={"odd": odd}
+    )
 
 
 def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelContent:
@@ -132,46 +150,52 @@ def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelCo
         "notice": say("indicative only"),
         "nodes": {
             node: {**titled, "title": say(f"title of {node}"), "short": say(node)[:40]}
+            | ({"levels": {level: say(f"{node} at {level}") for level in _STEPS}} if node in dimensions else {})
             for node in ("overall", *dimensions)
         },
-        "levels": {
-            level: {"title": say(level), "description": say(f"what {level} is")} for level in ("low", "middle", "top")
+        "aims": {
+            AIM: {
+                "title": say("lower bills"),
+                "kpis": {"energy": {"title": say("energy"), "unit": say("kWh"), "how": say("read the meter")}},
+            }
         },
+        "levels": {level: {"title": say(level), "description": say(f"what {level} is")} for level in _STEPS},
         "requirements": {"top": say("security comes first")},
     }
     texts = {language: ModelText.model_validate({"language": language, **words}) for language in LANGUAGES}
-    return ModelContent(structure=structure, texts=texts, cases=(), sha256="b" * 64, folder="")
+    aim = Aim.model_validate(
+        {
+            "rationale": "they are paid every month",
+            "serves": {"machines": {"relevance": 2, "rationale": "they use energy"}},
+            "kpis": {"energy": {}},
+        }
+    )
+    return ModelContent(structure=structure, texts=texts, cases=(), sha256="b" * 64, folder="", aims={AIM: aim})
 
 
 def catalogue(say: Say = str) -> CatalogueContent:
-    """Return a catalogue of one provider, two services and two actions."""
+    """Return a catalogue of one provider, two services and three actions."""
     source = {"status": "signed", "as_of": "2026-03", "source": "press"}
-    service = {
-        "provider": "institute",
-        "closes": ({"node": "ai-uses", "from": 0.0, "to": 100.0},),
-        "regions": ("all",),
-        "person_days": 6.0,
-        "weeks": 12,
-        **source,
-    }
+    service = {"provider": "institute", "own_days": (2.0, 4.0), "open": "enquiry", "supports": ("history",), **source}
     action = {
-        "step": (1.0, 2.0),
+        "days": {"small": (2.0, 4.0)},
         "difficulty": {"knowledge": 1, "time": 2, "money": 1},
-        "person_days": 3.0,
         "weeks": 12,
         "rationale": "one step",
     }
+    indicators = {"history": "maintenance", "meters": "machines", "rules": "policy"}
     structure = Catalogue.model_validate(
         {
-            "providers": {"institute": {"kind": "institute", "region": "fes-meknes", **source}},
-            "services": {"lab": {"kind": "service", **service}, "course": {"kind": "training", **service}},
+            "providers": {"institute": {"kind": "institute", "region": "fes-meknes", "contact": "2nd floor", **source}},
+            "services": {
+                "lab": {"kind": "service", "function": "test", **service},
+                "course": {"kind": "training", "function": "train", **service},
+            },
             "actions": {
-                "history": {"indicator": "maintenance", **action},
-                "meters": {"indicator": "machines", **action},
+                name: {"indicator": indicator, "step": (1.0, 2.0), **action} for name, indicator in indicators.items()
             },
         }
     )
-    told = {"title": say("title of it"), "first_step": say("on Monday")}
     press = say("press, 2026-03-11")
     words = {
         "providers": {
@@ -179,26 +203,34 @@ def catalogue(say: Say = str) -> CatalogueContent:
                 "name": say("the institute"),
                 "purpose": say("purpose"),
                 "status": say("as stated"),
-                "source": say("press, 2026-03-11"),
+                "source": press,
             }
         },
         "services": {
             name: {
-                **told,
                 "title": say(f"title of {name}"),
                 "purpose": say("purpose"),
+                "delivers": say(f"what {name} brings"),
+                "not_delivered": say(f"what {name} does not"),
                 "why": say("because"),
+                "ask": say(f"is {name} open"),
+                "bring": say("the list of machines"),
                 "source": press,
             }
             for name in ("lab", "course")
         },
         "actions": {
-            name: {**told, "title": say(f"title of {name}"), "done_when": say("when done")}
-            for name in ("history", "meters")
+            name: {
+                "title": say(f"title of {name}"),
+                "first_step": say("somebody begins"),
+                "first_step_micro": say("the head begins"),
+                "done_when": say("when done"),
+            }
+            for name in indicators
         },
     }
     texts = {language: CatalogueText.model_validate({"language": language, **words}) for language in LANGUAGES}
-    return CatalogueContent(structure=structure, texts=texts, sha256="c" * 64)
+    return CatalogueContent(structure=structure, texts=texts, sha256="c" * 64, planning=Planning.model_construct())
 
 
 def library(say: Say = str) -> Library:
@@ -223,63 +255,144 @@ def assessment(
 
 
 def result(content: Library, found: Assessment) -> Result:
-    """Return the scores over the main model and the view."""
+    """Return the scores over the main model and the view, with the flags and the check that are up."""
     models = [content.models["small"], content.models["other"]]
-    return evaluate(content.questionnaires["small"], models, found, date=DATE, tool_version="1.2.3", draws=50)
+    made = evaluate(content.questionnaires["small"], models, found, date=DATE, tool_version="1.2.3", draws=50)
+    return made.model_copy(update={"flags": tuple(FLAGS), "checks": ("odd",)})
 
 
-def roadmap(**changes: object) -> Roadmap:
-    """Return a plan of two items over three quarters, with something left out."""
-    item = {"quarters": 1, "cost": None, "overall_gain": 1.25, "gains": {"shop-floor": 5.0}, "person_days": 3.0}
-    history = PlannedItem.model_validate(
-        {
-            **item,
-            "id": "history",
-            "kind": "action",
-            "provider": None,
-            "quarter": 1,
-            "closes": (Closed(node="maintenance", before=25.0, after=50.0),),
-            "tags": ("quick-win",),
-            "why_now": "prerequisite-of",
-            "related": ("lab",),
-            "support": ("course",),
-        }
+def item(name: str, **changes: object) -> dict[str, Any]:
+    """Return a line of the plan as plain values."""
+    return {
+        "id": name,
+        "kind": "action",
+        "phase": "secure",
+        "indicator": "maintenance",
+        "quarter": 1,
+        "quarters": 1,
+        "person_days": (2.0, 4.0),
+        "days": 3.0,
+        "keep": 0.0,
+        "cost": None,
+        "changes": (),
+        "gains": {},
+        "overall_gain": 0.0,
+        "serves": (),
+        "flags": (),
+        "why_now": {"code": "further"},
+        **changes,
+    }
+
+
+def roadmap(**changes: object) -> Plan:
+    """Return a plan of an action, an enquiry and an action over three quarters, with something left out."""
+    support = {
+        "service": "lab",
+        "provider": "institute",
+        "function": "test",
+        "status": "signed",
+        "open": "enquiry",
+        "source": "press",
+        "as_of": "2026-03",
+        "near": True,
+        "to_check": False,
+        "own_days": (2.0, 4.0),
+        "exact": True,
+        "equals": ("course",),
+    }
+    history = item(
+        "history",
+        keep=1.0,
+        changes=({"node": "maintenance", "before": 25.0, "after": 50.0},),
+        gains={"shop-floor": 5.0},
+        overall_gain=1.25,
+        flags=("no-policy",),
+        why_now={"code": "flag", "flags": ("no-policy",)},
+        supports=(support,),
+        not_alone=True,
     )
-    lab = PlannedItem.model_validate(
-        {
-            **item,
-            "id": "lab",
-            "kind": "service",
-            "provider": "institute",
-            "quarter": 2,
-            "quarters": 2,
-            "closes": (Closed(node="ai-uses", before=50.0, after=100.0),),
-            "why_now": "after",
-            "related": ("history",),
-            "to_check": True,
-            "near": True,
-        }
+    ask = item(
+        "ask-institute",
+        kind="enquiry",
+        indicator=None,
+        service="lab",
+        provider="institute",
+        why_now={"code": "enquiry", "items": ("meters",)},
+    )
+    meters = item(
+        "meters",
+        phase="level",
+        indicator="machines",
+        quarter=2,
+        quarters=2,
+        cost=0.5,
+        serves=(AIM,),
+        why_now={"code": "aim", "aims": (AIM,)},
+        after=("history",),
     )
     now = {"overall": 50.0, "low": 40.0, "high": 60.0, "nodes": {"shop-floor": 40.0, "data": 50.0, "security": 100.0}}
-    steps = tuple(Projection.model_validate({"quarter": quarter, **now}) for quarter in range(4))
+    steps = tuple({"quarter": quarter, "level_id": "middle", "intervals": {}, **now} for quarter in range(4))
+    late = {"items": ("meters",), "overall": 45.0, "level_id": "middle", "nodes": now["nodes"]}
+    phase = {"days": 3.0, "keep": 1.0, "level_id": "middle", "intervals": {}, "late": late, **now}
     parts = {
-        "schema_": "jazari-assess/roadmap/1",
+        "schema_": "jazari-assess/plan/2",
         "model": "small",
         "catalogue_sha256": "c" * 64,
-        "settings": PlanSettings(horizon_months=9),
-        "targets": {"shop-floor": 80.0, "data": 80.0},
-        "status": "optimal",
+        "settings": {"horizon_months": 9, "capacity": 20.0, "capacity_assumed": True, "at_once": 3.0},
+        "status": "planned",
+        "value": 1.0,
         "gap": 0.0,
-        "person_days": 6.0,
-        "cost": 0.0,
-        "items": (history, lab),
-        "left_out": (
-            LeftOut(id="meters", kind="action", reason="capacity"),
-            LeftOut(id="course", kind="training", reason="dominated", related=("lab",)),
+        "floor": 80.0,
+        "floors": {"shop-floor": 80.0, "data": 80.0},
+        "person_days": 9.0,
+        "capacity_used": 0.5,
+        "cost": 0.5,
+        "keep": 1.0,
+        "aims": (
+            {"id": AIM, "kpis": ({"id": "energy", "ready": True},), "items": ("meters",), "deeds": (), "begins": 2},
         ),
+        "flags": (
+            {**_raised("no-policy", 3), "first": "history", "quarter": 1, "done": 1, "reason": None},
+            {**_raised("no-notice", 2), "first": "meters", "quarter": None, "done": None, "reason": {"code": "budget"}},
+        ),
+        "phases": (
+            {"id": "secure", "quarters": (1,), "items": ("history", "ask-institute"), **phase},
+            {"id": "level", "quarters": (2, 3), "items": ("meters",), **phase},
+        ),
+        "items": (history, ask, meters),
+        "partners": (
+            {
+                "provider": "institute",
+                "services": ("lab", "course"),
+                "items": ("history",),
+                "nodes": ("maintenance",),
+                "aims": (AIM,),
+                "flags": ("no-policy",),
+                "ask": "lab",
+                "quarter": 2,
+                "near": True,
+                "to_check": False,
+                "own_days": (2.0, 4.0),
+            },
+        ),
+        "gaps": (
+            {"node": "maintenance", "score": 25.0, "gain": 5.0, "reason": {"code": "planned", "items": ("history",)}},
+            {"node": "network", "score": 50.0, "gain": 4.0, "reason": {"code": "nothing"}},
+        ),
+        "left_out": ({"id": "rules", "indicator": "policy", "gain": 2.0, "reason": _no_time("history")},),
+        "first_steps": ({"id": "history", "flag": "no-policy", "quarter": 1, "reason": None},),
+        "hold": ("rules",),
         "projection": steps,
     }
-    return Roadmap.model_validate({**parts, **changes})
+    return Plan.model_validate({**parts, **changes})
+
+
+def _raised(name: str, severity: int) -> dict[str, Any]:
+    return {"id": name, "kind": FLAGS[name]["kind"], "severity": severity, "due": 2, "then": ()}
+
+
+def _no_time(*items: str) -> dict[str, Any]:
+    return {"code": "no-time", "items": items, "days": 9.0, "free": 2.0}
 
 
 def report(

@@ -10,10 +10,10 @@ from jazari_assess.engine.plan import plan
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable
 from jazari_assess.model.library import ModelContent
+from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.model.siri import DIMENSIONS
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render import RENDERERS
@@ -36,18 +36,18 @@ def models() -> list[ModelContent]:
 
 
 @cache
-def planned(firm: str) -> tuple[Result, Roadmap]:
+def planned(firm: str) -> tuple[Result, Plan]:
     """Return the scores and the roadmap of a sample."""
     return scored(samples()[firm])
 
 
-def scored(assessment: Assessment) -> tuple[Result, Roadmap]:
+def scored(assessment: Assessment) -> tuple[Result, Plan]:
     """Return the scores over all models, and a roadmap."""
     result = evaluate(library().questionnaires[QUESTIONNAIRE], models(), assessment, date=DATE, tool_version="1.2.3")
     return result, plan(result, library(), PlanSettings(), date=DATE)
 
 
-def worded(result: Result, roadmap: Roadmap, language: str, options: Options | None = None) -> Report:
+def worded(result: Result, roadmap: Plan, language: str, options: Options | None = None) -> Report:
     """Return the report of a result in one language."""
     words = read_report_text([TEMPLATE], language)
     page = make_page(result=result, roadmap=roadmap, library=library(), words=words)
@@ -73,10 +73,13 @@ def test_full_pdf_holds_every_score_answer_and_recommendation(firm: str, languag
         for words in (*indicator.asked.answer, *indicator.asked.next_option):
             assert words_missing(text, words) == [], words
     for item in page.plan.items:
-        for words in (item.title, *item.why, item.why_now, item.first_step, item.provider, item.source):
+        for words in (item.title, *item.why, *item.why_now, item.first_step, item.done_when):
             assert words_missing(text, words) == [], words
-    for found in page.providers:
-        assert words_missing(text, found.purpose) == []
+    for found in page.partners:
+        for words in (*found.reasons, found.ask, found.bring):
+            assert words_missing(text, words) == [], words
+    for flag in page.flags:
+        assert words_missing(text, flag.title) == []
     assert all(share[1].replace("\u00a0", "") in text for group in page.method.weights for share in group.weights)
     assert report.result.provenance.models[0].sha256 in text
 
@@ -103,9 +106,9 @@ def test_counted_facts_read_yes_or_no() -> None:
 def test_no_title_says_its_provider_twice(language: str) -> None:
     """A service whose title names its provider stands without it in lists; another one with it."""
     page = worded(*planned(FIRMS[1]), language).page
-    titles = [title for group in page.plan.left_out_groups for title in group.titles]
+    titles = [one.title for item in page.plan.items for one in item.supports]
     assert titles
-    assert [title for title in titles if "Onepoint" in title and " · " in title] == []
+    assert [title for title in titles if "INMAA" in title and " · " in title] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,8 @@ from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.counting import Codes, Firms, Measures, Numbers, Offer, added, counted
 from jazari_assess.engine.cohort.demand import open_to
 from jazari_assess.engine.cohort.summary import summarised
-from jazari_assess.engine.plan_before.candidates import barred
+from jazari_assess.engine.eligibility import barred
+from jazari_assess.engine.highlights import STRONG
 from jazari_assess.model.catalogue import Service
 from jazari_assess.model.cohort import Cohort
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
@@ -49,9 +50,7 @@ def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:
 
 def _measures(questionnaire: QuestionnaireContent, model: ModelContent, services: Mapping[str, Service]) -> Measures:
     asked = questionnaire.structure
-    offered = {
-        name: one for name, one in services.items() if one.kind != "strategy" and one.closes and one.status != "ended"
-    }
+    offered = {name: one for name, one in services.items() if one.meets.nodes and one.open != "closed"}
     return Measures(
         levels=tuple(step.id for step in model.structure.levels.steps),
         dimensions=dimensions(model.structure),
@@ -61,10 +60,11 @@ def _measures(questionnaire: QuestionnaireContent, model: ModelContent, services
 
 
 def _offer(service: Service) -> Offer:
+    """Return an offer as it is counted: a firm may ask for it whose node of its purpose is no strength yet."""
     bounds = service.turnover
     edges = [] if bounds is None else [edge for edge in (bounds.minimum, bounds.maximum) if edge is not None]
     return Offer(
-        closes=tuple((close.node, close.to) for close in service.closes),
+        closes=tuple((node, STRONG) for node in service.meets.nodes),
         open_to=open_to(partial(barred, service), edges),
     )
 

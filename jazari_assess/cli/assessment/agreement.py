@@ -30,7 +30,7 @@ def agreement_parts(compared: Agreed, interface: InterfaceText) -> list[Renderab
     for name in sorted(units, key=lambda one: 1.0 if units[one].index is None else units[one].index or 0.0):
         answers = [plain(_answer(compared, name, one, interface)) for one in compared.files.values()]
         questions.add_row(plain(texts.questions[name].short), *answers, plain(_figure(units[name].index, interface)))
-    return [*parts, sections, plain(""), questions, plain(say("agreement.method"), "dim")]
+    return [*parts, sections, plain(""), questions, plain(_method(compared, interface), "dim")]
 
 
 def _overall(found: Agreement, interface: InterfaceText) -> str:
@@ -38,6 +38,10 @@ def _overall(found: Agreement, interface: InterfaceText) -> str:
         return interface.say("agreement.unanimous")
     grade = "reliable" if found.alpha >= _RELIABLE else "tentative" if found.alpha >= _TENTATIVE else "weak"
     return interface.say(f"agreement.{grade}", alpha=_figure(found.alpha, interface), count=str(len(found.units)))
+
+
+def _method(compared: Agreed, interface: InterfaceText) -> str:
+    return interface.say("agreement.method", difference=interface.say(f"agreement.difference.{compared.measure}"))
 
 
 def _figure(value: float | None, interface: InterfaceText) -> str:

@@ -80,10 +80,18 @@ def merge(
 def agreement(
     asked: app.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The same questions, answered apart.")],
+    measure: Annotated[
+        str,
+        typer.Option(
+            "--measure",
+            metavar="MEASURE",
+            help="What counts as far apart: nominal (any other answer), ordinal (ranks), interval (values).",
+        ),
+    ] = "ordinal",
     json: Json = False,
 ) -> None:
-    """Show how far several people agree: Krippendorff's alpha (ordinal), overall, by section and by question."""
-    agreed = app.compare_answers(files, asked)
+    """Show how far several people agree: Krippendorff's alpha, overall, by section and by question."""
+    agreed = app.compare_answers(files, asked, measure=measure)
     if json:
         write_json(agreed.value())
         return

@@ -8,7 +8,7 @@ from jazari_assess.app.page import Page, WhatIf
 from jazari_assess.app.planning import PlansCompared
 from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.roadmap import Roadmap
+from jazari_assess.model.plan import Plan
 
 _HUNDRED = 100.0
 _WIDE = 100
@@ -32,7 +32,7 @@ def comparison_parts(made: PlansCompared, interface: InterfaceText) -> list[Rend
     ]
 
 
-def _facts(roadmap: Roadmap, shown: Page, interface: InterfaceText) -> dict[str, str]:
+def _facts(roadmap: Plan, shown: Page, interface: InterfaceText) -> dict[str, str]:
     """Return what there is to say of one plan, by what it is called."""
     plan, first, last = shown.plan, shown.plan.steps[0], shown.plan.steps[-1]
     told = dict(plan.settings)

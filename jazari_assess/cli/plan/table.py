@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from jazari_assess.app.page import Item, Outlook, Page, Plan, Step, shown_quarters
+from jazari_assess.app.page import Flag, Item, Outlook, Page, Partner, PlanPage, Step
 from jazari_assess.app.wording import figures
 from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
 
-_SHOWN = 12
-"""Of what was left out for one reason, a terminal shows so many; the JSON holds all."""
 _HUNDRED = 100.0
 _WIDE = 110
 _MANY, _FEW = 6, 3
@@ -31,18 +30,23 @@ def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
         *head,
         *([plain(plan.infeasible)] if plan.infeasible else []),
         plain(""),
+        *_flags(page.flags, page.labels),
+        *_aims(page),
+        *_phases(page),
         *_calendar(plan, interface),
-        *_tagged(page),
         *_quarters(plan, page.labels),
-        *_gaps_left(page),
-        *_left_out(plan, interface),
+        *_listed(page.labels["roadmap.habits"], plan.habits),
+        *_listed(page.labels["roadmap.hold"], plan.hold),
+        *_listed(page.labels["roadmap.gaps-left"], plan.gaps_left),
+        *_left_out(plan, page.labels),
+        *_partners(page.partners, page.labels),
         *([] if plan.infeasible else _steps(plan.steps, interface)),
         *_outlooks(plan, page, interface),
         plain(interface.say("commands.plan.estimates"), "dim"),
     ]
 
 
-def _calendar(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
+def _calendar(plan: PlanPage, interface: InterfaceText) -> list[RenderableType]:
     """Return the Gantt chart: a row an item, or a line an item where the terminal is narrow."""
     if not plan.items:
         return []
@@ -62,7 +66,7 @@ def _calendar(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
     return [made, *_below(plan, interface)]
 
 
-def _below(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
+def _below(plan: PlanPage, interface: InterfaceText) -> list[RenderableType]:
     """Return what explains the calendar: its marks, and how many days each quarter takes."""
     numbers = figures(interface)
     loads = [
@@ -98,17 +102,53 @@ def _span(item: Item, count: int) -> Text:
     return Text(cells, style="cyan")
 
 
-def _tagged(page: Page) -> list[RenderableType]:
-    """Return quick wins and foundations, where there are any."""
-    parts: list[RenderableType] = []
-    for name, titles in (("quick-wins", page.plan.quick_wins), ("foundations", page.plan.foundations)):
-        if titles:
-            parts += [plain(page.labels[f"roadmap.{name}"], "bold"), *(plain(f"- {title}") for title in titles)]
-            parts.append(plain(""))
-    return parts
+def _flags(flags: Sequence[Flag], labels: Mapping[str, str]) -> list[RenderableType]:
+    """Return what must not wait, each with its first act and when that begins."""
+    lines = [
+        f"{flag.title} ({flag.severity_text}). {labels['flag.first']}{labels['colon']} {flag.first}, {flag.when}"
+        for flag in flags
+    ]
+    return _listed(labels["flag.title"], lines)
 
 
-def _quarters(plan: Plan, labels: Mapping[str, str]) -> list[RenderableType]:
+def _aims(page: Page) -> list[RenderableType]:
+    """Return each aim with its figures."""
+    lines = [
+        f"{aim.title}: {page.labels['list.separator'].join(kpi.title for kpi in aim.kpis)}" for aim in page.plan.aims
+    ]
+    return _listed(page.labels["aim.title"], lines)
+
+
+def _phases(page: Page) -> list[RenderableType]:
+    """Return each phase with its quarters and what is expected at its end, in time and with delays."""
+    labels = page.labels
+    lines = [
+        f"{phase.title} · {phase.when} · {labels['phase.at-end']}{labels['colon']} {phase.expected}"
+        f" · {labels['phase.late']}{labels['colon']} {phase.late}"
+        for phase in page.plan.phases
+    ]
+    return _listed(labels["phase.title"], lines)
+
+
+def _partners(partners: Sequence[Partner], labels: Mapping[str, str]) -> list[RenderableType]:
+    """Return whom to approach, for what, when, what to ask and with which paper."""
+    parts: list[RenderableType] = [plain(labels["partner.title"], "bold")] if partners else []
+    for one in partners:
+        told = {"why": labels["list.separator"].join(one.reasons), "ask": one.ask, "bring": one.bring}
+        lines = [" · ".join(fact for fact in (one.name, one.near, one.when, one.to_check) if fact)]
+        lines += [f"{labels[f'partner.{name}']}{labels['colon']} {text}" for name, text in told.items()]
+        parts += [Padding(plain(line), (0, 0, 0, 3 if place else 0)) for place, line in enumerate(lines)]
+    return [*parts, plain("")] if parts else []
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    """Return a title and its lines; nothing where there is none."""
+    if not lines:
+        return []
+    return [plain(title, "bold"), *(Padding(plain(f"- {line}"), (0, 0, 0, 3)) for line in lines), plain("")]
+
+
+def _quarters(plan: PlanPage, labels: Mapping[str, str]) -> list[RenderableType]:
     """Return each quarter with its months, then its items with their reasons."""
     parts: list[RenderableType] = []
     for quarter, items in groupby(plan.items, key=lambda item: item.quarter):
@@ -119,51 +159,33 @@ def _quarters(plan: Plan, labels: Mapping[str, str]) -> list[RenderableType]:
 
 
 def _item(item: Item, labels: Mapping[str, str]) -> list[RenderableType]:
-    facts = [item.kind_text, item.effort, item.cost, item.overall_gain_text, *item.tags, item.to_check]
+    facts = [item.phase, item.kind_text, item.effort, item.keep, item.cost, item.overall_gain_text]
     if item.quarters > 1:
         facts.insert(0, item.quarter_text)
-    colon = labels["colon"]
-    status = f"{labels['roadmap.status']}{colon} {item.status}" if item.status else ""
+    colon, together = labels["colon"], labels["list.separator"]
     told = {
-        "why": " ".join((*item.why, *item.gains)),
-        "why-now": item.why_now,
-        "first-step": item.first_step,
-        "done-when": item.done_when,
-        "who": " · ".join(fact for fact in (item.provider, status, item.near) if fact),
-        "why-provider": item.why_provider,
-        "source": item.source,
-        "support": labels["list.separator"].join(item.support),
-        "passed-over": " ".join(item.passed_over),
+        "roadmap.why-now": " ".join(item.why_now),
+        "roadmap.serves": together.join(item.serves),
+        "roadmap.why": " ".join((*item.why, *item.gains)),
+        "roadmap.first-step": item.first_step,
+        "roadmap.done-when": item.done_when,
+        "support.title": " ".join(
+            f"{one.function}{colon} {one.title}{f' ({one.to_check})' if one.to_check else ''}." for one in item.supports
+        ),
     }
-    lines = [" · ".join(fact for fact in facts if fact)]
-    lines += [f"{labels[f'roadmap.{name}']}{colon} {text}" for name, text in told.items() if text]
+    lines = [" · ".join(fact for fact in facts if fact), *([item.alone] if item.alone else [])]
+    lines += [f"{labels[name]}{colon} {text}" for name, text in told.items() if text]
     return [plain(item.title, "bold"), *(Padding(plain(line), (0, 0, 0, 3)) for line in lines), plain("")]
 
 
-def _gaps_left(page: Page) -> list[RenderableType]:
-    """Return the largest gaps that the plan does not move, each with the reason."""
-    if not page.plan.gaps_left:
-        return []
-    title = plain(page.labels["roadmap.gaps-left"], "bold")
-    return [title, *(Padding(plain(f"- {line}"), (0, 0, 0, 3)) for line in page.plan.gaps_left), plain("")]
-
-
-def _left_out(plan: Plan, interface: InterfaceText) -> list[RenderableType]:
-    """Return services that would close a gap by name and reason, the rest by reason alone."""
+def _left_out(plan: PlanPage, labels: Mapping[str, str]) -> list[RenderableType]:
+    """Return what was left out by kind of reason: the first few of each with their own."""
     if not plan.left_out_groups:
         return []
-    named = [group for group in plan.left_out_groups if group.titles]
-    counted = [group for group in plan.left_out_groups if not group.titles]
-    parts: list[RenderableType] = [plain(interface.say("commands.plan.left-out"), "bold")]
-    for group in named:
-        parts.append(plain(group.reason))
-        parts += [Padding(plain(f"- {title}"), (0, 0, 0, 3)) for title in group.titles[:_SHOWN]]
-        more = len(group.titles) - _SHOWN
-        if more > 0:
-            parts.append(Padding(plain(interface.say("commands.plan.more", count=str(more))), (0, 0, 0, 3)))
-    if counted:
-        parts.append(plain(interface.say("commands.plan.rest")))
-        parts += [Padding(plain(f"{group.number} · {group.reason}"), (0, 0, 0, 3)) for group in counted]
+    parts: list[RenderableType] = [plain(labels["left-out.title"], "bold")]
+    for group in plan.left_out_groups:
+        parts.append(plain(f"{group.title} ({group.number})"))
+        parts += [Padding(plain(f"- {row.title}: {row.reason}"), (0, 0, 0, 3)) for row in group.rows]
     return [*parts, plain("")]
 
 
@@ -186,7 +208,7 @@ def _steps(steps: Sequence[Step], interface: InterfaceText) -> list[RenderableTy
     return [made, plain("")]
 
 
-def _outlooks(plan: Plan, page: Page, interface: InterfaceText) -> list[RenderableType]:
+def _outlooks(plan: PlanPage, page: Page, interface: InterfaceText) -> list[RenderableType]:
     """Return the score expected of each dimension after the quarters that have room, and its interval at the end."""
     if not plan.outlooks:
         return []
@@ -200,6 +222,12 @@ def _outlooks(plan: Plan, page: Page, interface: InterfaceText) -> list[Renderab
         scores = [one.steps[place].text for place in shown]
         row(made, one.short, *scores, one.target_text, one.steps[-1].interval)
     return [title, made, plain("")]
+
+
+def shown_quarters(count: int, most: int) -> tuple[int, ...]:
+    """Return today and at most so many quarters side by side: all, or every second, third, ... up to the last."""
+    apart = max(1, ceil(count / most))
+    return (0, *reversed(range(count, 0, -apart)))
 
 
 def _outlook_line(row: Outlook) -> str:

@@ -14,7 +14,7 @@ _HUNDRED = 100.0
 def score_parts(page: Page, models: Sequence[str], interface: InterfaceText) -> list[RenderableType]:
     """Return the scores of ``models``: the first of the page is the main one, the rest are its views."""
     views = {view.id: view for view in page.views}
-    parts: list[RenderableType] = [*_heading(page)]
+    parts: list[RenderableType] = [*_heading(page), *_flags(page)]
     for model in models:
         view = views.get(model)
         parts += _main(page, interface) if view is None else _view(view, interface)
@@ -27,9 +27,17 @@ def _heading(page: Page) -> list[RenderableType]:
     return [*said, plain(cover.sample, "yellow")] if cover.sample else [*said]
 
 
+def _flags(page: Page) -> list[RenderableType]:
+    """Return what must not wait, before any score."""
+    if not page.flags:
+        return []
+    lines = [f"- {flag.title} ({flag.severity_text}): {flag.first}" for flag in page.flags]
+    return [plain(""), plain(page.labels["flag.title"], "bold"), *map(plain, lines)]
+
+
 def _main(page: Page, interface: InterfaceText) -> list[RenderableType]:
     overall = page.overall
-    said = [overall.distance, overall.coverage, overall.cap, overall.robustness, overall.flip]
+    said = [overall.distance, overall.cap, overall.coverage, *overall.open, *overall.robustness, overall.sensitivity]
     return [
         plain(""),
         *_scores(page.dimensions, overall, overall.level, interface),

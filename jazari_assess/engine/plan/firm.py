@@ -15,7 +15,7 @@ from jazari_assess.engine.score.kernel import Floats, Scores, leaf_value, score
 from jazari_assess.engine.score.tree import NodeView, node_views
 from jazari_assess.engine.score.values import answer_value
 from jazari_assess.model.assessment import Assessment, Given, GivenValue, Unknown
-from jazari_assess.model.conditions import Condition
+from jazari_assess.model.conditions import Condition, questions_in
 from jazari_assess.model.profile import Profile, Size
 from jazari_assess.model.questionnaire import Question, ValueQuestion
 
@@ -49,10 +49,19 @@ class Firm:
         """The answers as conditions are read against them."""
         return evidence_of(self.answers.questionnaire, self.answers.assessment)
 
+    def asks(self, condition: Condition) -> bool:
+        """Say whether this firm's questionnaire has what a condition looks at."""
+        return set(questions_in(condition)) <= set(self.answers.questionnaire.questions)
+
     def holds(self, condition: Condition | None) -> bool | None:
-        """Say whether a condition certainly holds (True), certainly does not (False), or nobody knows (None)."""
+        """Say whether a condition certainly holds (True), certainly does not (False), or nobody knows (None).
+
+        One that asks what this firm's questionnaire does not is not meant for it: it does not hold.
+        """
         if condition is None:
             return True
+        if not self.asks(condition):
+            return False
         truth = self.evidence.truth(condition)
         return True if truth.true[0] else False if truth.false[0] else None
 

@@ -57,7 +57,7 @@ def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | in
         "mip_max_nodes": stop.nodes,
         "mip_max_stall_nodes": stop.stall,
         # so few branches are looked at that knowing each before it is taken costs more than it brings, and so do
-        # restarts; with a good plan to begin with, the search around the rounded relaxation is the dearest of the rest
+        # restarts; a good plan to begin with makes the search around the rounded relaxation the dearest of the rest
         "mip_pscost_minreliable": 0,
         "mip_allow_restart": False,
         "mip_heuristic_run_rens": False,

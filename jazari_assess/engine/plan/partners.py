@@ -59,6 +59,8 @@ class Offers:
         """Say whether what a service asks for certainly holds before a quarter."""
         if service.needs is None:
             return True
+        if not self.case.firm.asks(service.needs):
+            return False
         if quarter not in self._evidence:
             self._evidence[quarter] = self.schedule.evidence_before(quarter)
         return bool(self._evidence[quarter].truth(service.needs).true[0])

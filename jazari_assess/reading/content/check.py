@@ -1,6 +1,7 @@
 """All problems of all content: ours, what is laid over it, the example assessments, and what languages lack."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -43,7 +44,7 @@ def check_languages(roots: Sequence[Path]) -> tuple[Problem, ...]:
     for language in languages():
         problems += _problems_of(read_interface_text, language)
         for template in templates:
-            problems += _problems_of(lambda own, folder=template: read_report_text([folder], own), language)
+            problems += _problems_of(partial(read_report_text, [template]), language)
         problems += _missing_files(folders, language)
     return in_order(problems)
 

@@ -12,6 +12,8 @@ from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
 REFERENCE = "fr"
 _DIRECTIONS = ("ltr", "rtl")
+_FORMS = ("zero", "one", "two", "few", "many")
+"""Plural forms that a language may have or lack (CLDR); each branch of them has ``other``."""
 
 
 def languages() -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def _head_problems(document: Document, entries: Mapping[str, str], language: str
 
 def _differences(own: _Words, reference: _Words) -> Iterator[Problem]:
     for key in (*reference.entries, "language", "direction"):
-        if key not in own.entries:
+        if key not in own.entries and not _is_form(key, reference):
             path = reference.paths.get(key, (key,))
             yield Problem(code="words-missing", place=own.document.place(path[:-1]), path=key, values={"key": key})
     yield from _unknown(own, reference)
@@ -113,13 +115,22 @@ def _differences(own: _Words, reference: _Words) -> Iterator[Problem]:
 
 def _unknown(own: _Words, reference: _Words) -> Iterator[Problem]:
     for key, words in own.entries.items():
-        path = own.paths[key]
-        if key not in reference.entries:
+        path, like = own.paths[key], _other_form(key) if _is_form(key, reference) else key
+        if like not in reference.entries:
             near = nearest(key, reference.entries)
             yield own.document.key_problem("words-without-structure", path, key=key, near=near)
-        elif not _placeholders(words) <= _placeholders(reference.entries[key]):
-            known = ", ".join(sorted(_placeholders(reference.entries[key]))) or "—"
+        elif not _placeholders(words) <= _placeholders(reference.entries[like]):
+            known = ", ".join(sorted(_placeholders(reference.entries[like]))) or "—"
             yield own.document.problem("placeholder-unknown", path, known=known)
+
+
+def _is_form(key: str, reference: _Words) -> bool:
+    """Say whether a key is a plural form, which other languages may lack."""
+    return key.rpartition(".")[2] in _FORMS and _other_form(key) in reference.entries
+
+
+def _other_form(key: str) -> str:
+    return f"{key.rpartition('.')[0]}.other"
 
 
 def _placeholders(words: str) -> set[str]:

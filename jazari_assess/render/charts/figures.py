@@ -18,21 +18,22 @@ from jazari_assess.render.charts.geometry import (
     shade,
     shown_as_radar,
 )
-from jazari_assess.render.page.types import Dimension, Means, Page, Step
+from jazari_assess.render.page.plan_types import Means, Step
+from jazari_assess.render.page.types import Dimension, Page
 
 _FEWEST_STEPS = 2
+"""One score is no path."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """Every chart of a page. ``bars``, ``changes`` and ``shades`` are by the id of a dimension or an indicator.
+    """Every chart of a page. ``bars`` and ``shades`` are by the id of a dimension or an indicator.
 
     ``spans`` are in the order of the roadmap. A chart that would say nothing is None.
     """
 
     radar: Radar | None
     bars: Mapping[str, Bar]
-    changes: Mapping[str, Bar]
     view_bars: Mapping[str, Mapping[str, Bar]]
     shades: Mapping[str, int | None]
     gantt_height: float
@@ -49,11 +50,6 @@ def draw(page: Page) -> Figures:
     return Figures(
         radar=_radar(rows, mirrored=mirrored),
         bars={row.id: _bar(row, mirrored=mirrored) for row in rows},
-        changes={
-            row.id: bar(row.score.value, after=row.after, target=row.target, mirrored=mirrored)
-            for row in rows
-            if row.after is not None
-        },
         view_bars={view.id: {row.id: _bar(row, mirrored=mirrored) for row in view.dimensions} for view in page.views},
         shades={indicator.id: shade(indicator.score.value) for indicator in indicators},
         gantt_height=GANTT_HEIGHT,
@@ -67,7 +63,7 @@ def draw(page: Page) -> Figures:
             )
             for item in page.plan.items
         ],
-        trajectory=_trajectory(page.plan.steps, mirrored=mirrored),
+        trajectory=_trajectory(page, mirrored=mirrored),
         what_if=None if page.what_if is None else _what_if(page.what_if.points, mirrored=mirrored),
     )
 
@@ -94,12 +90,14 @@ def _what_if(points: Sequence[Means], *, mirrored: bool) -> Curve:
     return curve([point.means for point in points], [point.value for point in points], chosen=chosen, mirrored=mirrored)
 
 
-def _trajectory(steps: Sequence[Step], *, mirrored: bool) -> Line | None:
+def _trajectory(page: Page, *, mirrored: bool) -> Line | None:
+    steps: Sequence[Step] = page.plan.steps
     if sum(step.value is not None for step in steps) < _FEWEST_STEPS:
         return None
     return line(
         [step.value for step in steps],
         lows=[step.low for step in steps],
         highs=[step.high for step in steps],
+        bounds=[level.start for level in page.method.levels],
         mirrored=mirrored,
     )

@@ -81,7 +81,10 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line over quarters and the band it lies in; ``marks`` are scores with their height in per cent from the top."""
+    """A line over quarters and the band it lies in; ``marks`` are scores with their height in per cent from the top.
+
+    ``bounds`` are the positions of the bounds that were drawn, with their height likewise.
+    """
 
     width: float
     height: float
@@ -91,6 +94,7 @@ class Line:
     labels: tuple[Label, ...]
     marks: tuple[tuple[int, float], ...]
     grid: str
+    bounds: tuple[tuple[int, float], ...]
 
 
 RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 210.0, 128.0, 52.0
@@ -101,6 +105,8 @@ BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
 GANTT_HEIGHT, _GANTT_MARGIN, _HATCH_STEP = 14.0, 2.5, 5.0
 LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
 _MEANS_LABEL = 9.0
+_STEP, _MOST_MARKS = 10, 5
+"""Points between the marks of a line, twice as many where there would be more marks than that."""
 
 
 def shown_as_radar(axes: int) -> bool:
@@ -225,12 +231,19 @@ def line(
     *,
     lows: Sequence[float | None],
     highs: Sequence[float | None],
+    bounds: Sequence[float] = (),
     mirrored: bool = False,
 ) -> Line:
-    """Return a line of two values or more over equal steps, with the band between lows and highs."""
-    points = _line_points(values, mirrored=mirrored)
-    upper = [point for point in _line_points(highs, mirrored=mirrored) if point is not None]
-    lower = [point for point in _line_points(lows, mirrored=mirrored) if point is not None]
+    """Return a line of two values or more over equal steps, with the band between lows and highs.
+
+    The axis holds what is drawn and the next of the ``bounds`` on either side; bounds on the axis are drawn.
+    """
+    drawn = [value for value in (*values, *lows, *highs) if value is not None]
+    axis = _Axis.around(drawn, bounds)
+    points = _line_points(values, axis, mirrored=mirrored)
+    upper = [point for point in _line_points(highs, axis, mirrored=mirrored) if point is not None]
+    lower = [point for point in _line_points(lows, axis, mirrored=mirrored) if point is not None]
+    marks = range(int(axis.bottom), int(axis.top) + 1, axis.step)
     return Line(
         width=LINE_WIDTH,
         height=LINE_HEIGHT,
@@ -238,14 +251,45 @@ def line(
         band=_points([*upper, *reversed(lower)]) if upper and lower else "",
         dots=tuple(point for point in points if point is not None),
         labels=tuple(_step_label(step, len(values), mirrored=mirrored) for step in range(len(values))),
-        marks=tuple((ring, _short(_FULL - ring)) for ring in (0, *_RINGS)),
-        grid=" ".join(f"M0 {_height(ring):g} H{LINE_WIDTH:g}" for ring in (0, *_RINGS)),
+        marks=tuple((mark, _short(_FULL * (1 - axis.share(mark)))) for mark in marks),
+        grid=" ".join(f"M0 {axis.height(mark):g} H{LINE_WIDTH:g}" for mark in marks),
+        bounds=tuple(
+            (place, _short(_FULL * (1 - axis.share(bound))))
+            for place, bound in enumerate(bounds)
+            if axis.bottom < bound <= axis.top
+        ),
     )
 
 
-def _line_points(values: Sequence[float | None], *, mirrored: bool) -> Sequence[Point | None]:
+@dataclass(frozen=True, kw_only=True)
+class _Axis:
+    """A part of 0..100 in whole steps."""
+
+    bottom: float
+    top: float
+    step: int
+
+    @classmethod
+    def around(cls, drawn: Sequence[float], bounds: Sequence[float]) -> "_Axis":
+        """Return the axis for what is drawn, out to the next bound on either side."""
+        least, most = min(drawn), max(drawn)
+        below = max((bound for bound in bounds if bound <= least), default=0.0)
+        above = min((bound for bound in bounds if bound > most), default=_FULL)
+        bottom, top = _STEP * math.floor(below / _STEP), _STEP * math.ceil(above / _STEP)
+        return cls(bottom=bottom, top=top, step=_STEP if top - bottom <= _MOST_MARKS * _STEP else 2 * _STEP)
+
+    def share(self, value: float) -> float:
+        """Return how far up the axis a value stands, 0..1."""
+        return (value - self.bottom) / (self.top - self.bottom)
+
+    def height(self, value: float) -> float:
+        """Return where a value stands in the view box, from the top."""
+        return _short(LINE_HEIGHT * (1 - self.share(value)))
+
+
+def _line_points(values: Sequence[float | None], axis: _Axis, *, mirrored: bool) -> Sequence[Point | None]:
     return [
-        None if value is None else Point(x=_step(step, len(values), mirrored=mirrored), y=_height(value))
+        None if value is None else Point(x=_step(step, len(values), mirrored=mirrored), y=axis.height(value))
         for step, value in enumerate(values)
     ]
 

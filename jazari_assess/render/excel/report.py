@@ -3,10 +3,11 @@
 from jazari_assess.render.excel.live.places import Places
 from jazari_assess.render.excel.sheets.answers import add_answers
 from jazari_assess.render.excel.sheets.calculation import add_calculation
+from jazari_assess.render.excel.sheets.flags import add_aims, add_flags
 from jazari_assess.render.excel.sheets.method import add_method
 from jazari_assess.render.excel.sheets.options import add_options, add_questions
-from jazari_assess.render.excel.sheets.projection import add_projection
-from jazari_assess.render.excel.sheets.roadmap import add_left_out, add_providers, add_roadmap
+from jazari_assess.render.excel.sheets.partners import add_left_out, add_partners
+from jazari_assess.render.excel.sheets.roadmap import add_projection, add_roadmap
 from jazari_assess.render.excel.sheets.summary import add_dimensions, add_summary
 from jazari_assess.render.excel.workbook import Book, sheet_title
 from jazari_assess.render.interface import Report
@@ -24,16 +25,17 @@ class ExcelRenderer:
         book, full = Book(report.page, report.template), report.options.detail == "full"
         places = _places(report.page) if full else None
         add_summary(book, places, report.template.logo)
+        add_flags(book)
         add_dimensions(book, places)
         if places is not None:
             add_answers(book, places, notes=report.options.notes)
         add_roadmap(book)
         if full:
+            add_aims(book)
             add_projection(book)
             if report.page.plan.left_out:
                 add_left_out(book)
-            if report.page.providers:
-                add_providers(book)
+            add_partners(book)
         if places is not None:
             add_calculation(book, places)
             add_options(book, places)

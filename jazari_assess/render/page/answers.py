@@ -101,7 +101,7 @@ def _with_unit(value: float, words: QuestionText, wording: Wording) -> str:
         case None:
             return number
         case "%":
-            return wording.say("answer.percent", number=number)
+            return wording.of_hundred(number)
         case unit:
             return wording.say("answer.with-unit", number=number, unit=unit)
 

@@ -2,13 +2,15 @@
 
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
+from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.calculation import calculation
-from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, providers, views
+from jazari_assess.render.page.flags import checks, flags
+from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
 from jazari_assess.render.page.outlook import what_if
-from jazari_assess.render.page.roadmap import plan
+from jazari_assess.render.page.partners import partners
+from jazari_assess.render.page.roadmap import first_steps, plan
 from jazari_assess.render.page.scores import dimension, peers_words
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.page.summary import cover, gaps, overall, strengths
@@ -16,14 +18,11 @@ from jazari_assess.render.page.types import Page
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import shortened
 
-_FIRST_STEPS = 3
-"""So many stand side by side on a page and are read."""
-
 
 def make_page(
     *,
     result: Result,
-    roadmap: Roadmap,
+    roadmap: Plan,
     library: Library,
     words: InterfaceText,
     institute: Institute | None = None,
@@ -51,20 +50,22 @@ def make_page(
         footer=who.foot,
         labels=sources.wording.labels(),
         cover=first,
+        flags=flags(sources),
         overall=overall(sources),
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
         peers=peers_words(sources),
         what_if=what_if(sources),
         strengths=strengths(sources),
         gaps=gaps(sources),
-        first_steps=planned.items[:_FIRST_STEPS],
+        first_steps=first_steps(planned, sources),
         plan=planned,
-        providers=providers(sources),
+        partners=partners(sources),
         views=views(sources),
         method=method(sources),
         privacy=privacy(sources, who),
         glossary=glossary(sources),
         notes=notes(sources),
         other_answers=other_answers(sources),
+        checks=checks(sources),
         calculation=calculation(sources),
     )

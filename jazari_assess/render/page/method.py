@@ -1,26 +1,21 @@
 """The part of a page that lets a reader check it: method, weights, provenance, privacy, glossary, views, providers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jazari_assess.model.assessment import QuestionnaireRef
-from jazari_assess.model.catalogue import Provider, Service
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import ModelRef, ModelResult
-from jazari_assess.model.roadmap import PlannedItem
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page.scores import asked, dimension, held_and_next, levels
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.summary import overall_score
 from jazari_assess.render.page.types import Asked, Dimension, Method, Note, View, WeightGroup
-from jazari_assess.render.page.types import Provider as ProviderSheet
 from jazari_assess.render.page.wording import Wording
-from jazari_assess.render.plain_text import one_line, plain, sentence
+from jazari_assess.render.plain_text import one_line, plain
 
 _EMPTY_LINES = re.compile("\n{3,}")
-_SURE = ("in-force", "launched", "in-operation")
-"""States of a provider in which its offer runs; in any other, the reader is told to check."""
 
 
 def method(sources: Sources) -> Method:
@@ -35,17 +30,22 @@ def method(sources: Sources) -> Method:
         variant=""
         if variant is None
         else wording.say("method.variant", variant=wording.set(words.variants[variant].title)),
-        weights=tuple(
-            WeightGroup(
-                title=model.title(node),
-                weights=tuple(
-                    (model.title(child), wording.exact_percent(share), share) for child, share in shares.items()
-                ),
-            )
-            for node, shares in reference.weights.items()
-        ),
+        weights=tuple(_weights(node, tuple(shares), model) for node, shares in reference.weights.items()),
         robustness=tuple(_robustness(sources)),
+        sensitivity=tuple(_sensitivity(sources)),
         provenance=tuple(_provenance(sources)),
+    )
+
+
+def _weights(node: str, children: Sequence[str], model: ModelSource) -> WeightGroup:
+    """Return the weights that the calculation used: what does not apply or is not scored has none."""
+    shares = [(child, model.node(child).weight) for child in children]
+    return WeightGroup(
+        title=model.title(node),
+        weights=tuple(
+            (model.title(child), model.wording.exact_percent(share) if share else "\u2013", share)
+            for child, share in shares
+        ),
     )
 
 
@@ -61,6 +61,15 @@ def _robustness(sources: Sources) -> Sequence[tuple[str, str]]:
         "flip": wording.percent(found.flip),
     }
     return [(wording.say(f"robustness.label.{name}"), value) for name, value in facts.items()]
+
+
+def _sensitivity(sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the overall score under other weights, each with the words for them."""
+    wording, model = sources.wording, sources.main
+    for name, value in model.scores.sensitivity.items():
+        own = f"sensitivity.{name}"
+        title = wording.say(own) if own in wording.words.entries else wording.set(model.texts.variants[name].title)
+        yield title, wording.score(value)
 
 
 def _provenance(sources: Sources) -> Sequence[tuple[str, str]]:
@@ -113,6 +122,7 @@ def _view(scores: ModelResult, sources: Sources) -> View:
     return View(
         id=scores.model,
         title=sources.wording.set(words.title),
+        scale=_scale(model),
         notice=sources.wording.set(words.notice) if words.notice else sources.wording.say("views.notice"),
         score=overall_score(model),
         level=held_and_next(scores.overall.level_id, levels(model))[0],
@@ -121,6 +131,14 @@ def _view(scores: ModelResult, sources: Sources) -> View:
             for row in (dimension(node, model, sources) for node in model.rated())
         ),
     )
+
+
+def _scale(model: ModelSource) -> str:
+    """Return the scale on which a model's owners read it; nothing where that is 0 to 100, or a count."""
+    scale, wording = model.content.structure.scale, model.wording
+    if scale is None or scale.kind == "count":
+        return ""
+    return wording.say("scale.name", low=wording.decimal(scale.from_, 0), high=wording.decimal(scale.to, 0))
 
 
 def _counts(model: ModelSource) -> bool:
@@ -134,44 +152,6 @@ def _fact(row: Dimension, wording: Wording) -> Dimension:
     said = {0.0: "no", 100.0: "yes"}.get(-1.0 if row.score.value is None else row.score.value)
     score = row.score if said is None else replace(row.score, text=wording.say(f"answer.{said}"))
     return replace(row, level=None, score=score)
-
-
-def providers(sources: Sources) -> tuple[ProviderSheet, ...]:
-    """Return a sheet for each provider that the plan names, as a line of its own or in support of one, in its order."""
-    services = sources.library.catalogue.structure.services
-    uses = {name: services[name].provider for item in sources.roadmap.items for name in _services_of(item, services)}
-    return tuple(
-        _provider(provider, [name for name, by in uses.items() if by == provider], sources)
-        for provider in dict.fromkeys(uses.values())
-    )
-
-
-def _services_of(item: PlannedItem, services: Mapping[str, Service]) -> Sequence[str]:
-    return [name for name in (item.id, *item.support) if name in services]
-
-
-def _provider(name: str, services: Sequence[str], sources: Sources) -> ProviderSheet:
-    wording = sources.wording
-    found: Provider = sources.library.catalogue.structure.providers[name]
-    words = sources.catalogue_text.providers[name]
-    state, told = sentence(wording.say(f"status.{found.status}")), wording.set(words.status)
-    planned = {item.id for item in sources.roadmap.items}
-    return ProviderSheet(
-        id=name,
-        name=wording.set(words.name),
-        kind=wording.say(f"provider-kind.{found.kind}"),
-        purpose=wording.set(words.purpose),
-        region=wording.say(f"region.{found.region}"),
-        status="" if told.casefold().startswith(state.casefold()) else state,
-        status_words=told,
-        as_of=wording.date(found.as_of),
-        source=wording.set(words.source),
-        to_check="" if found.status in _SURE else wording.say("item.to-check"),
-        used_for=tuple(
-            title if service in planned else wording.say("providers.could", title=title)
-            for service, title in ((service, sources.item_title(service)) for service in services)
-        ),
-    )
 
 
 def notes(sources: Sources) -> tuple[Note, ...]:

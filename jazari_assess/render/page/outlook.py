@@ -1,21 +1,18 @@
-"""The part of a page that looks ahead: where each score may stand after each quarter, and how good the plan is."""
+"""The part of a page that looks ahead: where each score may stand at the end of quarters and phases."""
 
-import math
-from collections.abc import Sequence
-
-from jazari_assess.model.roadmap import FrontierPoint, Projection, Scarce
-from jazari_assess.render.page.left_out import related_titles
-from jazari_assess.render.page.scores import interval
+from jazari_assess.model.plan import FrontierPoint, Projection, Scarce
+from jazari_assess.model.plan import Phase as PlannedPhase
+from jazari_assess.render.page.plan_types import Means, Outlook, Phase, Step, WhatIf
+from jazari_assess.render.page.reasons import item_titles, quoted
+from jazari_assess.render.page.scores import interval, level_title
 from jazari_assess.render.page.sources import Sources
-from jazari_assess.render.page.types import Means, Outlook, Step, WhatIf
 
-MOST_QUARTERS = 6
-"""So many quarters have room side by side on a page."""
 _FEWEST_POINTS = 2
 """One point is no curve."""
-_EXACT = 5e-4
+_EXACT = 0.01
+"""A plan is called the best where no better one is worth one per cent more."""
 _TENTHS = 10
-_WITHOUT = {"time-limit": "no-time", "not-scored": "not-yet"}
+"""Scores are shown in tenths of a point."""
 
 
 def steps(sources: Sources) -> tuple[Step, ...]:
@@ -31,15 +28,9 @@ def outlooks(sources: Sources) -> tuple[Outlook, ...]:
     return tuple(_outlook(node, sources) for node in roadmap.projection[0].nodes)
 
 
-def shown_quarters(count: int, most: int) -> tuple[int, ...]:
-    """Return today and at most so many quarters side by side: all, or every second, third, ... up to the last."""
-    apart = max(1, math.ceil(count / most))
-    return (0, *reversed(range(count, 0, -apart)))
-
-
 def _outlook(node: str, sources: Sources) -> Outlook:
     roadmap, wording = sources.roadmap, sources.wording
-    target = roadmap.targets.get(node)
+    target = roadmap.floors.get(node)
     return Outlook(
         title=sources.main.title(node),
         short=sources.main.short(node),
@@ -64,22 +55,56 @@ def _step(found: Projection, value: float | None, low: float | None, high: float
         text=wording.say("state.not-scored") if value is None else wording.score(value),
         low=low,
         high=high,
-        interval=interval(low, high, wording),
+        interval=interval(low, high, sources.main),
     )
+
+
+def phases(sources: Sources) -> tuple[Phase, ...]:
+    """Return the phases of the plan with what is expected at their ends, in time and with a third of the items late."""
+    return tuple(_phase(found, sources) for found in sources.roadmap.phases)
+
+
+def _phase(found: PlannedPhase, sources: Sources) -> Phase:
+    wording, (first, last) = sources.wording, (found.quarters[0], found.quarters[-1])
+    span = wording.say("quarter.span", first=str(first), last=str(last))
+    planned = [item for item in found.items if item in sources.planned]
+    return Phase(
+        id=found.id,
+        title=wording.say(f"phase.{found.id}.title"),
+        purpose=wording.say(f"phase.{found.id}.purpose"),
+        when=wording.quarter(first) if first == last else span,
+        months=wording.quarter_months(sources.result.provenance.date, first, last),
+        effort=wording.days(found.days),
+        keep=wording.say("phase.keep", days=wording.days(found.keep)) if found.keep else "",
+        items=tuple(sources.item_title(item) for item in planned),
+        expected=_expected(found.overall, found.level_id, sources),
+        interval=interval(found.low, found.high, sources.main),
+        late=_expected(found.late.overall, found.late.level_id, sources),
+        nodes=tuple(_score(found.nodes.get(node), sources) for node in sources.main.dimensions()),
+    )
+
+
+def _expected(score: float | None, level_id: str | None, sources: Sources) -> str:
+    """Return a score expected with its level."""
+    if score is None or level_id is None:
+        return _score(score, sources)
+    level = level_title(level_id, sources.main)
+    return sources.wording.say("phase.expected", score=sources.wording.score(score), level=level)
+
+
+def _score(score: float | None, sources: Sources) -> str:
+    return sources.wording.say("state.not-scored") if score is None else sources.wording.score(score)
 
 
 def status(sources: Sources) -> str:
     """Return how good the plan is: the best, or how far from the best possible it may be."""
-    roadmap = sources.roadmap
+    wording, roadmap = sources.wording, sources.roadmap
     key: str = roadmap.status
-    if roadmap.infeasible is not None:
-        key = _WITHOUT.get(roadmap.infeasible.reason, "infeasible")
-    elif key == "time-limit":
-        key = "time-limit" if roadmap.gap is None else "time-limit-near"
-    elif key == "optimal" and roadmap.gap is not None and roadmap.gap >= _EXACT:
-        key = "near"
-    gap = "" if roadmap.gap is None else sources.wording.exact_percent(roadmap.gap)
-    return sources.wording.say(f"plan.status.{key}", gap=gap)
+    if roadmap.infeasible is not None and roadmap.infeasible.reason == "not-scored":
+        key = "not-yet"
+    elif key == "planned" and (roadmap.gap is None or roadmap.gap > _EXACT):
+        key = "near" if roadmap.gap is not None else "unknown"
+    return wording.say(f"plan.status.{key}", gap="" if roadmap.gap is None else wording.exact_percent(roadmap.gap))
 
 
 def infeasible(sources: Sources) -> str:
@@ -87,33 +112,15 @@ def infeasible(sources: Sources) -> str:
     found, wording = sources.roadmap.infeasible, sources.wording
     if found is None:
         return ""
-    points = {
-        name: wording.say("state.not-scored") if value is None else wording.score(value)
-        for name, value in (("needed", found.needed), ("best", found.best))
-    }
     if found.reason != "level":
-        related = related_titles(found.related, sources)
-        return wording.say(f"plan.infeasible.{found.reason}", related=related, seconds=_seconds(sources))
-    told = [wording.say("plan.infeasible.level", **points)]
-    if found.margin is not None and found.margin >= _EXACT:
-        told.append(wording.say("plan.infeasible.margin", points=wording.points(_up(found.margin))))
-    if found.related:
-        told.append(wording.say("plan.infeasible.demands", nodes=_named(found.related, sources)))
+        return wording.say(f"plan.infeasible.{found.reason}", items=item_titles(found.items, sources))
+    told = [
+        wording.say("plan.infeasible.level", needed=_score(found.needed, sources), best=_score(found.best, sources))
+    ]
+    if found.nodes:
+        nodes = quoted([sources.main.title(node) for node in found.nodes], sources, most=len(found.nodes))
+        told.append(wording.say("plan.infeasible.demands", nodes=nodes))
     return " ".join(told)
-
-
-def _seconds(sources: Sources) -> str:
-    return sources.wording.number(sources.roadmap.settings.time_limit)
-
-
-def _up(points: float) -> float:
-    """Return points rounded up to what is shown: a margin is never told smaller than it is."""
-    return math.ceil(points * _TENTHS) / _TENTHS
-
-
-def _named(nodes: Sequence[str], sources: Sources) -> str:
-    quoted = (sources.wording.say("list.quoted", title=sources.main.title(node)) for node in nodes)
-    return sources.wording.say("list.separator").join(quoted)
 
 
 def what_if(sources: Sources) -> WhatIf | None:

@@ -1,60 +1,76 @@
-"""The part of a page about the roadmap: what to do, when, why, and with whom."""
+"""The part of a page about the plan: what to do, when, why, with whom; what stays, and what is left out."""
 
 from collections.abc import Sequence
 
-from jazari_assess.model.catalogue import Service
-from jazari_assess.model.roadmap import PlannedItem, Tag
-from jazari_assess.render.page.left_out import gaps_left, left_out, left_out_groups, named, passed_over, related_titles
-from jazari_assess.render.page.outlook import MOST_QUARTERS, infeasible, outlooks, shown_quarters, status, steps
+from jazari_assess.model.plan import LeftOut as PlannedLeftOut
+from jazari_assess.model.plan import PlannedGap, PlannedItem
+from jazari_assess.render.page.flags import aims
+from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps
+from jazari_assess.render.page.partners import support
+from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
+from jazari_assess.render.page.reasons import why_now, why_words
 from jazari_assess.render.page.sources import Sources
-from jazari_assess.render.page.types import Item, Plan
-from jazari_assess.render.page.wording import Wording
-from jazari_assess.render.plain_text import sentence
 
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
+_FIRST_STEPS = 3
+"""So many stand side by side on a page and are read."""
+_GAPS_TOLD = 5
+"""The largest gaps: those that a reader of the essentials looks for."""
+_LISTED = 8
+"""Lines of a list that a page holds beside others."""
+_LEFT_OUT_TOLD = 4
+"""Actions of one reason that are named on paper, what could bring most first; the workbook names all."""
+_GROUPS = {
+    "means": ("no-time", "worth-less", "budget", "horizon"),
+    "first": ("prerequisite", "unknown", "no-answer"),
+    "choice": ("locked-out", "excluded"),
+    "not-for-firm": ("condition", "sector", "size", "region", "turnover", "no-value"),
+}
+"""Reasons that a reader does not tell apart, in the order of interest."""
 
 
 def plan(sources: Sources) -> Plan:
-    """Return the roadmap in words, its items by quarter, the largest gain first."""
+    """Return the plan in words, its items by quarter."""
     wording, roadmap = sources.wording, sources.roadmap
-    items = sorted(roadmap.items, key=lambda item: (item.quarter, -item.overall_gain))
+    items = sorted(roadmap.items, key=lambda item: item.quarter)
     start = sources.result.provenance.date
     last = max([roadmap.settings.quarters, *(item.quarter + item.quarters - 1 for item in items)])
     return Plan(
         status=status(sources),
         infeasible=infeasible(sources),
         settings=tuple(_settings(sources)),
+        aims=aims(sources),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
-        quick_wins=_tagged("quick-win", items, sources),
-        foundations=_tagged("foundation", items, sources),
-        gaps_left=gaps_left(sources.main.scores.highlights.gaps, sources),
-        left_out=left_out(sources),
-        left_out_groups=left_out_groups(sources),
+        phases=phases(sources),
+        gaps_left=gaps_left(sources),
+        left_out=tuple(_left_out(row, sources) for row in roadmap.left_out),
+        left_out_groups=tuple(_groups(sources)),
+        habits=tuple(_habit(item, sources) for item in items if item.keep),
+        hold=_listed([sources.item_title(name) for name in roadmap.hold], sources),
         steps=steps(sources),
         outlooks=outlooks(sources),
-        outlook_quarters=shown_quarters(roadmap.settings.quarters, MOST_QUARTERS),
-        total_effort=_effort(roadmap.person_days, wording),
+        total_effort=wording.days(roadmap.person_days),
     )
 
 
-def _tagged(tag: Tag, items: Sequence[PlannedItem], sources: Sources) -> tuple[str, ...]:
-    return tuple(sources.item_title(item.id) for item in items if tag in item.tags)
+def first_steps(plan_: Plan, sources: Sources) -> tuple[Item, ...]:
+    """Return what to begin with, as the ranking without a solver has it and the plan agrees."""
+    items = {item.id: item for item in plan_.items}
+    first = [items[step.id] for step in sources.roadmap.first_steps if step.id in items]
+    return tuple(first or plan_.items)[:_FIRST_STEPS]
 
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     wording, settings = sources.wording, sources.roadmap.settings
-    capacity = settings.capacity or 0.0
+    days = wording.days(settings.capacity or 0.0)
     found = {
-        "horizon": wording.counted("months", settings.horizon_months, str(settings.horizon_months)),
-        "capacity": wording.say(
-            "plan.days-a-quarter",
-            days=wording.counted("days", capacity, wording.number(capacity)),
-        ),
+        "horizon": wording.counted("months", settings.horizon_months),
+        "capacity": wording.say("plan.days-assumed" if settings.capacity_assumed else "plan.days-a-quarter", days=days),
     }
     if settings.budget is not None:
-        found["budget"] = wording.say("firm.million-dirhams", amount=wording.number(settings.budget))
+        found["budget"] = wording.counted("million", settings.budget)
     if settings.reach_level is not None:
         found["level"] = wording.number(settings.reach_level)
     if sources.roadmap.accepted is not None:
@@ -62,105 +78,81 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     return [
         *((wording.say(f"plan.{name}"), value) for name, value in found.items()),
         *(
-            (wording.say("plan.target", node=sources.main.title(node)), wording.number(score))
-            for node, score in settings.targets.items()
-        ),
-        *(
-            (wording.say("plan.priority", node=sources.main.title(node)), wording.number(weight))
-            for node, weight in settings.priorities.items()
+            (wording.say(f"plan.{name}", node=sources.main.title(node)), wording.number(value))
+            for name, values in (("target", settings.targets), ("priority", settings.priorities))
+            for node, value in values.items()
         ),
     ]
 
 
 def planned(item: PlannedItem, sources: Sources) -> Item:
-    """Return one item of the plan with its reasons and its source."""
-    wording = sources.wording
-    service = sources.library.catalogue.structure.services.get(item.id)
-    words = _ItemWords(item, sources)
-    provider = None if item.provider is None else sources.catalogue_text.providers[item.provider]
-    last = item.quarter + item.quarters - 1
-    start = sources.result.provenance.date
+    """Return one item of the plan with its reasons and who can help."""
+    wording, last = sources.wording, item.quarter + item.quarters - 1
+    first_step, done_when = _to_do(item, sources)
+    one = item.quarters == 1
     return Item(
         id=item.id,
         kind=item.kind,
         kind_text=wording.say(f"kind.{item.kind}"),
+        phase=wording.say(f"phase.{item.phase}.title"),
         title=sources.item_title(item.id),
         quarter=item.quarter,
         quarters=item.quarters,
         quarter_text=wording.quarter(item.quarter)
-        if item.quarters == 1
+        if one
         else wording.say("quarter.span", first=str(item.quarter), last=str(last)),
-        months=wording.quarter_months(start, item.quarter, last),
-        effort=_effort(item.person_days, wording),
-        person_days=item.person_days,
-        cost="" if item.cost is None else wording.say("firm.million-dirhams", amount=wording.number(item.cost)),
+        months=wording.quarter_months(sources.result.provenance.date, item.quarter, last),
+        effort=wording.between("days", *item.person_days),
+        person_days=item.days,
+        keep=wording.say("item.keep", days=wording.days(item.keep)) if item.keep else "",
+        keep_days=item.keep,
+        cost="" if item.cost is None else wording.counted("million", item.cost),
+        why=tuple(_changes(item, sources)),
+        why_now=why_now(item, sources),
         gains=tuple(_gains(item, sources)),
         overall_gain=item.overall_gain,
-        overall_gain_text=wording.say("item.overall-gain", points=wording.signed(item.overall_gain)),
-        why=tuple(_why(item, sources)),
-        why_now=_why_now(item, sources),
-        first_step=words.first_step,
-        done_when=words.done_when,
-        provider="" if provider is None else wording.set(provider.name),
-        provider_id=item.provider or "",
-        why_provider=words.why_provider,
-        status="" if service is None else wording.say(f"status.{service.status}"),
-        source="" if service is None else _source(item.id, service, sources),
-        to_check=wording.say("item.to-check") if item.to_check else "",
-        near="" if service is None else _reach(item, service, sources),
-        support=tuple(named(name, sources) for name in item.support),
-        passed_over=passed_over(item, sources),
-        tags=tuple(wording.say(f"tag.{tag}") for tag in item.tags),
+        overall_gain_text=_overall_gain(item, sources),
+        serves=tuple(sources.aim_words(aim).title for aim in item.serves),
+        flags=tuple(sources.flag_words(flag).title for flag in item.flags),
+        first_step=first_step,
+        done_when=done_when,
+        provider="" if item.provider is None else sources.provider_name(item.provider),
+        supports=tuple(support(found, sources) for found in item.supports),
+        alone=wording.say("item.not-alone" if item.supports else "item.not-alone-nobody") if item.not_alone else "",
     )
 
 
-def _effort(days: float, wording: Wording) -> str:
-    return wording.say("item.effort", days=wording.counted("days", days, wording.number(days)))
+def _to_do(item: PlannedItem, sources: Sources) -> tuple[str, str]:
+    """Return what to do first, worded for the firm's size, and when it is done."""
+    words, wording = sources.catalogue_text, sources.wording
+    if item.service is not None:
+        asked = words.services[item.service]
+        return wording.set(asked.ask), wording.say("item.brings", bring=wording.set(asked.bring))
+    action = words.actions.get(item.id)
+    if action is None:
+        titles = [sources.main.title(node) for node in item.questions if node in sources.main.scores.nodes]
+        return wording.say("item.find-out", questions=wording.say("list.separator").join(titles)), ""
+    first = action.first_step_micro if item.micro and action.first_step_micro else action.first_step
+    return wording.set(first), wording.set(action.done_when)
 
 
-class _ItemWords:
-    """The words that an action and a service have in different places; an item that is neither has only its step."""
-
-    def __init__(self, item: PlannedItem, sources: Sources) -> None:
-        words, put = sources.catalogue_text, sources.wording.set
-        action, service = words.actions.get(item.id), words.services.get(item.id)
-        self.first_step, self.done_when, self.why_provider = "", "", ""
-        if action is not None:
-            self.first_step, self.done_when = put(action.first_step), put(action.done_when)
-        if service is not None:
-            self.first_step, self.why_provider = put(service.first_step), sentence(put(service.why))
+def _overall_gain(item: PlannedItem, sources: Sources) -> str:
+    """Return the points on the overall score, or that an action brings none by itself."""
+    if item.overall_gain < _SMALLEST_GAIN:
+        return ""
+    return sources.wording.say("item.overall-gain", points=sources.wording.signed(item.overall_gain))
 
 
-def _reach(item: PlannedItem, service: Service, sources: Sources) -> str:
-    """Say why this firm is served: where the provider is, which regions and sectors it serves."""
-    wording, firm = sources.wording, sources.result.assessment.profile.region
-    region = sources.library.catalogue.structure.providers[service.provider].region
-    told: list[str] = []
-    if item.near:
-        told.append(wording.say("item.near"))
-    else:
-        if firm is not None and region not in (firm, "national"):
-            told.append(wording.say("item.far", region=wording.say(f"region.{region}")))
-        told.append(wording.say("item.serves-all" if "all" in service.regions else "item.serves-region"))
-    told.append(wording.say("item.sector-all" if "all" in service.sectors else "item.sector-own"))
-    return " ".join(told)
-
-
-def _source(name: str, service: Service, sources: Sources) -> str:
-    words, date = sources.wording.set(sources.catalogue_text.services[name].source), sources.wording.date(service.as_of)
-    return words if date in words else sources.wording.say("item.source", source=words, date=date)
-
-
-def _why(item: PlannedItem, sources: Sources) -> Sequence[str]:
+def _changes(item: PlannedItem, sources: Sources) -> Sequence[str]:
     wording = sources.wording
     return [
         wording.say(
-            "item.closes",
-            node=sources.main.title(closed.node),
-            before=wording.score(closed.before),
-            after=wording.score(closed.after),
+            "item.changes",
+            node=sources.main.title(change.node),
+            before=wording.score(change.before),
+            after=wording.score(change.after),
         )
-        for closed in item.closes
+        for change in item.changes
     ]
 
 
@@ -173,5 +165,51 @@ def _gains(item: PlannedItem, sources: Sources) -> Sequence[str]:
     ]
 
 
-def _why_now(item: PlannedItem, sources: Sources) -> str:
-    return sources.wording.say(f"why-now.{item.why_now}", related=related_titles(item.related, sources))
+def _habit(item: PlannedItem, sources: Sources) -> str:
+    days = sources.wording.days(item.keep)
+    return sources.wording.say("plan.habit", title=sources.item_title(item.id), days=days)
+
+
+def _listed(titles: Sequence[str], sources: Sources) -> tuple[str, ...]:
+    """Return titles as lines, the first few of many and how many more there are."""
+    more = len(titles) - _LISTED
+    if more <= 0:
+        return tuple(titles)
+    return (*titles[:_LISTED], sources.wording.say("list.more-lines", more=sources.wording.counted("more", more)))
+
+
+def gaps_left(sources: Sources) -> tuple[str, ...]:
+    """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
+    if sources.roadmap.infeasible is not None:
+        return ()
+    told = sources.main.scores.highlights.gaps
+    rows = [gap for place, gap in enumerate(sources.roadmap.gaps) if place < _GAPS_TOLD or gap.node in told]
+    return tuple(_gap(gap, sources) for gap in rows if gap.reason.code != "planned")
+
+
+def _gap(gap: PlannedGap, sources: Sources) -> str:
+    reason = why_words(gap.reason, sources)
+    return sources.wording.say("plan.gap-left", node=sources.main.short(gap.node), reason=reason)
+
+
+def _left_out(row: PlannedLeftOut, sources: Sources) -> LeftOut:
+    return LeftOut(title=sources.item_title(row.id), reason=why_words(row.reason, sources))
+
+
+def _groups(sources: Sources) -> Sequence[LeftOutGroup]:
+    """Return what was left out by kind of reason: the first few of each, and how many more there are."""
+    wording, rows = sources.wording, sources.roadmap.left_out
+    found: list[LeftOutGroup] = []
+    for name, codes in _GROUPS.items():
+        own = [row for row in rows if row.reason.code in codes]
+        more = len(own) - _LEFT_OUT_TOLD
+        if own:
+            found.append(
+                LeftOutGroup(
+                    title=wording.say(f"left-out.{name}"),
+                    rows=tuple(_left_out(row, sources) for row in own[:_LEFT_OUT_TOLD]),
+                    more=wording.counted("left-out.more", more) if more > 0 else "",
+                    number=len(own),
+                )
+            )
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jazari_assess.model.result import NodeResult, State
+from jazari_assess.model.result import NodeResult, Overall, State
 from jazari_assess.render.page.answers import answer_words, next_words
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Asked, Dimension, Indicator, Level, Score
@@ -12,33 +12,39 @@ from jazari_assess.render.plain_text import one_line, plain
 _NOTHING = 0.0
 
 
-def score(value: float | None, low: float | None, high: float | None, state: State, wording: Wording) -> Score:
-    """Return a score in words; one that is not there says why, and is never a zero."""
+def score(found: NodeResult | Overall, state: State, model: ModelSource) -> Score:
+    """Return a score in words, on its model's own scale; one that is not there says why, and is never a zero."""
     return Score(
-        value=value,
-        text=wording.say(f"state.{state}") if value is None else wording.score(value),
-        low=low,
-        high=high,
-        interval=interval(low, high, wording),
+        value=found.score,
+        text=model.wording.say(f"state.{state}") if found.score is None else on_scale(found.score, model),
+        low=found.low,
+        high=found.high,
+        interval=interval(found.low, found.high, model),
         state=state,
     )
 
 
-def interval(low: float | None, high: float | None, wording: Wording) -> str:
+def on_scale(value: float, model: ModelSource) -> str:
+    """Return a score 0..100 as a number of the scale on which its model's owners read it."""
+    scale = model.content.structure.scale
+    return model.wording.score(value) if scale is None else model.wording.decimal(scale.shown(value), scale.digits)
+
+
+def interval(low: float | None, high: float | None, model: ModelSource) -> str:
     """Return an interval in words, or nothing where both ends read the same."""
-    if low is None or high is None or wording.score(low) == wording.score(high):
+    if low is None or high is None or on_scale(low, model) == on_scale(high, model):
         return ""
-    return wording.say("score.interval", low=wording.score(low), high=wording.score(high))
+    return model.wording.say("score.interval", low=on_scale(low, model), high=on_scale(high, model))
 
 
-def node_score(found: NodeResult, wording: Wording) -> Score:
+def node_score(found: NodeResult, model: ModelSource) -> Score:
     """Return the score of a node in words."""
-    return score(found.score, found.low, found.high, found.state, wording)
+    return score(found, found.state, model)
 
 
 def levels(model: ModelSource) -> tuple[Level, ...]:
     """Return the levels of a model in words, lowest first."""
-    words = model.content.texts[model.wording.language].levels
+    words = model.texts.levels
     scale = model.content.structure.levels
     return tuple(
         Level(
@@ -75,9 +81,11 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         title=model.title(node),
         short=model.short(node),
         description=model.description(node),
-        score=node_score(found, wording),
+        score=node_score(found, model),
         level=held,
         next_level=above,
+        typically=_typical(node, held, model),
+        above=_typical(node, above, model),
         distance=_distance(found.score, above, wording),
         target=target,
         target_text="" if target is None else wording.target(target),
@@ -88,11 +96,22 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         peers=peers,
         peers_text="" if peers is None else wording.score(peers),
         coverage=wording.percent(found.coverage),
-        coverage_value=found.coverage or 0.0,
+        coverage_value=found.coverage,
         weight=wording.exact_percent(found.weight),
         weight_value=found.weight,
         indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),
     )
+
+
+def _typical(node: str, level: Level | None, model: ModelSource) -> str:
+    """Return what a firm at a level typically does in a dimension; nothing where the model does not say."""
+    texts = model.texts.nodes[node].levels if node in model.texts.nodes else {}
+    return "" if level is None or level.id not in texts else model.wording.set(texts[level.id])
+
+
+def level_title(level_id: str, model: ModelSource) -> str:
+    """Return the title of a level."""
+    return model.wording.set(model.texts.levels[level_id].title)
 
 
 def _peers(node: str, model: ModelSource, sources: Sources) -> float | None:
@@ -105,7 +124,7 @@ def _peers(node: str, model: ModelSource, sources: Sources) -> float | None:
 def _target(node: str, model: ModelSource, sources: Sources) -> float | None:
     if model.scores.model != sources.roadmap.model or model.node(node).score is None:
         return None
-    return sources.roadmap.targets.get(node)
+    return sources.roadmap.floors.get(node)
 
 
 def _after(node: str, model: ModelSource, sources: Sources) -> float | None:
@@ -136,7 +155,7 @@ def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
         id=node,
         group=_group(node, model),
         short=model.short(node),
-        score=node_score(found, wording),
+        score=node_score(found, model),
         weight=wording.exact_percent(found.weight),
         gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
         asked=asked(model.question_of(node) or node, model, sources, state=found.state),
@@ -180,7 +199,7 @@ def peers_words(sources: Sources) -> str:
     return wording.say(
         "peers.group",
         name=one_line(peers.name),
-        firms=wording.number(peers.firms),
+        firms=wording.counted("firms", peers.firms),
         source=one_line(peers.source),
         date=wording.date(peers.as_of),
     )

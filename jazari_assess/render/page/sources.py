@@ -1,14 +1,17 @@
 """What a page is made from, and the names that things have in the language of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from jazari_assess.model.aims import AimText
 from jazari_assess.model.catalogue import CatalogueText
+from jazari_assess.model.flags import FlagText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Indicator, NodeText
+from jazari_assess.model.maturity import Indicator, ModelText, NodeText
+from jazari_assess.model.plan import Plan, PlannedItem
 from jazari_assess.model.questionnaire import QuestionText
 from jazari_assess.model.result import ModelResult, NodeResult, Result
-from jazari_assess.model.roadmap import Roadmap
 from jazari_assess.render.interface import Comparison
 from jazari_assess.render.page.wording import Wording
 
@@ -18,7 +21,7 @@ class Sources:
     """A result, its roadmap, the content they name, and one language, and what they are compared with."""
 
     result: Result
-    roadmap: Roadmap
+    roadmap: Plan
     library: Library
     wording: Wording
     comparison: Comparison
@@ -54,14 +57,42 @@ class Sources:
             return None
         return next((scores for scores in earlier.models if scores.model == self.result.models[0].model), None)
 
+    @cached_property
+    def planned(self) -> Mapping[str, PlannedItem]:
+        """The items of the plan by id."""
+        return {item.id: item for item in self.roadmap.items}
+
     def item_title(self, item: str) -> str:
-        """Return the title of an action or a service of the catalogue, or of a node where the item is one."""
-        words = self.catalogue_text
+        """Return the title of an action or a service, of an enquiry or of finding out, of a node where it is one."""
+        words, planned = self.catalogue_text, self.planned.get(item)
         if item in words.actions:
             return self.wording.set(words.actions[item].title)
         if item in words.services:
             return self.wording.set(words.services[item].title)
-        return self.main.title(item)
+        if planned is None:
+            return self.main.title(item)
+        if planned.provider is None:
+            return self.wording.say(f"plan.own.{item}")
+        return self.wording.say("plan.own.enquiry", provider=self.provider_name(planned.provider))
+
+    def provider_name(self, provider: str) -> str:
+        """Return the name of a provider."""
+        return self.wording.set(self.catalogue_text.providers[provider].name)
+
+    def quarter_with_months(self, quarter: int) -> str:
+        """Return the name of a quarter with its months."""
+        months = self.wording.quarter_months(self.result.provenance.date, quarter)
+        return self.wording.say("quarter.with-months", quarter=self.wording.quarter(quarter), months=months)
+
+    def flag_words(self, flag: str) -> FlagText:
+        """Return the words of a flag, as this language sets them."""
+        words, put = self.questionnaire.texts[self.wording.language].flags[flag], self.wording.set
+        return FlagText(title=put(words.title), why=put(words.why), source=put(words.source))
+
+    def aim_words(self, aim: str) -> AimText:
+        """Return the words of an aim, its title as this language sets it."""
+        words = self.main.texts.aims[aim]
+        return words.model_copy(update={"title": self.wording.set(words.title)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +103,11 @@ class ModelSource:
     content: ModelContent
     questionnaire: QuestionnaireContent
     wording: Wording
+
+    @property
+    def texts(self) -> ModelText:
+        """The words of the model."""
+        return self.content.texts[self.wording.language]
 
     @property
     def root(self) -> str:
@@ -149,4 +185,4 @@ class ModelSource:
         return self.questionnaire.texts[self.wording.language].questions[question]
 
     def _words(self, node: str) -> NodeText | None:
-        return self.content.texts[self.wording.language].nodes.get(node)
+        return self.texts.nodes.get(node)

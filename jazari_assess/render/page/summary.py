@@ -1,16 +1,16 @@
 """The part of a page a director reads in a minute: the cover, the overall score, strengths and gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jazari_assess.model.result import State
 from jazari_assess.render.interface import Institute
-from jazari_assess.render.page.scores import held_and_next, indicator, levels, score
+from jazari_assess.render.page.reasons import why_words
+from jazari_assess.render.page.scores import held_and_next, indicator, level_title, levels, score
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
+from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import one_line, shortened
 
-"""Strengths and gaps that have room beside the profile on one page."""
 _LONGEST_FACT = 120
 """Characters of a typed fact that leave the cover on one page."""
 
@@ -39,9 +39,7 @@ def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
         "sector": profile.sector and wording.say(f"sector.{profile.sector}"),
         "size": profile.size and wording.say(f"size.{profile.size}"),
         "staff": None if profile.staff is None else wording.number(profile.staff),
-        "turnover": None
-        if profile.turnover is None
-        else wording.say("firm.million-dirhams", amount=wording.number(profile.turnover)),
+        "turnover": None if profile.turnover is None else wording.counted("million", profile.turnover),
         "ice": profile.ice,
         "respondent-role": profile.respondent_role and shortened(one_line(profile.respondent_role), _LONGEST_FACT),
         "respondent-name": profile.respondent_name and shortened(one_line(profile.respondent_name), _LONGEST_FACT),
@@ -51,10 +49,19 @@ def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
 
 def overall_score(model: ModelSource) -> Score:
     """Return the overall score of a model in words; some models have none on purpose."""
-    overall = model.scores.overall
-    state: State = "not-scored" if overall.score is None else "scored"
-    found = score(overall.score, overall.low, overall.high, state, model.wording)
-    return found if model.content.structure.overall else replace(found, text=model.wording.say("state.no-overall"))
+    overall, scale = model.scores.overall, model.content.structure.scale
+    found = score(overall, "not-scored" if overall.score is None else "scored", model)
+    if not model.content.structure.overall:
+        return replace(found, text=model.wording.say("state.no-overall"))
+    if scale is None or overall.score is None:
+        return found
+    text = model.wording.say("scale.of", score=found.text, most=model.wording.decimal(scale.to, 0))
+    missing = model.scores.missing if scale.kind == "count" else 0
+    return replace(found, text=_with_unknown(text, missing, model.wording))
+
+
+def _with_unknown(text: str, missing: int, wording: Wording) -> str:
+    return wording.say("scale.unknown", score=text, unknown=wording.counted("unknown", missing)) if missing else text
 
 
 def overall(sources: Sources) -> Overall:
@@ -63,20 +70,43 @@ def overall(sources: Sources) -> Overall:
     found = model.scores.overall
     held, above = held_and_next(found.level_id, levels(model))
     before = sources.earlier_scores()
+    equal = model.scores.sensitivity.get("equal")
     return Overall(
         score=overall_score(model),
         of_hundred="" if found.score is None else wording.say("score.of-hundred", score=wording.score(found.score)),
         level=held,
         next_level=above,
         distance=_distance(model, above),
-        robustness=_robustness(model),
-        flip=_flip(model),
-        coverage=wording.say("summary.coverage", share=wording.percent(found.coverage)),
+        open=tuple(_open(model)),
+        robustness=tuple(_robustness(model)),
+        sensitivity="" if equal is None else wording.say("summary.equal-weights", score=wording.score(equal)),
+        coverage=""
+        if found.coverage is None
+        else wording.say("summary.coverage", share=wording.percent(found.coverage)),
         cap=_cap(model),
         earlier_text=""
         if before is None or before.overall.score is None
         else wording.say("summary.earlier", score=wording.score(before.overall.score)),
     )
+
+
+def _open(model: ModelSource) -> Iterator[str]:
+    """Yield what missing answers leave open: how many dimensions or questions, and between which levels."""
+    wording, found = model.wording, model.scores
+    if not found.missing:
+        return
+    waiting = sum(model.node(node).state == "not-scored" for node in model.dimensions())
+    branch = "summary.open-dimensions" if waiting else "summary.open-questions"
+    yield wording.counted(branch, waiting or found.missing)
+    low, high = found.overall.lowest_level, found.overall.highest_level
+    if low is None or high is None:
+        return
+    if low == high:
+        yield wording.say("summary.same-level", level=level_title(low, model))
+    else:
+        yield wording.say("summary.open-level", low=level_title(low, model), high=level_title(high, model))
+    if found.interval == "bound":
+        yield wording.say("summary.bound")
 
 
 def _distance(model: ModelSource, above: Level | None) -> str:
@@ -90,19 +120,18 @@ def _distance(model: ModelSource, above: Level | None) -> str:
     return wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
 
 
-def _robustness(model: ModelSource) -> str:
-    found = model.scores.robustness
+def _robustness(model: ModelSource) -> Iterator[str]:
+    """Yield what other weights would give; nothing of the level where missing answers leave it open."""
+    found, wording, overall = model.scores.robustness, model.wording, model.scores.overall
     if found is None:
-        return ""
-    low, high = model.wording.score(found.low), model.wording.score(found.high)
-    return model.wording.say("summary.robustness", low=low, high=high)
-
-
-def _flip(model: ModelSource) -> str:
-    found, wording = model.scores.robustness, model.wording
-    if found is None:
-        return ""
-    return wording.say("summary.flip", share=wording.percent(found.flip)) if found.flip else wording.say("summary.firm")
+        return
+    yield wording.say("summary.robustness", low=wording.score(found.low), high=wording.score(found.high))
+    if overall.lowest_level == overall.highest_level:
+        yield (
+            wording.say("summary.flip", share=wording.percent(found.flip))
+            if found.flip
+            else wording.say("summary.firm")
+        )
 
 
 def _cap(model: ModelSource) -> str:
@@ -110,7 +139,7 @@ def _cap(model: ModelSource) -> str:
     cap, wording = model.scores.overall.capped_by, model.wording
     if cap is None:
         return ""
-    words = model.content.texts[wording.language]
+    words = model.texts
     return wording.say(
         "level.capped",
         level=wording.set(words.levels[cap.level_id].title),
@@ -135,17 +164,20 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 
 
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the largest gaps in words, each with what its next step would bring."""
+    """Return the largest gaps as the engine ranks them, each with what the plan does about it, or the next step."""
     model = sources.main
+    treated = {gap.node: gap.reason for gap in sources.roadmap.gaps}
     found = [indicator(node, model, sources) for node in model.scores.highlights.gaps]
-    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option) for gap in found)
+    told = {gap.id: why_words(treated[gap.id], sources, most=1) if gap.id in treated else "" for gap in found}
+    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option, told[gap.id]) for gap in found)
 
 
-def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str]) -> Highlight:
+def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str], planned: str = "") -> Highlight:
     return Highlight(
         title=found.short,
         dimension=model.short(model.dimension_of(found.id)),
         score=found.score.text,
         effect=effect,
         words=tuple(words),
+        planned=planned,
     )

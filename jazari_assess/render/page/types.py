@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jazari_assess.model.result import State
-from jazari_assess.model.roadmap import ItemKind
 from jazari_assess.render.excel.live.calculation import Calculation
+from jazari_assess.render.page.plan_types import Check, Flag, Item, Partner, Plan, WhatIf
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """A score 0..100 with what it could be if the missing answers were the worst and the best."""
+    """A score 0..100 with the least and the greatest it can be; texts are on the scale of its model's owners."""
 
     value: float | None
     text: str
@@ -70,7 +70,8 @@ class Indicator:
 class Dimension:
     """One dimension: its place in the profile and its indicators.
 
-    ``weight_value`` is its share among its siblings, ``coverage_value`` the share 0..1 of what was answered.
+    ``typically`` says what a firm at its level does here, ``above`` one at the next. ``weight_value`` is its share
+    among its siblings, ``coverage_value`` the share 0..1 of what was answered, None where nothing applies.
     """
 
     id: str
@@ -80,6 +81,8 @@ class Dimension:
     score: Score
     level: Level | None
     next_level: Level | None
+    typically: str
+    above: str
     distance: str
     target: float | None
     target_text: str
@@ -90,7 +93,7 @@ class Dimension:
     peers: float | None
     peers_text: str
     coverage: str
-    coverage_value: float
+    coverage_value: float | None
     weight: str
     weight_value: float
     indicators: tuple[Indicator, ...]
@@ -98,15 +101,19 @@ class Dimension:
 
 @dataclass(frozen=True, kw_only=True)
 class Overall:
-    """The overall score and all that says how far it can be trusted; empty texts where there is nothing to say."""
+    """The overall score and all that says how far it can be trusted; empty texts where there is nothing to say.
+
+    ``open`` says what the missing answers leave open; where that is the level, nothing promises that it is stable.
+    """
 
     score: Score
     of_hundred: str
     level: Level | None
     next_level: Level | None
     distance: str
-    robustness: str
-    flip: str
+    open: tuple[str, ...]
+    robustness: tuple[str, ...]
+    sensitivity: str
     coverage: str
     cap: str
     earlier_text: str
@@ -114,161 +121,24 @@ class Overall:
 
 @dataclass(frozen=True, kw_only=True)
 class Highlight:
-    """A strength or a gap: one indicator, where it stands and what it brings or would bring."""
+    """A strength or a gap: one indicator, where it stands, what it brings or would bring, and what the plan does."""
 
     title: str
     dimension: str
     score: str
     effect: str
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One line of the roadmap, with its reasons. Figures of effort and gain are estimates and say so."""
-
-    id: str
-    kind: ItemKind
-    kind_text: str
-    title: str
-    quarter: int
-    quarters: int
-    quarter_text: str
-    months: str
-    effort: str
-    person_days: float
-    cost: str
-    gains: tuple[str, ...]
-    overall_gain: float
-    overall_gain_text: str
-    why: tuple[str, ...]
-    why_now: str
-    first_step: str
-    done_when: str
-    provider: str
-    provider_id: str
-    why_provider: str
-    status: str
-    source: str
-    to_check: str
-    near: str
-    support: tuple[str, ...]
-    passed_over: tuple[str, ...]
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeftOut:
-    """Something that is not in the plan, and why."""
-
-    title: str
-    kind_text: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeftOutGroup:
-    """What was left out for one reason: the titles of what matters, and how many more there are."""
-
-    reason: str
-    titles: tuple[str, ...]
-    count: str
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """A score expected at the end of a quarter, overall or of a dimension; quarter 0 is today."""
-
-    name: str
-    months: str
-    value: float | None
-    text: str
-    low: float | None
-    high: float | None
-    interval: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """A dimension as it is expected to move: a step today and one after each quarter, and the score aimed at."""
-
-    title: str
-    short: str
-    steps: tuple[Step, ...]
-    target: float | None
-    target_text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Means:
-    """One point of the what-if curve: ``means`` person-days a quarter (or million MAD) and the score they may bring."""
-
-    means: float
-    means_text: str
-    value: float | None
-    text: str
-    effort: str
-    items: str
-    chosen: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class WhatIf:
-    """What more and less capacity or budget would bring by the end of the horizon; ``unit`` names the axis."""
-
-    unit: str
-    points: tuple[Means, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """The roadmap; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is no plan.
-
-    ``gaps_left`` says of the largest gaps that the plan does not move why that is; ``outlook_quarters`` are the steps
-    of ``outlooks`` that have room side by side.
-    """
-
-    status: str
-    infeasible: str
-    settings: tuple[tuple[str, str], ...]
-    quarters: tuple[tuple[str, str], ...]
-    items: tuple[Item, ...]
-    quick_wins: tuple[str, ...]
-    foundations: tuple[str, ...]
-    gaps_left: tuple[str, ...]
-    left_out: tuple[LeftOut, ...]
-    left_out_groups: tuple[LeftOutGroup, ...]
-    steps: tuple[Step, ...]
-    outlooks: tuple[Outlook, ...]
-    outlook_quarters: tuple[int, ...]
-    total_effort: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provider:
-    """Who offers something that the plan uses."""
-
-    id: str
-    name: str
-    kind: str
-    purpose: str
-    region: str
-    status: str
-    status_words: str
-    as_of: str
-    source: str
-    to_check: str
-    used_for: tuple[str, ...]
+    planned: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """The result through another published model; ``notice`` says what it is not."""
+    """The result through another published model; ``notice`` says what it is not, ``scale`` how it is read."""
 
     id: str
     title: str
     notice: str
+    scale: str
     score: Score
     level: Level | None
     dimensions: tuple[Dimension, ...]
@@ -291,6 +161,7 @@ class Method:
     variant: str
     weights: tuple[WeightGroup, ...]
     robustness: tuple[tuple[str, str], ...]
+    sensitivity: tuple[tuple[str, str], ...]
     provenance: tuple[tuple[str, str], ...]
 
 
@@ -333,6 +204,7 @@ class Page:
     footer: str
     labels: Mapping[str, str]
     cover: Cover
+    flags: tuple[Flag, ...]
     overall: Overall
     dimensions: tuple[Dimension, ...]
     peers: str
@@ -341,11 +213,12 @@ class Page:
     gaps: tuple[Highlight, ...]
     first_steps: tuple[Item, ...]
     plan: Plan
-    providers: tuple[Provider, ...]
+    partners: tuple[Partner, ...]
     views: tuple[View, ...]
     method: Method
     privacy: tuple[str, ...]
     glossary: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
     other_answers: tuple[Asked, ...]
+    checks: tuple[Check, ...]
     calculation: Calculation

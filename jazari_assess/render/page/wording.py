@@ -18,6 +18,7 @@ _TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 # Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
 _DOUBLE_NOISE = 9
+_WHOLE_DAYS = 10
 _YEAR, _YEAR_MONTH = 4, 7
 _MONTHS_A_QUARTER = 3
 _MONTHS_A_YEAR = 12
@@ -66,7 +67,12 @@ class Wording:
 
     def score(self, value: float) -> str:
         """Return a score with one decimal."""
-        return format_decimal(half_up(value), format="#,##0.0", locale=self.locale)
+        return self.decimal(value, 1)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """Return a number with so many decimals."""
+        shape = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(half_up(value, Decimal(1).scaleb(-digits)), format=shape, locale=self.locale)
 
     def target(self, value: float) -> str:
         """Return a bound or a target: one decimal only where it has one."""
@@ -76,11 +82,31 @@ class Wording:
         """Return a quantity with at most two decimals."""
         return format_decimal(half_up(value, HUNDREDTH), format="#,##0.##", locale=self.locale)
 
-    def counted(self, branch: str, value: float, number: str) -> str:
-        """Return a number with its unit in the form that the language's plural asks for, by the words of a branch."""
-        form = Locale.parse(self.locale).plural_form(half_up(value, HUNDREDTH).normalize())
-        entry = f"{branch}.{form}"
-        return self.say(entry if entry in self.words.entries else f"{branch}.other", number=number)
+    def counted(self, branch: str, value: float, number: str | None = None) -> str:
+        """Return a number with its unit in the form that the language's plural asks for, by the words of a branch.
+
+        ``number`` is how it is written, where not as a quantity. A form may leave it out, as a dual does.
+        """
+        entry = f"{branch}.{self._form(value)}"
+        known = entry if entry in self.words.entries else f"{branch}.other"
+        return self.say(known, number=self.number(value) if number is None else number)
+
+    def days(self, value: float) -> str:
+        """Return person-days: whole ones from ten on, for no estimate is finer."""
+        return self.counted("days", float(half_up(value, Decimal(1))) if value >= _WHOLE_DAYS else value)
+
+    def between(self, branch: str, low: float, high: float) -> str:
+        """Return a range with its unit, counted by its end; one number where both ends read the same."""
+        if self.number(low) == self.number(high):
+            return self.counted(branch, high)
+        number = self.say("range", low=self.number(low), high=self.number(high))
+        entries = self.words.entries
+        forms = (self._form(high), "few", "other")
+        known = next(form for form in forms if "{number}" in entries.get(f"{branch}.{form}", ""))
+        return self.say(f"{branch}.{known}", number=number)
+
+    def _form(self, value: float) -> str:
+        return str(Locale.parse(self.locale).plural_form(half_up(value, HUNDREDTH).normalize()))
 
     def points(self, value: float) -> str:
         """Return a number of points of a score with its unit."""
@@ -92,12 +118,15 @@ class Wording:
 
     def percent(self, share: float | None) -> str:
         """Return a share of one as a whole percentage, a dash where there is none."""
-        return "-" if share is None else format_percent(half_up(share, HUNDREDTH), locale=self.locale)
+        return "\u2013" if share is None else format_percent(half_up(share, HUNDREDTH), locale=self.locale)
 
     def exact_percent(self, share: float) -> str:
         """Return a share of one as a percentage with one decimal."""
-        pattern = "#,##0.0\u00a0%" if self.language == "fr" else "#,##0.0%"
-        return format_percent(half_up(share, Decimal("0.001")), format=pattern, locale=self.locale)
+        return self.of_hundred(self.score(100 * share))
+
+    def of_hundred(self, number: str) -> str:
+        """Return a written number as a percentage, with the sign where the language has it."""
+        return str(Locale.parse(self.locale).percent_formats[None].pattern).replace("#,##0", number)
 
     def date(self, date: str) -> str:
         """Return a date, a month, a year, or "undated", as it was given (``2026-03-11``, ``2026-03``, ``2026``)."""

@@ -4,9 +4,9 @@ from functools import partial
 
 import numpy as np
 import pytest
-from jazari_assess.engine.plan_before.candidates import barred
 
 from jazari_assess.engine.cohort.demand import _STAFF, open_to
+from jazari_assess.engine.eligibility import barred
 from jazari_assess.model.catalogue import Service
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES, Profile
 from tests.batch.running import held

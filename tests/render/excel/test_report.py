@@ -30,7 +30,7 @@ def test_sheets_hold_every_score_and_item(language: str) -> None:
     assert 30.0 in held
     for item in found.plan.items:
         assert item.title in shown
-        assert any(item.why_now in text for text in shown)
+        assert all(any(line in text for text in shown) for line in item.why_now)
     assert {value for _, value in found.method.provenance} <= shown
     assert all(sheet.max_row > 1 for sheet in opened(data).worksheets)
 
@@ -67,42 +67,59 @@ def test_missing_score_is_an_empty_cell_beside_its_words() -> None:
 
 
 def test_roadmap_is_ready_to_work_in() -> None:
-    """Owner, date and progress are open, with a drop-down from a named list; the rest is locked without a password."""
+    """What people fill in is open, with a drop-down and rows of their own; the rest is locked without a password."""
     book = opened(render("en"))
     sheet = book["Roadmap"]
     heads = [cell.value for cell in sheet[1]]
     owner, due, progress = (heads.index(name) for name in ("Owner", "Due date", "Progress"))
     assert [sheet[2][column].protection.locked for column in (0, owner, due, progress)] == [True, False, False, False]
+    own = [sheet[row][2].protection.locked for row in (4, 5, 14, 15)]
+    assert own == [True, False, False, True]
     assert sheet.protection.sheet
     assert not sheet.protection.password
     listed = {
         check.formula1: str(check.sqref) for check in sheet.data_validations.dataValidation if check.type == "list"
     }
-    assert listed == {"progress_states": "M2:M3"}
+    assert listed == {"progress_states": "O2:O14"}
     assert book.defined_names["progress_states"].attr_text == "lists!$A$1:$A$4"
     assert [cell.value for cell in book["lists"]["A"]] == ["To do", "In progress", "Done", "Dropped"]
     assert sheet[2][progress].value == "To do"
-    assert sheet.freeze_panes == "C2"
+    assert sheet.freeze_panes == "D2"
     assert sheet.auto_filter.ref.startswith("A1:")
 
 
 def test_calendar_colours_the_quarters_of_each_item() -> None:
-    """The first item fills the first quarter, the second the second and third; kinds differ in pattern."""
+    """An item fills its quarters, from the first to the last; kinds differ in pattern."""
     sheet = opened(render("en"))["Roadmap"]
-    first = [cell.value for cell in sheet[1]].index("Progress") + 1
-    patterns = [[cell.fill.patternType for cell in row[first : first + 3]] for row in sheet.iter_rows(2, 3)]
+    first = [cell.value for cell in sheet[1]].index("Comment") + 1
+    patterns = [[cell.fill.patternType for cell in row[first : first + 3]] for row in sheet.iter_rows(2, 4)]
     assert patterns[0] == ["solid", None, None]
-    assert patterns[1][0] is None
-    assert patterns[1][1] == patterns[1][2] not in ("solid", None)
+    assert patterns[1][0] not in ("solid", None)
+    assert patterns[1][1:] == [None, None]
+    assert patterns[2] == [None, "solid", "solid"]
 
 
-def test_summary_size_has_one_formula_with_its_value() -> None:
-    """Without its answers a workbook computes the share of actions done only; its value is stored beside it."""
+def test_summary_size_computes_what_is_done() -> None:
+    """Without its answers a workbook computes the share of actions done, and the score with what they were to bring."""
     data = render("en", options=Options(detail="summary"))
-    assert len(formulas(data)) == 1
-    assert formulas(data)[0].startswith("COUNTIF(M2:M3")
+    share, score = formulas(data)
+    assert share.startswith("COUNTIF(O2:O4")
+    assert score.endswith("SUMPRODUCT((O2:O4=INDEX(progress_states,3))*G2:G4))")
     sheet = opened(data)["Roadmap"]
-    assert [cell.value for cell in sheet["M"] if cell.number_format == "0.0%"] == [0]
+    today = report("en").page.overall.score.value
+    assert [sheet["O16"].value, sheet["O17"].value] == [0, today]
+
+
+def test_flags_come_first_and_aims_have_cells_for_their_values() -> None:
+    """What must not wait stands on the summary before the score; each figure has a cell for its first value."""
+    book = opened(render("en"))
+    told = [row[0].value for row in book["Summary"].iter_rows()]
+    assert told.index("no-policy is so") < told.index("Overall score")
+    assert [cell.value for cell in book["To deal with"]["A"]][1:3] == ["no-policy is so", "no-notice is so"]
+    aims = book["Aims"]
+    assert [aims[2][place].value for place in range(3)] == ["lower bills", "energy", "kWh"]
+    assert [cell.protection.locked for cell in aims[2]][3:6] == [True, False, False]
+    assert [cell.value for cell in book["Partners"][2]][5:7] == ["is lab open", "the list of machines"]
 
 
 def test_sheets_print_on_a4() -> None:

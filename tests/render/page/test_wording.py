@@ -74,7 +74,7 @@ def test_points_follow_the_plural_of_the_language(language: str, value: float, t
     assert wording(language).points(value) == told
 
 
-@pytest.mark.parametrize(("days", "told"), [(3, "\u20683\u2069 أيام عمل للشخص"), (20, "\u206820\u2069 يوم عمل للشخص")])
+@pytest.mark.parametrize(("days", "told"), [(3, "\u20683\u2069 أيام-شخص"), (20, "\u206820\u2069 يوم-شخص")])
 def test_days_follow_the_arabic_plural(days: int, told: str) -> None:
     """Three to ten are counted in the plural, more in the singular."""
     assert wording("ar").counted("days", days, str(days)) == told

@@ -24,6 +24,7 @@ def add_method(book: Book) -> None:
             sheet, row, group.title, [(title, share, "") for title, _, share in group.weights], style="percent"
         )
     row = _pairs(sheet, row, t["method.robustness"], [(name, None, value) for name, value in page.method.robustness])
+    row = _pairs(sheet, row, t["sensitivity.title"], [(name, None, value) for name, value in page.method.sensitivity])
     row = _pairs(sheet, row, t["method.provenance"], [(name, None, value) for name, value in page.method.provenance])
     row = _paragraphs(sheet, row, t["privacy.title"], page.privacy)
     _pairs(sheet, row, t["glossary-title"], [(term, None, meaning) for term, meaning in page.glossary])

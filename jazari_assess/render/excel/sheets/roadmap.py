@@ -1,33 +1,42 @@
-"""The sheet people work in: the roadmap with who, until when and how far; then what was left out, and providers."""
+"""The sheets people work in: the plan with who, until when and how far, and the scores that it is expected to bring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from jazari_assess.render.excel.workbook import Book, Column, Sheet
-from jazari_assess.render.page.types import Item
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
+from jazari_assess.render.page.plan_types import Item, Step
 
 _STATES = ("todo", "doing", "done", "dropped")
 _LISTS = "lists"
 _STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
 _PAGES_WIDE = 2
-_OWNER, _DUE, _PROGRESS = 0, 1, 2
+_OWNER, _DUE, _PROGRESS, _REAL, _COMMENT = range(5)
+"""The columns that people fill in, from the first of them."""
+_OWN_ROWS = 10
+"""Rows for actions of the firm's own: more than it adds between two reviews."""
+_NOTE_WIDTH = 110
+_TITLE, _GAIN = 2, 6
+"""The columns of the action and of its points on the overall score."""
 
 
 def add_roadmap(book: Book) -> None:
-    """Add the roadmap. Owner, due date and progress are open to edit; the rest is protected without a password."""
+    """Add the plan. What people fill in is open to edit, with rows of their own; the rest is protected, no password."""
     page, t = book.page, book.page.labels
     sheet = book.sheet("roadmap")
-    columns = [*_columns(book), *_edited(book)]
-    edit = len(_columns(book))
+    told = _columns(book)
+    columns, edit = [*told, *_edited(book)], len(told)
     quarters = [Column(heading=f"{name}\n{months}", width=_QUARTER_WIDTH) for name, months in page.plan.quarters]
-    rows = [(*_row(item, t["roadmap.internal"]), "", None, t["sheet.todo"]) for item in page.plan.items]
-    end = sheet.listing([*columns, *quarters], [[*row, *([None] * len(quarters))] for row in rows], frozen=2)
+    blank: list[Value] = ["", None, t["sheet.todo"], None, None]
+    rows: list[list[Value]] = [[*_row(item), *blank, *([None] * len(quarters))] for item in page.plan.items]
+    end = sheet.listing([*columns, *quarters], rows, frozen=_TITLE + 1)
     sheet.sheet.fit_to_pages(_PAGES_WIDE, 0)
-    sheet.sheet.repeat_columns(0, 1)
+    sheet.sheet.repeat_columns(0, _TITLE)
     _calendar(book, sheet, len(columns))
     if rows:
-        _open_cells(book, sheet, edit, end - 1)
-        _progress(book, sheet, end + 1, edit + _PROGRESS)
+        last = _own_rows(book, sheet, end, edit)
+        _open_cells(book, sheet, edit, last)
+        _progress(book, sheet, last + 2, edit + _PROGRESS)
+        end = last + 4
     for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
         sheet.wide(below, (0, 6), t[key], "quiet", width=150)
     sheet.protect()
@@ -37,15 +46,17 @@ def _columns(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
         Column(heading=t["roadmap.when"], width=12),
+        Column(heading=t["sheet.phase"], width=16),
         Column(heading=t["roadmap.item"], width=38),
         Column(heading=t["roadmap.kind"], width=16),
-        Column(heading=t["roadmap.who"], width=24),
         Column(heading=t["sheet.person-days"], width=12, style="number"),
+        Column(heading=t["sheet.keep"], width=12, style="number"),
         Column(heading=t["sheet.overall-gain"], width=12, style="score"),
-        Column(heading=t["roadmap.why"], width=46),
+        Column(heading=t["roadmap.why-now"], width=46),
+        Column(heading=t["roadmap.why"], width=40),
         Column(heading=t["roadmap.first-step"], width=40),
         Column(heading=t["roadmap.done-when"], width=36),
-        Column(heading=t["roadmap.source"], width=30),
+        Column(heading=t["support.title"], width=60),
     ]
 
 
@@ -55,23 +66,41 @@ def _edited(book: Book) -> Sequence[Column]:
         Column(heading=t["sheet.owner"], width=18, style="edit"),
         Column(heading=t["sheet.due"], width=13, style="edit-date"),
         Column(heading=t["sheet.progress"], width=14, style="edit"),
+        Column(heading=t["sheet.real-days"], width=12, style="edit-number"),
+        Column(heading=t["sheet.comment"], width=30, style="edit"),
     ]
 
 
-def _row(item: Item, internal: str) -> tuple[str | float | None, ...]:
-    source = " ".join(part for part in (item.status, item.source, item.to_check) if part)
+def _row(item: Item) -> Sequence[Value]:
+    supports = [
+        "\n".join(part for part in (one.title, one.delivers, one.not_delivered, one.facts, one.to_check) if part)
+        for one in item.supports
+    ]
     return (
         item.quarter_text,
+        item.phase,
         item.title,
         item.kind_text,
-        item.provider or internal,
         item.person_days,
+        item.keep_days,
         item.overall_gain,
-        "\n".join((*item.why, *item.gains, item.why_now, item.why_provider, item.near)).strip(),
+        "\n".join((*item.why_now, *item.serves)),
+        "\n".join((*item.why, *item.gains)),
         item.first_step,
         item.done_when,
-        source,
+        "\n\n".join(part for part in (item.alone, *supports) if part),
     )
+
+
+def _own_rows(book: Book, sheet: Sheet, first: int, edit: int) -> int:
+    """Write open rows for the firm's own actions; return the last."""
+    styles = {_TITLE: "edit", 0: "edit", 4: "edit-number"}
+    for row in range(first, first + _OWN_ROWS):
+        for place, style in styles.items():
+            sheet.put(row, place, None, style)
+        for place, column in enumerate(_edited(book)):
+            sheet.put(row, edit + place, None, column.style)
+    return first + _OWN_ROWS - 1
 
 
 def _calendar(book: Book, sheet: Sheet, first_column: int) -> None:
@@ -122,10 +151,17 @@ def _named_list(book: Book, states: Sequence[str]) -> None:
 
 
 def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
-    letters, last = _letters(column), len(book.page.plan.items) + 1
-    done = f"COUNTIF({letters}2:{letters}{last},INDEX({_STATES_NAME},{_STATES.index('done') + 1}))"
-    sheet.put(row, column - 1, book.page.labels["sheet.share-done"], "strong")
-    sheet.sheet.write_formula(row, column, f"={done}/{last - 1}", book.styles["percent"], 0)
+    """Write the share of the actions that are done, and the overall score with what these were to bring."""
+    t, count = book.page.labels, len(book.page.plan.items)
+    states, gains = (f"{_letters(place)}2:{_letters(place)}{count + 1}" for place in (column, _GAIN))
+    done = f"INDEX({_STATES_NAME},{_STATES.index('done') + 1})"
+    sheet.put(row, column - 1, t["sheet.share-done"], "strong")
+    sheet.put(row, column, Live(f"COUNTIF({states},{done})/{count}", 0.0), "percent")
+    today = book.page.overall.score.value
+    if today is not None:
+        sheet.put(row + 1, column - 1, t["sheet.score-done"], "strong")
+        moved = f"SUMPRODUCT(({states}={done})*{gains})"
+        sheet.put(row + 1, column, Live(f"MIN(100,{today!r}+{moved})", today), "score")
 
 
 def _letters(column: int) -> str:
@@ -134,42 +170,29 @@ def _letters(column: int) -> str:
     return (_letters(tens - 1) if tens else "") + chr(ord("A") + ones)
 
 
-def add_left_out(book: Book) -> None:
-    """Add every entry of the catalogue that the plan leaves out, with its reason."""
-    t = book.page.labels
+def add_projection(book: Book) -> None:
+    """Add the expected scores with their intervals, overall and by dimension; below, the frame of the plan."""
+    page, t = book.page, book.page.labels
     columns = [
-        Column(heading=t["roadmap.item"], width=60),
-        Column(heading=t["roadmap.kind"], width=24),
-        Column(heading=t["roadmap.reason"], width=70),
+        Column(heading=t["dimension.name"], width=34),
+        Column(heading=t["roadmap.when"], width=12),
+        Column(heading=t["sheet.months"], width=24),
+        Column(heading=t["roadmap.expected"], width=14, style="score"),
+        Column(heading=t["sheet.low"], width=12, style="score"),
+        Column(heading=t["sheet.high"], width=12, style="score"),
+        Column(heading=t["score.target"], width=12, style="score"),
     ]
-    rows = [(left.title, left.kind_text, left.reason) for left in book.page.plan.left_out]
-    book.sheet("left-out").listing(columns, rows)
+    rows = [*_rows(t["score.overall"], page.plan.steps, None)]
+    for outlook in page.plan.outlooks:
+        rows += _rows(outlook.title, outlook.steps, outlook.target)
+    sheet = book.sheet("projection")
+    end = sheet.listing(columns, rows)
+    told = [t["sheet.bounds"], page.plan.status, page.plan.infeasible]
+    told += [f"{name}{t['colon']} {value}" for name, value in page.plan.settings]
+    for below, text in enumerate(filter(None, told), start=end + 1):
+        sheet.wide(below, (0, len(columns) - 1), text, "quiet", width=_NOTE_WIDTH)
 
 
-def add_providers(book: Book) -> None:
-    """Add who offers what the plan uses."""
-    t = book.page.labels
-    columns = [
-        Column(heading=t["sheet.catalogue"], width=36),
-        Column(heading=t["providers.kind"], width=16),
-        Column(heading=t["providers.region"], width=20),
-        Column(heading=t["providers.purpose"], width=60),
-        Column(heading=t["providers.status"], width=40),
-        Column(heading=t["providers.as-of"], width=20),
-        Column(heading=t["providers.source"], width=44),
-        Column(heading=t["providers.for"], width=44),
-    ]
-    rows = [
-        (
-            found.name,
-            found.kind,
-            found.region,
-            found.purpose,
-            "\n".join((". ".join(part for part in (found.status, found.status_words) if part), found.to_check)).strip(),
-            found.as_of,
-            found.source,
-            "\n".join(found.used_for),
-        )
-        for found in book.page.providers
-    ]
-    book.sheet("catalogue").listing(columns, rows)
+def _rows(title: str, steps: Sequence[Step], target: float | None) -> Iterator[Sequence[Value]]:
+    for step in steps:
+        yield (title, step.name, step.months, step.value, step.low, step.high, target)

@@ -48,7 +48,8 @@ def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
     sheet.sheet.set_column(1, 5, 14)
     sheet.sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
     scores = _scores(book, places)
-    row = _overall(sheet, _head(sheet, add_letterhead(sheet, page, logo), page), page, scores)
+    row = _urgent(sheet, _head(sheet, add_letterhead(sheet, page, logo), page), page)
+    row = _overall(sheet, row, page, scores)
     row = _profile(book, sheet, row + 1, scores)
     if places is not None:
         sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet", width=104)
@@ -58,11 +59,25 @@ def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
     row = _steps(sheet, row + 1, page)
 
 
+def _urgent(sheet: Sheet, row: int, page: Page) -> int:
+    """Write what must not wait, with its first act and when it begins."""
+    urgent = [flag for flag in page.flags if flag.urgent]
+    if not urgent:
+        return row
+    sheet.put(row, 0, page.labels["flag.title"], "heading")
+    for below, flag in enumerate(urgent, start=row + 1):
+        act = "\n".join(part for part in (flag.first, flag.when) if part)
+        sheet.wide(below, (1, 5), act, width=70)
+        sheet.put(below, 0, flag.title, "strong")
+        sheet.sheet.set_row(below, row_height([(flag.title, 34), (act, 70)]))
+    return row + len(urgent) + 2
+
+
 def _overall(sheet: Sheet, row: int, page: Page, scores: _Scores) -> int:
     t, overall = page.labels, page.overall
     sheet.put(row, 0, t["score.overall"], "heading")
     sheet.sheet.set_row(row + 1, 30)
-    told: Sequence[str] = (overall.score.interval, overall.distance, overall.cap, overall.coverage)
+    told: Sequence[str] = (overall.score.interval, overall.distance, overall.cap, overall.coverage, *overall.open)
     if scores.formulas is None or not page.calculation.overall:
         sheet.put(row + 1, 0, overall.score.text if overall.score.value is None else overall.score.value, "big")
         level = t["level.none"] if overall.level is None else f"{overall.level.number} {overall.level.title}"
@@ -70,8 +85,8 @@ def _overall(sheet: Sheet, row: int, page: Page, scores: _Scores) -> int:
         row += 2
     else:
         row = _live_overall(sheet, row + 1, page, scores.formulas)
-        told = (t["workbook.then"], overall.of_hundred, overall.cap)
-    for text in (fact for fact in (*told, overall.robustness, overall.flip) if fact):
+        told = (t["workbook.then"], overall.of_hundred, overall.cap, *overall.open)
+    for text in (fact for fact in (*told, *overall.robustness, overall.sensitivity) if fact):
         sheet.wide(row, (0, 5), text, "quiet", width=104)
         row += 1
     return row
@@ -187,7 +202,7 @@ def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int], sco
 def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) -> int:
     sheet.put(row, 0, title, "heading")
     for below, highlight in enumerate(found, start=row + 1):
-        told = (highlight.dimension, highlight.score, highlight.effect)
+        told = (highlight.dimension, highlight.score, highlight.planned or highlight.effect)
         sheet.put(below, 0, highlight.title, "strong")
         sheet.wide(below, (1, 5), " · ".join(part for part in told if part), width=70)
     return row + 1 + len(found)

@@ -1,0 +1,238 @@
+"""What a report says of flags, aims and the plan: every text final in one language, figures beside it unrounded."""
+
+from dataclasses import dataclass
+
+from jazari_assess.model.plan import ItemKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """An answer that is a risk, a duty or a foundation that lacks; ``when`` its first act begins, or why it does not.
+
+    ``urgent`` ones are not left to a plan's weighing.
+    """
+
+    id: str
+    title: str
+    why: str
+    kind_text: str
+    severity_text: str
+    urgent: bool
+    first: str
+    when: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Answers that contradict each other, and what to ask the firm."""
+
+    title: str
+    ask: str
+    strength_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """A figure that shows an aim; ``ready`` says where it comes without extra work."""
+
+    title: str
+    unit: str
+    how: str
+    ready: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """An aim of the firm: its figures, and the actions that serve it; ``begins`` is when the first does."""
+
+    title: str
+    kpis: tuple[Kpi, ...]
+    items: tuple[str, ...]
+    begins: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Support:
+    """Who can help with an action, and with what; ``equals`` are as good by the same criteria."""
+
+    title: str
+    provider: str
+    function: str
+    delivers: str
+    not_delivered: str
+    facts: str
+    to_check: str
+    equals: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One line of the plan, with its reasons. ``person_days`` is what was planned with, within what ``effort`` says.
+
+    ``why_now`` are sentences, the reason first; ``serves`` and ``flags`` are titles; ``alone`` says that it asks for
+    knowledge the firm lacks; ``source`` is of an enquiry.
+    """
+
+    id: str
+    kind: ItemKind
+    kind_text: str
+    phase: str
+    title: str
+    quarter: int
+    quarters: int
+    quarter_text: str
+    months: str
+    effort: str
+    person_days: float
+    keep: str
+    keep_days: float
+    cost: str
+    why: tuple[str, ...]
+    why_now: tuple[str, ...]
+    gains: tuple[str, ...]
+    overall_gain: float
+    overall_gain_text: str
+    serves: tuple[str, ...]
+    flags: tuple[str, ...]
+    first_step: str
+    done_when: str
+    provider: str
+    supports: tuple[Support, ...]
+    alone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A score expected at the end of a quarter, overall or of a dimension; quarter 0 is today."""
+
+    name: str
+    months: str
+    value: float | None
+    text: str
+    low: float | None
+    high: float | None
+    interval: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """A dimension as it is expected to move: a step today and one after each quarter, and the score aimed at."""
+
+    title: str
+    short: str
+    steps: tuple[Step, ...]
+    target: float | None
+    target_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """Quarters of one purpose. ``expected`` and ``late`` say score and level at the end, in time and with delays.
+
+    ``nodes`` are the scores of the dimensions at the end, in the order of the model.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    when: str
+    months: str
+    effort: str
+    keep: str
+    items: tuple[str, ...]
+    expected: str
+    interval: str
+    late: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    """One point of the what-if curve: ``means`` person-days a quarter (or million MAD) and the score they may bring."""
+
+    means: float
+    means_text: str
+    value: float | None
+    text: str
+    effort: str
+    items: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """What more and less capacity or budget would bring by the end of the horizon; ``unit`` names the axis."""
+
+    unit: str
+    points: tuple[Means, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    """A provider to approach: for what, when, what to ask and with which paper in hand.
+
+    ``reasons`` are what its stated purpose meets in this plan; ``services`` what it offers that fits, the first of
+    which ``ask`` and ``bring`` speak of.
+    """
+
+    id: str
+    name: str
+    kind: str
+    region: str
+    near: str
+    purpose: str
+    services: tuple[str, ...]
+    reasons: tuple[str, ...]
+    when: str
+    ask: str
+    bring: str
+    effort: str
+    status: str
+    source: str
+    as_of: str
+    contact: tuple[str, ...]
+    to_check: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """An action that is not in the plan, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutGroup:
+    """What was left out for one kind of reason: the first few with their own reason, and how many more there are."""
+
+    title: str
+    rows: tuple[LeftOut, ...]
+    more: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The plan; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is none.
+
+    ``gaps_left`` says of the largest gaps that nothing treats why that is; ``habits`` are what stays to be done after
+    the actions, ``hold`` what a firm at the top goes on with.
+    """
+
+    status: str
+    infeasible: str
+    settings: tuple[tuple[str, str], ...]
+    aims: tuple[Aim, ...]
+    quarters: tuple[tuple[str, str], ...]
+    items: tuple[Item, ...]
+    phases: tuple[Phase, ...]
+    gaps_left: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    left_out_groups: tuple[LeftOutGroup, ...]
+    habits: tuple[str, ...]
+    hold: tuple[str, ...]
+    steps: tuple[Step, ...]
+    outlooks: tuple[Outlook, ...]
+    total_effort: str

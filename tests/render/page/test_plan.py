@@ -1,0 +1,249 @@
+"""What a page says of flags, aims and the plan: who does what, when, why and with whom, and what is left."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import get_args
+
+import pytest
+
+from jazari_assess.model.assessment import Answer, Given
+from jazari_assess.model.maturity import Scale
+from jazari_assess.model.plan import Infeasible, Plan, Why, WhyCode
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.render.interface import Comparison
+from jazari_assess.render.page.build import make_page
+from jazari_assess.render.page.reasons import why_words
+from jazari_assess.render.page.sources import Sources
+from jazari_assess.render.page.types import Page
+from jazari_assess.render.page.wording import Wording
+from tests.render.small_report import AIM, ANSWERS, LANGUAGES, TEMPLATE, assessment, item, library, result, roadmap
+
+
+def page_of(planned: Plan | None = None, language: str = "en", answers: Mapping[str, Answer] = ANSWERS) -> Page:
+    """Return the page of a plan of the small firm."""
+    words = read_report_text([TEMPLATE], language)
+    made = result(library(), assessment(answers=answers))
+    return make_page(result=made, roadmap=planned or roadmap(), library=library(), words=words)
+
+
+def sources(language: str) -> Sources:
+    """Return what a page of the small firm is made from."""
+    return Sources(
+        result=result(library(), assessment()),
+        roadmap=roadmap(),
+        library=library(),
+        wording=Wording(words=read_report_text([TEMPLATE], language)),
+        comparison=Comparison(),
+    )
+
+
+def every_text(value: object) -> list[str]:
+    """Return every text in a page."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for part in value for text in every_text(part)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [text for field in fields(value) for text in every_text(getattr(value, field.name))]
+    return []
+
+
+def test_flags_are_told_with_their_first_act_and_its_quarter_or_why_there_is_none() -> None:
+    """The most severe first; one whose act has no quarter says why."""
+    urgent, later = page_of().flags
+    assert (urgent.title, urgent.kind_text, urgent.severity_text, urgent.urgent) == (
+        "no-policy is so",
+        "Risk",
+        "without delay",
+        True,
+    )
+    assert (urgent.first, urgent.when) == ("title of history", "Quarter 1 (Dec 2026 to Feb 2027)")
+    assert not later.urgent
+    assert later.when.startswith("not planned yet: Needs")
+
+
+def test_checks_ask_their_question() -> None:
+    """A contradiction comes with what to ask, and how strong it is."""
+    (check,) = page_of().checks
+    assert (check.title, check.ask, check.strength_text) == ("odd answers", "which is it", "to be confirmed")
+
+
+def test_aims_head_the_plan_with_their_figures() -> None:
+    """Each has its figures with the way to measure them, what serves it and when that begins."""
+    (aim,) = page_of().plan.aims
+    (kpi,) = aim.kpis
+    assert (kpi.title, kpi.unit, kpi.how, kpi.ready) == ("energy", "kWh", "read the meter", "Available today.")
+    assert (aim.title, aim.items) == ("lower bills", ("title of meters",))
+    assert aim.begins == "Quarter 2 (Mar to May 2027)"
+
+
+def test_an_action_says_why_with_whom_and_what_stays() -> None:
+    """The reason names the finding; days are a range; a support says what it brings and what it does not."""
+    history, _, meters = page_of().plan.items
+    assert history.why_now == ("Must not wait: “no-policy is so”.",)
+    assert (history.effort, history.keep) == ("2 to 4 person-days", "then 1 person-day a quarter")
+    assert history.why == ("“maintenance” would go from 25.0 to 50.0 out of 100.",)
+    (support,) = history.supports
+    assert (support.delivers, support.not_delivered) == ("what lab brings", "what lab does not")
+    assert (support.title, support.equals) == ("title of lab · the institute", ("title of course · the institute",))
+    assert "2 to 4 person-days" in support.facts
+    assert support.to_check == "to be checked"
+    assert history.alone.startswith("Asks for knowledge")
+    assert (meters.quarter_text, meters.cost) == ("Quarters 2 to 3", "0.5 million dirhams")
+
+
+def test_reasons_speak_of_the_firm() -> None:
+    """What serves an aim says what the firm does today, and what it waits for; numbers and lists say less."""
+    planned = roadmap(
+        items=(
+            item("history", why_now={"code": "aim", "aims": (AIM,), "items": ("rules",)}, after=("meters",)),
+            item("meters", indicator="machines", why_now={"code": "further"}),
+        )
+    )
+    history, meters = page_of(planned).plan.items
+    assert history.why_now == (
+        "Serves the aim “lower bills”.",
+        "Today: “maintenance option 1”.",
+        "Prepares “title of rules”.",
+        "Comes after “title of meters”.",
+    )
+    assert meters.why_now == ("This is the next step up.",)
+
+
+def test_the_smallest_firms_get_their_own_first_step() -> None:
+    """Where the head does everything, the step is worded for the head."""
+    micro, small = (roadmap(items=(item("history", micro=micro),)) for micro in (True, False))
+    assert [page_of(one).plan.items[0].first_step for one in (micro, small)] == ["the head begins", "somebody begins"]
+
+
+def test_an_enquiry_asks_with_a_paper_in_hand() -> None:
+    """It names whom to ask, what, before which action, and what to bring."""
+    ask = page_of().plan.items[1]
+    assert (ask.title, ask.kind_text) == ("Ask about help: the institute", "Enquiry with a partner")
+    assert (ask.first_step, ask.why_now) == ("is lab open", ("To be asked before “title of meters”.",))
+    assert "the list of machines" in ask.done_when
+
+
+def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
+    """When is that of the enquiry; each reason names what the purpose meets."""
+    (partner,) = page_of().partners
+    assert partner.when == "Quarter 1 (Dec 2026 to Feb 2027)"
+    assert (partner.ask, partner.bring, partner.contact) == ("is lab open", "the list of machines", ("2nd floor",))
+    assert partner.reasons == (
+        "your actions “title of history”",
+        "the gaps in “maintenance”",
+        "your aim “lower bills”",
+        "the finding “no-policy is so”",
+    )
+
+
+def test_phases_tell_what_is_expected_and_with_delays() -> None:
+    """Purpose, quarters, score and level at the end, and once with a third of the items late."""
+    first, second = page_of().plan.phases
+    assert (first.title, first.when, second.when) == ("Secure and found", "Quarter 1", "Quarters 2 to 3")
+    assert (first.expected, first.late) == ("50.0, level “middle”", "45.0, level “middle”")
+    assert (first.interval, first.keep) == ("40.0 to 60.0", "To keep the habits going: 1 person-day a quarter")
+    assert first.nodes == ("40.0", "50.0", "100.0")
+
+
+def test_what_stays_and_what_is_left_out_is_said() -> None:
+    """Habits with their days, what is held, gaps that nothing treats, and the rest by kind of reason."""
+    plan = page_of().plan
+    assert plan.habits == ("title of history: 1 person-day a quarter",)
+    assert plan.hold == ("title of rules",)
+    assert plan.gaps_left == ("network: The catalogue has no action for this gap.",)
+    (group,) = plan.left_out_groups
+    assert (group.title, group.number, group.more) == ("For want of time, budget or room", 1, "")
+    assert group.rows[0].reason == (
+        "Needs 9 person-days with what comes before it, and 2 person-days are left; "
+        "“title of history” would have to go."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", get_args(WhyCode))
+def test_every_reason_has_a_sentence(code: WhyCode, language: str) -> None:
+    """With and without what it may name, each code is a whole sentence without an empty place or pair of quotes."""
+    full = Why(code=code, items=("history",), nodes=("data",), flags=("no-policy",), aims=(AIM,), quarter=2)
+    full = full.model_copy(update={"days": 3.0, "free": 1.0, "money": 0.5})
+    told = why_words(full, sources(language))
+    assert told.endswith(".")
+    assert "{" not in told
+    assert "title of data at" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_page_has_an_unfilled_place(language: str) -> None:
+    """No brace, no double space and no empty quotes stand in anything that a page says."""
+    texts = every_text(page_of(language=language))
+    assert len(texts) > 200
+    assert [text for text in texts if "{" in text or "«\u00a0\u00a0»" in text or "“”" in text or "«»" in text] == []
+
+
+def test_titles_beyond_a_few_are_counted() -> None:
+    """A sentence names three and says how many more there are."""
+    why = {"code": "opens", "items": ("history", "meters", "rules", "lab", "course")}
+    told = page_of(roadmap(items=(item("history", why_now=why),))).plan.items[0].why_now[0]
+    assert told == "Prepares “title of history”, “title of meters”, “title of rules” and 2 others."
+
+
+@pytest.mark.parametrize(
+    ("status", "gap", "words"),
+    [
+        ("planned", 0.0, "No better plan exists within this frame"),
+        ("planned", 0.0137, "A slightly better plan may exist: better by 1.4% at most"),
+        ("planned", None, "A better plan may exist"),
+        ("kept", None, "Plan accepted by the firm"),
+        ("nothing-to-do", 0.0, "Nothing to plan"),
+    ],
+)
+def test_a_plan_says_how_good_it_is(status: str, gap: float | None, words: str) -> None:
+    """Up to one per cent is told as the best; else the gap is told, or that none is known."""
+    assert page_of(roadmap(status=status, gap=gap)).plan.status == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (Infeasible(reason="locks", items=("meters", "history")), ("title of meters", "title of history")),
+        (Infeasible(reason="level", needed=80.0, best=62.5, nodes=("data",)), ("80.0", "62.5", "title of data")),
+        (Infeasible(reason="not-scored"), ("complete the assessment first",)),
+    ],
+)
+def test_a_plan_that_cannot_be_says_why(reason: Infeasible, told: tuple[str, ...]) -> None:
+    """Where no plan keeps all that was asked, the report names what does not fit, or what is needed and possible."""
+    plan = page_of(roadmap(status="infeasible", items=(), phases=(), infeasible=reason)).plan
+    assert all(part in plan.infeasible for part in told)
+    assert plan.gaps_left == ()
+
+
+def test_missing_answers_are_told_and_nothing_promises_a_stable_level() -> None:
+    """Two levels are possible: how many are open is said, and between which levels; the level is not called stable."""
+    overall = page_of(answers={"maintenance": Given(answer=4), "machines": Given(answer=60)}).overall
+    assert overall.open[0] == "2 dimensions are not scored yet."
+    assert overall.open[1].startswith("Depending on the missing answers, the level can lie anywhere from")
+    assert not any("none of the cases" in line for line in overall.robustness)
+
+
+def test_dimensions_have_texts_of_their_own_for_their_levels() -> None:
+    """What a firm at the level typically does here, and at the next; not the words of the whole firm's level."""
+    first = page_of().dimensions[0]
+    assert (first.typically, first.above) == ("shop-floor at low", "shop-floor at middle")
+
+
+def test_scores_stand_on_the_scale_of_their_model() -> None:
+    """A model with a scale of its own shows it, a count says what is unknown."""
+    words = read_report_text([TEMPLATE], "en")
+    told = []
+    for scale in (Scale(to=5.0), Scale(to=12.0, digits=0, kind="count")):
+        content = library()
+        view = content.models["other"]
+        changed = replace(view, structure=view.structure.model_copy(update={"scale": scale}))
+        content = replace(content, models={**content.models, "other": changed})
+        made = result(content, assessment())
+        found = make_page(result=made, roadmap=roadmap(), library=content, words=words).views[0]
+        told.append((found.score.text, found.scale, found.dimensions[0].score.text))
+    assert told == [
+        ("2.8 of 5", "Scale from 0 to 5, that of the model's authors.", "1.8"),
+        ("7 of 12, 1 unknown", "", "4"),
+    ]
