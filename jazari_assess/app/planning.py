@@ -171,7 +171,6 @@ def compare_plans(dossier: Dossier, asked: Sequence[str], request: PlanRequest |
 
 
 def _frontier(dossier: Dossier, result: Result, base: PlanSettings, several: Sequence[PlanSettings]) -> Frontier | None:
-    date = dossier.context.date
     if base.budget and len({settings.budget for settings in several}) > 1:
-        return frontier(result, dossier.library, base, date=date, scarce="budget")
-    return frontier(result, dossier.library, base, date=date) if base.capacity else None
+        return frontier(result, dossier.library, base, scarce="budget")
+    return frontier(result, dossier.library, base) if base.capacity != 0 else None

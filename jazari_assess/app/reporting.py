@@ -74,9 +74,7 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
         peers=None
         if asked.peers is None
         else read_peers(asked.peers, result.models[0].model, dossier.context.language),
-        frontier=frontier(result, dossier.library, roadmap.settings, date=dossier.context.date)
-        if asked.frontier
-        else None,
+        frontier=frontier(result, dossier.library, roadmap.settings) if asked.frontier else None,
     )
     return Report(
         page=page(dossier, result, roadmap, by=by, comparison=compared),

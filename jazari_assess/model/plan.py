@@ -22,6 +22,7 @@ WhyCode = Literal[
     "locked",  # asked for
     "flag",  # first act of ``flags``
     "foundation",  # the same, where the flag is a foundation that lacks
+    "ends-flag",  # ends ``flags``, which a first act has made bearable
     "deed",  # the own deed of ``aims``
     "opens",  # ``items`` ask for it first
     "aim",  # serves ``aims``
@@ -274,6 +275,7 @@ class Plan(Strict):
     """A plan over quarters.
 
     ``value`` is what it is worth by the method, ``gap`` by which share a better one may exceed it (None: not known);
+    ``urgent_days`` the days that the first acts of the most severe flags take with what they need, planned or not;
     ``capacity_used`` the share of all days that items and habits take; ``floors`` the score each dimension is raised to
     before the rest counts; ``hold`` are actions done already whose habits have to stay. ``accepted`` is the day on
     which the firm accepted it.
@@ -289,6 +291,7 @@ class Plan(Strict):
     floor: float
     floors: Mapping[Id, float]
     person_days: float
+    urgent_days: float
     capacity_used: float
     cost: float
     keep: float

@@ -19,7 +19,8 @@ class PlanSettings(Strict):
     floor of a dimension where it is higher; ``priorities`` the business weight 0..3 of each dimension, by default 1;
     ``aims`` those that join the profile's; ``locks`` puts an item in, out, or in the quarter in which it starts. With
     ``reach_level`` the plan is the least effort that reaches that overall level.
-    ``mip_gap`` is the relative optimality gap at which the solver may stop, ``time_limit`` in seconds.
+    ``mip_gap`` is the share of the gains that a better plan may bring when the search stops. ``time_limit`` stands in
+    plans that were accepted when the search still stopped by the clock; nothing looks at it.
     """
 
     horizon_months: Annotated[int, Field(ge=3, le=60)] = 18

@@ -18,6 +18,8 @@ from jazari_assess.model.maturity import Levels
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import ValueQuestion
 
+URGENT = 3
+"""The severity of a flag whose first act outweighs any gain."""
 _FIND_WEEKS = 2  # the people who know are not all there on one day
 
 
@@ -167,7 +169,7 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
     """Return what may be worth planning: what gains, flags and deeds ask for, what is locked in, and what they need."""
     pools = case.value.pools()
     worthy = {name for gain in gains if _counts(gain, pools) for name in gain.closers}
-    worthy |= {case.content.flags[flag].first for flag in case.flags}
+    worthy |= {name for flag in case.flags for name in _asked_by(case.content.flags[flag])}
     worthy |= {name for name, one in case.found.items() if any(aim in one.action.deeds for aim in case.value.aims)}
     worthy |= {name for name, lock in case.settings.locks.items() if lock != "out"}
     waiting = [name for name in case.found if name in worthy and case.found[name].open]
@@ -180,6 +182,11 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
         if name in case.found:
             waiting += [other for group in case.found[name].needs for other in group if _can_be(other, case)]
     return tuple(name for name in (*case.found, FIND_OUT, QUESTIONNAIRE) if name in found)
+
+
+def _asked_by(flag: Flag) -> tuple[str, ...]:
+    """Return the actions that a raised flag asks for whatever they gain."""
+    return (flag.first, *flag.then) if flag.severity == URGENT else (flag.first,)
 
 
 def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
@@ -221,6 +228,8 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
     for flag in case.flags:
         if case.content.flags[flag].first == one.id:
             yield case.due(flag), case.late(flag)
+        elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
+            yield case.content.numbers.flags.then_by, case.content.numbers.flags.then_late
     numbers = case.content.numbers.aims
     if any(aim in one.action.deeds for aim in case.value.aims) and not one.reserved:
         yield numbers.deeds_by, numbers.late

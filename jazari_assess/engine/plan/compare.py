@@ -33,15 +33,12 @@ def _means(settings: PlanSettings) -> tuple[float, float, int]:
     return settings.capacity or 0.0, budget, settings.quarters
 
 
-def frontier(
-    result: Result, library: Library, settings: PlanSettings, *, date: str, scarce: Scarce = "capacity"
-) -> Frontier:
+def frontier(result: Result, library: Library, settings: PlanSettings, *, scarce: Scarce = "capacity") -> Frontier:
     """Return what less and more capacity or budget brings; a level to reach is left aside.
 
     The value never falls, the shown score may: aims and flags count too. Raises ``ValueError`` when the budget is asked
-    for and the settings have none; ``date`` is that of the plan it stands beside.
+    for and the settings have none.
     """
-    del date  # facts about services do not enter the value of a plan
     content = content_of(library, result.models[0].model)
     free = settings.model_copy(update={"reach_level": None})
     means = checked_case(content, result.assessment, free).capacity if scarce == "capacity" else settings.budget

@@ -9,6 +9,7 @@ from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap, Why
 
 _TOP = 100.0
+_TRIED = 10  # gaps for which it is tried what would have to go: pages show no more, and each try takes a while
 _UNSAID = ("sector", "size", "region", "turnover")
 """What is not for this kind of firm is no decision about it: told at a gap, not in the list."""
 
@@ -16,13 +17,22 @@ _UNSAID = ("sector", "size", "region", "turnover")
 def gap_rows(made: Solved) -> tuple[PlannedGap, ...]:
     """Return every indicator of the model that is below the top or without an answer, the largest gaps first."""
     case = made.case
-    rows = [
-        PlannedGap(node=name, score=view.score, gain=_gap_points(case, name), reason=_treatment(made, name))
+    below = [
+        name
         for name, view in case.firm.views.items()
         if name in case.firm.leaves and view.state in ("scored", "not-scored")
         if view.score is None or view.score < _TOP - TOLERANCE
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.gain, row.node)))
+    below.sort(key=lambda name: (-_gap_points(case, name), name))
+    return tuple(
+        PlannedGap(
+            node=name,
+            score=case.firm.views[name].score,
+            gain=_gap_points(case, name),
+            reason=_treatment(made, name, tried=place < _TRIED),
+        )
+        for place, name in enumerate(below)
+    )
 
 
 def _gap_points(case: Case, indicator: str) -> float:
@@ -34,7 +44,8 @@ def _gap_points(case: Case, indicator: str) -> float:
     return share * case.firm.views[dimension].share * lacking
 
 
-def _treatment(made: Solved, indicator: str) -> Why:
+def _treatment(made: Solved, indicator: str, *, tried: bool) -> Why:
+    """Return what treats a gap or why nothing does; ``tried`` with what would have to go for it."""
     case, starts = made.case, made.schedule.starts
     own = [one for one in case.found.values() if one.action.indicator == indicator]
     planned = tuple(one.id for one in own if one.id in starts)
@@ -45,7 +56,7 @@ def _treatment(made: Solved, indicator: str) -> Why:
     lifting = sorted((one for one in own if one.standing.lifts), key=_nearest_first)
     if not lifting:
         return Why(code="nothing")
-    return _with_displaced(made, lifting[0].id)
+    return _with_displaced(made, lifting[0].id) if tried else made.left.why(lifting[0].id)
 
 
 def _nearest_first(one: Candidate) -> tuple[bool, bool, float, str]:

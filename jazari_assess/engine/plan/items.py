@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from jazari_assess.engine.plan.build import Case, open_questions, serves
+from jazari_assess.engine.plan.build import URGENT, Case, open_questions, serves
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.enquiries import Enquiry
 from jazari_assess.engine.plan.partners import Offers
@@ -101,14 +101,12 @@ def why_now(schedule: Schedule, one: Candidate) -> Why:
 
 
 def _worth_of(schedule: Schedule, one: Candidate) -> Why:
+    """Return the aim, flag, weak dimension or later action that an action is worth planning for."""
     case, opens = schedule.case, schedule.opens(one.id)
-    deeds = tuple(aim for aim in case.value.aims if aim in one.action.deeds)
-    if deeds:
-        return Why(code="deed", aims=deeds, items=opens)
+    asked = _asked_for(schedule, one)
+    if asked is not None:
+        return asked
     aims = serves(case, one)
-    decided = tuple(aim for aim in aims if case.value.relevance(aim, one) == _DECIDES)
-    if decided and (one.lifts or not opens):
-        return Why(code="aim", aims=decided, items=opens)
     if opens and not one.lifts:
         return Why(code="opens", items=opens)
     if below_floor(schedule, one):
@@ -116,6 +114,22 @@ def _worth_of(schedule: Schedule, one: Candidate) -> Why:
     if aims:
         return Why(code="aim", aims=aims, items=opens)
     return Why(code="opens", items=opens) if opens else Why(code="further", nodes=_indicator(one))
+
+
+def _asked_for(schedule: Schedule, one: Candidate) -> Why | None:
+    """Return the aim or flag that asks for an action by name or cannot do without it, None where none does."""
+    case, opens = schedule.case, schedule.opens(one.id)
+    deeds = tuple(aim for aim in case.value.aims if aim in one.action.deeds)
+    if deeds:
+        return Why(code="deed", aims=deeds, items=opens)
+    ends = tuple(flag for flag in flags_of(case, one.id) if case.content.flags[flag].severity == URGENT)
+    if ends:
+        return Why(code="ends-flag", flags=ends, items=opens)
+    aims = serves(case, one)
+    decided = tuple(aim for aim in aims if case.value.relevance(aim, one) == _DECIDES)
+    if decided and (one.lifts or not opens):
+        return Why(code="aim", aims=decided, items=opens)
+    return None
 
 
 def _indicator(one: Candidate) -> tuple[str, ...]:

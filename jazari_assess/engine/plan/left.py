@@ -8,7 +8,7 @@ from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.draft import Draft, chain_to
 from jazari_assess.engine.plan.greedy import in_order, place_chain
-from jazari_assess.engine.plan.problem import TOLERANCE, Problem, Starts, worth
+from jazari_assess.engine.plan.problem import TOLERANCE, Problem
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.plan import Why
 
@@ -90,16 +90,6 @@ class Left:
         if removed is not None:
             self._restore(removed)
         return taken
-
-    def exchange(self, name: str) -> Starts | None:
-        """Return the plan with an action in place of what it displaces, where that plan is worth more."""
-        removed = self._make_room(name)
-        if removed is None:
-            return None
-        other = dict(self.draft.starts)
-        self._restore(removed)
-        better = worth(self.problem, other) > worth(self.problem, self.schedule.starts) + TOLERANCE
-        return other if better else None
 
     def _make_room(self, name: str) -> Mapping[str, int] | None:
         """Take items out of the draft until one fits, and put it in; None, and nothing changed, where it never does."""

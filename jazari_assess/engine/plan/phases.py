@@ -6,6 +6,7 @@ from typing import get_args
 
 import numpy as np
 
+from jazari_assess.engine.plan.build import URGENT
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.schedule import Reached, Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
@@ -13,7 +14,6 @@ from jazari_assess.model.plan import Interval, Late, Phase, PhaseId, Projection
 
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 _SECURED_BY = 2  # what is urgent begins in the first half year, so that phase never lasts longer
-_URGENT = 3
 
 
 def purpose(schedule: Schedule, name: str) -> PhaseId:
@@ -52,7 +52,7 @@ def phase_ends(schedule: Schedule) -> Mapping[PhaseId, Sequence[int]]:
 def _secured_by(schedule: Schedule) -> int:
     """Return the quarter, one of the first two, in which the last first act of a most severe flag begins."""
     flags, starts = schedule.case.content.flags, schedule.starts
-    firsts = [flags[name].first for name in schedule.case.flags if flags[name].severity == _URGENT]
+    firsts = [flags[name].first for name in schedule.case.flags if flags[name].severity == URGENT]
     last = max((starts[first] for first in firsts if first in starts), default=1)
     return min(last, _SECURED_BY, schedule.problem.quarters)
 

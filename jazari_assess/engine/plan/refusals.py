@@ -7,15 +7,19 @@ from jazari_assess.engine.plan.build import Case, position_of
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 
 _NEAREST = 3
 
 
+def _refused(code: str, **values: str) -> ProblemsError:
+    return ProblemsError([Problem(code=code, place=Place(), values=values)])
+
+
 def check_names(content: PlanContent, firm: Firm, settings: PlanSettings) -> None:
-    """Raise ``UsageError`` for a dimension, action, aim or level that does not exist, and for a target that is none."""
+    """Raise ``UsageError`` for a name or a level that does not exist, ``ProblemsError`` for a target that is none."""
     root = content.model.nodes[content.model.root]
     dimensions = root.children if isinstance(root, Group) else ()
     for name in (*settings.targets, *settings.priorities):
@@ -40,26 +44,26 @@ def _check_targets(content: PlanContent, firm: Firm, settings: PlanSettings) -> 
         known = ", ".join(str(levels.number(position)) for position in range(len(levels.steps)))
         raise UsageError("plan-level-unknown", found=str(settings.reach_level), known=known)
     if settings.reach_level is not None and settings.targets:
-        raise UsageError("target-and-level", level=str(settings.reach_level), nodes=", ".join(settings.targets))
+        raise _refused("target-and-level", level=str(settings.reach_level), nodes=", ".join(settings.targets))
     for name, wanted in settings.targets.items():
         today = firm.views[name].score if name in firm.views else None
         if today is not None and wanted < today - TOLERANCE:
-            raise UsageError("target-below", found=f"{wanted:g}", node=name, today=f"{today:.1f}")
+            raise _refused("target-below", found=f"{wanted:g}", node=name, today=f"{today:.1f}")
 
 
 def check_locks(case: Case) -> None:
-    """Raise ``UsageError`` for an action locked in that cannot be chosen, or that other locks keep out."""
+    """Raise ``ProblemsError`` for an action locked in that cannot be chosen, or that other locks keep out."""
     wanted = {name: lock for name, lock in case.settings.locks.items() if lock != "out"}
     for name, lock in wanted.items():
         one = case.found[name]
         if one.settled:
-            raise UsageError("lock-settled", found=name)
+            raise _refused("lock-settled", found=name)
         if one.barred is not None and one.barred.code == "prerequisite":
-            raise UsageError("lock-prerequisite", found=name, needs=", ".join(one.barred.items))
+            raise _refused("lock-prerequisite", found=name, needs=", ".join(one.barred.items))
         if one.barred is not None:
-            raise UsageError("lock-barred", found=name, reason=one.barred.code)
+            raise _refused("lock-barred", found=name, reason=one.barred.code)
         if one.reserved:
-            raise UsageError("lock-unknown", found=name, node=one.action.indicator or name)
+            raise _refused("lock-unknown", found=name, node=one.action.indicator or name)
         _check_time(name, lock, one.quarters, case.settings.quarters)
     _check_excluded(case, wanted)
 
@@ -67,11 +71,11 @@ def check_locks(case: Case) -> None:
 def _check_time(name: str, lock: object, quarters: int, horizon: int) -> None:
     begins = lock if isinstance(lock, int) else 1
     if begins + quarters - 1 > horizon:
-        raise UsageError("lock-late", found=name, quarter=str(begins), quarters=str(quarters), horizon=str(horizon))
+        raise _refused("lock-late", found=name, quarter=str(begins), quarters=str(quarters), horizon=str(horizon))
 
 
 def _check_excluded(case: Case, wanted: Mapping[str, object]) -> None:
     for name in wanted:
         for other in case.found[name].action.excludes:
             if other in wanted:
-                raise UsageError("lock-contradiction", found=name, other=other)
+                raise _refused("lock-contradiction", found=name, other=other)

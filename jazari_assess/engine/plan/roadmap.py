@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jazari_assess.engine.plan.build import Case, case_of
+from jazari_assess.engine.plan.build import URGENT, Case, case_of
 from jazari_assess.engine.plan.content import PlanContent, content_of
+from jazari_assess.engine.plan.draft import chain_to
 from jazari_assess.engine.plan.enquiries import Enquiry, enquiries
 from jazari_assess.engine.plan.firm import firm_of
 from jazari_assess.engine.plan.gaps import gap_rows, left_out
@@ -28,6 +29,7 @@ from jazari_assess.model.plan import (
     PlannedKpi,
     PlanStatus,
     SettingsUsed,
+    Why,
 )
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
@@ -163,6 +165,7 @@ def _told(made: Solved, date: str) -> Plan:
             "gap": _relative_gap(made),
             "person_days": days,
             "capacity_used": used / (case.capacity * len(quarters)) if case.capacity else 0.0,
+            "urgent_days": _urgent_days(made),
             "cost": sum(item.cost or 0.0 for item in lines.items),
             "keep": schedule.keep(made.problem.quarters + 1),
             "aims": tuple(_aim(made, aim) for aim in case.value.aims),
@@ -200,6 +203,7 @@ def _skeleton(case: Case, status: PlanStatus) -> Plan:
         floor=case.value.floor,
         floors=case.value.floors,
         person_days=0.0,
+        urgent_days=0.0,
         capacity_used=0.0,
         cost=0.0,
         keep=0.0,
@@ -255,5 +259,24 @@ def _flag(made: Solved, name: str) -> PlannedFlag:
         quarter=schedule.starts.get(flag.first),
         done=schedule.end(flag.first) if begun else None,
         then=tuple(one for one in flag.then if one in schedule.starts),
-        reason=None if begun else made.left.why(flag.first),
+        reason=_flag_reason(made, name),
     )
+
+
+def _flag_reason(made: Solved, name: str) -> Why | None:
+    """Say why the first act of a flag is not planned, or comes after it is due; None where it comes in time."""
+    first = made.case.content.flags[name].first
+    quarter = made.schedule.starts.get(first)
+    if quarter is None:
+        return made.left.why(first)
+    late = quarter > made.case.due(name)
+    return Why(code="later", quarter=quarter, items=made.schedule.comes_before(first)) if late else None
+
+
+def _urgent_days(made: Solved) -> float:
+    """Return the days that the first acts of the most severe flags take, with what they need."""
+    flags = made.case.content.flags
+    firsts = [flags[name].first for name in made.case.flags if flags[name].severity == URGENT]
+    items = made.problem.items
+    chain = {one for first in firsts if first in items for one in chain_to(made.problem, first, {})}
+    return sum(items[one].days for one in chain)

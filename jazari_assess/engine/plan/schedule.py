@@ -96,9 +96,25 @@ class Schedule:
         return self.starts[name] + self.problem.items[name].quarters - 1
 
     def waits_for(self, name: str) -> tuple[str, ...]:
-        """Return the chosen items that an item needs."""
+        """Return the chosen items that an item needs, of alternatives the one that is ready first."""
         groups = self.problem.items[name].needs
-        return tuple(dict.fromkeys(other for group in groups for other in group if other in self.starts))
+        return tuple(dict.fromkeys(first for group in groups if (first := self._first_ready(name, group))))
+
+    def _first_ready(self, name: str, group: Sequence[str]) -> str | None:
+        then = self.problem.items[name]
+        ready = {
+            other: self.starts[other] + self.problem.wait(self.problem.items[other], then, group)
+            for other in group
+            if other in self.starts
+        }
+        first = min(ready, key=lambda other: (ready[other], other), default=None)
+        return first if first is not None and ready[first] <= self.starts[name] else None
+
+    def comes_before(self, name: str) -> tuple[str, ...]:
+        """Return what a chosen item waits for, or what runs in the quarter before it begins."""
+        last = self.start(name) - 1
+        running = (other for other, start in self.starts.items() if start <= last <= self.end(other))
+        return self.waits_for(name) or tuple(running)
 
     def opens(self, name: str) -> tuple[str, ...]:
         """Return the chosen items that need an item."""

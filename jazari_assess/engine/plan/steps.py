@@ -75,12 +75,5 @@ def _told(row: FirstRow, left: Left) -> FirstStep:
     if row.id not in starts:
         return FirstStep(id=row.id, flag=row.flag, quarter=None, reason=left.why(row.id))
     quarter = starts[row.id]
-    reason = None if quarter == 1 else Why(code="later", quarter=quarter, items=_before(row.id, left))
+    reason = None if quarter == 1 else Why(code="later", quarter=quarter, items=left.schedule.comes_before(row.id))
     return FirstStep(id=row.id, flag=row.flag, quarter=quarter, reason=reason)
-
-
-def _before(name: str, left: Left) -> tuple[str, ...]:
-    """Return what runs in the quarter before a planned action begins."""
-    schedule = left.schedule
-    quarter = schedule.start(name) - 1
-    return tuple(other for other, start in schedule.starts.items() if start <= quarter <= schedule.end(other))

@@ -1,6 +1,6 @@
 """What it would take: for a level, to end a flag, to serve an aim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jazari_assess.engine.plan.build import Case, problem_of
@@ -8,7 +8,7 @@ from jazari_assess.engine.plan.content import content_of
 from jazari_assess.engine.plan.draft import chain_to
 from jazari_assess.engine.plan.left import Left
 from jazari_assess.engine.plan.milp import Stop, solve
-from jazari_assess.engine.plan.problem import Problem
+from jazari_assess.engine.plan.problem import Item, Problem
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.engine.plan.solved import shortfall, solved
@@ -66,7 +66,8 @@ def _of(case: Case, names: Iterable[str]) -> Takes:
 
 def _takes(case: Case, problem: Problem, names: Iterable[str]) -> Takes:
     """Return the days of some items, the first quarter by which they can end, and the least capacity for it."""
-    items = {name: replace(problem.items[name], lock="in", due=(), excludes=()) for name in names}
+    wanted = tuple(names)
+    items = {name: _only(problem.items[name], wanted) for name in wanted}
     only = Problem(
         quarters=case.settings.quarters, capacity=_PLENTY, at_once=problem.at_once, items=items, pools={}, gains=()
     )
@@ -78,6 +79,12 @@ def _takes(case: Case, problem: Problem, names: Iterable[str]) -> Takes:
         return Takes(items=order, days=days, quarter=None, capacity=None)
     quarter = next(count for count in range(1, only.quarters + 1) if _fits(replace(only, quarters=count)))
     return Takes(items=order, days=days, quarter=quarter, capacity=_least_capacity(only, days))
+
+
+def _only(item: Item, names: Sequence[str]) -> Item:
+    """Return an item that is to be done, with no alternatives but those that are too."""
+    needs = tuple(tuple(name for name in group if name in names) for group in item.needs)
+    return replace(item, lock="in", due=(), excludes=(), needs=needs)
 
 
 def _fits(problem: Problem) -> bool:

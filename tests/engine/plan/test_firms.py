@@ -47,6 +47,8 @@ def check_rules(seed: int) -> None:
             assert "all" in action.sectors or profile.sector in action.sectors
             assert profile.size in action.days
             assert action.when is None or case.firm.holds(action.when) or case.found[name].reserved
+    for item in told(seed).items:
+        assert all(starts[before] <= item.quarter for before in item.after)
     if starts:
         _check_worth_of_each(one)
 
@@ -95,9 +97,8 @@ def _overall(assessment: Assessment, changed: Mapping[str, Given]) -> float:
     """Score a firm anew with some answers changed; what its own answers hide stays hidden."""
     content = plan_content()
     before = answered(content.questionnaire, assessment)
-    after = answered(
-        content.questionnaire, assessment.model_copy(update={"answers": {**assessment.answers, **changed}})
-    )
+    answers = {**assessment.answers, **changed}
+    after = answered(content.questionnaire, assessment.model_copy(update={"answers": answers}))
     values = before.matrix.values.copy()
     for place, name in enumerate(before.matrix.questions):
         if name in changed and not before.matrix.not_applicable[0, place]:
@@ -199,10 +200,8 @@ def check_gaps(seed: int) -> None:
         if gap.reason.code == "planned":
             assert set(gap.reason.items) <= planned_items
         if gap.reason.code == "nothing":
-            lifting = [
-                own for own in one.case.found.values() if own.action.indicator == gap.node and own.standing.lifts
-            ]
-            assert lifting == []
+            own = [action for action in one.case.found.values() if action.action.indicator == gap.node]
+            assert not any(action.standing.lifts for action in own)
 
 
 def check_partners(seed: int) -> None:

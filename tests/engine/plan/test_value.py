@@ -1,0 +1,70 @@
+"""What points are worth, worked out by hand."""
+
+import pytest
+
+from jazari_assess.engine.plan.candidates import candidates
+from jazari_assess.engine.plan.problem import Pool
+from jazari_assess.engine.plan.value import AIM, valuation
+from jazari_assess.model.plan_settings import PlanSettings
+from tests.engine.plan.small_content import content, firm
+
+
+def pool(name: str, settings: PlanSettings | None = None, **profile: object) -> Pool:
+    """Return a pool of the lowest firm."""
+    return valuation(content(), firm(None, **profile), settings or PlanSettings()).pools()[name]
+
+
+def test_half_of_a_weight_is_equal_for_all() -> None:
+    """House weighs three quarters: 0.625 with half of the weight spread evenly."""
+    assert pool("house").weight == pytest.approx(0.5 * 0.75 + 0.5 * 0.5)
+
+
+def test_aims_take_half_of_the_value() -> None:
+    """With an aim, dimensions share one half and the aim has the other."""
+    assert pool("house", aims=("calm",)).weight == pytest.approx(0.625 / 2)
+    assert pool(AIM + "calm", aims=("calm",)).weight == pytest.approx(0.5)
+
+
+def test_the_floor_is_the_next_level_or_what_it_asks() -> None:
+    """The next level begins at 40 and asks 50 of the house; beyond, points count less and never nothing."""
+    assert pool("house").bands[:2] == ((50.0, 1.0), (30.0, 0.5))
+    assert pool("house").bands[2][1] == 0.15
+    assert pool("market").bands[:2] == ((40.0, 1.0), (40.0, 0.5))
+
+
+def test_a_target_raises_the_floor_and_never_lowers_it() -> None:
+    """A target above the floor stands in its place, one below changes nothing."""
+    settings = PlanSettings(targets={"house": 70.0, "market": 10.0})
+    assert pool("house", settings).bands[0] == (70.0, 1.0)
+    assert pool("market", settings).bands[0] == (40.0, 1.0)
+
+
+def test_a_priority_weighs_and_leaves_the_floor() -> None:
+    """Twice as important is twice the worth of a point."""
+    settings = PlanSettings(priorities={"market": 2})
+    assert pool("market", settings).weight == pytest.approx(2 * pool("market").weight)
+    assert pool("market", settings).bands == pool("market").bands
+
+
+def test_low_steps_count_more_than_high_ones() -> None:
+    """The first step of order is half of the house: 25 points x 0.5 x 1.0; the third counts 0.7."""
+    own = valuation(content(), firm(aims=("calm",)), PlanSettings())
+    found = candidates(content(), firm(aims=("calm",)))
+    first = own.of_lift(found["order-1"].lifts[0], [found["order-1"]])
+    assert first["house"] == pytest.approx(12.5)
+    assert first[AIM + "calm"] == pytest.approx(25 * 4 / 5)
+    third = own.of_lift(found["order-3"].lifts[0], [found["order-3"]])
+    assert third["house"] == pytest.approx(12.5 * 0.7)
+
+
+def test_a_deed_counts_like_a_step_that_decides() -> None:
+    """An aim's own deed without an indicator is worth 25 points of weight four."""
+    own = valuation(content(), firm(aims=("calm",)), PlanSettings())
+    found = candidates(content(), firm(aims=("calm",)))
+    assert own.of_deed(found["deed"]) == {AIM + "calm": pytest.approx(25 * 4 / 5)}
+    assert own.of_deed(found["opener"]) == {}
+
+
+def test_points_fill_the_dearest_band_first() -> None:
+    """Sixty points over bands of 50 and 30: the first fifty in full, the next ten half."""
+    assert Pool(weight=2.0, bands=((50.0, 1.0), (30.0, 0.5))).worth(60.0) == pytest.approx(2 * 55)

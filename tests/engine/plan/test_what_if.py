@@ -1,0 +1,88 @@
+"""What more or less would bring, and what a level, a flag or an aim would take."""
+
+from functools import cache
+
+import pytest
+
+from jazari_assess.engine.plan import compare, frontier, kept_plan, plan, takes_aim, takes_flag, takes_level
+from jazari_assess.engine.score.evaluate import evaluate
+from jazari_assess.model.plan import Plan
+from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
+from jazari_assess.model.result import Result
+from tests.engine.content import library
+from tests.engine.plan.random_firms import DATE, MODEL, random_firm
+
+SEED = 11
+
+
+@cache
+def result(seed: int = SEED) -> Result:
+    """Return a random firm's result."""
+    whole = library()
+    firm = random_firm(seed)
+    questionnaire = whole.questionnaires[firm.questionnaire.id]
+    return evaluate(questionnaire, [whole.models[MODEL]], firm, date=DATE, tool_version="0.0.0", draws=1)
+
+
+@cache
+def usual() -> Plan:
+    """Return the firm's plan under the usual settings."""
+    return plan(result(), library(), PlanSettings(), date=DATE)
+
+
+def test_more_days_never_lower_the_value() -> None:
+    """Along the frontier the value never falls, whatever the shown score does."""
+    points = frontier(result(), library(), PlanSettings()).points
+    values = [point.value for point in points]
+    assert values == sorted(values)
+    assert points[3].means == pytest.approx(usual().settings.capacity)
+
+
+def test_a_frontier_of_budgets_needs_a_budget() -> None:
+    """Without one there is nothing to draw it around."""
+    with pytest.raises(ValueError, match="budget"):
+        frontier(result(), library(), PlanSettings(), scarce="budget")
+
+
+def test_plans_are_compared_in_the_order_asked() -> None:
+    """The larger capacity, asked first, is worth at least the smaller."""
+    large, small = compare(result(), library(), [PlanSettings(capacity=30.0), PlanSettings(capacity=8.0)], date=DATE)
+    assert large.settings.capacity == 30.0
+    assert large.value >= small.value
+
+
+def test_an_accepted_plan_is_kept_as_it_is() -> None:
+    """Its items stand in their quarters, what the catalogue has no more is left out."""
+    starts = {item.id: item.quarter for item in usual().items if item.kind == "action"}
+    kept = KeptPlan(settings=PlanSettings(), items={**starts, "gone-from-the-catalogue": 2}, date="2026-11-01")
+    again = kept_plan(result(), library(), kept, date=DATE)
+    assert again.status == "kept"
+    assert again.accepted == "2026-11-01"
+    assert {item.id: item.quarter for item in again.items if item.kind == "action"} == starts
+
+
+def test_what_a_flag_takes() -> None:
+    """Its first act with what that needs: days, the first quarter by whose end it can be done, the least capacity."""
+    flag = usual().flags[0]
+    takes = takes_flag(result(), library(), PlanSettings(), flag.id)
+    assert flag.first in takes.items
+    assert takes.days > 0
+    assert takes.quarter is not None
+    assert takes.capacity is not None
+    assert takes.capacity <= takes.days
+
+
+def test_what_an_aim_takes() -> None:
+    """All its own deeds that are left, with what they need."""
+    takes = takes_aim(result(), library(), PlanSettings(), "know-costs")
+    deeds = {name for name, action in library().catalogue.structure.actions.items() if "know-costs" in action.deeds}
+    assert takes.reason is not None or deeds & set(takes.items)
+
+
+def test_what_a_level_takes() -> None:
+    """The least effort that reaches the next level, or nothing where no plan does."""
+    today = result().models[0].overall.level
+    assert today is not None
+    takes = takes_level(result(), library(), PlanSettings(horizon_months=36), today + 1)
+    assert takes.items == () or takes.days > 0
+    assert (takes.quarter is None) == (takes.items == ())
