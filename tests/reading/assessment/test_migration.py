@@ -223,3 +223,27 @@ def test_a_new_question_is_answered_by_an_older_answer_that_says_it(
     assert Change(question="website", kind="told") in migration.changes
     other = {**answers, "tools": Given(answer="system")}
     assert "website" not in migrate(assessment.model_copy(update={"answers": other}), content).assessment.answers
+
+
+def test_of_two_answers_kept_aside_the_first_comes_back(
+    assessment: Assessment, newer: QuestionnaireContent, library: Library
+) -> None:
+    """A question that lost its place twice takes one answer back; the other stays aside, whole."""
+    there = migrate(assessment, newer).assessment
+    older = there.not_carried[0].model_copy(update={"version": "0.9.0", "answer": Given(answer="no")})
+    assert older.question == there.not_carried[0].question
+    twice = there.model_copy(update={"not_carried": (*there.not_carried, older)})
+    back = migrate(twice, library.questionnaires["small"]).assessment
+    assert back.answers[older.question] == there.not_carried[0].answer
+    assert back.not_carried == (older,)
+
+
+def test_changes_are_not_applied_to_a_version_they_do_not_start_from(assessment: Assessment, library: Library) -> None:
+    """An assessment of a version nobody tells of keeps what its questions still take, as it stands."""
+    moved = OptionsMoved(change="options", options={"sheet": "system"})
+    there = told_changes(library.questionnaires["small"], step("1.0.0", "1.1.0", tools=moved))
+    of_older = assessment.model_copy(
+        update={"questionnaire": assessment.questionnaire.model_copy(update={"version": "0.9.0"})}
+    )
+    assert migrate(of_older, there).assessment.answers["tools"] == assessment.answers["tools"]
+    assert migrate(assessment, there).assessment.answers["tools"] != assessment.answers["tools"]

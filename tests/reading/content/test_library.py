@@ -72,6 +72,19 @@ def test_conditions_and_dates_of_every_form_are_read(tmp_path: Path) -> None:
     assert check_paths([root]) == ()
 
 
+@pytest.mark.parametrize(
+    ("aggregate", "codes"),
+    [("count", set()), ("ladder", set()), ("sum", {"bounds-unfit"}), ("geometric-mean", {"bounds-unfit"})],
+)
+def test_bounds_are_for_what_counts_and_for_what_climbs(tmp_path: Path, aggregate: str, codes: set[str]) -> None:
+    """A count and a ladder say which score each child must reach; other aggregates have no use for it."""
+    root = write_content(tmp_path)
+    write(root, MODEL, changed(FILES[MODEL], "aggregate: count", f"aggregate: {aggregate}"))
+    assert {problem.code for problem in check_paths([root])} & {"bounds-unfit"} == codes
+    if not codes:
+        assert getattr(read_library([root]).models["small"].structure.nodes["data"], "bounds", None) == {"uses": 50}
+
+
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:
     """Problems of three files are told together, by file and line."""
     write_content(tmp_path)
