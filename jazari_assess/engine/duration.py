@@ -27,7 +27,9 @@ from jazari_assess.model.questionnaire import (
 )
 
 SILENT_ENGLISH = 238.0
+"""Words a minute, silent reading of English non-fiction (Brysbaert 2019)."""
 IREST: Mapping[str, float] = {"en": 228.0, "fr": 195.0, "ar": 138.0}
+"""Words a minute, read aloud: only their ratios are used (Trauzettel-Klosinski and Dietz 2012)."""
 IREST_MEAN = 184.0  # over the 17 languages, for one we have no figure of
 
 # On the short path a first answer is given on the spot, as on an ordinary survey page; on the full one a figure is

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SPARE_DAYS = 0.5
+"""Half a day: the least that an act takes once somebody is told and it is checked."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ FEW = 3
 """So many of each: what a reader keeps in mind of a page."""
 STRONG = 50.0
 """A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
-_TOP = 100.0
+_TOP = 100.0  # the end of the scale
 
 
 def highlights(nodes: Mapping[str, NodeResult], indicators: Sequence[str], dimensions: Sequence[str]) -> Highlights:

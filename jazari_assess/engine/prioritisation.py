@@ -24,8 +24,8 @@ from jazari_assess.model.siri import DIMENSIONS, Band, SiriDimension, SiriFactor
 Horizon = Literal["strategic", "tactical", "operational"]
 
 HORIZONS: tuple[Horizon, ...] = get_args(Horizon)
-TOP_BAND = 5
-_EQUAL_IMPACT = 1e-12
+TOP_BAND = 5  # of bands 0 to 5, in the source
+_EQUAL_IMPACT = 1e-12  # shares of 1 that differ by less differ by the noise of doubles: they share a rank
 
 
 @dataclass(frozen=True, kw_only=True)

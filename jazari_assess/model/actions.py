@@ -9,12 +9,12 @@ from jazari_assess.model.conditions import Condition
 from jazari_assess.model.profile import Sector, Size
 from jazari_assess.model.strict import Id, Reason, Strict, Words
 
-PersonDays = Annotated[float, Field(ge=0, le=1000)]
+PersonDays = Annotated[float, Field(ge=0, le=1000)]  # four years of one person: more is a slip of the keyboard
 DayRange = tuple[PersonDays, PersonDays]
 """Person-days, low and high."""
-Weeks = Annotated[int, Field(ge=1, le=260)]
+Weeks = Annotated[int, Field(ge=1, le=260)]  # five years, the longest horizon of a plan
 Rating = Annotated[int, Field(ge=1, le=5)]
-Million = Annotated[float, Field(ge=0, le=1e6)]
+Million = Annotated[float, Field(ge=0, le=1e6)]  # of dirhams; a bound against slips, not a limit of ours
 Relevance = Literal[0, 1, 2]
 Sectors = Annotated[tuple[Sector | Literal["all"], ...], Field(min_length=1)]
 

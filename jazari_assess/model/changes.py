@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from jazari_assess.model.strict import Id, Strict, Version, Words
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-OptionKey = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+OptionKey = Annotated[str, StringConstraints(min_length=1, max_length=64)]  # as long as an id may be
 
 
 class _Changed(Strict):

@@ -14,6 +14,7 @@ Percent = Annotated[float, Field(ge=0, le=100)]
 Aggregate = Literal["weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder"]
 AhpMethod = Literal["eigenvector", "geometric-mean", "normalised-columns"]
 RiTable = Literal["saaty-1980", "saaty-2005", "donegan-dodd-1991", "alonso-lamata-2006"]
+# Saaty's scale ends at 9, and at 1/9 the other way round.
 Ratio = Annotated[float, Field(gt=0, le=9)] | Annotated[str, Field(pattern=r"^1/[1-9]$")]
 
 
@@ -46,7 +47,7 @@ class AhpWeights(Strict):
     ahp: Ahp
 
 
-Weight = Annotated[float, Field(ge=0, le=1e6)]
+Weight = Annotated[float, Field(ge=0, le=1e6)]  # weights are normalised: a bound against slips alone
 ExplicitWeights = Mapping[Id, Weight]
 
 

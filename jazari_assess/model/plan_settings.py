@@ -8,8 +8,8 @@ from pydantic import Field
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.strict import Id, Strict
 
-Priority = Annotated[int, Field(ge=0, le=3)]
-Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]
+Priority = Annotated[int, Field(ge=0, le=3)]  # 0 leaves a dimension out, 3 is as much as one may outweigh the model
+Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]  # quarters of the longest horizon
 
 
 class PlanSettings(Strict):
@@ -23,7 +23,7 @@ class PlanSettings(Strict):
     plans that were accepted when the search still stopped by the clock; nothing looks at it.
     """
 
-    horizon_months: Annotated[int, Field(ge=3, le=60)] = 18
+    horizon_months: Annotated[int, Field(ge=3, le=60)] = 18  # a firm keeps to a plan about so long; five years at most
     capacity: Annotated[float, Field(ge=0, le=10_000)] | None = None
     budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
     aims: tuple[Id, ...] = ()
@@ -31,8 +31,8 @@ class PlanSettings(Strict):
     priorities: Mapping[Id, Priority] = Field(default_factory=dict)
     locks: Mapping[Id, Lock] = Field(default_factory=dict)
     reach_level: Annotated[int, Field(ge=0, le=100)] | None = None
-    stale_months: Annotated[int, Field(ge=1, le=600)] = 18
-    mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 2e-2
+    stale_months: Annotated[int, Field(ge=1, le=600)] = 18  # programmes change with yearly budgets
+    mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 2e-2  # far less than the estimates of effort are sure to
     time_limit: Annotated[float, Field(gt=0, le=3600)] = 60.0
 
     @property

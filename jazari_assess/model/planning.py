@@ -11,8 +11,8 @@ from jazari_assess.model.profile import Size
 from jazari_assess.model.questionnaire import UnitInterval
 from jazari_assess.model.strict import Id, Reason, Strict
 
-Worth = Annotated[float, Field(ge=0, le=100)]
-Quarter = Annotated[int, Field(ge=1, le=20)]
+Worth = Annotated[float, Field(ge=0, le=100)]  # a factor or a worth in points of the scale
+Quarter = Annotated[int, Field(ge=1, le=20)]  # those of the longest horizon
 Points = Annotated[float, Field(gt=0, le=100)]
 
 

@@ -40,6 +40,7 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 SIZES: tuple[Size, ...] = get_args(Size)
 
+# Bounds of the European definition (Recommendation 2003/361/EC), by staff alone.
 _STAFF_BELOW: tuple[tuple[int, Size], ...] = ((10, "micro"), (50, "small"), (250, "medium"))
 
 
@@ -48,7 +49,7 @@ def size_of(staff: int) -> Size:
     return next((size for below, size in _STAFF_BELOW if staff < below), "large")
 
 
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # a name or a function, not a story
 
 
 class Profile(Strict):

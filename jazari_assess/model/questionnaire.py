@@ -33,7 +33,7 @@ class LevelQuestion(_Scored):
     """Ordered options, numbered from 0; ``values`` replaces the even spread over 0..1."""
 
     kind: Literal["level"]
-    options: Annotated[int, Field(ge=2, le=11)]
+    options: Annotated[int, Field(ge=2, le=11)]  # up to a scale of 0 to 10
     values: tuple[UnitInterval, ...] | None = None
 
 
@@ -63,7 +63,7 @@ class NumberQuestion(_Scored):
     maximum: float
     integer: bool = False
     map_: Annotated[tuple[tuple[float, UnitInterval], ...], Field(min_length=2)]
-    steps: Annotated[tuple[float, ...], Field(max_length=9)] = ()
+    steps: Annotated[tuple[float, ...], Field(max_length=9)] = ()  # one digit key each
 
 
 class YesPartlyNoQuestion(_Scored):
@@ -125,7 +125,7 @@ class Questionnaire(Strict):
         return next(section for section, members in self.sections.items() if question in members)
 
 
-Short = Annotated[str, Field(min_length=1, max_length=40)]
+Short = Annotated[str, Field(min_length=1, max_length=40)]  # fits an axis of a chart and a column of a table
 
 
 class QuestionText(Strict):

@@ -25,8 +25,8 @@ SiriDimension = Literal[
     "company-collaboration",
     "strategy-and-governance",
 ]
-Band = Annotated[int, Field(ge=0, le=5)]
-Relevance = Annotated[float, Field(ge=0, le=1000)]
+Band = Annotated[int, Field(ge=0, le=5)]  # as the source numbers them
+Relevance = Annotated[float, Field(ge=0, le=1000)]  # divided by its total: any unit does
 Factors = Annotated[Mapping[SiriDimension, Relevance], Field(min_length=1)]
 
 DIMENSIONS: tuple[SiriDimension, ...] = get_args(SiriDimension)

@@ -10,6 +10,7 @@ from jazari_assess.engine.cohort.demand import OpenTo
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 
 TENTHS = 10
+"""Bins of a distribution: as fine as hundreds of firms fill, and bounds that are round numbers."""
 GAP_BELOW = 50.0
 """Of 100: an answer worth less than half of what its question can give is a gap."""
 NOT_APPLICABLE = -1.0

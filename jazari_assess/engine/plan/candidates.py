@@ -7,11 +7,11 @@ from jazari_assess.engine.eligibility import barred
 from jazari_assess.engine.flags import raised
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
+from jazari_assess.engine.plan.problem import WEEKS_A_QUARTER
 from jazari_assess.engine.plan.standing import TOLERANCE, Lift, Standing, standing
 from jazari_assess.model.actions import Action, DayRange
 from jazari_assess.model.plan import Why
 
-WEEKS_A_QUARTER = 13
 FIND_OUT, QUESTIONNAIRE = "find-out", "finish-questionnaire"
 """The two deeds that no catalogue holds: finding out what nobody knew, and asking what was never asked."""
 
@@ -19,6 +19,7 @@ Needs = tuple[tuple[str, ...], ...]
 """What an action asks for first: of each inner tuple one."""
 
 _LEAST_DAYS = 0.5
+"""Days are told in halves; what is less still takes somebody half a day."""
 
 
 @dataclass(frozen=True, kw_only=True)

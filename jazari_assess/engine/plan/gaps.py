@@ -8,7 +8,7 @@ from jazari_assess.engine.plan.solved import Solved
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap, Why
 
-_TOP = 100.0
+_TOP = 100.0  # the end of the scale
 _TRIED = 10  # gaps for which it is tried what would have to go: pages show no more, and each try takes a while
 _UNSAID = ("sector", "size", "region", "turnover")
 """What is not for this kind of firm is no decision about it: told at a gap, not in the list."""

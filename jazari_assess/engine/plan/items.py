@@ -11,7 +11,7 @@ from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import Change, PhaseId, PlannedItem, Why
 
-_DECIDES = 2
+_DECIDES = 2  # the relevance without which an aim is not reached
 
 
 def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Mapping[int, PhaseId]) -> PlannedItem:

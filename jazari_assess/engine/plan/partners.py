@@ -23,6 +23,7 @@ _STATUSES: Mapping[Status, int] = {
     "unknown": 4,
     "ended": 5,
 }
+"""How near a status is to an open door: what runs, what has begun, what is agreed, what is planned or tried."""
 _COSTLY = 3  # from this rating of money on an action is worth an application for money
 _ACTION, _STEP, _DIMENSION, _AIM_OR_FLAG = range(4)
 

@@ -11,7 +11,9 @@ from functools import cached_property
 from jazari_assess.model.plan_settings import Lock
 
 WEEKS_A_QUARTER = 13
+"""A quarter of 52 weeks, holidays not taken out: weeks in the catalogue are those of the calendar."""
 TOLERANCE = 1e-6
+"""Below half a minute of a person-day, above the solver's own tolerance of a constraint (1e-7)."""
 
 Starts = Mapping[str, int]
 """The quarter in which each chosen item starts."""

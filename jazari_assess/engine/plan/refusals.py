@@ -11,7 +11,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 
-_NEAREST = 3
+_NEAREST = 3  # names suggested: as many as are read at a glance
 
 
 def _refused(code: str, **values: str) -> ProblemsError:

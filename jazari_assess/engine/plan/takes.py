@@ -17,9 +17,9 @@ from jazari_assess.model.plan import Takes
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 
-_PLENTY = 10_000.0
-_HALVINGS = 12
-_EXACT = Stop(gap=0.0, nodes=2000, stall=2000)
+_PLENTY = 10_000.0  # person-days a quarter, the most a setting may say: capacity then bars from nothing
+_HALVINGS = 12  # of an interval of person-days: the least capacity is found to a four-thousandth of it
+_EXACT = Stop(gap=0.0, nodes=2000, stall=2000)  # a chain of few actions: the search ends long before
 
 
 def takes_level(result: Result, library: Library, settings: PlanSettings, level: int) -> Takes:

@@ -16,9 +16,9 @@ from jazari_assess.model.plan_settings import PlanSettings
 AIM = "aim:"
 """Before the id of an aim, the id of its pool."""
 
-_TOP = 100.0
-_QUARTER_OF_SCALE = 25.0
-_HELPS, _DECIDES = 1, 2
+_TOP = 100.0  # the end of the scale
+_QUARTER_OF_SCALE = 25.0  # one step of a question of five options, whose heights the method tells apart
+_HELPS, _DECIDES = 1, 2  # the relevances an aim gives to an indicator
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from jazari_assess.model.result import Robustness
 
 LOWEST_FACTOR: Final = 0.75
 HIGHEST_FACTOR: Final = 1.25
+"""A quarter up or down: a judgement of 2 then moves half-way to 3, the next on the scale."""
 VARIED: Final = ("weighted-mean", "geometric-mean")
 
 

@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 States = NDArray[np.uint8]
 
-ABSENT, GIVEN, UNKNOWN, NOT_APPLICABLE = range(4)
+ABSENT, GIVEN, UNKNOWN, NOT_APPLICABLE = range(4)  # codes of states, in no order
 
 
 @dataclass(frozen=True, kw_only=True)

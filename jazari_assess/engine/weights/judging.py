@@ -12,8 +12,8 @@ from jazari_assess.engine.weights.weighting import MINIMUM_ORDER, Consistency, c
 from jazari_assess.model.maturity import Ahp, AhpWeights, Judgement
 
 MOST_CHILDREN = 10  # the tables of random indices end there
-ACCEPTED_RATIO = 0.10
-_LONGEST_REASON = 2000
+ACCEPTED_RATIO = 0.10  # Saaty 1980
+_LONGEST_REASON = 2000  # what the form of a judgement takes
 _DIGITS = 12  # a mean of nines must not come out above 9
 
 Pair = tuple[str, str]

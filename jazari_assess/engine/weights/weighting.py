@@ -22,6 +22,7 @@ MINIMUM_ORDER = 3  # two children are always consistent
 _STILL = 1e-10  # a completion whose logarithms move less has converged
 _NOISE = 1e-9
 
+# For n = 3 to 10, as each source prints it: mean CI of random reciprocal matrices, of which each drew others.
 RANDOM_INDEX: Mapping[RiTable, tuple[float, ...]] = {
     "saaty-1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49),
     "saaty-2005": (0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49),
