@@ -10,7 +10,7 @@ from jazari_assess.app.wording import require_language
 from jazari_assess.content import roots
 from jazari_assess.model.plan import Plan, SettingsUsed
 from jazari_assess.model.result import Result
-from jazari_assess.reading.brand.folder import read_brand
+from jazari_assess.reading.brand import read_brand
 from jazari_assess.reading.content.interface_text import languages, read_report_text
 from jazari_assess.render.interface import Branding, Comparison, Institute, Template
 from jazari_assess.render.page.build import make_page

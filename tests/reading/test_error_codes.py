@@ -41,6 +41,7 @@ NO_CODES = {
     "question-gone",
     "questionnaire-text",
     "service-kinds",
+    "told-by",
     "upper-inclusive",
     "utf-8",
     "without-answer",

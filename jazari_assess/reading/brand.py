@@ -1,21 +1,32 @@
-"""A logo from outside: a small PNG or JPEG, drawn anew, or an SVG of plain shapes, written anew."""
+"""A brand folder: brand.yaml, a logo and templates of its own. Ordinary files only, no links, everything bounded.
+
+A logo from outside is a small PNG or JPEG, drawn anew, or an SVG of plain shapes, written anew.
+"""
 
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.brand import Logo
+from jazari_assess.model.brand import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, Brand, BrandFile, Lines, Logo, contrast
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
+from jazari_assess.reading.yaml_json.document import Document
+from jazari_assess.reading.yaml_json.validation import validated
+from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_LARGEST_FILE = 2 * 2**20
+FILE, TEMPLATES = "brand.yaml", "templates"
+_MOST_FILES = 500
+_LARGEST_FILE = 4 * 2**20
+_NEEDED = {"main": TEXT_CONTRAST, "shapes": SHAPE_CONTRAST, "accent": TEXT_CONTRAST}
+_LARGEST_LOGO = 2 * 2**20
 _MOST_PIXELS_A_SIDE = 4000
 _SHOWN_PIXELS = 1200
 _MOST_ELEMENTS, _DEEPEST = 2000, 40
@@ -31,6 +42,82 @@ _SIDES, _LONGEST_SIDE = 2, 1e5
 _ADDRESS = re.compile(r"url\(\s*['\"]?\s*(?!#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
 
 
+def read_brand(folder: Path, language: str) -> Brand:
+    """Return the brand in a folder, worded in a language: else in French, else in the first language it has.
+
+    Raises ``ProblemsError`` with every problem of the folder, its file, its colours and its logo.
+    """
+    if not folder.is_dir():
+        raise _refused(folder, "brand-missing")
+    _refuse_links(folder)
+    document = read_yaml(folder / FILE)
+    found, problems = validated(BrandFile, document)
+    if found is None:
+        raise ProblemsError(problems)
+    faint = tuple(_faint(found, document))
+    if faint:
+        raise ProblemsError(faint)
+    templates = folder / TEMPLATES
+    return Brand(
+        institute=_in(language, found.institute),
+        address=_in(language, found.address),
+        cndp_reference=found.cndp_reference or "",
+        footer=_in(language, found.footer),
+        colours=found.colours,
+        logo=_logo(folder, found.logo),
+        templates=templates.resolve() if templates.is_dir() else None,
+    )
+
+
+def _logo(folder: Path, name: str | None) -> Logo | None:
+    return None if name is None else read_logo(folder / name)
+
+
+def _in(language: str, lines: Lines | None) -> str:
+    match lines:
+        case None:
+            return ""
+        case str():
+            return lines
+        case Mapping():
+            return lines.get(language) or lines.get("fr") or next(iter(lines.values()))
+
+
+def _faint(found: BrandFile, document: Document) -> Iterator[Problem]:
+    """Yield each colour that cannot be read on white."""
+    for name, bound in _NEEDED.items():
+        colour: str | None = getattr(found.colours, name)
+        if colour is not None and contrast(colour, PAPER) < bound:
+            values = {"found": colour, "ratio": f"{contrast(colour, PAPER):.1f}", "bound": f"{bound:g}"}
+            yield document.problem("brand-contrast", ("colours", name), **values)
+
+
+def _refuse_links(folder: Path) -> None:
+    """Refuse a folder that is a link or holds links, devices, pipes, large files, or too many files."""
+    problems: list[Problem] = []
+    for count, path in enumerate((folder, *sorted(folder.rglob("*")))):
+        if count > _MOST_FILES:
+            raise _refused(folder, "brand-too-many", limit=str(_MOST_FILES))
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            problems.append(_problem(path, "brand-link"))
+        elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            problems.append(_problem(path, "file-not-regular"))
+        elif stat.S_ISREG(status.st_mode) and status.st_size > _LARGEST_FILE:
+            size, limit = (f"{number / 2**20:.1f} MB" for number in (status.st_size, _LARGEST_FILE))
+            problems.append(_problem(path, "file-too-large", size=size, limit=limit))
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _refused(path: Path, code: str, **values: str) -> ProblemsError:
+    return ProblemsError([_problem(path, code, **values)])
+
+
+def _problem(path: Path, code: str, **values: str) -> Problem:
+    return Problem(code=code, place=Place(file=str(path)), values=values)
+
+
 def read_logo(path: Path) -> Logo:
     """Return the logo in a file: a picture without anything but its pixels, or shapes without anything that acts.
 
@@ -40,7 +127,7 @@ def read_logo(path: Path) -> Logo:
     suffix = path.suffix.lower()
     if suffix not in (".svg", *_PICTURES):
         raise _refused(path, "logo-kind", found=suffix or path.name)
-    data = read_bounded(path, _LARGEST_FILE)
+    data = read_bounded(path, _LARGEST_LOGO)
     return _drawing(path, data) if suffix == ".svg" else _picture(path, data)
 
 
@@ -144,11 +231,3 @@ def _copied(element: Element) -> Element:
     ours = [child for child in element if child.tag.startswith(_SVG)]
     copy.extend(_copied(child) for child in ours if child.tag.removeprefix(_SVG) not in _WORDLESS)
     return copy
-
-
-def _refused(path: Path, code: str, **values: str) -> ProblemsError:
-    return ProblemsError([_problem(path, code, **values)])
-
-
-def _problem(path: Path, code: str, **values: str) -> Problem:
-    return Problem(code=code, place=Place(file=str(path)), values=values)

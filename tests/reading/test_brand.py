@@ -11,8 +11,7 @@ from PIL import Image
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.brand import contrast
-from jazari_assess.reading.brand.folder import read_brand
-from jazari_assess.reading.brand.logo import read_logo
+from jazari_assess.reading.brand import read_brand, read_logo
 
 BRAND = """schema: jazari-assess/brand/1
 institute: {fr: Institut Atlas, ar: معهد الأطلس}

@@ -1,1 +1,0 @@
-"""An institute's brand folder: ordinary files only, everything bounded."""
