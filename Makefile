@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= demo
 JOBS ?= 2
 
-.PHONY: help demo test coverage lint check bench soak lock clean
+.PHONY: help demo test coverage lint check bench soak mutants lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -34,6 +34,9 @@ bench: $(VENV)/.installed ## Times and memory, with the marks they are held to
 
 soak: $(VENV)/.test-tools ## The tests with many more random cases; takes long
 	$(BIN)/pytest -n $(JOBS) -m "soak or not soak" --hypothesis-profile=soak
+
+mutants: $(VENV)/.test-tools ## A seeded sample of small changes to the code, each of which a test should notice
+	$(BIN)/python scripts/mutants.py $(MUTANTS)
 
 lock: $(VENV)/.installed ## Bring requirements-dev.lock up to pyproject.toml
 	$(BIN)/python scripts/lock.py $(LOCK_OPTIONS)
