@@ -98,7 +98,7 @@ def open_interview(
     from jazari_assess.reading.content.interface_text import languages
 
     bidi = choose_bidi(request.bidi, is_terminal=is_terminal)
-    library = _asked_content(context)
+    library = _asked_content(context, with_catalogue=request.changed_only)
     asked = Request(
         path=request.file,
         questionnaire=request.questionnaire,
@@ -146,12 +146,13 @@ def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ, 
     return "visual" if asked == "visual" else "logical"
 
 
-def _asked_content(context: Context) -> "Library":
-    """Read questionnaires and models, all that an interview needs: the catalogue waits for the reports."""
+def _asked_content(context: Context, *, with_catalogue: bool) -> "Library":
+    """Read questionnaires and models, all that most interviews need: the catalogue waits for the reports."""
     from jazari_assess.reading.content.folders import folders_of
     from jazari_assess.reading.content.library import read_folders
 
-    library, problems = read_folders(replace(folders_of(roots(context.content)), catalogues=()), None)
+    folders = folders_of(roots(context.content))
+    library, problems = read_folders(folders if with_catalogue else replace(folders, catalogues=()), None)
     if library is None:
         raise ProblemsError(problems)
     return library

@@ -13,8 +13,7 @@ from jazari_assess.engine.agreement import MEASURES, Agreement, Measure, agreeme
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.entry import western_digits
 from jazari_assess.interview.session.merge import Conflict, Merged, merge, settled
-from jazari_assess.interview.session.places import ANSWERS, PROFILE, Json, with_places
-from jazari_assess.interview.session.session import answer_in
+from jazari_assess.interview.session.places import ANSWERS, PROFILE, Json, answer_in, with_places
 from jazari_assess.interview.session.view import Speech, answer_words
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import QuestionnaireContent

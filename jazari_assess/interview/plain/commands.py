@@ -192,6 +192,7 @@ COMMANDS: Mapping[str, Command] = {
     "unknown": _deed(Session.answer_unknown),
     "na": _deed(Session.answer_not_applicable),
     "same": _deed(Session.repeat_earlier),
+    "section": _deed(Session.repeat_section),
     "note": _note,
     "evidence": _evidence,
     "flag": _flag,

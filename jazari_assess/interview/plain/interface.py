@@ -117,9 +117,11 @@ class PlainInterview:
 
     def _end(self) -> None:
         desk = self.desk
-        desk.talk.show("", *screens.profile(self.guide))
+        desk.talk.show("", *screens.warnings(self.guide), "", *screens.profile(self.guide))
         lines, desk.listed = screens.review_lines(self.guide)
         desk.talk.show("", *lines, "")
+        for text in (self.guide.review_words(), self.guide.asked_again()):
+            desk.write(text)
         desk.say("plain.end")
         while self.session.current is None:
             line = desk.line()

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.session.guide import Guide
 from jazari_assess.interview.session.profile import level_sentence, profile_rows
-from jazari_assess.interview.session.review import review
+from jazari_assess.interview.session.review import unproven
 from jazari_assess.interview.session.view import QuestionView, Speech, known_lines, notice_lines
 from jazari_assess.interview.session.view import help_lines as help_of
 
@@ -28,7 +28,7 @@ def heading(guide: Guide, name: str) -> Words:
         number=str(names.index(name) + 1 if name in names else 0),
         total=str(done.total),
         answered=str(done.answered),
-        weight=guide.speech.figures.percent(done.weight),
+        weight=guide.coverage,
         minutes=str(round(done.minutes)),
     )
     return words(guide, f"{guide.section_title(name)} · {place}", _DIM)
@@ -84,12 +84,19 @@ def profile(guide: Guide) -> list[Words]:
 
 def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
     """Return what is open, numbered, and the questions in that order."""
-    items, say = review(guide.session), guide.speech.say
-    if not items:
-        return [words(guide, say("review.nothing"))], ()
-    told = [f"{guide.title_of(item.question)} ({say(f'review.reasons.{item.reason}')})" for item in items]
+    items, weak = guide.review(), unproven(guide.session)
+    if not (*items, *weak):
+        return [words(guide, guide.speech.say("review.nothing"))], ()
+    told = [f"{guide.title_of(item.question)} ({guide.reason_words(item)})" for item in (*items, *weak)]
     lines = [words(guide, text, prefix=f"{number:>3}  ") for number, text in enumerate(told, start=1)]
-    return [words(guide, say("review.title"), _BOLD), *lines], [item.question for item in items]
+    for position, key, holds in ((len(items), "review.unproven", weak), (0, "review.title", items)):
+        lines[position:position] = [words(guide, guide.speech.say(key), _BOLD)] if holds else []
+    return lines, [item.question for item in (*items, *weak)]
+
+
+def warnings(guide: Guide) -> list[Words]:
+    """Return what is a risk or a duty, and what contradicts itself: before everything else."""
+    return [words(guide, text, _MARKED) for text in (*guide.flag_lines(), *guide.check_lines())]
 
 
 def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:

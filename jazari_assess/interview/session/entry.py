@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from jazari_assess.errors import Problem, ProblemsError
-from jazari_assess.model.assessment import GivenValue
+from jazari_assess.model.assessment import Answer, GivenValue
 from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
@@ -22,6 +22,7 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     YesPartlyNoQuestion,
 )
+from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
 _ICE_DIGITS = 15
@@ -34,8 +35,27 @@ _ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel,
 _LONGEST = 60  # digits: any number of a questionnaire is shorter
 _PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
 _PARTS = re.compile(r"[\s,;+\u060c]+")
+_PROFILE_REFUSALS: Mapping[str, str] = {
+    "firm": "interview-firm-needed",
+    "ice": "entry-no-ice",
+    "staff": "entry-staff",
+    "turnover": "entry-turnover",
+}
+_SAID_REFUSALS: Mapping[str, str] = {"integer-expected": "entry-no-integer", "not-applicable-refused": "entry-applies"}
 _LARGEST = 1e15  # whole numbers up to here are exact in a float
 _MOST_MILLIONS = 10_000  # ten billion dirhams: above, an industrial SME has typed dirhams instead of millions
+
+
+def refused(question: Question, answer: Answer) -> tuple[Problem, ...]:
+    """Return why a question does not take an answer, in words for whoever speaks, not for whoever edits a file."""
+    return tuple(
+        Problem(code=_SAID_REFUSALS.get(one.code, one.code), values=one.values) for one in refusals(question, answer)
+    )
+
+
+def unfit(question: ProfileQuestion, value: GivenValue) -> Problem:
+    """Return what is wrong with a value that a field of the profile cannot hold."""
+    return Problem(code=_PROFILE_REFUSALS.get(question.field, "entry-long"), values={"found": shown(str(value))})
 
 
 def western_digits(text: str) -> str:

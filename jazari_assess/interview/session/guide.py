@@ -6,14 +6,17 @@ from pathlib import Path
 
 from jazari_assess.engine.asking import is_open
 from jazari_assess.engine.duration import estimated_duration
+from jazari_assess.engine.flags import evidence_of, raised
 from jazari_assess.engine.score.compiled import variant_for
 from jazari_assess.engine.score.evaluate import answered, compiled_for, model_result, used_weights
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.opening import Draft
 from jazari_assess.interview.session.places import Places, answer_at
+from jazari_assess.interview.session.review import Item, review, unproven
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.view import QuestionView, Speech, numbered_answer, question_view, step_labels
+from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group, Indicator, MaturityModel
 from jazari_assess.model.questionnaire import NumberQuestion
@@ -65,14 +68,13 @@ class Ready:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How many questions of ``total`` have an answer, which share of the weight that is (0..1), minutes that are left.
+    """How many questions of ``total`` have an answer, and the minutes that are left.
 
-    Unknown and not applicable are answers. Where no question counts in the score, the share is that of the count.
+    Unknown and not applicable are answers.
     """
 
     answered: int
     total: int
-    weight: float
     minutes: float
 
 
@@ -87,6 +89,7 @@ class Guide:
     make_reports: MakeReports
     _speeches: dict[str, Speech] = field(default_factory=dict)
     _weights: dict[str | None, Mapping[str, float]] = field(default_factory=dict)
+    _scored: tuple[Assessment, ModelResult] | None = None
 
     @property
     def speech(self) -> Speech:
@@ -174,6 +177,48 @@ class Guide:
         """Return that note in each language the interview may have been held in: an exact answer takes it away."""
         return frozenset(self.estimate(name, language) for language in self.content.languages) - {""}
 
+    # What stands apart from the scores ------------------------------------------------------------------------------
+
+    def flags(self) -> tuple[str, ...]:
+        """Return the flags that are up, the most severe first."""
+        evidence = evidence_of(self.session.questionnaire, self.session.assessment)
+        return raised(self.content.questionnaire.flags, evidence)
+
+    def flag_lines(self) -> tuple[str, ...]:
+        """Return what is a risk or a duty, a line a flag under a heading; nothing where no flag is up."""
+        texts, up = self.speech.questionnaire.flags, self.flags()
+        lines = (f"! {texts[name].title}. {texts[name].why}" for name in up)
+        return (self.speech.say("end.flags", count=str(len(up))), *lines) if up else ()
+
+    def review(self) -> tuple[Item, ...]:
+        """Return what to look at again."""
+        return review(self.session, self.content.questionnaire.checks)
+
+    def check_lines(self) -> tuple[str, ...]:
+        """Return the answers that contradict each other, each with what to ask, under a heading; or nothing."""
+        texts = self.speech.questionnaire.checks
+        found = [texts[item.check] for item in self.review() if item.check is not None]
+        lines = (f"? {text.title}. {text.ask}" for text in found)
+        return (self.speech.say("end.checks", count=str(len(found))), *lines) if found else ()
+
+    def reason_words(self, item: Item) -> str:
+        """Return why a question is to be looked at again."""
+        if item.check is not None:
+            return self.speech.questionnaire.checks[item.check].title
+        return self.speech.say(f"review.reasons.{item.reason}")
+
+    def review_words(self) -> str:
+        """Return how much is to be looked at again, and apart from it how much is unproven."""
+        counts = {"count": str(len(self.review())), "unproven": str(len(unproven(self.session)))}
+        return self.speech.say("end.review", **counts)
+
+    def asked_again(self) -> str:
+        """Return which share of the weight an interview on changes asks again; empty for any other."""
+        if not self.session.choice.changed_only:
+            return ""
+        share = sum(self.weights.get(name, 0.0) for name in self.session.route)
+        return self.speech.say("end.asked-again", share=self.speech.figures.percent(share))
+
     # Figures -------------------------------------------------------------------------------------------------------
 
     @property
@@ -192,15 +237,13 @@ class Guide:
         members = None if section is None else structure.sections[section]
         names = [name for name in self.session.route if members is None or name in members]
         waiting = [name for name in names if is_open(structure.questions[name], name, assessment)]
-        total, left = (sum(self.weights.get(name, 0.0) for name in some) for some in (names, waiting))
-        text, done = self.speech.questionnaire, len(names) - len(waiting)
-        by_count = done / len(names) if names else 1.0
-        return Progress(
-            answered=done,
-            total=len(names),
-            weight=1 - left / total if total > 0 else by_count,
-            minutes=estimated_duration(structure, text, waiting, express=assessment.express).minutes,
-        )
+        left = estimated_duration(structure, self.speech.questionnaire, waiting, express=assessment.express)
+        return Progress(answered=len(names) - len(waiting), total=len(names), minutes=left.minutes)
+
+    @property
+    def coverage(self) -> str:
+        """The share of the weight that has an answer: the same on every screen, and in the report."""
+        return self.speech.figures.percent(self.scores().overall.coverage or 0.0)
 
     def sections(self) -> tuple[str, ...]:
         """Return the sections in which this interview asks something."""
@@ -208,9 +251,13 @@ class Guide:
         return tuple(name for name, members in self.session.questionnaire.sections.items() if names & set(members))
 
     def scores(self) -> ModelResult:
-        """Return the scores of the answers so far, by the same engine as everywhere."""
-        firm = answered(self.session.questionnaire, self.session.assessment)
-        return model_result(compiled_for(self.content.model.structure, firm), firm, seed=_SEED, draws=_FEW_DRAWS)
+        """Return the scores of the answers so far, by the same engine as everywhere; once a state of the answers."""
+        assessment = self.session.assessment
+        if self._scored is None or self._scored[0] is not assessment:
+            firm = answered(self.session.questionnaire, assessment)
+            compiled = compiled_for(self.content.model.structure, firm)
+            self._scored = assessment, model_result(compiled, firm, seed=_SEED, draws=_FEW_DRAWS)
+        return self._scored[1]
 
     def dimensions(self) -> tuple[str, ...]:
         """Return the dimensions that are scored: the children of the model's root."""

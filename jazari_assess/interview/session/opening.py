@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from jazari_assess.engine.flags import evidence_of, raised
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.route import Choice, carried
 from jazari_assess.interview.session.session import Clock, Session
 from jazari_assess.interview.session.store import Read, Store
 from jazari_assess.model.assessment import Answer, Assessment, Consent, QuestionnaireRef, Stage
+from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.profile import Profile
 from jazari_assess.reading.assessment.file import read_assessment
@@ -75,7 +77,7 @@ class Draft:
         structure, earlier = self.content.structure, self.choice.earlier
         profile, answers = Profile(firm=firm), dict[str, Answer]()
         if earlier is not None:
-            profile, settled = carried(structure, earlier)
+            profile, settled = carried(structure, self.choice)
             profile = profile.model_copy(update={"firm": firm})
             answers = settled if self.choice.changed_only else {}
         following: Stage = "T0" if earlier is None else _NEXT_STAGE[earlier.stage]
@@ -87,7 +89,7 @@ class Draft:
             date=self.request.date,
             language=self.request.language,
             sample=earlier is not None and earlier.sample,
-            express=self.request.express,
+            express=self.request.express or (self.choice.changed_only and earlier is not None and earlier.express),
             consent=Consent(accepted=accepted, time=self.clock()),
             profile=profile,
             answers={name: answers[name] for name in structure.order if name in answers},
@@ -133,11 +135,26 @@ def _choice(request: Request, content: QuestionnaireContent, earlier: Path | Non
             raise UsageError("interview-section-unknown", found=section, known=", ".join(known))
     if request.changed_only and earlier is None:
         raise UsageError("interview-nothing-earlier")
+    before = None if earlier is None else _earlier(earlier, content, library)
+    if before is not None and request.stage is not None and request.stage < _NEXT_STAGE[before.stage]:
+        raise UsageError("interview-stage-order", found=request.stage, earlier=before.stage)
     return Choice(
         sections=tuple(request.sections),
-        earlier=None if earlier is None else _earlier(earlier, content, library),
+        earlier=before,
         changed_only=request.changed_only,
+        moved=frozenset() if before is None else _moved(before, content, library),
     )
+
+
+def _moved(earlier: Assessment, content: QuestionnaireContent, library: Library) -> frozenset[str]:
+    """Return the questions whose answer is likely to have moved: of planned actions, and of flags that were up."""
+    actions = library.catalogue.structure.actions
+    planned = (
+        () if earlier.plan is None else (actions[name].indicator for name in earlier.plan.items if name in actions)
+    )
+    up = raised(content.flags, evidence_of(content.structure, earlier))
+    asked = (question for flag in up for question in questions_in(content.flags[flag].when))
+    return frozenset((*(name for name in planned if name is not None), *asked))
 
 
 def _earlier(path: Path, content: QuestionnaireContent, library: Library) -> Assessment:

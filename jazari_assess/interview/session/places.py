@@ -50,6 +50,15 @@ def answer_of(place: Json) -> Answer | None:
     return None if place is None else _ANSWER.validate_json(json.dumps(place))
 
 
+def answer_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Answer | None:
+    """Return what an assessment says of a question, a field of its profile as a given answer."""
+    question = questionnaire.questions[name]
+    if not isinstance(question, ProfileQuestion):
+        return assessment.answers.get(name)
+    value = getattr(assessment.profile, question.field.replace("-", "_"))
+    return None if value is None else Given(answer=value)
+
+
 def answer_at(questionnaire: Questionnaire, name: str, places: Places) -> Answer | None:
     """Return the answer to a question among some places, a field of the profile as a given answer."""
     question = questionnaire.questions.get(name)

@@ -1,10 +1,10 @@
 """Which questions one interview asks, in which order, and what an answer does to the others."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jazari_assess.engine.asking import is_open, on_path, relevant_questions
-from jazari_assess.engine.score.gains import raised
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.profile import Profile
@@ -12,16 +12,21 @@ from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, Va
 
 _MAY_CHANGE = ("staff", "turnover", "aims", "respondent-role", "respondent-name")
 _OPTIONAL = ("ice", "respondent-name", "aims")
+_SAMPLED = 6  # one in six: with what moved, a third of the questions; enough to see whether the rest still holds
 PERSONAL = ("respondent-role", "respondent-name")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What an interview is narrowed to: some sections (all when empty), and what may have changed since ``earlier``."""
+    """What an interview is narrowed to: some sections (all when empty), and what may have changed since ``earlier``.
+
+    ``moved`` are the questions whose answer is likely to have moved: those of planned actions and of raised flags.
+    """
 
     sections: tuple[str, ...] = ()
     earlier: Assessment | None = None
     changed_only: bool = False
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,7 @@ def route(questionnaire: Questionnaire, assessment: Assessment, choice: Choice) 
         for name in on_path(questionnaire, assessment)
         if (not choice.sections or name in inside)
         and (consented or not is_personal(questionnaire, name))
-        and not (choice.changed_only and is_settled(questionnaire, name, choice.earlier))
+        and not (choice.changed_only and is_settled(questionnaire, name, choice))
     )
 
 
@@ -62,38 +67,44 @@ def is_personal(questionnaire: Questionnaire, name: str) -> bool:
     return isinstance(question, ProfileQuestion) and question.field in PERSONAL
 
 
-def is_settled(questionnaire: Questionnaire, name: str, earlier: Assessment | None) -> bool:
+def is_settled(questionnaire: Questionnaire, name: str, choice: Choice) -> bool:
     """Say whether an earlier answer stands without asking again.
 
-    It does for what identifies the firm, for a subject the firm lacks, and for an answer that is already the best one;
-    never for an answer that was flagged to come back to.
+    Asked again are what is likely to have moved, what was unknown, left open or flagged to come back to, staff,
+    turnover, aims and persons, and a sample of the rest.
     """
+    question, earlier = questionnaire.questions[name], choice.earlier
     if earlier is None:
         return False
-    question = questionnaire.questions[name]
     if isinstance(question, ProfileQuestion):
         return question.field not in _MAY_CHANGE and not is_open(question, name, earlier)
     answer = earlier.answers.get(name)
-    if answer is None or answer.come_back or not isinstance(question, ValueQuestion):
-        return False
-    match answer:
-        case NotApplicable():
-            return True
-        case Given():
-            return raised(question, answer.answer) is None
-        case _:
-            return False
+    return (
+        isinstance(answer, Given | NotApplicable)
+        and isinstance(question, ValueQuestion)
+        and not answer.come_back
+        and name not in choice.moved
+        and not _is_sampled(name, earlier)
+    )
 
 
-def carried(questionnaire: Questionnaire, earlier: Assessment) -> tuple[Profile, dict[str, Answer]]:
+def _is_sampled(name: str, earlier: Assessment) -> bool:
+    """Say whether a question is of the sample: drawn by the earlier assessment's id, so the same at each sitting."""
+    drawn = hashlib.sha256(f"{earlier.id}/{name}".encode()).digest()[0]
+    return drawn % _SAMPLED == 0
+
+
+def carried(questionnaire: Questionnaire, choice: Choice) -> tuple[Profile, dict[str, Answer]]:
     """Return the profile and the answers that an interview on changes takes over, with the times they were given at.
 
-    Staff and turnover are asked again; a person's role and name are never carried: the notice is shown anew first.
+    Staff, turnover and aims are asked again; a person's role and name are never carried: the notice comes first.
     """
+    if choice.earlier is None:
+        raise TypeError(choice)
     emptied = {field.replace("-", "_"): None for field in _MAY_CHANGE}
-    profile = Profile.model_validate({**earlier.profile.model_dump(), **emptied})
-    settled = {name: answer for name, answer in earlier.answers.items() if is_settled(questionnaire, name, earlier)}
-    return profile, settled
+    profile = Profile.model_validate({**choice.earlier.profile.model_dump(), **emptied})
+    answers = choice.earlier.answers
+    return profile, {name: answer for name, answer in answers.items() if is_settled(questionnaire, name, choice)}
 
 
 def is_optional(questionnaire: Questionnaire, name: str) -> bool:

@@ -12,12 +12,14 @@ from pydantic import ValidationError
 
 from jazari_assess.engine.asking import is_open, relevant_questions
 from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.interview.session.entry import refused, unfit
 from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.places import (
     ANSWERS,
     PROFILE,
     Json,
     Places,
+    answer_in,
     answer_place,
     difference,
     places_of,
@@ -37,19 +39,11 @@ from jazari_assess.model.assessment import (
     Unknown,
 )
 from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire
-from jazari_assess.reading.assessment.answers import refusals
-from jazari_assess.reading.yaml_json.characters import clean, shown
+from jazari_assess.reading.yaml_json.characters import clean
 
 Clock = Callable[[], str]
 
-# What a field of the profile, or a question, does not take, in words for whoever speaks, not for whoever edits a file.
-_PROFILE_REFUSALS: Mapping[str, str] = {
-    "firm": "interview-firm-needed",
-    "ice": "entry-no-ice",
-    "staff": "entry-staff",
-    "turnover": "entry-turnover",
-}
-_SAID_REFUSALS: Mapping[str, str] = {"integer-expected": "entry-no-integer", "not-applicable-refused": "entry-applies"}
+_SAID = (Given, NotApplicable, Unknown)
 
 
 @dataclass
@@ -171,6 +165,18 @@ class Session:
             case _:
                 raise ProblemsError([Problem(code="interview-no-earlier-answer")])
 
+    def repeat_section(self, name: str) -> None:
+        """Answer all that is open in the section of a question as in the earlier assessment, in one step."""
+        members = self.questionnaire.sections[self.questionnaire.section_of(name)]
+        places, after = dict[str, Json](), self.assessment
+        while more := self._earlier_places(members, after):  # an answer may open a question that had one too
+            places |= more
+            after = with_places(after, more)
+        if not places:
+            raise ProblemsError([Problem(code="interview-no-earlier-answer")])
+        self._change("section", name, places)
+        self._move_on(members[0])
+
     def note(self, name: str, text: str) -> None:
         """Write the note of a question; an empty text removes it. The question stays where it is."""
         note = clean(text).strip() or None
@@ -273,13 +279,22 @@ class Session:
         try:
             with_places(self.assessment, places)
         except ValidationError as error:
-            code = _PROFILE_REFUSALS.get(question.field, "entry-long")
-            raise ProblemsError([Problem(code=code, values={"found": shown(str(value))})]) from error
+            raise ProblemsError([unfit(question, value)]) from error
         self._change("answer", name, places)
         if is_empty:
             self.skip(name)
         else:
             self._move_on(name)
+
+    def _earlier_places(self, names: Collection[str], present: Assessment) -> dict[str, Json]:
+        """Return the earlier answers to those of some questions that are asked and open, without what stood beside."""
+        places, asked = dict[str, Json](), route(self.questionnaire, present, self.choice)
+        for name in names:
+            earlier = self.earlier_answer_to(name)
+            if name in asked and is_open(self.question(name), name, present) and isinstance(earlier, _SAID):
+                bare = earlier.model_copy(update={"note": None, "evidence": None, "come_back": False})
+                places |= self._value_place(name, self._marked(name, bare))
+        return places
 
     def _value_place(self, name: str, answer: Answer | None) -> dict[str, Json]:
         question = self.question(name)
@@ -309,8 +324,7 @@ class Session:
 
     def _put(self, kind: str, name: str, answer: Answer) -> None:
         """Save an answer that the question takes, and move on."""
-        refused = refusals(self.question(name), answer)
-        problems = [Problem(code=_SAID_REFUSALS.get(one.code, one.code), values=one.values) for one in refused]
+        problems = refused(self.question(name), answer)
         if problems:
             raise ProblemsError(problems)
         self._change(kind, name, {f"{ANSWERS}{name}": answer_place(answer)})
@@ -329,15 +343,6 @@ class Session:
         answers = assessment.answers
         known = [name for name in self.questionnaire.order if name in answers]
         return assessment.model_copy(update={"answers": {name: answers[name] for name in known}})
-
-
-def answer_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Answer | None:
-    """Return what an assessment says of a question, a field of its profile as a given answer."""
-    question = questionnaire.questions[name]
-    if not isinstance(question, ProfileQuestion):
-        return assessment.answers.get(name)
-    value = getattr(assessment.profile, question.field.replace("-", "_"))
-    return None if value is None else Given(answer=value)
 
 
 def _says_something(answer: Answer) -> bool:

@@ -20,6 +20,7 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("unknown", "k", "unknown"),
     ("not-applicable", "x", "not_applicable"),
     ("same", "equals_sign", "same"),
+    ("section", "plus,+", "section"),
     ("clear", "delete", "clear"),
     ("exact", "t", "exact"),
     ("help", "question_mark,f1", "help"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.assessment import GivenValue
 
 _NARROW = 70  # cells: with fewer, the sections at the side would leave a question under 44 to read
+_MINUTE = 60.0
 _AS_BEFORE = "="
 _NUMBERS = ("staff", "turnover", "ice")
 
@@ -61,6 +62,7 @@ class MainScreen(QuestionKeys):
         """Take an interview that stands at its first question."""
         super().__init__()
         self.guide, self.pace = guide, pace
+        self._begun_at = perf_counter()
         self.asking: Asking | None = None
         self.with_help = False
 
@@ -76,8 +78,9 @@ class MainScreen(QuestionKeys):
         yield Static(id="hints")
 
     def on_mount(self) -> None:
-        """Show the first question."""
+        """Show the first question; the minutes go on while nobody types."""
         self.ask()
+        self.set_interval(_MINUTE, self.show)
 
     def on_resize(self) -> None:
         """Lay everything out anew."""
@@ -113,7 +116,7 @@ class MainScreen(QuestionKeys):
         guide, asking, colours = self.guide, self.asking, self.colours
         self.set_class(guide.layout.direction == "rtl", "rtl")
         self.query_one("#side").display = self._has_side()
-        self.query_one("#place", Static).update(words.place(guide))
+        self.query_one("#place", Static).update(words.place(guide, perf_counter() - self._begun_at))
         self.query_one("#hints", Static).update(Words(text=words.hints(guide, asking), layout=guide.layout))
         self.query_one("#side", Paragraphs).put(words.side(guide, colours))
         shown = words.end(guide, colours) if asking is None else asking.paragraphs(colours, with_help=self.with_help)

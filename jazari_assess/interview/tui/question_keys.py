@@ -14,7 +14,7 @@ from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.interview.bidi import visual
 from jazari_assess.interview.session.entry import matching
 from jazari_assess.interview.session.keys import Pick, Statements
-from jazari_assess.interview.session.review import review
+from jazari_assess.interview.session.review import unproven
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.dialogs import Find, PickOne, Read, Reports, WriteNote
@@ -74,6 +74,12 @@ class QuestionKeys(Telling):
             earlier = session.earlier_answer_to(name)
             value = earlier.answer if isinstance(earlier, Given) else None
             self.agree(name, value, lambda: session.repeat_earlier(name))
+
+    def action_section(self) -> None:
+        """Answer the rest of the section as in the earlier assessment."""
+        if self.asking is not None and self.is_meant():
+            name, session = self.asking.name, self.guide.session
+            self.attempt(lambda: session.repeat_section(name))
 
     def action_exact(self) -> None:
         """Type the number in full where values are offered."""
@@ -158,12 +164,12 @@ class QuestionKeys(Telling):
     def action_review(self) -> None:
         """List what is open and go there."""
         guide, say = self.guide, self.guide.speech.say
-        items = review(guide.session)
+        items = (*guide.review(), *unproven(guide.session))
         if not items:
             self.tell(say("review.nothing"))
             return
-        shown = [f"{guide.title_of(item.question)} · {say(f'review.reasons.{item.reason}')}" for item in items]
-        title = f"{say('review.title')} ({len(items)})"
+        shown = [f"{guide.title_of(item.question)} · {guide.reason_words(item)}" for item in items]
+        title = guide.review_words()
         self._find(title, shown, lambda position: self._go(items[position].question))
 
     def _go(self, name: str) -> None:

@@ -9,7 +9,6 @@ from rich.cells import cell_len, set_cell_size
 from jazari_assess.interview.bidi import Words
 from jazari_assess.interview.session.keys import Pick, Statements, Ticks, Typed
 from jazari_assess.interview.session.profile import bar, level_sentence, profile_rows
-from jazari_assess.interview.session.review import review
 from jazari_assess.interview.tui.keyboard import ACTIONS
 from jazari_assess.interview.tui.paragraphs import Palette, Paragraph
 from jazari_assess.model.questionnaire import ProfileQuestion
@@ -24,16 +23,17 @@ _SIDE = 24  # cells inside the side's padding, as in style.tcss
 _FIGURES = 5  # "100.0" and "12/12"
 
 
-def place(guide: Guide) -> Words:
-    """Return where the interview is: the firm, its stage, how far, and the section."""
+def place(guide: Guide, since: float) -> Words:
+    """Return where the interview is: the firm, its stage, how far, ``since`` how many seconds, and the section."""
     speech, done, name = guide.speech, guide.progress(), guide.session.current
     assessment = guide.session.assessment
     told = speech.say(
         "progress.short",
         answered=str(done.answered),
         total=str(done.total),
-        weight=speech.figures.percent(done.weight),
+        weight=guide.coverage,
         minutes=str(round(done.minutes)),
+        since=str(round(since / 60)),
     )
     section = () if name is None else (guide.section_title(name),)
     text = " · ".join((assessment.profile.firm, assessment.stage, told, *section))
@@ -70,14 +70,19 @@ def _cut(title: str) -> str:
 
 
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:
-    """Return the profile, how much there is to review, and the key that makes the reports."""
-    say, layout = guide.speech.say, guide.layout
-    count = str(len(review(guide.session)))
+    """Return flags and contradictions, the profile, how much there is to review, and the key for the reports."""
+    layout = guide.layout
+    apart = (*guide.flag_lines(), *guide.check_lines())
+    warned = [Words(text=text, layout=layout, style=colours.marked) for text in apart]
+    empty = Words(text="", layout=layout)
+    told = [text for text in (guide.review_words(), guide.asked_again()) if text]
     shown = [
+        *warned,
+        *[empty] * bool(warned),
         *live_lines(guide, colours),
-        Words(text="", layout=layout),
-        Words(text=say("end.review", count=count), layout=layout),
-        Words(text=say("end.reports"), layout=layout, style=colours.marked),
+        empty,
+        *(Words(text=text, layout=layout) for text in told),
+        Words(text=guide.speech.say("end.reports"), layout=layout, style=colours.marked),
     ]
     return [Paragraph(words=one) for one in shown]
 

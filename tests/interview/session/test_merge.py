@@ -108,13 +108,13 @@ def test_the_command_lists_conflicts_and_takes_settlements(tmp_path: Path, run: 
     assert b"merge-conflict" in refused.stderr
     assert b"--take maintenance=NUMBER" in refused.stderr.replace(b"\n", b" ").replace(b"  ", b" ")
     assert not target.exists()
-    wrong = run("assessment", "merge", *paths, "-o", target, "--take", "maintenance=3")
+    wrong = run(*of_these_tests(["assessment"]), "merge", *paths, "-o", target, "--take", "maintenance=3")
     assert wrong.returncode == 2
-    joined = run("assessment", "merge", *paths, "-o", target, "--take", "maintenance=2")
+    joined = run(*of_these_tests(["assessment"]), "merge", *paths, "-o", target, "--take", "maintenance=2")
     assert joined.returncode == 0, joined.stderr
     answer = read_assessment(target, library()).answers["maintenance"]
     assert isinstance(answer, Given)
     assert answer.answer == 3
     assert [path.read_bytes() for path in paths] == before
-    assert run("assessment", "merge", *paths, "-o", paths[0], "--force").returncode == 1
-    assert run("assessment", "merge", paths[0], "-o", target).returncode == 2
+    assert run(*of_these_tests(["assessment"]), "merge", *paths, "-o", paths[0], "--force").returncode == 1
+    assert run(*of_these_tests(["assessment"]), "merge", paths[0], "-o", target).returncode == 2

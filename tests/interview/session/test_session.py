@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.errors import Problem, ProblemsError
-from jazari_assess.interview.session.review import review
-from jazari_assess.interview.session.session import Session, answer_in
+from jazari_assess.interview.session.places import answer_in
+from jazari_assess.interview.session.profile import level_sentence
+from jazari_assess.interview.session.review import unproven
+from jazari_assess.interview.session.session import Session
+from jazari_assess.interview.tui.words import place
 from jazari_assess.model.assessment import Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.reading.assessment.file import read_assessment
 from tests.interview.scenes import SMALL, begun, guide, library, with_profile
@@ -109,23 +112,23 @@ def test_a_hidden_answer_is_kept_marked_and_not_scored(session: Session) -> None
     kept = read_assessment(session.store.path, library()).answers["data-driven-services"]
     assert isinstance(kept, Given)
     assert guide(session).view("data-driven-services").not_counted
-    assert ("data-driven-services", "not-counted") in [(item.question, item.reason) for item in review(session)]
+    assert ("data-driven-services", "not-counted") in [(item.question, item.reason) for item in guide(session).review()]
     hidden = guide(session).scores()
     session.clear("data-driven-services")
     assert guide(session).scores() == hidden
 
 
 def test_review_names_each_reason(session: Session) -> None:
-    """Unanswered, unknown, without evidence and flagged questions are listed; one seen on site is not."""
+    """Unanswered, unknown and flagged questions are listed; apart from them what is unproven, not what was seen."""
     session.answer_unknown("vision-roadmap")
     session.answer("maintenance", 2)
     session.answer("planning-scheduling", 2)
     session.evidence("planning-scheduling", "seen-on-site")
     session.flag("maintenance")
-    found = {(item.question, item.reason) for item in review(session)}
+    found = {(item.question, item.reason) for item in guide(session).review()}
+    assert {item.question for item in unproven(session)} == {"maintenance"}
     assert {
         ("vision-roadmap", "unknown"),
-        ("maintenance", "low-evidence"),
         ("maintenance", "flagged"),
         ("erp-mes", "unanswered"),
     } <= found
@@ -211,7 +214,7 @@ def test_optional_fields_are_asked_once(tmp_path: Path) -> None:
     session.store.close()
     again = begun(path)
     assert "firm-ice" in again.skipped
-    assert "firm-ice" not in {item.question for item in review(again)}
+    assert "firm-ice" not in {item.question for item in guide(again).review()}
     assert "respondent-name" not in again.skipped
 
 
@@ -245,12 +248,13 @@ def test_progress_counts_questions_weight_and_minutes(session: Session) -> None:
     """Profile lines weigh nothing; the weight of all scored questions is 1; minutes fall as answers come."""
     before = guide(session).progress()
     assert before.answered == 8
-    assert before.weight == pytest.approx(0.0)
+    assert guide(session).scores().overall.coverage == pytest.approx(0.0)
     assert sum(guide(session).weights.values()) == pytest.approx(1.0)
     session.answer("vision-roadmap", 2)
     after = guide(session).progress()
     assert after.answered == 9
-    assert after.weight == pytest.approx(guide(session).weights["vision-roadmap"], rel=0.05)
+    coverage = guide(session).scores().overall.coverage
+    assert coverage == pytest.approx(guide(session).weights["vision-roadmap"], rel=0.05)
     assert after.minutes < before.minutes
 
 
@@ -267,7 +271,7 @@ def test_aims_are_picked_up_to_three_and_may_be_left(tmp_path: Path) -> None:
     again.answer("business-aims", ())
     assert answer_in(again.questionnaire, again.assessment, "business-aims") is None
     assert again.current == "respondent-role"
-    assert [item for item in review(again) if item.question == "business-aims"] == []
+    assert [item for item in guide(again).review() if item.question == "business-aims"] == []
     with pytest.raises(ProblemsError):
         again.answer("business-aims", ("a", "b", "c", "d"))
 
@@ -277,6 +281,48 @@ def test_aims_are_no_part_of_the_score(tmp_path: Path) -> None:
     session = begun(tmp_path / "firm.yaml", questionnaire=SMALL)
     session.answer("maintenance", 2)
     before = guide(session)
-    score, weight = before.scores().overall.score, before.progress().weight
+    overall = before.scores().overall
     session.answer("business-aims", ("lower-bills",))
-    assert (guide(session).scores().overall.score, guide(session).progress().weight) == (score, weight)
+    assert guide(session).scores().overall == overall
+
+
+def test_on_the_short_path_only_what_is_marked_unproven_is(tmp_path: Path) -> None:
+    """Nobody asks for proof in fifteen minutes: an answer counts as unproven where somebody said so."""
+    session = with_profile(begun(tmp_path / "firm.yaml", express=True))
+    session.answer("vision-roadmap", 2)
+    assert unproven(session) == ()
+    session.evidence("vision-roadmap", "declared")
+    assert [item.question for item in unproven(session)] == ["vision-roadmap"]
+
+
+def test_flags_and_contradictions_are_told_apart_from_the_scores(tmp_path: Path) -> None:
+    """The most severe flag first; a contradiction leads to the answer in doubt; none without its answers."""
+    session = with_profile(begun(tmp_path / "firm.yaml", questionnaire=SMALL))
+    told = guide(session)
+    assert (told.flag_lines(), told.check_lines()) == ((), ())
+    session.answer("planning", 0)
+    session.answer("backup", "no")
+    session.answer("maintenance", 4)
+    session.answer("machines", 0)
+    assert told.flags() == ("no-backup", "no-plan")
+    assert told.flag_lines()[:2] == (
+        "À traiter d'abord (2) :",
+        "! Rien n'est copié ailleurs. Une panne de disque et tout est perdu.",
+    )
+    assert told.check_lines()[1].startswith("? Des alarmes de machines, mais aucune machine reliée. D'où viennent")
+    first = told.review()[0]
+    assert (first.question, first.reason) == ("maintenance", "contradicted")
+    session.answer("machines", 20)
+    assert told.check_lines() == ()
+
+
+def test_the_share_shown_while_asking_is_that_of_the_end(tmp_path: Path) -> None:
+    """On the short path all is asked and yet not all of the weight is answered: one figure says so everywhere."""
+    session = with_profile(begun(tmp_path / "firm.yaml", questionnaire=SMALL, express=True))
+    for name, value in (("maintenance", 2), ("machines", 50), ("controls", ("accounts",))):
+        session.answer(name, value)
+    told = guide(session)
+    assert session.current is None
+    assert told.coverage == told.speech.figures.percent(told.scores().overall.coverage or 0)
+    assert told.coverage in place(told, 0.0).text
+    assert told.coverage in level_sentence(told)
