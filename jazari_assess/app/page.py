@@ -103,6 +103,7 @@ def no_roadmap(dossier: Dossier) -> Plan:
         capacity_used=0.0,
         cost=0.0,
         keep=0.0,
+        urgent_days=0.0,
         aims=(),
         flags=(),
         phases=(),

@@ -348,6 +348,7 @@ def roadmap(**changes: object) -> Plan:
         "capacity_used": 0.5,
         "cost": 0.5,
         "keep": 1.0,
+        "urgent_days": 3.0,
         "aims": (
             {"id": AIM, "kpis": ({"id": "energy", "ready": True},), "items": ("meters",), "deeds": (), "begins": 2},
         ),

@@ -107,9 +107,8 @@ def changed(assessment: Assessment, chance: random.Random) -> Assessment:
     """Return the assessment with twenty other answers: every kind, every state, and what conditions look at."""
     structure = library().questionnaires[QUESTIONNAIRE].structure
     valued = {name: own for name, own in structure.questions.items() if isinstance(own, ValueQuestion)}
-    sure = [
-        next(n for n, own in valued.items() if own.kind == kind) for kind in ("checklist", "choice", "yes-partly-no")
-    ]
+    kinds = ("checklist", "choice", "yes-partly-no")
+    sure = [found for kind in kinds if (found := next((n for n, own in valued.items() if own.kind == kind), None))]
     fixed: dict[str, Answer] = {
         "connected-products": NotApplicable(state="not-applicable"),
         "web-sales-share": Given(answer=chance.choice([0, 7])),

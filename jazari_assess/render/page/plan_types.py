@@ -217,8 +217,9 @@ class LeftOutGroup:
 class Plan:
     """The plan; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is none.
 
-    ``gaps_left`` says of the largest gaps that nothing treats why that is; ``habits`` are what stays to be done after
-    the actions, ``hold`` what a firm at the top goes on with.
+    ``urgent`` says how many days the first acts of what must not wait take; ``gaps_left`` of the largest gaps that
+    nothing treats why that is; ``habits`` are what stays to be done after the actions, ``hold`` what a firm goes on
+    with.
     """
 
     status: str
@@ -235,4 +236,5 @@ class Plan:
     hold: tuple[str, ...]
     steps: tuple[Step, ...]
     outlooks: tuple[Outlook, ...]
+    urgent: str
     total_effort: str

@@ -51,6 +51,7 @@ def plan(sources: Sources) -> Plan:
         hold=_listed([sources.item_title(name) for name in roadmap.hold], sources),
         steps=steps(sources),
         outlooks=outlooks(sources),
+        urgent=wording.say("flag.days", days=wording.days(roadmap.urgent_days)) if roadmap.urgent_days else "",
         total_effort=wording.days(roadmap.person_days),
     )
 

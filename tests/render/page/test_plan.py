@@ -60,6 +60,9 @@ def test_flags_are_told_with_their_first_act_and_its_quarter_or_why_there_is_non
     assert (urgent.first, urgent.when) == ("title of history", "Quarter 1 (Dec 2026 to Feb 2027)")
     assert not later.urgent
     assert later.when.startswith("not planned yet: Needs")
+    assert (
+        page_of().plan.urgent == "The most pressing first acts take 3 person-days in all, with what comes before them."
+    )
 
 
 def test_checks_ask_their_question() -> None:
