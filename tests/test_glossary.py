@@ -17,6 +17,9 @@ PLACES = (*FOLDERS, "report_templates/*/text")
 VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
 JOINED = "(?:[\u0648\u0641]?(?:\u0644\u0644|[\u0628\u0643\u0644]?(?:\u0627\u0644)?))"  # wa-, fa-; li-l-, bi-, ka-, al-
 ARTICLE = "(?:\u0627\u0644)?"
+SUFFIXES = ["ها", "هما", "هم", "هن", "ه", "كما", "كم", "كن", "ك", "نا", "ي"]  # -ha, -huma, -hum ... my
+SUFFIX = f"(?:{'|'.join(SUFFIXES)})?"
+TA_MARBUTA, TA = "\u0629", "\u062a"  # the one is written as the other before a suffix
 OTHERS_WORDS = "/batch/words/"  # what the headers of other people's tables may say: understood, never shown
 
 
@@ -77,11 +80,13 @@ def texts(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def pattern(language: str, word: str) -> re.Pattern[str]:
-    """Return what finds a word of a language as a word of its own, with what Arabic joins to it or a plural in s."""
+    """Return what finds a word of a language as a word of its own, with what Arabic joins before and after, or an s."""
     parts = simplified(word).split()
     if language == "ar":
         first, *others = (re.escape(part.removeprefix("\u0627\u0644")) for part in parts)
         inside = JOINED + r"\s+".join([first, *(ARTICLE + other for other in others)])
+        ending = f"(?:{TA_MARBUTA}|{TA}{SUFFIX})" if inside.endswith(TA_MARBUTA) else SUFFIX
+        inside = inside.removesuffix(TA_MARBUTA) + ending
     else:
         inside = r"\s+".join(re.escape(part) for part in parts) + "s?"
     return re.compile(rf"(?<!\w){inside}(?!\w)", re.IGNORECASE)
@@ -129,6 +134,9 @@ def test_each_variant_would_be_found(language: str, word: str) -> None:
     if language == "ar" and not word[0].isdigit():
         joined = f"وال{word} أيضا"
         assert offences(language, word, (("control", simplified(joined)),))
+        stem = f"{word.removesuffix(TA_MARBUTA)}{TA}" if word.endswith(TA_MARBUTA) else word
+        for suffix in SUFFIXES:
+            assert offences(language, word, (("control", simplified(f"هذه {stem}{suffix} أيضا")),)), suffix
     own = tuple((row.fr, simplified(row.term(language))) for row in written()[0])
     assert offences(language, word, own) == []
 
