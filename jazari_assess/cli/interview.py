@@ -62,6 +62,9 @@ def interview(
         typer.Option("--bidi", metavar="logical|visual", help="Who orders Arabic: the terminal, or we. Remembered."),
     ] = None,
     out: ReportFolder = None,
+    no_mouse: Annotated[
+        bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal, to select and copy text.")
+    ] = False,
     forget_history: Annotated[
         bool, typer.Option("--forget-history", help="Remove the undo history of FILE and leave.")
     ] = False,
@@ -87,10 +90,10 @@ def interview(
         bidi=bidi,
         out=out,
     )
-    _hold(request, choices(context, lang, content, date), plain=plain)
+    _hold(request, choices(context, lang, content, date), plain=plain, mouse=not no_mouse)
 
 
-def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool) -> None:
+def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse: bool) -> None:
     """Hold the interview on the screen there is; the file is locked until it ends.
 
     On the full screen everything is read behind the first screen, the language to speak included.
@@ -108,7 +111,7 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool) -> No
             with ended_by_signals(), ended_with_terminal(lambda: None):
                 app.hold_plain(opened(), talk)
             return
-        said = _hold_on_screen(opened, request.file)
+        said = _hold_on_screen(opened, request.file, mouse=mouse)
         if said is not None:
             show(said)
 
@@ -132,7 +135,7 @@ def first_screen(file: Path) -> Iterator[None]:
         write_data(_OWN_SCREEN)
 
 
-def _hold_on_screen(opened: "Callable[[], Ready]", file: Path) -> str | None:
+def _hold_on_screen(opened: "Callable[[], Ready]", file: Path, *, mouse: bool) -> str | None:
     """Hold the interview until the person leaves, and return what to say then.
 
     Raises what reading the files raised, and ``KeyboardInterrupt`` when Ctrl-C or a signal ended it; the terminal is
@@ -146,7 +149,7 @@ def _hold_on_screen(opened: "Callable[[], Ready]", file: Path) -> str | None:
         screen.told_to_end = True
 
     with first_screen(file), on_signals(end, "SIGTERM", "SIGHUP", "SIGINT"), ended_with_terminal(end):
-        screen.run()
+        screen.run(mouse=mouse)
         if screen.letters_as_told:
             write_data(LETTERS_ORDERED)
     if screen.failure is not None:

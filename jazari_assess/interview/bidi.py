@@ -114,6 +114,10 @@ class Layout:
         """Whether lines are reordered here instead of by the terminal."""
         return self.direction == "rtl" and self.bidi == "visual"
 
+    def prompt(self, text: str) -> str:
+        """Return what stands before a line that is typed, as it is seen on this terminal."""
+        return f"{visual(text.strip())} " if self.is_visual and text.strip() else text
+
     def lines(self, text: str, width: int, prefix: str = "") -> list[str]:
         """Return a text in lines of at most ``width`` cells, aligned to the side it is read from.
 

@@ -23,7 +23,7 @@ from jazari_assess.interview.tui.main import MainScreen
 from jazari_assess.interview.tui.paragraphs import Paragraphs
 from jazari_assess.model.assessment import Given, Unknown
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
-from tests.interview.scenes import SMALL, begun, library, ready, with_profile
+from tests.interview.scenes import SMALL, begun, content, library, ready, with_profile
 
 SNAPSHOTS = Path(__file__).parent / "screens"
 Script = Callable[["Pilot[None]", InterviewApp], Coroutine[Any, Any, None]]
@@ -585,6 +585,49 @@ def test_every_size_shows_the_question(tmp_path: Path, size: tuple[int, int]) ->
         assert "1/" in screen_text(app)
 
     play(path, script, size=size)
+
+
+def known_words() -> set[str]:
+    """Return every word that French texts of the small questionnaire and of the interface are made of."""
+    own = content(SMALL).speak("fr")
+    texts = [own.questionnaire.model_dump_json(), own.model.model_dump_json(), *own.interface.entries.values()]
+    names = ("Atelier", "Zitouna", "Livrer", "temps", "firm", "yaml")
+    return {*re.findall(r"\w+", " ".join(texts).replace("\\n", " ")), *names}
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("look", ["level", "level-help", "checklist", "statement", "typed", "keys", "review", "end"])
+def test_no_word_is_broken_inside(tmp_path: Path, look: str, columns: int) -> None:
+    """At 60, 80 and 100 columns every word on the screen is a whole one; what is cut at the side ends with dots."""
+    keys, options = LOOKS[look]
+    path = prepared(tmp_path / "firm.yaml", questionnaire=SMALL, **options)
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        lines = screen_text(app).splitlines()
+        covered = [line for line in lines if "│" in line or "╭" in line]
+        whole = [line.split("│")[1] if line.count("│") > 1 else line for line in lines if line not in covered]
+        whole += [line.split("│")[1] for line in covered if line.count("│") > 1]
+        found = {word for line in whole for word in re.findall(r"\w{3,}(?!…)\b", re.sub(r"\w+…", "", line))}
+        assert {word for word in found if not word.isdecimal()} <= known_words()
+
+    play(path, script, size=(columns, 30))
+
+
+def test_what_was_recorded_covers_nothing(tmp_path: Path) -> None:
+    """What is told stands on a line of its own: every option of the next question is seen at 80x24."""
+    path = prepared(tmp_path / "firm.yaml", at="planning-scheduling")
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        await pilot.press("2")
+        await pilot.pause()
+        shown = " ".join(screen_text(app).split())
+        assert "Enregistré : " in shown
+        assert all(f" {number} " in shown for number in range(1, 6))
+
+    play(path, script)
 
 
 def test_a_failure_shows_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,7 @@ class Desk:
 
     def line(self, key: str = "plain.prompt") -> str:
         """Return the next line, trimmed; leave when there is none."""
-        typed = self.talk.ask(self.guide.speech.say(key))
+        typed = self.talk.ask(self.guide.layout.prompt(self.guide.speech.say(key)))
         if typed is None:
             raise Leave
         return typed.strip()
@@ -86,7 +86,7 @@ def said_yes(speech: Speech, layout: Layout, talk: Conversation, key: str, **val
     talk.show(Words(text=speech.say(key, **values), layout=layout))
     known = {word: {folded(one) for one in speech.say(f"plain.{word}-words").split()} for word in ("yes", "no")}
     while True:
-        typed = talk.ask(f"{speech.say('plain.yes-or-no')} ")
+        typed = talk.ask(layout.prompt(f"{speech.say('plain.yes-or-no')} "))
         if typed is None:
             return None
         for word, meaning in (("yes", True), ("no", False)):

@@ -22,7 +22,7 @@ def begin_plain(draft: Draft, content: Content, talk: Conversation, language: st
     talk.show(*screens.notice(speech, layout, content.reference))
     accepted = said_yes(speech, layout, talk, "notice.question")
     while accepted is not None:
-        firm = draft.firm if draft.firm is not None else talk.ask(f"{speech.say('notice.firm')} : ")
+        firm = draft.firm if draft.firm is not None else talk.ask(layout.prompt(speech.say("plain.firm-prompt")))
         if firm is None:
             return None
         try:

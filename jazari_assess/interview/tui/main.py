@@ -116,7 +116,8 @@ class MainScreen(QuestionKeys):
         guide, asking, colours = self.guide, self.asking, self.colours
         self.set_class(guide.layout.direction == "rtl", "rtl")
         self.query_one("#side").display = self._has_side()
-        self.query_one("#place", Static).update(words.place(guide, perf_counter() - self._begun_at))
+        since, room = perf_counter() - self._begun_at, self.size.width - 2
+        self.query_one("#place", Static).update(words.place(guide, since, room))
         self.query_one("#hints", Static).update(Words(text=words.hints(guide, asking), layout=guide.layout))
         self.query_one("#side", Paragraphs).put(words.side(guide, colours))
         shown = words.end(guide, colours) if asking is None else asking.paragraphs(colours, with_help=self.with_help)

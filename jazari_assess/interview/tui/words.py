@@ -21,10 +21,16 @@ KEYS = ("digits", "arrows", "pages", "enter", *(name for name, _, _ in ACTIONS i
 _BAR, _DIGITS = 20, 9
 _SIDE = 24  # cells inside the side's padding, as in style.tcss
 _FIGURES = 5  # "100.0" and "12/12"
+_TITLE = _SIDE - _FIGURES - 1
+_DOT = 3  # " · "
+_LEAST = 8  # cells: fewer of a name say nothing
 
 
-def place(guide: Guide, since: float) -> Words:
-    """Return where the interview is: the firm, its stage, how far, ``since`` how many seconds, and the section."""
+def place(guide: Guide, since: float, width: int) -> Words:
+    """Return where the interview is, in one line: the firm, its stage, how far, since when, and the section.
+
+    ``since`` is in seconds; what has no room is cut, the section first.
+    """
     speech, done, name = guide.speech, guide.progress(), guide.session.current
     assessment = guide.session.assessment
     told = speech.say(
@@ -35,9 +41,13 @@ def place(guide: Guide, since: float) -> Words:
         minutes=str(round(done.minutes)),
         since=str(round(since / 60)),
     )
-    section = () if name is None else (guide.section_title(name),)
-    text = " · ".join((assessment.profile.firm, assessment.stage, told, *section))
-    return Words(text=text, layout=guide.layout)
+    shown = f"{assessment.stage} · {told}"
+    firm = _cut_to(assessment.profile.firm, max(width - cell_len(shown) - _DOT, _LEAST))
+    text = f"{firm} · {shown}"
+    room = width - cell_len(text) - _DOT
+    if name is not None and room >= _LEAST:
+        text = f"{text} · {_cut_to(guide.section_title(name), room)}"
+    return Words(text=_cut_to(text, width), layout=guide.layout)
 
 
 def side(guide: Guide, colours: Palette) -> list[Paragraph]:
@@ -51,7 +61,8 @@ def side(guide: Guide, colours: Palette) -> list[Paragraph]:
         score = node.score if node is not None and is_done else None
         told = f"{done.answered}/{done.total}" if score is None else guide.speech.figures.score(score)
         style = colours.pointed if section == here else colours.chosen if is_done else ""
-        text = f"{_cut(_short_title(guide, section))} {told.rjust(_FIGURES)}"
+        title = set_cell_size(_cut_to(_short_title(guide, section), _TITLE), _TITLE)
+        text = f"{title} {told.rjust(_FIGURES)}"
         words = Words(text=text, layout=guide.layout, style=style)
         shown.append(Paragraph(words=words, click=f"section {section}"))
     return shown
@@ -62,11 +73,9 @@ def _short_title(guide: Guide, section: str) -> str:
     return known[section].short if section in known else guide.speech.questionnaire.sections[section].title
 
 
-def _cut(title: str) -> str:
-    width = _SIDE - _FIGURES - 1
-    if cell_len(title) <= width:
-        return set_cell_size(title, width)
-    return set_cell_size(set_cell_size(title, width - 1).rstrip() + "…", width)
+def _cut_to(text: str, width: int) -> str:
+    """Return a text of at most ``width`` cells; one that is cut ends with dots."""
+    return text if cell_len(text) <= width else f"{set_cell_size(text, max(width - 1, 0)).rstrip()}…"
 
 
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:

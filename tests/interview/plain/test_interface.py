@@ -289,3 +289,16 @@ def test_ctrl_c_says_where_everything_is(session: Session) -> None:
     with pytest.raises(KeyboardInterrupt):
         PlainInterview(guide(session), script).run()
     assert str(session.store.path) in "".join(script.shown.split("\n"))
+
+
+def test_prompts_are_ordered_too(tmp_path: Path) -> None:
+    """On a terminal that draws letters as told, what stands before the line to type is Arabic as it is seen."""
+    path = tmp_path / "firm.yaml"
+    with AssessmentLock(path, since="now") as lock:
+        draft = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(draft, Draft)
+        script = Script(["نعم", "Zitouna"])
+        assert begin_plain(draft, content(), script, "ar", Layout(direction="rtl", bidi="visual")) is not None
+    assert "(ﻻ/ﻢﻌﻧ)" in script.shown
+    assert ":ﺔﻟﻭﺎﻘﻤﻟﺍ ﻢﺳﺍ" in script.shown
+    assert "نعم" not in script.shown
