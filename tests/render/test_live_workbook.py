@@ -62,6 +62,10 @@ _ALLOWED = {
 }
 
 
+_PARTS = ("items", "aims", "flags", "phases", "partners", "gaps", "left_out", "first_steps", "hold", "projection")
+"""What a plan without a line leaves empty."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Computed:
     """A workbook as made, as LibreOffice computes it, and what the engine says of the answers in it."""
@@ -211,7 +215,7 @@ def _alone(seed: str, model: ModelContent) -> Computed:
         }
     )
     result = evaluate(content, [model], firm, date=DATE, tool_version="1.2.3", draws=10)
-    nothing = roadmap(items=(), left_out=(), projection=(), targets={}, model=model.structure.id)
+    nothing = roadmap(model=model.structure.id, floors={}, **dict.fromkeys(_PARTS, ()))
     page = make_page(
         result=result,
         roadmap=nothing,

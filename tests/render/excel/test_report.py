@@ -35,6 +35,16 @@ def test_sheets_hold_every_score_and_item(language: str) -> None:
     assert all(sheet.max_row > 1 for sheet in opened(data).worksheets)
 
 
+def test_views_stand_on_their_owners_scale_beside_the_common_one() -> None:
+    """Each view has a row for its overall score; what its owners read stands in a column of its own."""
+    found, sheet = report("en").page, opened(render("en"))["Dimensions"]
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
+    (view,) = found.views
+    own = {(row[0], row[1]): row[-1] for row in rows if row[0] == view.title}
+    assert own[view.title, "Overall score"] == view.score.text
+    assert [own[view.title, row.title] for row in view.dimensions] == [row.score.text for row in view.dimensions]
+
+
 @pytest.mark.parametrize(("language", "mirrored"), [("fr", False), ("ar", True), ("en", False)])
 def test_sheets_read_in_the_direction_of_the_language(language: str, mirrored: bool) -> None:
     """Arabic sheets run from right to left, all of them that are shown; the others do not."""

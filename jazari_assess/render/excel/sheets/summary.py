@@ -234,10 +234,13 @@ def add_dimensions(book: Book, places: Places | None) -> None:
         Column(heading=t["dimension.coverage"], width=12, style="percent"),
         Column(heading=t["workbook.missing-points"], width=14, style="score"),
         Column(heading=t["level.next"], width=22),
+        Column(heading=t["sheet.own-scale"], width=18),
     ]
     live = _scores(book, places)
-    rows = [_dimension(t["score.overall"], row, live) for row in page.dimensions]
-    rows += [_dimension(view.title, row, _Scores(None)) for view in page.views for row in view.dimensions]
+    rows = [(*_dimension(t["score.overall"], row, live), None) for row in page.dimensions]
+    for view in page.views:
+        rows.append((view.title, t["score.overall"], *([None] * (len(columns) - 3)), view.score.text))
+        rows += [(*_dimension(view.title, row, _Scores(None)), row.score.text) for row in view.dimensions]
     sheet = book.sheet("dimensions")
     end = sheet.listing(columns, rows, frozen=2)
     if places is not None:
