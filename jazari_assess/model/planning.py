@@ -54,11 +54,14 @@ class AimNumbers(Strict):
 class FlagNumbers(Strict):
     """By severity 1, 2, 3: the quarter by which the first act begins, and what each quarter of delay costs.
 
+    ``soon`` is what each quarter after the first costs already, whatever the due date.
+
     What ends a flag of severity 3 after its first act begins by ``then_by``, or costs ``then_late`` a quarter.
     """
 
     due: tuple[Quarter, Quarter, Quarter]
     late: tuple[Worth, Worth, Worth]
+    soon: tuple[Worth, Worth, Worth]
     then_by: Quarter
     then_late: Worth
     rationale: Reason

@@ -64,6 +64,17 @@ def test_the_first_gaps_are_those_of_the_dimensions_that_lack_most() -> None:
     assert found(nodes).gaps == ("heavy-leap", "light-step", "heavy-step")
 
 
+def test_of_equal_dimensions_the_lower_one_lacks_more() -> None:
+    """With equal weights the gap of a dimension at 60 comes before that of one at 90, whatever its step gains."""
+    nodes = {
+        "high": node(90, parent="overall", weight=0.5),
+        "high-step": node(25, parent="high", gain=9.0),
+        "low": node(60, parent="overall", weight=0.5),
+        "low-step": node(25, parent="low", gain=1.0),
+    }
+    assert found(nodes).gaps == ("low-step", "high-step")
+
+
 def test_nothing_is_a_strength_and_a_gap() -> None:
     """An answer that is strong and could still rise is named once; what cannot rise is no gap."""
     nodes = {

@@ -63,6 +63,10 @@ class Case:
         own: Flag = self.content.flags[flag]
         return own.due or self.content.numbers.flags.due[own.severity - 1]
 
+    def soon(self, flag: str) -> float:
+        """Return what each quarter after the first costs a flag's first act."""
+        return self.content.numbers.flags.soon[self.content.flags[flag].severity - 1]
+
     def late(self, flag: str) -> float:
         """Return what each quarter of delay of a flag's first act costs."""
         return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
@@ -228,6 +232,7 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
     for flag in case.flags:
         if case.content.flags[flag].first == one.id:
             yield case.due(flag), case.late(flag)
+            yield 1, case.soon(flag)
         elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
             yield case.content.numbers.flags.then_by, case.content.numbers.flags.then_late
     numbers = case.content.numbers.aims
