@@ -1,11 +1,11 @@
-"""How fast the interview is: key to next question, first screen, keys of an express interview.
+"""How fast the interview is: key to next question, first question, keys of an express interview, keys not taken.
 
-- Key to next question: from an answer to the next question in words, with the whole questionnaire in the session
-  core and everything saved. Marks: 50 ms at the 99th percentile, and at most 4 times a bare write and fsync of the
-  same bytes. The two are measured in turn, in the same folder.
-- First screen: the command until its first screen is drawn in a terminal of 80x24, against an empty Textual
-  application. Mark: 1.5 times. Until the first question is shown beside it, without a mark.
+- Key to next question: from an answer to the next question in words, with the whole questionnaire in the session core
+  and everything saved. Mark: 50 ms at the 99th percentile. A bare write and fsync of the same bytes, measured in turn
+  in the same folder, stands beside it.
+- First question: from the start of the command until it shows in a terminal of 80x24. Mark: 1 s on a quiet machine.
 - Keys: an express interview with digits only. Mark: at most one for each thing that is put to the person.
+- The guard against bursts: which share of the keys of somebody who types at a steady pace it does not take.
 """
 
 import os
@@ -23,15 +23,22 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from jazari_assess.interview.session.entry import options_in_order  # noqa: E402 - found by the path above
+from jazari_assess.app.context import Context  # noqa: E402 - found by the path above
+from jazari_assess.app.interview import AssessmentLock, InterviewRequest, open_interview  # noqa: E402
+from jazari_assess.interview.session.entry import options_in_order  # noqa: E402
+from jazari_assess.interview.session.guide import Guide  # noqa: E402
 from jazari_assess.interview.session.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
+from jazari_assess.interview.session.opening import Draft  # noqa: E402
+from jazari_assess.interview.session.pace import GUARD, Pace  # noqa: E402
 from jazari_assess.interview.session.session import Session  # noqa: E402
 from jazari_assess.model.assessment import GivenValue  # noqa: E402
 from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion  # noqa: E402
-from tests.interview.scenes import begun, guide, with_profile  # noqa: E402
+from tests.interview.scenes import Clock, with_profile  # noqa: E402
 
-MARK_MS, MARK_WRITES, MARK_SCREEN = 50.0, 4.0, 1.5
-ROUNDS, RUNS, PATIENCE = 10, 9, 60.0
+MARK_MS = 50.0  # from a key to the next question, saved: nobody feels less
+MARK_SCREEN = 1.0  # seconds from the start to the first question on a quiet machine
+ROUNDS, RUNS, PATIENCE = 10, 5, 30.0
+_TYPISTS, _KEYS, _WORK = 2000, 28, 0.012  # seconds from a key to the next question, as measured here
 EMPTY_APPLICATION = """
 from textual.app import App
 from textual.widgets import Static
@@ -44,6 +51,17 @@ class Empty(App):
 
 Empty().run()
 """
+
+
+def begun(path: Path, *, express: bool = False) -> Guide:
+    """Begin an interview of our own questionnaire, its profile filled."""
+    request = InterviewRequest(file=path, questionnaire="industrie-x0", express=express)
+    lock = AssessmentLock(path, since="2026-11-21T10:00:00+01:00")
+    ready = open_interview(request, Context(language="fr", date="2026-11-21"), lock, Clock(), is_terminal=False)
+    session = ready.begun
+    if isinstance(session, Draft):
+        session = session.begin("Atelier Zitouna", accepted=True)
+    return ready.guide(with_profile(session))
 
 
 def next_value(session: Session, name: str, round_number: int) -> GivenValue:
@@ -73,8 +91,8 @@ def bare_seconds(path: Path, data: bytes) -> float:
 
 def key_times(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     """Return seconds from an answer to the next question, and of a bare write after each; both (answers,)."""
-    session = with_profile(begun(folder / "firm.yaml"))
-    told = guide(session)
+    told = begun(folder / "firm.yaml")
+    session = told.session
     ours, bare = [], []
     for round_number in range(ROUNDS):
         for name in session.questionnaire.order:
@@ -95,7 +113,7 @@ def key_times(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 
 def express_keys(folder: Path) -> tuple[int, int]:
     """Return how many digits an express interview takes, and how many things it puts to the person."""
-    session = with_profile(begun(folder / "express.yaml", express=True))
+    session = begun(folder / "express.yaml", express=True).session
     pressed = put = 0
     while session.current is not None:
         name = session.current
@@ -109,6 +127,23 @@ def express_keys(folder: Path) -> tuple[int, int]:
         session.answer(name, taken.value)
     session.store.close()
     return pressed, put
+
+
+def lost_keys(median: float, chance: np.random.Generator) -> float:
+    """Return the share of 28 keys that the guard does not take from somebody who types one every ``median`` seconds.
+
+    Intervals are log-normal with a spread of a quarter, as people's are when they answer by rote.
+    """
+    taken = 0
+    for _ in range(_TYPISTS):
+        pace, at = Pace(), 1.0
+        pace.shown(0.0)
+        for gap in chance.lognormal(np.log(median), 0.25, _KEYS):
+            at += gap
+            if pace.takes(at):
+                taken += 1
+                pace.shown(at + _WORK)
+    return 1 - taken / (_TYPISTS * _KEYS)
 
 
 def seconds_until(command: Sequence[str], marks: Sequence[bytes], environment: Mapping[str, str]) -> list[float]:
@@ -136,12 +171,12 @@ def screen_times(folder: Path) -> tuple[float, float, float]:
     script = folder / "empty.py"
     script.write_text(EMPTY_APPLICATION, encoding="utf-8")
     path = folder / "screen.yaml"
-    with_profile(begun(path)).store.close()
+    begun(path).session.store.close()
     command = [sys.executable, "-m", "jazari_assess", "--lang", "en", "interview", str(path)]
     rounds = []
     for _ in range(RUNS):
         (empty,) = seconds_until([sys.executable, str(script)], [b"READY"], environment)
-        rounds.append((empty, *seconds_until(command, [b"screen.yaml", b"expect"], environment)))
+        rounds.append((empty, *seconds_until(command, [b"screen.yaml", b"unknown"], environment)))
     empty, first, question = (min(one) for one in zip(*rounds, strict=True))
     return empty, first, question
 
@@ -154,17 +189,18 @@ def main() -> int:
         pressed, put = express_keys(folder)
         empty, first, question = screen_times(folder)
     ours_ms, bare_ms = np.percentile(ours, 99) * 1000, np.percentile(bare, 99) * 1000
+    chance = np.random.default_rng(1)
     print(f"{'key to next question, saved':36} {'median':>8} {'p99':>8}")
     print(f"{'  session core and save, ms':36} {np.median(ours) * 1000:8.1f} {ours_ms:8.1f}  mark {MARK_MS:.0f}")
-    print(f"{'  bare write + fsync, ms':36} {np.median(bare) * 1000:8.1f} {bare_ms:8.1f}")
-    ratios = np.median(ours) / np.median(bare), ours_ms / bare_ms
-    print(f"{'  ratio':36} {ratios[0]:8.2f} {ratios[1]:8.2f}  mark {MARK_WRITES}   ({len(ours)} answers)")
-    print(f"{'first screen, s':36} {first:8.2f}           ratio {first / empty:.2f}, mark {MARK_SCREEN}")
+    print(f"{'  bare write + fsync, ms':36} {np.median(bare) * 1000:8.1f} {bare_ms:8.1f}  ({len(ours)} answers)")
+    print(f"{'first question, s':36} {question:8.2f}           mark {MARK_SCREEN}")
+    print(f"{'  first screen, s':36} {first:8.2f}")
     print(f"{'  empty Textual application, s':36} {empty:8.2f}")
-    print(f"{'  first question, s':36} {question:8.2f}           ratio {question / empty:.2f}")
     print(f"{'express interview, digits':36} {pressed:8d}           things put to the person: {put}")
-    missed = ours_ms > MARK_MS or ratios[1] > MARK_WRITES or first > MARK_SCREEN * empty or pressed > put
-    return int(missed)
+    for median in (0.2, 0.25, 0.3, 0.4, 0.6):
+        told = f"a key every {median:.2f} s, not taken"
+        print(f"{told:36} {lost_keys(median, chance):8.2%}           guard {GUARD} s")
+    return int(ours_ms > MARK_MS or question > MARK_SCREEN or pressed > put)
 
 
 if __name__ == "__main__":
