@@ -313,11 +313,11 @@ def test_summary_and_dimensions_follow_the_calculation(computed: Mapping[str, Co
 
 
 def test_every_model_is_computed_whatever_its_aggregates(computed: Mapping[str, Computed]) -> None:
-    """Means, minima, counts, ladders, maps, thresholds, deep trees: each model of ours and of the tests."""
+    """Means, minima, sums, counts, ladders, maps, thresholds, deep trees: each model of ours and of the tests."""
     others = {name: own for name, own in computed.items() if name.startswith("model-")}
     assert {name: wrong for name, own in others.items() if (wrong := differences(own))} == {}
     used = {node.aggregate for own in others.values() for node in own.report.page.calculation.nodes}
-    assert used == {"weighted-mean", "geometric-mean", "minimum", "count", "ladder"}
+    assert used == {"weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder"}
 
 
 def test_stored_values_are_those_that_are_computed(computed: Mapping[str, Computed]) -> None:

@@ -181,6 +181,8 @@ class NodeFormulas:
         if parent is None:
             return 1.0
         own = f"{self._own(node, Column.WEIGHT)}*{self._own(node, Column.SCORED)}"
+        if parent.aggregate == "sum":
+            return Live(own, node.share)
         return Live(f"IF({own}>0,{own}/{self._sum(parent, Column.SCORED)},0)", node.share)
 
     def shown(self, node: CalculatedNode, column: NodeColumn) -> Live:
