@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import Ended, Run
 
-NODE = "data-ai"
+NODE = "people-culture"
 PAIRS = 10
 
 
@@ -71,7 +71,7 @@ def test_judgements_become_the_weights_of_an_overlay(run: Run, typed: Typed) -> 
     assert own["consistency"]["cr"] == pytest.approx(0, abs=1e-9)
     written = yaml.safe_load(typed.overlay.read_text(encoding="utf-8"))["nodes"][NODE]["weights"]["ahp"]["judgements"]
     assert [one["rationale"] for one in written] == [f"reason {number}" for number in range(1, PAIRS + 1)]
-    assert written[0] == {"of": "data-governance", "over": "data-integration", "ratio": 3, "rationale": "reason 1"}
+    assert written[0] == {"of": "skills-map", "over": "digital-training", "ratio": 3, "rationale": "reason 1"}
 
 
 def test_the_overlay_changes_nothing_else(run: Run, typed: Typed) -> None:
@@ -93,7 +93,7 @@ def test_every_judgement_is_on_the_disk_and_taken_up_again(typed: Typed) -> None
     """Stopping keeps what was judged; the next run asks the rest only; an input that ends early says what is left."""
     ended = typed(["2 5 a reason", ":quit"])
     assert ended.returncode == 0
-    assert typed.draft() == [{"of": "data-integration", "over": "data-governance", "ratio": 5, "rationale": "a reason"}]
+    assert typed.draft() == [{"of": "digital-training", "over": "skills-map", "ratio": 5, "rationale": "a reason"}]
     assert not typed.overlay.exists()
     ended = typed(["= second", "1 2 third"])
     assert ended.returncode == 1
@@ -133,8 +133,8 @@ def test_contradictions_can_be_mended_or_accepted_in_the_dialogue(run: Run, type
     ended = typed([*CONTRARY, "2", "1 9 mended", "still far apart, on purpose"])
     assert ended.returncode == 0
     assert typed.draft()[1] == {
-        "of": "data-governance",
-        "over": "dashboards-analysis",
+        "of": "skills-map",
+        "over": "operator-tools",
         "ratio": 9,
         "rationale": "mended",
     }
