@@ -9,6 +9,7 @@ from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.engine.flags import evidence_of, raised
 from jazari_assess.engine.score.compiled import variant_for
 from jazari_assess.engine.score.evaluate import answered, compiled_for, model_result, used_weights
+from jazari_assess.engine.score.tree import NodeView, node_views
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.opening import Draft
@@ -90,6 +91,7 @@ class Guide:
     _speeches: dict[str, Speech] = field(default_factory=dict)
     _weights: dict[str | None, Mapping[str, float]] = field(default_factory=dict)
     _scored: tuple[Assessment, ModelResult] | None = None
+    _standing: tuple[Assessment, Mapping[str, NodeView]] | None = None
 
     @property
     def speech(self) -> Speech:
@@ -243,7 +245,16 @@ class Guide:
     @property
     def coverage(self) -> str:
         """The share of the weight that has an answer: the same on every screen, and in the report."""
-        return self.speech.figures.percent(self.scores().overall.coverage or 0.0)
+        return self.speech.figures.percent(self.standing()[self.content.model.structure.root].coverage or 0.0)
+
+    def standing(self) -> Mapping[str, NodeView]:
+        """Return the score and coverage of every node, as after each answer: without bounds, which take longer."""
+        assessment = self.session.assessment
+        if self._standing is None or self._standing[0] is not assessment:
+            firm = answered(self.session.questionnaire, assessment)
+            compiled = compiled_for(self.content.model.structure, firm)
+            self._standing = assessment, node_views(compiled, firm.matrix.values, firm.matrix.not_applicable)
+        return self._standing[1]
 
     def sections(self) -> tuple[str, ...]:
         """Return the sections in which this interview asks something."""
@@ -251,7 +262,7 @@ class Guide:
         return tuple(name for name, members in self.session.questionnaire.sections.items() if names & set(members))
 
     def scores(self) -> ModelResult:
-        """Return the scores of the answers so far, by the same engine as everywhere; once a state of the answers."""
+        """Return the result of the answers so far, by the same engine as everywhere; once a state of the answers."""
         assessment = self.session.assessment
         if self._scored is None or self._scored[0] is not assessment:
             firm = answered(self.session.questionnaire, assessment)

@@ -52,7 +52,7 @@ def place(guide: Guide, since: float, width: int) -> Words:
 
 def side(guide: Guide, colours: Palette) -> list[Paragraph]:
     """Return the sections: how far each is, and its score once all of it is answered."""
-    nodes, current = guide.scores().nodes, guide.session.current
+    nodes, current = guide.standing(), guide.session.current
     here = None if current is None else guide.session.questionnaire.section_of(current)
     shown = []
     for section in guide.sections():
