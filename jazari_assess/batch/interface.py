@@ -32,6 +32,8 @@ class Sheet:
     ``grid`` says that its rows are the sheet's own from row 1, header and title rows included, and that its columns are
     named by letters; otherwise its columns are named by their headers and row 1 is the first firm. ``own_columns`` are
     columns that staging added for this program alone. ``letters`` name columns that the sheet itself has elsewhere.
+    ``filled`` are the runs of rows, first and last, in which the file holds a value, counted apart from the reading;
+    None where that was not done.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Sheet:
     broken: tuple[BrokenCell, ...] = ()
     own_columns: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +62,8 @@ class Table:
     """One table of firms inside a staged sheet, a row each.
 
     ``first`` is the position of the first firm's row in the staged file, ``rows`` how many rows follow; adding
-    ``row_offset`` to a position gives the row number that people see, unless ``own_columns`` hold it.
+    ``row_offset`` to a position gives the row number that people see, unless ``own_columns`` hold it. ``skipped`` are
+    positions of rows that are no firm's: the headers again.
     """
 
     file: str
@@ -71,6 +75,8 @@ class Table:
     row_offset: int
     broken: tuple[BrokenCell, ...] = ()
     own_columns: tuple[str, ...] = ()
+    filled: tuple[tuple[int, int], ...] | None = None
+    skipped: tuple[int, ...] = ()
 
     def place(self, row: int, column: str) -> Place:
         """Return the place of a cell, ``row`` as people count it and ``column`` as it is named in the staged file."""

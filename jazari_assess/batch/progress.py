@@ -17,12 +17,16 @@ Tell = Callable[[Stage, int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Rows in = scored + rejected + duplicates; a file that could not be read counts as one row."""
+    """Rows in = scored + rejected + duplicates + blank; a file that could not be read counts as one row.
+
+    ``rows`` is counted apart from the others; ``blank`` rows have no filled cell.
+    """
 
     rows: int = 0
     scored: int = 0
     rejected: int = 0
     duplicates: int = 0
+    blank: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

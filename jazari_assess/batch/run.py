@@ -57,7 +57,7 @@ def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
         opened=opened,
         plans=plans,
         parts=parts,
-        results=gather_results(workspace, parts),
+        results=gather_results(workspace, parts, request.saved.repeats),
     )
     return _written(scored, tell)
 
@@ -65,7 +65,7 @@ def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
 def _written(scored: ScoredRun, tell: Tell) -> Outcome:
     """Write the outputs of a run, unless it was strict and a row is wrong, and leave a record of it."""
     outcome = outcome_of(scored)
-    if outcome.counts.rows == 0:
+    if outcome.counts.rows == outcome.counts.blank:
         scored.workspace.close()
         tables = [plan.table for plan in scored.plans]
         raise ProblemsError(

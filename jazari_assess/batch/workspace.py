@@ -184,7 +184,7 @@ class Workspace:
         growing.mkdir(parents=True)
         part.scored.write_ipc(growing / "scored.arrow", compression="uncompressed")
         part.bad.write_ipc(growing / "bad.arrow", compression="uncompressed")
-        facts: dict[str, object] = {"rows": part.rows, "rejected": part.rejected}
+        facts: dict[str, object] = {"rows": part.rows, "blank": part.blank, "rejected": part.rejected}
         facts |= {"normalised": list(part.normalised), "shares": list(part.shares)}
         (growing / "facts.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
         growing.rename(target)

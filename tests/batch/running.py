@@ -54,7 +54,7 @@ def results(out: Path) -> pl.DataFrame:
 
 def adds_up(counts: Counts) -> bool:
     """Say whether no row was lost."""
-    return counts.rows == counts.scored + counts.rejected + counts.duplicates
+    return counts.rows == counts.scored + counts.rejected + counts.duplicates + counts.blank
 
 
 def codes(outcome: Outcome) -> Mapping[str, str]:

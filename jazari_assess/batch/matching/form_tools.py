@@ -12,11 +12,19 @@ from jazari_assess.batch.matching.spelling import normal
 
 @dataclass(frozen=True, kw_only=True)
 class FormTool:
-    """One tool: ``signature`` are sets of columns of which one whole set is there, ``metadata`` all it may add."""
+    """One tool: ``signature`` are sets of columns of which one whole set is there, ``metadata`` all it may add.
+
+    ``dates`` are those of them that hold the day an answer was sent in.
+    """
 
     name: str
     signature: tuple[frozenset[str], ...]
     metadata: frozenset[str]
+    dates: frozenset[str]
+
+    def is_date(self, header: str) -> bool:
+        """Say whether a header is that of the day an answer was sent in."""
+        return normal(header) in self.dates
 
     def is_metadata(self, header: str) -> bool:
         """Say whether a header is one that the tool itself adds."""
@@ -35,6 +43,7 @@ _KOBO = FormTool(
         "_validation_status|_notes|_status|_submitted_by|__version__|_version_|_tags|_index|_parent_index|"
         "_parent_table_name|meta/instanceID|meta/rootUuid|formhub/uuid"
     ),
+    dates=_forms("_submission_time"),
 )
 _ODK = FormTool(
     name="ODK Central",
@@ -48,6 +57,7 @@ _ODK = FormTool(
         "SubmitterName|AttachmentsPresent|AttachmentsExpected|Status|ReviewState|DeviceID|Edits|FormVersion|start|end|"
         "today|deviceid|username|meta-audit|meta-entity"
     ),
+    dates=_forms("SubmissionDate"),
 )
 _MICROSOFT = FormTool(
     name="Microsoft Forms",
@@ -62,6 +72,7 @@ _MICROSOFT = FormTool(
         "Heure de fin|Adresse de messagerie|Nom|Heure de la dernière modification|Langue|المعرف|وقت البدء|وقت الإكمال|"
         "البريد الإلكتروني|الاسم|وقت آخر تعديل|اللغة"
     ),
+    dates=_forms("Completion time|Heure de fin|وقت الإكمال"),
 )
 _LIMESURVEY = FormTool(
     name="LimeSurvey",
@@ -82,6 +93,9 @@ _LIMESURVEY = FormTool(
         "submitdate. Date de soumission|lastpage. Dernière page|startlanguage. Langue de départ|seed. Tête de série|"
         "startdate. Date de lancement|datestamp. Date de la dernière action|ipaddr. Adresse IP|refurl. URL référente"
     ),
+    dates=_forms(
+        "submitdate|Date submitted|Date de soumission|submitdate. Date submitted|submitdate. Date de soumission"
+    ),
 )
 _GOOGLE = FormTool(
     name="Google Forms",
@@ -91,6 +105,7 @@ _GOOGLE = FormTool(
         "عنوان البريد الإلكتروني|"
         "Score|Note"
     ),
+    dates=_forms("Timestamp|Horodateur|طابع زمني"),
 )
 
 FORM_TOOLS: Mapping[str, FormTool] = {tool.name: tool for tool in (_KOBO, _ODK, _MICROSOFT, _LIMESURVEY, _GOOGLE)}

@@ -9,7 +9,7 @@ from jazari_assess.batch.interface import Header
 from jazari_assess.batch.matching.form_tools import FormTool, tool_of
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import normal, tidy, without_numbering
-from jazari_assess.batch.matching.vocabulary import IDENTIFIER, Target, Vocabulary
+from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
 
 How = Literal["map", "id", "label", "identifier"]
 LIKE = 0.72
@@ -66,7 +66,7 @@ def match_headers(
             matches.append(found)
         elif not _is_set_aside(header.text, vocabulary, saved, tool):
             rest.append(header)
-    kept = _without_joined_twins(matches)
+    kept = _one_a_role(_without_joined_twins(matches))
     near = _near_misses(rest, vocabulary, {match.target.question for match in kept}, like)
     named = {miss.header.column for miss in near}
     return Matching(
@@ -92,7 +92,7 @@ def count_matches(texts: Sequence[str], vocabulary: Vocabulary, saved: BatchMap)
 
 def _match(header: Header, vocabulary: Vocabulary, saved: BatchMap, tool: FormTool | None) -> Match | None:
     if tool is not None and tool.is_metadata(header.text) and saved.target(header.text) is None:
-        return None
+        return Match(header=header, target=DATE, how="label") if tool.is_date(header.text) else None
     target, how = _target(header.text, vocabulary, saved)
     return None if target is None else Match(header=header, target=target, how=how)
 
@@ -112,8 +112,14 @@ def _target(text: str, vocabulary: Vocabulary, saved: BatchMap) -> tuple[Target 
 
 def _without_joined_twins(matches: Sequence[Match]) -> list[Match]:
     """Drop the joined column of a checklist whose items have columns of their own: tools write both."""
-    with_items = {match.target.question for match in matches if match.target.item}
+    with_items = {match.target.question for match in matches if match.target.item and match.target.question}
     return [match for match in matches if match.target.item or match.target.question not in with_items]
+
+
+def _one_a_role(matches: Sequence[Match]) -> list[Match]:
+    """Keep the first column of each stage and date: a tool writes several days, the first says enough."""
+    first = {match.target: match for match in reversed(matches)}
+    return [match for match in matches if match.target not in {STAGE, DATE} or first[match.target] is match]
 
 
 def _twice(matches: Sequence[Match]) -> tuple[tuple[Match, ...], ...]:

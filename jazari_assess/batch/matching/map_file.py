@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from jazari_assess.batch.matching.recoding import Recoding, scale_ends
 from jazari_assess.batch.matching.spelling import normal
-from jazari_assess.batch.matching.vocabulary import IDENTIFIER, Target, options_of
+from jazari_assess.batch.matching.vocabulary import Target, options_of
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.questionnaire import ChecklistQuestion
+from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, Question
 from jazari_assess.model.strict import Id, Strict
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document, nearest
@@ -23,14 +24,35 @@ _LARGEST = 5 * 2**20
 Cell = Annotated[str, Field(max_length=32_767)]
 
 
-class MappedColumn(Strict):
-    """What a column holds. ``uncertain`` is a suggestion nobody has confirmed yet: it is never used."""
+class Coding(Strict):
+    """How numbers are coded: ``scale`` as ``1..5`` (``0..4`` says that they stand as they are), or one that runs the
+    other way, times or plus something, and codes of a missing answer.
+    """
+
+    scale: Annotated[str, Field(pattern=r"^-?\d{1,3}\.\.-?\d{1,3}$")] | None = None
+    invert: bool = False
+    times: float | None = None
+    minus: float | None = None
+    missing: tuple[float | int, ...] = ()
+
+    @property
+    def says_scale(self) -> bool:
+        """Whether a person has said how the numbers are coded."""
+        return self.scale is not None or self.invert or self.times is not None or self.minus is not None
+
+
+class MappedColumn(Coding):
+    """What a column holds. ``uncertain`` is a suggestion nobody has confirmed yet: it is never used.
+
+    ``look`` says what was seen in its values and which coding that suggests; it does nothing.
+    """
 
     header: Cell
     question: Id | None = None
     item: Id | None = None
-    use: Literal["question", "identifier", "ignore"] = "question"
+    use: Literal["question", "identifier", "stage", "date", "ignore"] = "question"
     uncertain: Id | None = None
+    look: Cell | None = None
 
 
 class MappedAnswer(Strict):
@@ -43,11 +65,17 @@ class MappedAnswer(Strict):
 
 
 class BatchMap(Strict):
-    """The file that ``batch match`` writes and ``batch run --map`` takes."""
+    """The file that ``batch match`` writes and ``batch run --map`` takes.
+
+    ``levels`` says how the numbers of every column of levels are coded that says nothing itself; ``repeats`` which
+    row of a firm counts where there are several of one stage.
+    """
 
     schema_: Literal["jazari-assess/batch-map/1"] = "jazari-assess/batch-map/1"
     questionnaire: Id
     sheet: str | None = None
+    repeats: Literal["first", "newest"] = "first"
+    levels: Coding | None = None
     columns: tuple[MappedColumn, ...] = ()
     answers: tuple[MappedAnswer, ...] = ()
 
@@ -60,9 +88,33 @@ class BatchMap(Strict):
         column = self._by_header.get(normal(header))
         if column is None or column.use == "ignore":
             return None
-        if column.use == "identifier":
-            return IDENTIFIER
+        if column.use != "question":
+            return Target(question="", item="" if column.use == "identifier" else column.use)
         return None if column.question is None else Target(question=column.question, item=column.item or "")
+
+    def says_scale(self, header: str) -> bool:
+        """Say whether the map settles how the numbers of the levels under a header are coded."""
+        coding = self._coding(header, is_level=True)
+        return coding is not None and coding.says_scale
+
+    def recoding(self, header: str, top: float, *, is_level: bool) -> Recoding | None:
+        """Return how the numbers under a header are coded, None where they stand as they are; ``top`` is the last."""
+        coding = self._coding(header, is_level=is_level)
+        if coding is None:
+            return None
+        lowest = 0 if coding.scale is None else scale_ends(coding.scale)[0]
+        return Recoding(
+            missing=tuple(map(float, coding.missing)),
+            times=1.0 if coding.times is None else coding.times,
+            minus=(coding.minus or 0.0) + lowest,
+            top=top if coding.invert else None,
+        )
+
+    def _coding(self, header: str, *, is_level: bool) -> Coding | None:
+        column = self._by_header.get(normal(header))
+        if column is not None and (column.says_scale or column.missing):
+            return column
+        return self.levels if is_level else None
 
     def ignores(self, header: str) -> bool:
         """Say whether the map sets a header aside."""
@@ -110,7 +162,23 @@ def _column_problems(found: BatchMap, content: QuestionnaireContent, document: D
                 problems.append(
                     document.problem("batch-map-item", (*path, "item"), found=column.item, question=column.question)
                 )
+        problems += _scale_problems(column, known, document, path)
     return problems
+
+
+def _scale_problems(
+    column: MappedColumn, known: Mapping[str, Question], document: Document, path: tuple[str | int, ...]
+) -> list[Problem]:
+    """A scale has as many steps as its question, and only levels have one."""
+    question = known.get(column.question or "")
+    if column.scale is None and not column.invert:
+        return []
+    if not isinstance(question, LevelQuestion):
+        return [document.problem("batch-map-scale", path, found=column.header[:80], steps="0")]
+    low, high = (0, question.options - 1) if column.scale is None else scale_ends(column.scale)
+    if high - low == question.options - 1:
+        return []
+    return [document.problem("batch-map-scale", path, found=column.header[:80], steps=str(question.options))]
 
 
 def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: Document) -> list[Problem]:
@@ -134,6 +202,10 @@ def map_text(saved: BatchMap, remarks: Sequence[str]) -> str:
     lines = [*(f"# {line}" for line in remarks), f"schema: {saved.schema_}", f"questionnaire: {saved.questionnaire}"]
     if saved.sheet is not None:
         lines.append(f"sheet: {_quoted(saved.sheet)}")
+    if saved.repeats != "first":
+        lines.append(f"repeats: {saved.repeats}")
+    if saved.levels is not None:
+        lines.append(f"levels: {_line(saved.levels.model_dump(by_alias=True, exclude_defaults=True)).strip(' -')}")
     lines.append("columns:" if saved.columns else "columns: []")
     lines += [_line(column.model_dump(by_alias=True, exclude_defaults=True)) for column in saved.columns]
     lines.append("answers:" if saved.answers else "answers: []")

@@ -1,14 +1,15 @@
 """A proposed map of a table: what is certain, what a person has to confirm, what nothing was found for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.batch.interface import Staged, Table
-from jazari_assess.batch.matching.headers import Match, match_headers
+from jazari_assess.batch.matching.headers import Match, Matching, match_headers
 from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, MappedColumn
+from jazari_assess.batch.matching.scales import missing_codes, scale_findings
 from jazari_assess.batch.matching.spelling import tidy
 from jazari_assess.batch.matching.tables import likely_table
-from jazari_assess.batch.matching.vocabulary import IDENTIFIER, Vocabulary, options_of
+from jazari_assess.batch.matching.vocabulary import ROLES, Vocabulary, options_of
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import scan
@@ -35,8 +36,9 @@ def propose(staged: Staged, vocabulary: Vocabulary, sheet: str | None) -> Propos
     found = match_headers(table.headers, vocabulary, empty, like=_LIKE_ENOUGH)
     claimed_twice = {match.header.column for group in found.twice for match in group[1:]}
     sure = [match for match in found.matches if match.header.column not in claimed_twice]
+    looks = _looks(table, found, vocabulary, empty)
     columns = [
-        *(_sure(match) for match in sure),
+        *(_sure(match, looks.get(match.header.column)) for match in sure),
         *(MappedColumn(header=miss.header.text, uncertain=miss.target.question) for miss in found.near),
         *(
             MappedColumn(header=match.header.text, uncertain=match.target.question or None)
@@ -55,10 +57,24 @@ def propose(staged: Staged, vocabulary: Vocabulary, sheet: str | None) -> Propos
     return Proposal(saved=saved, sure=len(sure), uncertain=uncertain, unknown=len(found.unused))
 
 
-def _sure(match: Match) -> MappedColumn:
-    if match.target == IDENTIFIER:
-        return MappedColumn(header=match.header.text, use="identifier")
-    return MappedColumn(header=match.header.text, question=match.target.question, item=match.target.item or None)
+def _sure(match: Match, look: str | None) -> MappedColumn:
+    header, target = match.header.text, match.target
+    if target in ROLES:
+        return MappedColumn(header=header, use=ROLES[target])
+    return MappedColumn(header=header, question=target.question, item=target.item or None, look=look)
+
+
+def _looks(table: Table, found: Matching, vocabulary: Vocabulary, empty: BatchMap) -> Mapping[str, str]:
+    """Return by column what its numbers suggest of their coding, with the numbers seen."""
+    looks = {
+        header.column: f"{one.says()} ? ({one.evidence()})"
+        for one in scale_findings(table, found, vocabulary, empty)
+        for header in one.headers
+    }
+    for column, codes in missing_codes(table, found, vocabulary).items():
+        told = f"missing: [{', '.join(f'{code:g}' for code in codes)}] ?"
+        looks[column] = f"{looks[column]}; {told}" if column in looks else told
+    return looks
 
 
 def _answers(table: Table, matches: Sequence[Match], vocabulary: Vocabulary) -> Iterator[MappedAnswer]:

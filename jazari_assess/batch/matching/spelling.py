@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["spaces", "digits", "decimal-comma", "thousands", "percent", "spelling", "numbering", "leading-zeros"]
+Kind = Literal[
+    "spaces",
+    "digits",
+    "decimal-comma",
+    "thousands",
+    "percent",
+    "spelling",
+    "numbering",
+    "leading-zeros",
+    "missing",
+    "recoded",
+]
 
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ة": "ه", "ؤ": "و", "ک": "ك", "ـ": None}

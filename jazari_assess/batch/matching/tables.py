@@ -1,17 +1,23 @@
 """Where in a staged input the table of firms is: which sheet, which row its headers are in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
 
 from jazari_assess.batch.interface import Header, Sheet, Staged, Table
 from jazari_assess.batch.matching.headers import Matching, count_matches, match_headers
 from jazari_assess.batch.matching.map_file import BatchMap
-from jazari_assess.batch.matching.spelling import tidy
+from jazari_assess.batch.matching.spelling import normal, tidy
 from jazari_assess.batch.matching.vocabulary import Vocabulary
-from jazari_assess.batch.sources.staged_rows import read_block
+from jazari_assess.batch.sources.staged_rows import read_block, scan
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 _SEARCHED_ROWS = 40
+_MOST_HEADER_ROWS = 2
+"""Rows of headers under the first: tools write an item's row, or codes and what to import them as."""
+_FEWEST_REPEATED, _MOST_NAMED = 2, 10
 
 
 def find_table(
@@ -34,7 +40,8 @@ def find_table(
         raise refused_file(staged.file, "batch-no-question", found=seen)
     others = [sheet.sheet or "" for sheet, _, matched in found if sheet is not best and matched]
     notes = (Note(key="other-sheets", values={"sheets": ", ".join(others)}),) if others else ()
-    return _table(best, row), notes
+    table, said = _read_headers(best, row, vocabulary, saved)
+    return table, (*notes, *said)
 
 
 def refused_file(file: str, code: str, **values: str) -> ProblemsError:
@@ -94,8 +101,89 @@ def _header_row(sheet: Sheet, vocabulary: Vocabulary, saved: BatchMap) -> tuple[
     return best, counts[best] if counts else 0
 
 
-def _table(sheet: Sheet, header_row: int) -> Table:
-    texts = list(sheet.columns) if header_row < 0 else _texts(sheet, header_row, 1)[0]
+def _read_headers(sheet: Sheet, row: int, vocabulary: Vocabulary, saved: BatchMap) -> tuple[Table, tuple[Note, ...]]:
+    """Return the table below a header row, with the row under it joined or set aside where it holds headers too."""
+    if row < 0:
+        return _table(sheet, row), ()
+    texts, *under = _texts(sheet, row, 1 + _MOST_HEADER_ROWS)
+    joined = _joined_headers(texts, under[0], vocabulary) if under else None
+    more = 1 if joined else 0
+    while more < len(under) and _is_header_again(texts, under[more], vocabulary, saved):
+        more += 1
+    table = _table(sheet, row, joined or texts, more)
+    notes = [Note(key="second-header", values={"row": str(row + 1 + more)})] if more else []
+    repeated = _repeated_headers(table, vocabulary, saved)
+    if repeated:
+        rows = ", ".join(str(position + 1) for position in repeated[:_MOST_NAMED])
+        notes.append(Note(key="header-repeated", values={"rows": rows}))
+    return replace(table, skipped=repeated), (
+        *notes,
+        *_headless(table),
+        *_second_tables(sheet, table, vocabulary, saved),
+    )
+
+
+def _joined_headers(texts: Sequence[str], under: Sequence[str], vocabulary: Vocabulary) -> list[str] | None:
+    """Return the headers of a table that names a question once and its items in the row below; None for any other.
+
+    Source: SurveyMonkey, "Exporting survey results", condensed columns.
+    """
+    found, title, items = [], "", 0
+    for text, label in zip(texts, under, strict=True):
+        title = text if tidy(text) else title
+        joined = f"{title} [{label}]"
+        if not tidy(label) or normal(label) in vocabulary.words.response:
+            found.append(text)
+        elif normal(joined) in vocabulary.headers:
+            items += not tidy(text)
+            found.append(joined)
+        else:
+            found.append(text if tidy(text) else joined)
+    return found if items else None
+
+
+def _is_header_again(texts: Sequence[str], under: Sequence[str], vocabulary: Vocabulary, saved: BatchMap) -> bool:
+    """Say whether the row under the headers names the questions again, by code or by text, or says how to import."""
+    if any(text.startswith('{"ImportId"') for text in under):
+        return True
+    count = count_matches(under, vocabulary, saved)
+    return count > 1 and 2 * count >= count_matches(texts, vocabulary, saved)
+
+
+def _repeated_headers(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> tuple[int, ...]:
+    """Return the positions of rows that hold the headers again, as tables pasted under one another do."""
+    named = [one for one in table.headers if count_matches([one.text], vocabulary, saved)]
+    if len(named) < _FEWEST_REPEATED:
+        return ()
+    same = pl.sum_horizontal([(pl.col(one.column) == one.text).cast(pl.UInt16) for one in named])
+    rows = scan(table.path).with_row_index("position").slice(table.first).filter(same * 2 > len(named))
+    return tuple(rows.select("position").collect()["position"].to_list())
+
+
+def _headless(table: Table) -> tuple[Note, ...]:
+    """Name the columns that hold data under no header."""
+    bare = [one.column for one in table.headers if not tidy(one.text)]
+    if not bare:
+        return ()
+    filled = scan(table.path).slice(table.first).select(bare)
+    found = filled.select((pl.all().str.strip_chars() != "").any()).collect().row(0, named=True)
+    letters = [one.letters or one.column for one in table.headers if found.get(one.column)]
+    return (Note(key="headless", values={"columns": ", ".join(letters[:_MOST_NAMED])}),) if letters else ()
+
+
+def _second_tables(sheet: Sheet, table: Table, vocabulary: Vocabulary, saved: BatchMap) -> tuple[Note, ...]:
+    """Name the rows under a gap that look like the headers of another table; they are read as firms all the same."""
+    starts = [first - 1 for first, _ in sheet.filled or () if first - 1 > table.first][:_SEARCHED_ROWS]
+    free = [row for row in starts if row not in table.skipped]
+    others = [row for row in free if count_matches(_texts(sheet, row, 1)[0], vocabulary, saved) > 1]
+    rows = ", ".join(str(row + 1) for row in others[:_MOST_NAMED])
+    return (Note(key="second-table", values={"rows": rows}),) if others else ()
+
+
+def _table(sheet: Sheet, header_row: int, texts: Sequence[str] = (), more: int = 0) -> Table:
+    """Return the table under a header row and ``more`` that belong to it; ``texts`` are its headers where known."""
+    if not texts:
+        texts = list(sheet.columns) if header_row < 0 else _texts(sheet, header_row, 1)[0]
     headers = tuple(
         Header(column=column, text=text, letters=column if sheet.grid else sheet.letters.get(column))
         for column, text in zip(sheet.columns, texts, strict=True)
@@ -105,9 +193,10 @@ def _table(sheet: Sheet, header_row: int) -> Table:
         sheet=sheet.sheet,
         path=sheet.path,
         headers=headers,
-        first=header_row + 1,
-        rows=sheet.rows - header_row - 1,
+        first=header_row + 1 + more,
+        rows=sheet.rows - header_row - 1 - more,
         row_offset=1,
         broken=sheet.broken,
         own_columns=sheet.own_columns,
+        filled=sheet.filled,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
@@ -29,7 +30,10 @@ class Target:
     item: str = ""
 
 
-IDENTIFIER = Target(question="")
+IDENTIFIER, STAGE, DATE = (Target(question="", item=item) for item in ("", "stage", "date"))
+Role = Literal["identifier", "stage", "date"]
+ROLES: Mapping[Target, Role] = {IDENTIFIER: "identifier", STAGE: "stage", DATE: "date"}
+"""What a column may hold beside answers: who the row is about, of which visit, of which day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,9 @@ class Words:
     question: frozenset[str]
     answer: frozenset[str]
     own: frozenset[str]
+    response: frozenset[str]
+    stage: frozenset[str]
+    date: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +86,9 @@ def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[Interfac
     firm = next((name for name, one in structure.questions.items() if getattr(one, "field", "") == "firm"), None)
     for form in words.firm if firm is not None else ():
         found.setdefault(form, set()).add(Target(question=str(firm)))
-    for form in words.identifier:
-        found.setdefault(form, set()).add(IDENTIFIER)
+    for role, forms in ((IDENTIFIER, words.identifier), (STAGE, words.stage), (DATE, words.date)):
+        for form in forms:
+            found.setdefault(form, set()).add(role)
     answers = {name: dict(_answer_forms(content, name, interfaces)) for name in structure.order}
     return Vocabulary(
         questionnaire=structure,
@@ -113,6 +121,9 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
         firm=listed("firm"),
         question=listed("question"),
         answer=listed("answer"),
+        response=listed("response"),
+        stage=listed("stage"),
+        date=listed("date"),
         own=frozenset(normal(text.say(f"batch.rejected.{key}")) for text in interfaces for key in ("row", "reason")),
     )
 

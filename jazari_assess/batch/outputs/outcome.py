@@ -8,7 +8,8 @@ from jazari_assess.batch.matching.percentages import suspects
 from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Counts, NormalisedIn, Outcome, SuspectShares, TableSeen
 from jazari_assess.batch.scoring.block import Plan
-from jazari_assess.errors import Problem
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.reading.workbook.sheet_survey import Note
 
 MOST_SHOWN = 20
 
@@ -18,20 +19,32 @@ def outcome_of(scored: ScoredRun) -> Outcome:
     facts = [scored.workspace.facts(*part) for part in scored.parts]
     files = len({problem.place.file for problem in scored.opened.problems})
     problems, count = _problems(scored)
+    counts = Counts(
+        rows=sum(plan.table.rows - len(plan.table.skipped) for plan in scored.plans) + files,
+        scored=scored.results.rows,
+        rejected=sum(int(str(fact["rejected"])) for fact in facts) + files,
+        duplicates=len(scored.results.duplicates),
+        blank=sum(int(str(fact["blank"])) for fact in facts),
+    )
+    _refuse_lost(scored, counts)
     return Outcome(
-        counts=Counts(
-            rows=sum(int(str(fact["rows"])) for fact in facts) + files,
-            scored=scored.results.rows,
-            rejected=sum(int(str(fact["rejected"])) for fact in facts) + files,
-            duplicates=len(scored.results.duplicates),
-        ),
+        counts=counts,
         tables=tuple(_seen(plan) for plan in scored.plans),
-        notes=scored.opened.notes,
+        notes=(*scored.opened.notes, *_twins(scored)),
         normalised=_normalised(scored, facts),
         shares=tuple(_shares(scored, facts)),
         problems=tuple(problems),
         problem_count=count,
     )
+
+
+def _refuse_lost(scored: ScoredRun, counts: Counts) -> None:
+    """Raise ``ProblemsError`` when a row is in none of the outputs: nothing is written then."""
+    found = counts.scored + counts.rejected + counts.duplicates + counts.blank
+    if found != counts.rows:
+        values = {"rows": str(counts.rows), "found": str(found)}
+        place = Place(file=str(scored.request.out))
+        raise ProblemsError([Problem(code="batch-rows-lost", place=place, values=values)])
 
 
 def _problems(scored: ScoredRun) -> tuple[list[Problem], int]:
@@ -58,6 +71,15 @@ def _seen(plan: Plan) -> TableSeen:
         near=matching.near,
         unused=matching.unused,
     )
+
+
+def _twins(scored: ScoredRun) -> Iterator[tuple[str, Note]]:
+    for twin in scored.results.twins[:MOST_SHOWN]:
+        rows = ", ".join(f"{file} {row}" for file, row in twin.places[:MOST_SHOWN])
+        yield twin.places[0][0], Note(key=f"same-{twin.kind}", values={"rows": rows})
+    more = len(scored.results.twins) - MOST_SHOWN
+    if more > 0:
+        yield scored.results.twins[0].places[0][0], Note(key="same-more", values={"count": str(more)})
 
 
 def _shares(scored: ScoredRun, facts: "list[Mapping[str, object]]") -> Iterator[SuspectShares]:

@@ -1,6 +1,6 @@
 """From scored parts to results: firms that come twice are set aside, the rest is written in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,21 @@ class Duplicate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Twin:
+    """Rows that seem to be about one firm, by ``kind`` "ice" or "name", though their ids differ: file and row each."""
+
+    kind: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Results:
-    """The scored rows of all tables as files in order, and the rows set aside as duplicates."""
+    """The scored rows of all tables as files in order, the rows set aside as duplicates, and what stands twice."""
 
     paths: tuple[Path, ...]
     duplicates: tuple[Duplicate, ...]
     rows: int
+    twins: tuple[Twin, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +58,20 @@ class ScoredRun:
     results: Results
 
 
-def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Results:
-    """Keep the first scored row of each firm over all parts, ``(table, number)`` in order."""
+def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]], repeats: str = "first") -> Results:
+    """Keep one scored row of each firm and stage over all parts, ``(table, number)`` in order.
+
+    ``repeats`` says which: the "first", or the "newest" by its date, the first where dates do not tell.
+    """
     if not parts:
-        return Results(paths=(), duplicates=(), rows=0)
+        return Results(paths=(), duplicates=(), rows=0, twins=())
     found = [workspace.scored_path(table, number) for table, number in parts]
-    keys = [pl.scan_ipc(path).select("key").collect()["key"] for path in found]
-    repeated = (~pl.concat(keys).is_first_distinct()).to_numpy()
-    ends = np.cumsum([len(own) for own in keys])
+    every = pl.concat([pl.scan_ipc(path).select("key", "date").collect() for path in found]).with_row_index()
+    order = every.sort("date", descending=True, nulls_last=True, maintain_order=True) if repeats == "newest" else every
+    kept = order.unique("key", keep="first", maintain_order=True)["index"].to_numpy()
+    repeated = np.ones(every.height, dtype=np.bool_)
+    repeated[kept] = False
+    ends = np.cumsum([pl.scan_ipc(path).select(pl.len()).collect().item() for path in found])
     paths: list[Path] = []
     duplicates: list[Duplicate] = []
     for (table, number), path, again in zip(parts, found, np.split(repeated, ends[:-1]), strict=True):
@@ -70,7 +85,20 @@ def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]]) -> Re
             ]
             paths.append(path.with_name("kept.arrow"))
             scored.filter(pl.Series(~again)).write_ipc(paths[-1], compression="uncompressed")
-    return Results(paths=tuple(paths), duplicates=tuple(duplicates), rows=int((~repeated).sum()))
+    rows = int((~repeated).sum())
+    return Results(paths=tuple(paths), duplicates=tuple(duplicates), rows=rows, twins=tuple(_twins(paths)))
+
+
+def _twins(paths: Sequence[Path]) -> Iterator[Twin]:
+    """Yield the firms that stand under two ids: one ICE, or one name in one region."""
+    names = ("id", "ice", "firm", "region", "file", "row")
+    rows = pl.scan_ipc(list(paths)).select(names).with_columns(pl.col("firm").str.to_lowercase())
+    for kind, same in (("ice", ["ice"]), ("name", ["firm", "region"])):
+        groups = rows.drop_nulls(same).group_by(same, maintain_order=True)
+        told = groups.agg(pl.col("id").n_unique().alias("ids"), pl.col("ice").n_unique().alias("ices"), "file", "row")
+        twice = told.filter((pl.col("ids") > 1) & ((pl.col("ices") < 2) if kind == "name" else pl.lit(value=True)))
+        for files, lines in twice.select("file", "row").collect().rows():
+            yield Twin(kind=kind, places=tuple(zip(files, lines, strict=True)))
 
 
 def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:

@@ -5,7 +5,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jazari_assess.batch.matching.spelling import Kind, normal, read_number, tidy, without_numbering
+from jazari_assess.batch.matching.recoding import Recoding
+from jazari_assess.batch.matching.spelling import Kind, ReadNumber, normal, read_number, tidy, without_numbering
 from jazari_assess.batch.matching.vocabulary import Vocabulary, options_of
 from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN
 from jazari_assess.model.questionnaire import (
@@ -19,6 +20,7 @@ from jazari_assess.model.questionnaire import (
 
 _SHOWN, _CLOSE, _LONGEST_ANSWER = 80, 0.6, 4000
 _SEPARATORS = (";", "|", "\n")
+_WHOLE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,28 +55,68 @@ def shown(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
-def resolver(name: str, vocabulary: Vocabulary, mapped: Mapping[str, str | int]) -> Resolve:
-    """Return how the cells of a question are understood; ``mapped`` are the answers that a saved map adds."""
+def resolver(
+    name: str, vocabulary: Vocabulary, mapped: Mapping[str, str | int], recoding: Recoding | None = None
+) -> Resolve:
+    """Return how the cells of a question are understood.
+
+    ``mapped`` are the answers that a saved map adds, ``recoding`` says how numbers are coded. In a level a number is a
+    number before it is a word: a sign, an operator or a unit beside it makes it no answer.
+    """
     question = vocabulary.questionnaire.questions[name]
-    own = {normal(text): option for text, option in mapped.items()}
-    known = {**_yes_and_no(question, vocabulary), **vocabulary.answers[name], **own}
-    bounds = None if isinstance(question, LevelQuestion) else number_bounds(question)
+    own = {tidy(text): option for text, option in mapped.items()}
+    spelt = {normal(text): option for text, option in mapped.items()}
+    known = {**_yes_and_no(question, vocabulary), **vocabulary.answers[name], **spelt}
+    is_level = isinstance(question, LevelQuestion)
+    if is_level:
+        known = {form: option for form, option in known.items() if not form.isdecimal()}
+    options = list(options_of(question))
+    bounds = None if is_level else number_bounds(question)
 
     def resolve(text: str) -> Outcome:
         if not tidy(text):
             return Outcome()
         if len(text) > _LONGEST_ANSWER:
             return Outcome(problem="batch-text-long", values={"length": str(len(text)), "limit": str(_LONGEST_ANSWER)})
+        if tidy(text) in own:
+            return Outcome(state=GIVEN, code=_code(question, options, own[tidy(text)]))
         special = _special(text, question, vocabulary)
         if special is not None and normal(text) not in known:
             return special
         if isinstance(question, ChecklistQuestion):
             return _checklist(text, question, known)
         if bounds is not None:
-            return _number(text, bounds)
-        return _option(text, question, known, vocabulary.exact[name])
+            return _number(text, bounds, recoding)
+        read = read_number(text) if is_level else None
+        if isinstance(read, ReadNumber):
+            return _level(text, read, options, vocabulary.exact[name], recoding)
+        return _option(text, options, known, vocabulary.exact[name])
 
     return resolve
+
+
+def _code(question: Question, options: Sequence[str | int], option: str | int) -> float | tuple[float, ...]:
+    if isinstance(question, ChecklistQuestion):
+        return tuple(float(one == option) for one in options)
+    return float(options.index(option))
+
+
+def _level(
+    text: str, read: ReadNumber, options: Sequence[str | int], exact: frozenset[str], recoding: Recoding | None
+) -> Outcome:
+    """Return the level that a number is."""
+    value = read.value if recoding is None else recoding.value(read.value)
+    if value is None:
+        return Outcome(kind="missing")
+    if read.kind in {"percent", "thousands"} or value not in options:
+        if read.value < 0:
+            return Outcome(problem="batch-level-negative", values={"found": shown(text)})
+        return _unknown(text, options, {})
+    if recoding is not None:
+        return Outcome(state=GIVEN, code=value, kind="recoded")
+    plain = text in exact or (tidy(text) not in exact and text.strip().removesuffix(".0").isascii())
+    kind: Kind | None = None if plain else "spaces" if tidy(text) in exact else read.kind
+    return Outcome(state=GIVEN, code=value, kind=kind)
 
 
 def _yes_and_no(question: Question, vocabulary: Vocabulary) -> Mapping[str, str | int]:
@@ -96,10 +138,10 @@ def item_resolver(vocabulary: Vocabulary, label_forms: frozenset[str]) -> Resolv
         if form in label_forms or form in words.ticked:
             return Outcome(state=GIVEN, code=1.0)
         number = read_number(text)
-        if form in words.unticked or (not isinstance(number, str) and number is not None and number.value == 0):
+        if form in words.unticked:
             return Outcome(state=GIVEN, code=0.0)
-        if not isinstance(number, str) and number is not None and number.value == 1:
-            return Outcome(state=GIVEN, code=1.0)
+        if isinstance(number, ReadNumber) and number.kind != "percent" and number.value in {0, 1}:
+            return Outcome(state=GIVEN, code=number.value)
         return Outcome(problem="batch-tick-unknown", values={"found": shown(text)})
 
     return resolve
@@ -135,32 +177,33 @@ def number_bounds(question: Question) -> Bounds | None:
             return None
 
 
-def _number(text: str, bounds: Bounds) -> Outcome:
+def _number(text: str, bounds: Bounds, recoding: Recoding | None) -> Outcome:
     read = read_number(text)
     if read == "ambiguous":
         return Outcome(problem="batch-number-ambiguous", values={"found": shown(text)})
     if read is None:
         return Outcome(problem="batch-number-wrong", values={"found": shown(text)})
-    if not bounds.minimum <= read.value <= bounds.maximum:
+    value = read.value if recoding is None else recoding.value(read.value)
+    if value is None:
+        return Outcome(kind="missing")
+    if read.kind == "percent" and bounds.maximum != _WHOLE:
+        return Outcome(problem="batch-number-wrong", values={"found": shown(text)})
+    if not bounds.minimum <= value <= bounds.maximum:
         values = {"found": shown(text), "minimum": f"{bounds.minimum:.12g}", "maximum": f"{bounds.maximum:.12g}"}
         return Outcome(problem="batch-number-bounds", values=values)
-    if bounds.integer and read.value != int(read.value):
+    if bounds.integer and value != int(value):
         return Outcome(problem="batch-number-whole", values={"found": shown(text)})
-    return Outcome(state=GIVEN, code=read.value, kind=read.kind)
+    return Outcome(state=GIVEN, code=value, kind=read.kind if recoding is None else "recoded")
 
 
-def _option(text: str, question: Question, known: Mapping[str, str | int], exact: frozenset[str]) -> Outcome:
-    options = list(options_of(question))
+def _option(
+    text: str, options: Sequence[str | int], known: Mapping[str, str | int], exact: frozenset[str]
+) -> Outcome:
     form = normal(text)
     bare = without_numbering(form)
     if form in known:
         kind: Kind | None = None if text in exact else "spaces" if tidy(text) in exact else "spelling"
         return Outcome(state=GIVEN, code=float(options.index(known[form])), kind=kind)
-    if isinstance(question, LevelQuestion):
-        number = read_number(text)
-        if not isinstance(number, str) and number is not None and number.value in options:
-            plain = text.strip().removesuffix(".0").isascii()
-            return Outcome(state=GIVEN, code=number.value, kind=None if plain else number.kind)
     if bare in known:
         return Outcome(state=GIVEN, code=float(options.index(known[bare])), kind="numbering")
     return _unknown(text, options, known)

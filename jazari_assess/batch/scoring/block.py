@@ -13,15 +13,16 @@ from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadBlock, as_
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
 from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.scoring.texts import dates, one_line
 from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, matrix_of, value_frame
 from jazari_assess.batch.matching.percentages import share_columns, share_facts
 from jazari_assess.batch.sources.staged_rows import read_block
-from jazari_assess.batch.matching.vocabulary import Vocabulary
+from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.questionnaire import ProfileQuestion
 
-_LONGEST_ID = 200
+_LONGEST_ID, _LONGEST_STAGE = 200, 40
 FILE_COLUMN, ASSESSMENT_COLUMN = "jazari:file", "jazari:assessment"
 """Columns that staging a folder adds: where each firm came from, and all that its file holds."""
 BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code": pl.String, "values": pl.String}
@@ -61,6 +62,7 @@ class Part:
     scored: pl.DataFrame
     bad: pl.DataFrame
     rows: int
+    blank: int
     rejected: int
     normalised: tuple[Mapping[str, str], ...]
     shares: tuple[Mapping[str, object], ...]
@@ -80,13 +82,13 @@ def rows_of(block: Block) -> pl.DataFrame:
 
 def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     """Score the rows of ``frame``, the first of which stands at ``start`` in the staged file."""
-    used = _not_blank(plan, frame)
-    positions = np.flatnonzero(used) + start
-    frame = frame.filter(pl.Series(used))
+    seen = _seen(plan, frame, start)
+    positions = np.flatnonzero(seen.there) + start
+    frame = frame.filter(pl.Series(seen.there))
     read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
     where = _Where(table=plan.table, positions=positions, frame=frame)
     identity = _identity(plan, frame, read, where)
-    bad = _bad_frame(plan, read, identity.missing, where)
+    bad = _bad_frame(plan, read, identity.missing, seen, where)
     wrong = np.isin(positions, bad["position"].to_numpy())
     matrix = matrix_of(plan.questionnaire.structure, read.columns)
     own = firms(plan.questionnaire.structure, read.columns)
@@ -103,6 +105,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         scored=scored.filter(pl.Series(~wrong)),
         bad=bad,
         rows=len(positions),
+        blank=seen.blank,
         rejected=int(wrong.sum()),
         normalised=tuple(
             {"column": one.column, "kind": one.kind, "example": one.example, "count": str(one.count)}
@@ -133,16 +136,60 @@ class _Where:
         return (found if name == LINE_COLUMN else found.fill_null(self.frame[LINE_COLUMN].cast(pl.Int64))).to_numpy()
 
 
-def _not_blank(plan: Plan, frame: pl.DataFrame) -> np.ndarray:
-    """Return where a row holds anything in a column that is used."""
-    used = [match.header.column for match in plan.matching.matches]
-    if any(frame.schema[name].is_numeric() and not frame[name].null_count() for name in used):
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """Which rows of a block there are to score or to give back, and how many hold nothing; masks over the block.
+
+    ``unused`` rows hold something, but in no column that is used; ``unread`` ones hold something by the file's own
+    count, of which the reader saw nothing.
+    """
+
+    there: np.ndarray
+    unused: np.ndarray
+    unread: np.ndarray
+    blank: int
+
+
+def _seen(plan: Plan, frame: pl.DataFrame, start: int) -> _Seen:
+    used = _filled(frame, [match.header.column for match in plan.matching.matches])
+    rest = np.flatnonzero(~used)
+    left = frame[rest]
+    unused, unread = np.zeros(len(used), dtype=np.bool_), np.zeros(len(used), dtype=np.bool_)
+    rows = rest + start + plan.table.row_offset
+    broken = np.isin(rows, [cell.row for cell in plan.table.broken])
+    text = _filled(left, left.columns)
+    unused[rest] = text & ~broken
+    empty = left.select(pl.all_horizontal(pl.all().is_null())).to_series().to_numpy() if len(rest) else rest > 0
+    unread[rest] = _in_runs(rows, plan.table.filled) & empty & ~broken
+    there = used | unused | unread
+    there[rest[broken]] = True
+    skipped = np.isin(np.arange(len(used)) + start, plan.table.skipped)
+    return _Seen(
+        there=there & ~skipped,
+        unused=unused & ~skipped,
+        unread=unread & ~skipped,
+        blank=int((~there & ~skipped).sum()),
+    )
+
+
+def _in_runs(rows: np.ndarray, runs: Sequence[tuple[int, int]] | None) -> np.ndarray:
+    """Return which row numbers lie in one of the runs, which rise."""
+    if not runs:
+        return np.zeros(len(rows), dtype=np.bool_)
+    first, last = np.array(runs).T
+    at = np.searchsorted(first, rows, side="right") - 1
+    return np.asarray((at >= 0) & (rows <= last[at]))
+
+
+def _filled(frame: pl.DataFrame, columns: Sequence[str]) -> np.ndarray:
+    """Return where a row holds anything but spaces in some columns."""
+    if any(frame.schema[name].is_numeric() and not frame[name].null_count() for name in columns):
         return np.ones(frame.height, dtype=np.bool_)
     filled = [
         pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
         if frame.schema[name] == pl.String
         else pl.col(name).is_not_null()
-        for name in used
+        for name in columns
     ]
     return frame.select(pl.any_horizontal(filled)).to_series().to_numpy()
 
@@ -153,12 +200,15 @@ class _Identity:
 
     id: pl.Series
     firm: pl.Series
+    ice: pl.Series
+    stage: pl.Series
+    date: pl.Series
     key: pl.Series
     missing: np.ndarray
 
 
 def _identity(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: _Where) -> _Identity:
-    """Return identifier, name and key: the identifier given, else the ICE, else name and region."""
+    """Return identifier, name and key: the identifier given, else the ICE, else name and region, and the visit's stage."""
     structure = plan.questionnaire.structure
     names = {
         question.field: name for name, question in structure.questions.items() if isinstance(question, ProfileQuestion)
@@ -166,9 +216,11 @@ def _identity(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: _Where) -
     blank = pl.Series([""], dtype=pl.String).new_from_index(0, frame.height)
     firm = read.texts.get(names.get("firm", ""), blank)
     ice = read.texts.get(names.get("ice", ""), blank)
-    given = next((match.header.column for match in plan.matching.matches if not match.target.question), None)
+    given = _column_of(plan, IDENTIFIER)
     own = blank if given is None else as_text(frame[given]).str.replace_all(r"\s+", " ").str.strip_chars()
     own = own.str.slice(0, _LONGEST_ID)
+    visit, day = _column_of(plan, STAGE), _column_of(plan, DATE)
+    stage = blank if visit is None else one_line(as_text(frame[visit])).str.slice(0, _LONGEST_STAGE)
     region = read.columns[names["region"]].codes if "region" in names else np.zeros(frame.height)
     place = pl.Series(np.nan_to_num(region, nan=-1)).cast(pl.Int64).cast(pl.String)
     folded = firm.str.to_lowercase()
@@ -184,15 +236,25 @@ def _identity(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: _Where) -
     return _Identity(
         id=found,
         firm=firm.zip_with(firm != "", found),
-        key=key.hash(seed=7),
+        ice=ice.replace("", None),
+        stage=stage.replace("", None),
+        date=dates(blank if day is None else as_text(frame[day])),
+        key=(key + "\n" + stage).hash(seed=7) if (stage != "").any() else key.hash(seed=7),
         missing=np.flatnonzero(nobody.to_numpy()),
     )
 
 
-def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, where: _Where) -> pl.DataFrame:
+def _column_of(plan: Plan, role: Target) -> str | None:
+    return next((match.header.column for match in plan.matching.matches if match.target == role), None)
+
+
+def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, seen: _Seen, where: _Where) -> pl.DataFrame:
     parts = [_bad_part(bad, where) for bad in read.bad]
     if len(missing):
         parts.append(_lines(where, missing, _naming_column(plan), "batch-firm-missing", "{}"))
+    for rows, code in ((seen.unused, "batch-row-unused"), (seen.unread, "batch-row-unread")):
+        if rows.any():
+            parts.append(_lines(where, np.flatnonzero(rows[seen.there]), _naming_column(plan), code, "{}"))
     parts += _broken_parts(plan, where)
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=BAD_SCHEMA)
     return frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
@@ -202,7 +264,7 @@ def _naming_column(plan: Plan) -> str:
     structure = plan.questionnaire.structure.questions
     for match in plan.matching.matches:
         question = structure.get(match.target.question)
-        if not match.target.question or (isinstance(question, ProfileQuestion) and question.field in {"firm", "ice"}):
+        if match.target == IDENTIFIER or (isinstance(question, ProfileQuestion) and question.field in {"firm", "ice"}):
             return match.header.column
     return plan.matching.matches[0].header.column
 
@@ -267,6 +329,9 @@ def _front(own: Firms, identity: _Identity, where: _Where, files: pl.Series) -> 
             "size": _names(own.size, SIZES),
             "staff": pl.Series(own.staff).fill_nan(None).cast(pl.Int64),
             "turnover": pl.Series(own.turnover).fill_nan(None),
+            "ice": identity.ice,
+            "stage": identity.stage,
+            "date": identity.date,
             "file": files,
             "sheet": pl.Series([where.table.sheet] * len(files), dtype=pl.String),
             "row": where.lines(),

@@ -10,11 +10,12 @@ import polars as pl
 from jazari_assess.batch.scoring.answers import Outcome, Resolve, item_resolver, number_bounds, resolver
 from jazari_assess.batch.matching.headers import Match, Matching
 from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.scoring.texts import read_text
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.engine.score.values import ABSENT, GIVEN, Column
-from jazari_assess.model.questionnaire import ChecklistQuestion, ProfileQuestion, Question, TextQuestion
+from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, ProfileQuestion, Question, TextQuestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +88,16 @@ class Reader:
         series = frame[matches[0].header.column]
         if _is_text(question):
             return _text(name, question, matches[0].header.column, series)
-        plain = _plain_numbers(question, series)
+        recoding = self._recoding(question, matches[0].header.text)
+        plain = _plain_numbers(question, series, recoding)
         if plain is not None:
             return _Read(column=plain)
-        resolve = resolver(name, self.vocabulary, self.saved.answers_of(name))
+        resolve = resolver(name, self.vocabulary, self.saved.answers_of(name), recoding)
         return _coded(name, question, matches[0].header.column, series, resolve)
+
+    def _recoding(self, question: Question, header: str) -> Recoding | None:
+        bounds = number_bounds(question)
+        return None if bounds is None else self.saved.recoding(header, bounds.maximum, is_level=isinstance(question, LevelQuestion))
 
     def _items(self, name: str, question: ChecklistQuestion, matches: Sequence[Match], frame: pl.DataFrame) -> _Read:
         """Read a checklist whose items have a column each; it is answered where one of them is filled in."""
@@ -134,13 +140,16 @@ def _absent(question: Question, rows: int) -> Column:
     return Column(states=np.zeros(rows, dtype=np.uint8), codes=np.zeros(shape))
 
 
-def _plain_numbers(question: Question, series: pl.Series) -> Column | None:
+def _plain_numbers(question: Question, series: pl.Series, recoding: Recoding | None) -> Column | None:
     """Return a column of numbers that are all answers, without looking at each distinct one; None when one is not."""
     bounds = number_bounds(question)
     if bounds is None or not series.dtype.is_numeric():
         return None
     codes = series.cast(pl.Float64).to_numpy()  # NaN where there is nothing
     given = series.is_not_null().to_numpy() if series.null_count() else np.ones(len(series), dtype=np.bool_)
+    if recoding is not None:
+        codes = recoding.values(codes)
+        given = given & ~np.isnan(codes)
     inside = (codes >= bounds.minimum) & (codes <= bounds.maximum)
     if bounds.integer:
         inside &= codes == np.trunc(codes)

@@ -1,5 +1,6 @@
 """Columns of free text and of the firm's name and number: cleaned and checked as whole columns."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ _SHORT_TEXT, _ICE_DIGITS = 300, 15
 _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 _CLEAN = "^(?:[!-~]+(?: [!-~]+)*)?$"
 """A text of plain letters and single spaces, which nothing below would change."""
+_DAYS = (r"^(\d{4}-\d{1,2}-\d{1,2})", r"^(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", r"^(\d{5})(?:\.\d*)?$")
+_FIRST_DAY = dt.date(1899, 12, 30)
 _WHOLE_ICE = f"^[0-9]{{{_ICE_DIGITS}}}$"
 _DIGITS = {chr(base + digit): str(digit) for base in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
 
@@ -46,6 +49,26 @@ def read_text(question: Question, series: pl.Series) -> ReadText:
             return _read_words(series, question.maximum_length, one_line=False)
         case _:
             return _read_words(series, _SHORT_TEXT, one_line=True)
+
+
+def one_line(series: pl.Series) -> pl.Series:
+    """Return texts cleaned of what nobody sees, on one line."""
+    return _cleaned(series, one_line=True)
+
+
+def dates(series: pl.Series) -> pl.Series:
+    """Return the day (YYYY-MM-DD) that each text begins with, null where it is none.
+
+    Days come as 2026-11-01, as 01/11/2026 (the day first, as here) or as Excel counts them, from 1899-12-30.
+    """
+    texts = pl.DataFrame({"text": series.str.strip_chars()})
+    own, ours, counted = (pl.col("text").str.extract(shape) for shape in _DAYS)
+    made = (
+        own.str.to_date("%Y-%m-%d", strict=False),
+        ours.str.replace_all(r"[.\-]", "/").str.to_date("%d/%m/%Y", strict=False),
+        pl.lit(_FIRST_DAY) + pl.duration(days=counted.cast(pl.Int64)),
+    )
+    return texts.select(pl.coalesce(made).cast(pl.String)).to_series()
 
 
 def _read_words(series: pl.Series, limit: int, *, one_line: bool) -> ReadText:

@@ -1,6 +1,7 @@
 """CSV and other delimited text: encoding and delimiter found out, staged as text by record and letter."""
 
 import codecs
+import contextlib
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,7 +40,8 @@ class CsvSource:
         target = folder / "sheet-0.arrow"
         letters = [column_letters(number + 1) for number in range(width)]
         broken: tuple[BrokenCell, ...] = ()
-        if not _stage_quickly(plain, target, delimiter, letters):
+        counted = _counted(plain, delimiter)
+        if not _stage_quickly(plain, target, delimiter, letters) or _staged(target) != counted:
             broken = _stage_ragged(path, plain, target, delimiter, letters)
         plain.unlink()
         rows = pl.scan_ipc(target).select(pl.len()).collect().item()
@@ -135,6 +137,35 @@ def _layout(path: Path, plain: Path) -> tuple[str, int]:
     if width > MOST_COLUMNS:
         raise refused(path, "batch-columns-many", found=str(width), limit=str(MOST_COLUMNS))
     return best, width
+
+
+def _counted(plain: Path, delimiter: str) -> tuple[int, int]:
+    """Return how many records there are and how many of them hold a value, counted apart from the reader.
+
+    Without a quote a record is a line; with one it is what the csv module takes for it.
+    """
+    blank = f"{delimiter} \t\r\n\v\f".encode()
+    records = filled = 0
+    with plain.open("rb") as file:
+        for line in file:
+            if b'"' in line:
+                break
+            records += 1
+            filled += bool(line.strip(blank))
+        else:
+            return records, filled
+    csv.field_size_limit(LONGEST_LINE)
+    with plain.open("r", encoding="utf-8", newline="") as text, contextlib.suppress(csv.Error):
+        found = [any(map(str.strip, record)) for record in csv.reader(text, delimiter=delimiter)]
+        return len(found), sum(found)
+    return -1, -1
+
+
+def _staged(target: Path) -> tuple[int, int]:
+    """Return how many records were staged, and how many of them hold a value."""
+    filled = pl.any_horizontal(pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(value=False)
+    rows: tuple[int, int] = pl.scan_ipc(target).select(pl.len(), filled.sum().alias("filled")).collect().row(0)
+    return rows
 
 
 def _stage_quickly(plain: Path, target: Path, delimiter: str, letters: Sequence[str]) -> bool:

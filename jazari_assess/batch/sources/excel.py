@@ -3,8 +3,10 @@
 import json
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import polars as pl
 
 from jazari_assess import sandbox
 from jazari_assess.batch.full_disk import has_no_room
@@ -12,7 +14,7 @@ from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.sheet_survey import Note
-from jazari_assess.reading.workbook.survey import survey
+from jazari_assess.reading.workbook.survey import Survey, survey
 
 _LONGEST_READ = 900
 _META = "sheets.json"
@@ -40,20 +42,37 @@ class ExcelSource:
         if code != 0 or not meta.is_file():
             reason = signal.Signals(-code).name if code < 0 else str(code)
             raise refused(path, "batch-reader-died", reason=reason)
-        sheets = [
-            Sheet(
-                file=str(path),
-                sheet=str(one["sheet"]),
-                path=folder / str(one["path"]),
-                rows=int(one["rows"]),
-                columns=tuple(one["columns"]),
-                grid=True,
-                broken=found.broken.get(str(one["sheet"]), ()),
-            )
-            for one in json.loads(meta.read_text(encoding="utf-8"))
-        ]
+        sheets = [_sheet(path, folder, one, found) for one in json.loads(meta.read_text(encoding="utf-8"))]
         hidden = tuple(Note(key="hidden-sheet", values={"sheet": one.sheet or ""}) for one in sheets if one.rows < 0)
         shown = tuple(one for one in sheets if one.rows > 0)
         if not shown:
             raise refused(path, "file-empty")
         return Staged(file=str(path), sheets=shown, notes=found.notes + hidden)
+
+
+def _sheet(path: Path, folder: Path, one: Mapping[str, object], found: Survey) -> Sheet:
+    title, target = str(one["sheet"]), folder / str(one["path"])
+    broken, filled = found.broken.get(title, ()), (found.filled or {}).get(title)
+    rows = int(str(one["rows"]))
+    last = max([cell.row for cell in broken] + [run[1] for run in filled or ()], default=0)
+    if 0 < rows < last:
+        rows = _lengthened(target, last)
+    return Sheet(
+        file=str(path),
+        sheet=title,
+        path=target,
+        rows=rows,
+        columns=tuple(map(str, columns)) if isinstance(columns := one["columns"], list) else (),
+        grid=True,
+        broken=broken,
+        filled=filled,
+    )
+
+
+def _lengthened(target: Path, rows: int) -> int:
+    """Add the last rows of a sheet, in which the reader saw nothing, though the file has something there."""
+    frame, growing = pl.read_ipc(target), target.with_suffix(".growing")
+    empty = pl.DataFrame(schema=frame.schema).clear(rows - frame.height)
+    pl.concat([frame, empty]).write_ipc(growing, compression="uncompressed")
+    growing.replace(target)
+    return rows

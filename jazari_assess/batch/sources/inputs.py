@@ -12,10 +12,12 @@ from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.matching.long import widened
 from jazari_assess.batch.matching.map_file import BatchMap
+from jazari_assess.batch.matching.scales import scale_findings, scale_problems
 from jazari_assess.batch.matching.tables import checked_matching, find_table, refused_file
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.scoring.block import ASSESSMENT_COLUMN
 from jazari_assess.batch.sources.folder import FolderSource
 from jazari_assess.batch.sources.storage import fetched
 from jazari_assess.batch.workspace import Workspace
@@ -60,6 +62,7 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
             problems += refused
             if staged is not None:
                 table, matching, said = open_table(staged, vocabulary, folder, request.saved, request.sheet)
+                refuse_doubtful_scales(table, matching, vocabulary, request.saved)
                 tables.append(FoundTable(table=table, matching=matching))
                 notes += [(name, note) for note in (*staged.notes, *said)]
         except ProblemsError as error:
@@ -77,6 +80,13 @@ def open_table(
     wide = widened(staged, vocabulary, folder)
     table, notes = find_table(wide, vocabulary, saved, sheet if wide is staged else None)
     return table, checked_matching(table, vocabulary, saved), notes
+
+
+def refuse_doubtful_scales(table: Table, matching: Matching, vocabulary: Vocabulary, saved: BatchMap) -> None:
+    """Raise ``ProblemsError`` where columns of levels look coded otherwise and the map does not say how they are."""
+    found = () if ASSESSMENT_COLUMN in table.own_columns else scale_findings(table, matching, vocabulary, saved)
+    if found:
+        raise ProblemsError(scale_problems(table, found))
 
 
 def _stage_anew(name: str, request: Request, folder: Path) -> _StagedInput:

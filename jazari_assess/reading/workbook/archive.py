@@ -22,6 +22,9 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 1
+_FIRST_RECORD = b"\x09\x08\x10\x00"
+"""The record BOF of BIFF8 and its length; WRITEPROT, or nothing, may stand between it and FILEPASS."""
+_FILE_PASSWORD, _BEFORE_PASSWORD = 0x2F, {0x0809, 0x0086}
 _XML = (".xml", ".rels")
 _CHUNK = MEGABYTE
 _LOCAL_HEADER = 30
@@ -48,9 +51,10 @@ class ArchiveLimits:
 
     def of(self, name: str) -> int:
         """Return what the part of that name may unpack to."""
-        if name.startswith("xl/worksheets/"):
+        plain = name.replace("\\", "/").removeprefix("xl/")
+        if plain.startswith("worksheets/"):
             return self.sheet
-        return self.strings if name in {"xl/sharedStrings.xml", "content.xml"} else self.part
+        return self.strings if plain in {"sharedStrings.xml", "content.xml"} else self.part
 
 
 SMALL_WORKBOOK = ArchiveLimits(
@@ -89,6 +93,19 @@ def is_locked(whole: bytes) -> bool:
     return _LOCKED in whole
 
 
+def is_locked_old(whole: bytes) -> bool:
+    """Say whether the stream of an old workbook begins with a record that asks for a password (BIFF8, FILEPASS)."""
+    at = whole.find(_FIRST_RECORD)
+    while 0 <= at < len(whole) - 4:
+        kind, length = int.from_bytes(whole[at : at + 2], "little"), int.from_bytes(whole[at + 2 : at + 4], "little")
+        if kind == _FILE_PASSWORD:
+            return True
+        if kind not in _BEFORE_PASSWORD:
+            return False
+        at += 4 + length
+    return False
+
+
 @contextmanager
 def told_as_broken(path: Path) -> Iterator[None]:
     """Turn whatever a damaged archive brings about into the one error that names it."""
@@ -104,7 +121,7 @@ def members_of(path: Path, file: BinaryIO, limits: ArchiveLimits) -> Mapping[str
         members = archive.infolist()
     if len(members) > limits.members:
         raise refused(path, "workbook-bomb", found=str(len(members)))
-    if len({member.filename.lower() for member in members}) < len(members):
+    if len({member.filename.lower().replace("\\", "/") for member in members}) < len(members):
         raise refused(path, "workbook-names")
     if any(_leads_out(member.filename) for member in members):
         raise refused(path, "workbook-names")
@@ -114,7 +131,7 @@ def members_of(path: Path, file: BinaryIO, limits: ArchiveLimits) -> Mapping[str
         raise refused(path, "workbook-bomb", found="*")
     for member in members:
         _refuse_growth(path, member, member.file_size, member.compress_size, limits)
-    return {member.filename: member for member in members}
+    return {member.filename.replace("\\", "/"): member for member in members}
 
 
 def _leads_out(name: str) -> bool:

@@ -10,15 +10,22 @@ from jazari_assess.reading.workbook.letters import column_number
 
 _REFERENCE = re.compile(rb' r="([A-Z]+(?:\d{6,7}(?="))?)')
 _ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+\d*)""")
+_FILLED_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d*)["'][^>/]*>(?!</c>)""")
+_NEAR = 2
+"""Letters of a column within the first 702; longer references are of columns or rows far away."""
 _SPLIT = re.compile(rb"([A-Z]{1,3})(\d*)")
 _ERROR = re.compile(
     rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*\bt=["']e["'][^>]*>(?:(?!</c>).)*?<v>([^<]{0,20})""", re.DOTALL
 )
 _EMPTY_FORMULA = re.compile(
-    rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']([^>]*)>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
-_ROW = re.compile(rb'<row [^>]*?r="(\d+)')
-_MOST_BROKEN = 100_000
+_CALCULATED_TEXT = re.compile(rb"""\bt=["']str["']""")
+_ROW_NUMBER = re.compile(rb"""[^>]*?\br\s*=\s*["'](\d{1,7})""")
+_FILLED = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is\b")
+_PREFIX = re.compile(rb"<(\w{1,20}:)worksheet\b")
+MOST_BROKEN = 100_000
+"""Broken cells that are told one by one; a sheet with more is a link that broke as a whole, not a table to correct."""
 _OVERLAP = 70_000
 _FAR = 10**6
 
@@ -42,16 +49,26 @@ class Note:
 
 
 class SheetSurvey:
-    """Takes the chunks of a sheet's XML in order. ``rows`` and ``columns`` are the last ones used, counted from 1."""
+    """Takes the chunks of a sheet's XML in order. ``rows`` and ``columns`` are the last ones used, counted from 1.
+
+    ``filled`` are the runs of rows, first and last, in which some cell has a value, counted apart from any reader.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing seen."""
-        self.rows = 0
         self.columns = 0
         self.broken: list[BrokenCell] = []
         self._tail = b""
         self._seen: set[bytes] = set()
         self._hidden = self._merged = self._filter = False
+        self._prefix = b""
+        self._row = self._far_row = 0
+        self.filled: list[tuple[int, int]] = []
+
+    @property
+    def rows(self) -> int:
+        """The last row with a value."""
+        return max(self.filled[-1][1] if self.filled else 0, self._far_row)
 
     @property
     def cells(self) -> int:
@@ -63,9 +80,13 @@ class SheetSurvey:
         window = self._tail + chunk
         if hides_entities(window):
             return False
-        end = max(window.rfind(b"</c>") + len(b"</c>"), len(window) - _OVERLAP)
+        window = self._plain(window)
+        end = window.rfind(b"</c>") + len(b"</c>")
+        if end < len(window) - _OVERLAP:
+            end = max(window.rfind(b"<", 0, len(window) - _OVERLAP), 0)
         whole, self._tail = window[:end], window[end:]
         self._measure(whole)
+        self._see_rows(whole)
         self._look_for_broken(whole)
         self._hidden |= b'hidden="1"' in whole
         self._merged |= b"<mergeCell " in window
@@ -74,8 +95,40 @@ class SheetSurvey:
 
     def finish(self) -> None:
         """Look at what is left after the last chunk."""
-        self._reach(set(_ANY_REFERENCE.findall(self._tail)))
+        self._measure(self._tail)
+        self._see_rows(self._tail)
         self._look_for_broken(self._tail)
+
+    def _plain(self, window: bytes) -> bytes:
+        """Return the XML with the names of its elements bare, whatever prefix its writer gives them."""
+        found = _PREFIX.search(window)
+        self._prefix = found[1] if found else self._prefix
+        if not self._prefix:
+            return window
+        return window.replace(b"<" + self._prefix, b"<").replace(b"</" + self._prefix, b"</")
+
+    def _see_rows(self, whole: bytes) -> None:
+        """Note which rows hold a value; a row without a number stands below the one before."""
+        for odd in (b"<row>", b"<row\n", b"<row\r", b"<row\t"):
+            if odd in whole:
+                whole = whole.replace(odd, b"<row " + odd[4:])
+        rest, *rows = whole.split(b"<row ")
+        if self._row and _FILLED.search(rest):
+            self._fill(self._row)
+        for row in rows:
+            number = _ROW_NUMBER.match(row)
+            self._row = int(number[1]) if number else self._row + 1
+            if _FILLED.search(row):
+                self._fill(self._row)
+
+    def _fill(self, row: int) -> None:
+        first, last = self.filled[-1] if self.filled else (0, -1)
+        if first <= row <= last:
+            return
+        if row == last + 1:
+            self.filled[-1] = (first, row)
+        else:
+            self.filled.append((row, row))
 
     def notes(self, sheet: str) -> Iterator[Note]:
         """Yield what a person should know about how the sheet is read."""
@@ -83,35 +136,39 @@ class SheetSurvey:
         yield from (Note(key=key, values={"sheet": sheet}) for key, there in found.items() if there)
 
     def _measure(self, whole: bytes) -> None:
-        """Take letters from every cell, and rows from every row and from each cell whose row has six digits or more.
+        """Take letters from every cell, and rows from each cell whose row has six digits or more.
 
         That is what a scan at the speed of unpacking can see; a lie between the two, or a reference with spaces in
-        it, ends the reader at the limit of its memory, not us.
+        it, ends the reader at the limit of its memory, not us. Cells that only have a format are not read, so what
+        seems to lie far away is looked at again.
         """
         unusual = b"'" in whole and b"r='" in whole
-        self._reach(set((_ANY_REFERENCE if unusual else _REFERENCE).findall(whole)))
-        last = max(map(int, _ROW.findall(whole)), default=0)
-        self.rows = max(self.rows, last)
+        new = set((_ANY_REFERENCE if unusual else _REFERENCE).findall(whole)) - self._seen
+        far = {one for one in new if len(one) > _NEAR}
+        self._seen |= new - far
+        self._reach(new - far)
+        if far:
+            self._reach({letters + digits for letters, digits in _FILLED_REFERENCE.findall(whole)})
 
     def _reach(self, references: set[bytes]) -> None:
-        for new in references - self._seen:
-            self._seen.add(new)
+        for new in references:
             found = _SPLIT.fullmatch(new)
             if found is None:
                 self.columns = _FAR  # no column has such letters
             else:
                 self.columns = max(self.columns, column_number(found[1].decode("ascii")))
-                self.rows = max(self.rows, int(found[2] or 0))
+                self._far_row = max(self._far_row, int(found[2] or 0))
 
     def _look_for_broken(self, whole: bytes) -> None:
-        if len(self.broken) >= _MOST_BROKEN:
+        if len(self.broken) > MOST_BROKEN:
             return
         if b't="e"' in whole or (b"'" in whole and b"t='e'" in whole):
             for letters, digits, value in _ERROR.findall(whole):
                 self._add(letters, digits, "batch-cell-error", value.decode("ascii", "replace"))
         if b"<f" in whole:
-            for letters, digits in _EMPTY_FORMULA.findall(whole):
-                self._add(letters, digits, "batch-formula-empty", "")
+            for letters, digits, attributes, value in _EMPTY_FORMULA.findall(whole):
+                if not (value and _CALCULATED_TEXT.search(attributes)):  # else it was calculated, to an empty text
+                    self._add(letters, digits, "batch-formula-empty", "")
 
     def _add(self, letters: bytes, digits: bytes, code: str, found: str) -> None:
         cell = BrokenCell(row=int(digits), column=letters.decode("ascii"), code=code, found=found)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from jazari_assess.reading.workbook.archive import (
     ArchiveLimits,
     hides_entities,
     is_locked,
+    is_locked_old,
     is_old,
     members_of,
     refuse_other_kinds,
@@ -26,7 +27,7 @@ from jazari_assess.reading.workbook.archive import (
     told_as_broken,
     unpacked,
 )
-from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note, SheetSurvey
+from jazari_assess.reading.workbook.sheet_survey import MOST_BROKEN, BrokenCell, Note, SheetSurvey
 
 LARGE_WORKBOOK = ArchiveLimits(
     file=300 * MEGABYTE,
@@ -42,16 +43,23 @@ MOST_SHEETS = 100
 MOST_COLUMNS = 2000
 MOST_CELLS = 20_000_000
 _MOST_XML = 8 * MEGABYTE
+_MANIFEST = "META-INF/manifest.xml"
+_NEVER_OPENED = ("customxml/", "docprops/")
+"""Parts of a workbook that no reader of ours opens, such as stored queries and properties."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Survey:
-    """What was found in a workbook that may be read: broken cells by the sheet's name, and things to say."""
+    """What was found in a workbook that may be read: by the sheet's name broken cells and runs of rows, things to say.
+
+    ``filled`` are the first and last row of each run of rows with a value; None where the format does not show them.
+    """
 
     broken: Mapping[str, tuple[BrokenCell, ...]]
     notes: tuple[Note, ...]
+    filled: Mapping[str, tuple[tuple[int, int], ...]] | None = None
 
 
 def survey(path: Path) -> Survey:
@@ -74,6 +82,8 @@ def _old_workbook(path: Path, file: BinaryIO) -> Survey:
     whole = file.read(LARGE_WORKBOOK.file)
     if is_locked(whole):
         raise refused(path, "workbook-locked")
+    if is_locked_old(whole):
+        raise refused(path, "workbook-locked")
     if path.suffix.lower() != ".xls":
         raise refused(path, "workbook-kind")
     macros = "_VBA_PROJECT".encode("utf-16-le") in whole
@@ -82,22 +92,28 @@ def _old_workbook(path: Path, file: BinaryIO) -> Survey:
 
 def _archive(path: Path, file: BinaryIO) -> Survey:
     members = members_of(path, file, LARGE_WORKBOOK)
-    if "xl/workbook.xml" in members:
-        return _xlsx(path, file, members)
+    base = next((base for base in ("xl/", "") if f"{base}workbook.xml" in members), None)
+    if base is not None:
+        return _xlsx(path, file, members, base)
     if not {"xl/workbook.bin", "content.xml"} & set(members):
         raise refused(path, "workbook-kind")
     for member in members.values():
-        for _ in unpacked(path, file, member, LARGE_WORKBOOK):
-            pass
+        locked = False
+        for chunk in unpacked(path, file, member, LARGE_WORKBOOK):
+            locked |= member.filename == _MANIFEST and b"encryption-data" in chunk
+        if locked:
+            raise refused(path, "workbook-locked")
     return Survey(broken={}, notes=(*_foreign_parts(members), Note(key="errors-unseen")))
 
 
-def _xlsx(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo]) -> Survey:
-    sheets = _sheets(path, file, names)
+def _xlsx(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo], base: str) -> Survey:
+    """Survey a workbook whose parts lie below ``base``; what stands beside them is counted, never opened."""
+    sheets = _sheets(path, file, names, base)
     if len(sheets) > MOST_SHEETS:
         raise refused(path, "batch-sheets-many", found=str(len(sheets)), limit=str(MOST_SHEETS))
     members = {name: member for name, member in names.items() if name in sheets}
     broken: dict[str, tuple[BrokenCell, ...]] = {}
+    filled: dict[str, tuple[tuple[int, int], ...]] = {}
     notes = list(_foreign_parts(names))
     cells = 0
     for part, member in members.items():
@@ -108,12 +124,15 @@ def _xlsx(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo]) -> S
         if cells > MOST_CELLS:
             values = {"rows": str(found.rows), "columns": str(found.columns), "limit": f"{MOST_CELLS:,}"}
             raise refused(path, "batch-range-large", sheets[part], **values)
+        if len(found.broken) > MOST_BROKEN:
+            raise refused(path, "batch-broken-many", sheets[part], limit=f"{MOST_BROKEN:,}")
         broken[sheets[part]] = tuple(found.broken)
+        filled[sheets[part]] = tuple(found.filled)
         notes += found.notes(sheets[part])
     for name, member in names.items():
-        if name not in members and name.endswith((".xml", ".rels")):
-            _survey_part(path, file, member)
-    return Survey(broken=broken, notes=tuple(notes))
+        if name not in members and name.lower().endswith((".xml", ".rels")):
+            _survey_part(path, file, member, opened=not name.lower().startswith(_NEVER_OPENED))
+    return Survey(broken=broken, notes=tuple(notes), filled=filled)
 
 
 def _survey_sheet(path: Path, file: BinaryIO, member: zipfile.ZipInfo, title: str) -> SheetSurvey:
@@ -125,8 +144,8 @@ def _survey_sheet(path: Path, file: BinaryIO, member: zipfile.ZipInfo, title: st
     return found
 
 
-def _survey_part(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> None:
-    """Count a part that is no sheet, and refuse document types and encodings that hide them."""
+def _survey_part(path: Path, file: BinaryIO, member: zipfile.ZipInfo, *, opened: bool) -> None:
+    """Count a part that is no sheet; in one that a reader opens refuse document types and encodings that hide them."""
     tail, count = b"", 0
     small = member.filename != "xl/sharedStrings.xml"
     for chunk in unpacked(path, file, member, LARGE_WORKBOOK):
@@ -134,7 +153,7 @@ def _survey_part(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> None:
         if small and count > _MOST_XML and "/media/" not in member.filename:
             raise refused(path, "workbook-bomb", found=member.filename[:80])
         window = tail + chunk
-        if hides_entities(window):
+        if opened and hides_entities(window):
             raise refused(path, "workbook-doctype")
         tail = chunk[-16:]
 
@@ -149,11 +168,11 @@ def _whole(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> bytes:
     return b"".join(parts)
 
 
-def _sheets(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo]) -> dict[str, str]:
+def _sheets(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo], base: str) -> dict[str, str]:
     """Return the title of each sheet by the name of its part."""
     try:
-        book = fromstring(_whole(path, file, names["xl/workbook.xml"]), forbid_dtd=True)
-        relations = names.get("xl/_rels/workbook.xml.rels")
+        book = fromstring(_whole(path, file, names[f"{base}workbook.xml"]), forbid_dtd=True)
+        relations = names.get(f"{base}_rels/workbook.xml.rels")
         linked: Iterable[Element] = (
             () if relations is None else fromstring(_whole(path, file, relations), forbid_dtd=True)
         )
@@ -161,11 +180,13 @@ def _sheets(path: Path, file: BinaryIO, names: Mapping[str, zipfile.ZipInfo]) ->
         raise refused(path, "workbook-doctype") from error
     except ParseError as error:
         raise refused(path, "workbook-broken") from error
-    targets = {link.get("Id", ""): link.get("Target", "").removeprefix("/xl/") for link in linked}
+    targets = {
+        link.get("Id", ""): link.get("Target", "").replace("\\", "/").removeprefix(f"/{base}") for link in linked
+    }
     found: dict[str, str] = {}
     for sheet in [*book.iter(f"{_MAIN}sheet"), *book.iter(f"{_STRICT}sheet")]:
         link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-        found[f"xl/{targets.get(link, '')}"] = sheet.get("name", "")
+        found[f"{base}{targets.get(link, '')}"] = sheet.get("name", "")
     return found
 
 
