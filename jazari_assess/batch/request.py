@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.progress import Counts
@@ -37,6 +38,7 @@ class Request:
     version: str
     sheet: str | None = None
     strict: bool = False
+    bad_cells: Literal["reject", "open"] = "reject"
     resume: bool = False
     force: bool = False
     workers: int = 1

@@ -16,7 +16,8 @@ from jazari_assess.batch.outputs.results import ScoredRun, gather_results
 from jazari_assess.batch.outputs.writing import ended_of, refuse_existing, remove_stale, write_outputs
 from jazari_assess.batch.progress import Outcome, Tell
 from jazari_assess.batch.request import BLOCK_ROWS, Request
-from jazari_assess.batch.scoring.block import Block, Part, Plan, rows_of, score_block
+from jazari_assess.batch.scoring.block import Block, Part, rows_of, score_block
+from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.sources.inputs import Opened, open_inputs
 from jazari_assess.batch.sources.storage import remote_mark
 from jazari_assess.batch.workspace import REPORTS, Ended, Workspace, file_hash, fingerprint
@@ -57,7 +58,7 @@ def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
         opened=opened,
         plans=plans,
         parts=parts,
-        results=gather_results(workspace, parts, request.saved.repeats),
+        results=gather_results(workspace, plans, parts, request.saved.repeats),
     )
     return _written(scored, tell)
 
@@ -110,6 +111,7 @@ def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Pl
             matching=found.matching,
             with_values=bool(request.portfolio),
             with_assessments=request.render is not None,
+            open_bad_cells=request.bad_cells == "open",
         )
         for found in opened.tables
     )
@@ -177,6 +179,7 @@ def _mark(request: Request) -> str:
             "sheet": request.sheet,
             "block": request.block_rows,
             "strict": request.strict,
+            "bad-cells": request.bad_cells,
             "kinds": [*request.report_kinds, *request.portfolio],
             **request.settings,
         }

@@ -184,7 +184,13 @@ class Workspace:
         growing.mkdir(parents=True)
         part.scored.write_ipc(growing / "scored.arrow", compression="uncompressed")
         part.bad.write_ipc(growing / "bad.arrow", compression="uncompressed")
-        facts: dict[str, object] = {"rows": part.rows, "blank": part.blank, "rejected": part.rejected}
+        part.origins.write_ipc(growing / "origins.arrow", compression="uncompressed")
+        facts: dict[str, object] = {
+            "rows": part.rows,
+            "blank": part.blank,
+            "rejected": part.rejected,
+            "opened": part.opened,
+        }
         facts |= {"normalised": list(part.normalised), "shares": list(part.shares)}
         (growing / "facts.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
         growing.rename(target)
@@ -207,6 +213,10 @@ class Workspace:
     def bad(self, table: int, number: int) -> pl.DataFrame:
         """Return a part's bad cells."""
         return pl.read_ipc(self.part_folder(table, number) / "bad.arrow")
+
+    def origins(self, table: int, number: int) -> pl.DataFrame:
+        """Return where the corrected rows of a part came from."""
+        return pl.read_ipc(self.part_folder(table, number) / "origins.arrow")
 
     def close(self) -> None:
         """Remove everything: the outputs are in their places."""

@@ -13,7 +13,7 @@ from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch
 
 _HELD: dict[str, BatchContent] = {}
-FROM_SOURCE = ("file", "sheet", "row")
+FROM_SOURCE = ("file", "sheet", "row", "date")
 
 
 def held(language: str = "fr") -> BatchContent:

@@ -25,8 +25,10 @@ Cell = Annotated[str, Field(max_length=32_767)]
 
 
 class Coding(Strict):
-    """How numbers are coded: ``scale`` as ``1..5`` (``0..4`` says that they stand as they are), or one that runs the
-    other way, times or plus something, and codes of a missing answer.
+    """How numbers are coded.
+
+    ``scale`` as ``1..5`` (``0..4`` says that they stand as they are), ``invert`` for one that runs the other way, a
+    factor, what is to be taken away, and the codes of a missing answer.
     """
 
     scale: Annotated[str, Field(pattern=r"^-?\d{1,3}\.\.-?\d{1,3}$")] | None = None

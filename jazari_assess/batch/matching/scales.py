@@ -69,6 +69,10 @@ class _Levels:
     def numbers(self) -> int:
         return sum(self.counts.values())
 
+    def plain(self) -> int:
+        """Return how many numbers are levels as they stand."""
+        return sum(count for number, count in self.counts.items() if 0 <= number <= self.top)
+
     def over(self) -> bool:
         """Say whether the column fits a scale from 1: one above the top level is there, and nothing below 1."""
         whole = all(1 <= number <= self.top + 1 for number in self.counts)
@@ -186,12 +190,14 @@ def _factor(one: _Levels) -> float | None:
 
 def _inverted(table: Table, columns: Sequence[_Levels]) -> Iterator[Finding]:
     """Find columns in which firms that are high elsewhere are low, and the reverse."""
-    plain = [one for one in columns if one.numbers and max(one.counts) <= one.top]
-    if len(plain) < 4 or max(one.numbers for one in plain) < _FEWEST_ROWS:  # noqa: PLR2004 - a column and neighbours
+    plain = [one for one in columns if one.plain() >= _FEWEST_ROWS]
+    if len(plain) < 4:  # noqa: PLR2004 - a column and neighbours
         return
     names = [one.match.header.column for one in plain]
     rows = scan(table.path).select(names).slice(table.first, _SAMPLE)
     read = rows.select(pl.all().cast(pl.Float64, strict=False)).collect().to_numpy()
+    tops = np.array([one.top for one in plain])
+    read = np.where((read >= 0) & (read <= tops), read, np.nan)
     against = _correlations(read)
     rest = np.median(against[against > _AGAINST]) if (against > _AGAINST).any() else 0.0
     errors = against * np.sqrt((~np.isnan(read)).sum(axis=0))
@@ -203,7 +209,8 @@ def _inverted(table: Table, columns: Sequence[_Levels]) -> Iterator[Finding]:
 def _correlations(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how each column (rows x columns, NaN: missing) goes with the mean of the others, 0 where none varies."""
     spread = np.nanstd(values, axis=0)
-    scaled = np.where(np.isnan(values), 0.0, (values - np.nanmean(values, axis=0)) / np.where(spread > 0, spread, 1.0))
+    centred = values - np.nanmean(values, axis=0)
+    scaled = np.where(np.isnan(values), 0.0, centred / np.where(spread > 0, spread, 1.0))
     others = scaled.sum(axis=1, keepdims=True) - scaled
     sizes = np.sqrt((scaled**2).sum(axis=0) * (others**2).sum(axis=0))
     return np.asarray((scaled * others).sum(axis=0) / np.where(sizes > 0, sizes, 1.0))

@@ -49,6 +49,8 @@ class Words:
     question: frozenset[str]
     answer: frozenset[str]
     own: frozenset[str]
+    origin_row: frozenset[str]
+    origin_file: frozenset[str]
     response: frozenset[str]
     stage: frozenset[str]
     date: frozenset[str]
@@ -112,6 +114,9 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
     def listed(key: str) -> frozenset[str]:
         return frozenset(normal(word) for text in interfaces for word in text.say(f"batch.words.{key}").split("|"))
 
+    def rejected(key: str) -> frozenset[str]:
+        return frozenset(normal(text.say(f"batch.rejected.{key}")) for text in interfaces)
+
     return Words(
         not_applicable=listed("not-applicable"),
         unknown=listed("unknown"),
@@ -124,7 +129,9 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
         response=listed("response"),
         stage=listed("stage"),
         date=listed("date"),
-        own=frozenset(normal(text.say(f"batch.rejected.{key}")) for text in interfaces for key in ("row", "reason")),
+        own=rejected("row") | rejected("file") | rejected("reason"),
+        origin_row=rejected("row"),
+        origin_file=rejected("file"),
     )
 
 

@@ -4,14 +4,17 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import polars as pl
+
 from jazari_assess.batch.matching.percentages import suspects
 from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Counts, NormalisedIn, Outcome, SuspectShares, TableSeen
-from jazari_assess.batch.scoring.block import Plan
+from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 MOST_SHOWN = 20
+_TOLD = ("row", "column", "code", "values")
 
 
 def outcome_of(scored: ScoredRun) -> Outcome:
@@ -19,10 +22,11 @@ def outcome_of(scored: ScoredRun) -> Outcome:
     facts = [scored.workspace.facts(*part) for part in scored.parts]
     files = len({problem.place.file for problem in scored.opened.problems})
     problems, count = _problems(scored)
+    replaced = len(scored.results.replaced)
     counts = Counts(
-        rows=sum(plan.table.rows - len(plan.table.skipped) for plan in scored.plans) + files,
+        rows=sum(plan.table.rows - len(plan.table.skipped) for plan in scored.plans) + files - replaced,
         scored=scored.results.rows,
-        rejected=sum(int(str(fact["rejected"])) for fact in facts) + files,
+        rejected=sum(int(str(fact["rejected"])) for fact in facts) + files - replaced,
         duplicates=len(scored.results.duplicates),
         blank=sum(int(str(fact["blank"])) for fact in facts),
     )
@@ -30,12 +34,18 @@ def outcome_of(scored: ScoredRun) -> Outcome:
     return Outcome(
         counts=counts,
         tables=tuple(_seen(plan) for plan in scored.plans),
-        notes=(*scored.opened.notes, *_twins(scored)),
+        notes=(*scored.opened.notes, *_twins(scored), *_loop_notes(scored, facts)),
         normalised=_normalised(scored, facts),
         shares=tuple(_shares(scored, facts)),
         problems=tuple(problems),
         problem_count=count,
     )
+
+
+def rejected_cells(scored: ScoredRun, table: int, number: int) -> pl.DataFrame:
+    """Return the bad cells of a part that reject their row, those of rows that came in again corrected aside."""
+    gone = [position for at, position in scored.results.replaced if at == table]
+    return scored.workspace.bad(table, number).filter(~pl.col("open") & ~pl.col("position").is_in(gone))
 
 
 def _refuse_lost(scored: ScoredRun, counts: Counts) -> None:
@@ -51,11 +61,11 @@ def _problems(scored: ScoredRun) -> tuple[list[Problem], int]:
     problems = list(scored.opened.problems)
     count = len(problems)
     for number, part in scored.parts:
-        bad = scored.workspace.bad(number, part)
+        bad = rejected_cells(scored, number, part)
         count += bad.height
         problems += [
             Problem(code=code, place=scored.plans[number].table.place(row, column), values=json.loads(values))
-            for _, row, column, code, values in bad.head(max(0, MOST_SHOWN - len(problems))).rows()
+            for row, column, code, values in bad.head(max(0, MOST_SHOWN - len(problems))).select(*_TOLD).rows()
         ]
     return problems[:MOST_SHOWN], count
 
@@ -71,6 +81,14 @@ def _seen(plan: Plan) -> TableSeen:
         near=matching.near,
         unused=matching.unused,
     )
+
+
+def _loop_notes(scored: ScoredRun, facts: "list[Mapping[str, object]]") -> Iterator[tuple[str, Note]]:
+    """Say how many rows were corrected, and how many bad cells stay without an answer."""
+    opened = sum(int(str(fact["opened"])) for fact in facts)
+    for key, count in (("corrected", len(scored.results.replaced)), ("opened", opened)):
+        if count:
+            yield str(scored.request.out), Note(key=key, values={"count": str(count)})
 
 
 def _twins(scored: ScoredRun) -> Iterator[tuple[str, Note]]:

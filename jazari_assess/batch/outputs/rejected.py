@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.batch.interface import LONGEST_CELL, Table
+from jazari_assess.batch.interface import LONGEST_CELL, Table, shown_name
 from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import read_rows
@@ -29,10 +29,17 @@ Reason = Callable[[str, Mapping[str, str]], str]
 
 @dataclass(frozen=True, kw_only=True)
 class RejectedTable:
-    """What one table gets back: its bad cells by position, and the positions and rows of duplicates."""
+    """What one table gets back: its bad cells by position, and the positions and rows of duplicates.
+
+    ``opened`` are bad cells whose rows were scored without them, ``origins`` where its rows came from before they were
+    given back once, ``own`` the columns that said so.
+    """
 
     table: Table
+    own: frozenset[str]
     bad: pl.DataFrame
+    opened: pl.DataFrame
+    origins: pl.DataFrame
     duplicates: Sequence[tuple[int, int]]
 
 
@@ -61,6 +68,9 @@ def write_rejected(
         for number, table in enumerate(tables):
             if table.duplicates:
                 writer.duplicates(table, number)
+        for number, table in enumerate(tables):
+            if table.opened.height:
+                writer.opened(table, number)
         if files:
             writer.files(files)
 
@@ -94,7 +104,7 @@ class _Writer:
             told = _Told(row=row, reason=self._reason(code, json.loads(values)))
             cells.setdefault(position, {})[column] = told
         title = self._interface.say("batch.rejected.sheet")
-        self._table(table.table, self._title(title, number), positions, cells)
+        self._table(table, self._title(title, number), positions, cells)
 
     def duplicates(self, table: RejectedTable, number: int) -> None:
         duplicates = table.duplicates[:_MOST_ROWS]
@@ -102,7 +112,20 @@ class _Writer:
         cells = {position: {"": _Told(row=row, reason=reason)} for position, row in duplicates}
         positions = [position for position, _ in duplicates]
         title = self._interface.say("batch.rejected.duplicates")
-        self._table(table.table, self._title(title, number), positions, cells)
+        self._table(table, self._title(title, number), positions, cells)
+
+    def opened(self, table: RejectedTable, number: int) -> None:
+        """List the cells that were left without an answer: where each stands, and why."""
+        sheet = self._sheet(self._title(self._interface.say("batch.rejected.opened"), number))
+        sheet.set_column(0, 1, 30)
+        sheet.set_column(2, 2, 100)
+        for column, key in enumerate(("cell", "question", "reason")):
+            sheet.write_string(0, column, self._interface.say(f"batch.rejected.{key}"), self._head)
+        titles = {header.column: header.text for header in table.table.headers}
+        for line, (_, row, column, code, values) in enumerate(table.opened.select(BAD_SCHEMA.keys()).rows(), start=1):
+            reason = self._reason(code, json.loads(values))
+            for at, text in enumerate((table.table.place(row, column).cell or "", titles.get(column, ""), reason)):
+                sheet.write_string(line, at, _cell(text), self._plain)
 
     def files(self, files: Sequence[tuple[str, str]]) -> None:
         sheet = self._sheet(self._title(self._interface.say("batch.rejected.files"), 0))
@@ -115,27 +138,35 @@ class _Writer:
             sheet.write_string(row, 1, _cell(reason), self._plain)
 
     def _table(
-        self, table: Table, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, _Told]]
+        self, given: RejectedTable, title: str, positions: Sequence[int], cells: Mapping[int, Mapping[str, _Told]]
     ) -> None:
+        table = given.table
+        headers = [header for header in table.headers if header.column not in given.own]
+        before = {
+            position: (file, row) for position, file, row in given.origins.select("position", "file", "row").rows()
+        }
+        name = shown_name(Path(table.file))
         sheet = self._sheet(title)
-        names = [header.column for header in table.headers]
+        names = [header.column for header in headers]
         last = len(names)
         sheet.set_column(0, last - 1, 18)
-        sheet.set_column(last, last + 1, 14)
-        sheet.set_column(last + 1, last + 1, 80)
+        sheet.set_column(last, last + 1, 20)
+        sheet.set_column(last + 2, last + 2, 80)
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 45)
-        for column, header in enumerate(table.headers):
+        for column, header in enumerate(headers):
             sheet.write_string(0, column, _cell(header.text), self._head)
-        sheet.write_string(0, last, self._interface.say("batch.rejected.row"), self._head)
-        sheet.write_string(0, last + 1, self._interface.say("batch.rejected.reason"), self._head)
+        for column, key in enumerate(("file", "row", "reason"), start=last):
+            sheet.write_string(0, column, self._interface.say(f"batch.rejected.{key}"), self._head)
         frame = read_rows(table.path, names, positions)
         texts = [as_text(frame[name]) for name in names]
         for line, position in enumerate(positions, start=1):
             self._row(sheet, line, names, [series[line - 1] for series in texts], cells[position])
-            sheet.write_number(line, last, min(one.row for one in cells[position].values()), self._plain)
+            file, row = before.get(position, (name, min(one.row for one in cells[position].values())))
+            sheet.write_string(line, last, _cell(file), self._plain)
+            sheet.write_number(line, last + 1, row, self._plain)
             told = [f"{_where(table, one.row, name)}{one.reason}" for name, one in cells[position].items()]
-            sheet.write_string(line, last + 1, _cell(" | ".join(told)), self._why)
+            sheet.write_string(line, last + 2, _cell(" | ".join(told)), self._why)
 
     def _row(
         self, sheet: Worksheet, line: int, names: Sequence[str], texts: Sequence[str], bad: Mapping[str, _Told]

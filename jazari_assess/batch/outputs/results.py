@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from jazari_assess.batch.interface import shown_name
 from jazari_assess.batch.request import Request
-from jazari_assess.batch.scoring.block import Plan
+from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.sources.inputs import Opened
 from jazari_assess.batch.workspace import Workspace
 
@@ -35,12 +36,16 @@ class Twin:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """The scored rows of all tables as files in order, the rows set aside as duplicates, and what stands twice."""
+    """The scored rows of all tables as files in order, the rows set aside as duplicates, and what stands twice.
+
+    ``replaced`` are the rejected rows, as (table, position), that came in again corrected.
+    """
 
     paths: tuple[Path, ...]
     duplicates: tuple[Duplicate, ...]
     rows: int
     twins: tuple[Twin, ...]
+    replaced: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,19 +63,22 @@ class ScoredRun:
     results: Results
 
 
-def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]], repeats: str = "first") -> Results:
+def gather_results(
+    workspace: Workspace, plans: Sequence[Plan], parts: Sequence[tuple[int, int]], repeats: str = "first"
+) -> Results:
     """Keep one scored row of each firm and stage over all parts, ``(table, number)`` in order.
 
     ``repeats`` says which: the "first", or the "newest" by its date, the first where dates do not tell.
     """
     if not parts:
-        return Results(paths=(), duplicates=(), rows=0, twins=())
+        return Results(paths=(), duplicates=(), rows=0, twins=(), replaced=frozenset())
     found = [workspace.scored_path(table, number) for table, number in parts]
     every = pl.concat([pl.scan_ipc(path).select("key", "date").collect() for path in found]).with_row_index()
-    order = every.sort("date", descending=True, nulls_last=True, maintain_order=True) if repeats == "newest" else every
-    kept = order.unique("key", keep="first", maintain_order=True)["index"].to_numpy()
-    repeated = np.ones(every.height, dtype=np.bool_)
-    repeated[kept] = False
+    repeated = (~every["key"].is_first_distinct()).to_numpy()
+    if repeats == "newest" and repeated.any():
+        newest = every.sort("date", descending=True, nulls_last=True, maintain_order=True)
+        kept = newest.filter(pl.col("key").is_first_distinct())["index"].to_numpy()
+        repeated = ~np.isin(np.arange(every.height), kept)
     ends = np.cumsum([pl.scan_ipc(path).select(pl.len()).collect().item() for path in found])
     paths: list[Path] = []
     duplicates: list[Duplicate] = []
@@ -86,18 +94,44 @@ def gather_results(workspace: Workspace, parts: Sequence[tuple[int, int]], repea
             paths.append(path.with_name("kept.arrow"))
             scored.filter(pl.Series(~again)).write_ipc(paths[-1], compression="uncompressed")
     rows = int((~repeated).sum())
-    return Results(paths=tuple(paths), duplicates=tuple(duplicates), rows=rows, twins=tuple(_twins(paths)))
+    return Results(
+        paths=tuple(paths),
+        duplicates=tuple(duplicates),
+        rows=rows,
+        twins=tuple(_twins(paths)),
+        replaced=_replaced(workspace, plans, parts),
+    )
+
+
+def _replaced(
+    workspace: Workspace, plans: Sequence[Plan], parts: Sequence[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """Return the rejected rows whose correction is among the inputs: file and row say which they are."""
+    origins = {part: workspace.origins(*part) for part in parts}
+    back = {(file, row) for frame in origins.values() for file, row in frame.select("file", "row").rows()}
+    if not back:
+        return frozenset()
+    found = set()
+    for (table, number), own in origins.items():
+        name = shown_name(Path(plans[table].table.file))
+        rejected = workspace.bad(table, number).filter(~pl.col("open")).unique("position")
+        again = set(own["position"].to_list())  # a correction is itself replaced by none
+        lines = rejected.select("position", "row").rows()
+        found |= {(table, position) for position, row in lines if (name, row) in back and position not in again}
+    return frozenset(found)
 
 
 def _twins(paths: Sequence[Path]) -> Iterator[Twin]:
     """Yield the firms that stand under two ids: one ICE, or one name in one region."""
     names = ("id", "ice", "firm", "region", "file", "row")
-    rows = pl.scan_ipc(list(paths)).select(names).with_columns(pl.col("firm").str.to_lowercase())
+    rows = pl.scan_ipc(list(paths)).select(names).with_columns(pl.col("firm").str.to_lowercase()).collect()
     for kind, same in (("ice", ["ice"]), ("name", ["firm", "region"])):
-        groups = rows.drop_nulls(same).group_by(same, maintain_order=True)
-        told = groups.agg(pl.col("id").n_unique().alias("ids"), pl.col("ice").n_unique().alias("ices"), "file", "row")
-        twice = told.filter((pl.col("ids") > 1) & ((pl.col("ices") < 2) if kind == "name" else pl.lit(value=True)))
-        for files, lines in twice.select("file", "row").collect().rows():
+        twice = rows.drop_nulls(same).filter(pl.struct(same).is_duplicated())
+        groups = twice.group_by(same, maintain_order=True)
+        ids, ices = pl.col("id").n_unique().alias("ids"), pl.col("ice").n_unique().alias("ices")
+        told = groups.agg(ids, ices, "file", "row").filter(pl.col("ids") > 1)
+        told = told if kind == "ice" else told.filter(pl.col("ices") == 1)  # two ICEs are two firms
+        for files, lines in told.select("file", "row").rows():
             yield Twin(kind=kind, places=tuple(zip(files, lines, strict=True)))
 
 

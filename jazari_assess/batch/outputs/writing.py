@@ -9,10 +9,13 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.batch.full_disk import is_full
+from jazari_assess.batch.matching.spelling import normal
+from jazari_assess.batch.outputs.outcome import rejected_cells
 from jazari_assess.batch.outputs.rejected import RejectedTable, write_rejected
 from jazari_assess.batch.outputs.results import ScoredRun, write_csv, write_parquet
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.request import Request
+from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
@@ -125,7 +128,7 @@ def _outputs(scored: ScoredRun, outcome: Outcome, growing: Path) -> Iterator[Pat
         yield growing / PARQUET
         write_csv(scored.results, growing / CSV, notices)
         yield growing / CSV
-    if outcome.counts.rejected or outcome.counts.duplicates:
+    if outcome.counts.rejected or outcome.counts.duplicates or any(note.key == "opened" for _, note in outcome.notes):
         files = [(problem.place.file or "", reason(request.interface, problem)) for problem in scored.opened.problems]
         write_rejected(growing / REJECTED, _rejected_tables(scored), files, request.interface, request.date)
         yield growing / REJECTED
@@ -150,8 +153,22 @@ def reason(interface: InterfaceText, problem: Problem) -> str:
 def _rejected_tables(scored: ScoredRun) -> Sequence[RejectedTable]:
     found = []
     for number, plan in enumerate(scored.plans):
-        bad = [scored.workspace.bad(*part) for part in scored.parts if part[0] == number]
-        duplicates = [(one.position, one.row) for one in scored.results.duplicates if one.table == number]
-        if bad:
-            found.append(RejectedTable(table=plan.table, bad=pl.concat(bad), duplicates=duplicates))
+        own = [part for part in scored.parts if part[0] == number]
+        if own:
+            found.append(
+                RejectedTable(
+                    table=plan.table,
+                    own=frozenset(_own_columns(plan)),
+                    bad=pl.concat([rejected_cells(scored, *part) for part in own]),
+                    opened=pl.concat([scored.workspace.bad(*part).filter("open") for part in own]),
+                    origins=pl.concat([scored.workspace.origins(*part) for part in own]),
+                    duplicates=[(one.position, one.row) for one in scored.results.duplicates if one.table == number],
+                )
+            )
     return found
+
+
+def _own_columns(plan: Plan) -> Iterator[str]:
+    """Yield the columns of an input that only say why and from where its rows were given back."""
+    own = plan.vocabulary.words.own
+    return (header.column for header in plan.table.headers if normal(header.text) in own)

@@ -13,11 +13,12 @@ from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadBlock, as_
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
 from jazari_assess.batch.matching.map_file import BatchMap
-from jazari_assess.batch.scoring.texts import dates, one_line
+from jazari_assess.batch.scoring.rows import Identity, Origin, Plan, Seen, Where, identity_of, naming_column, origin_of, seen_rows
 from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, matrix_of, value_frame
 from jazari_assess.batch.matching.percentages import share_columns, share_facts
 from jazari_assess.batch.sources.staged_rows import read_block
 from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
+from jazari_assess.engine.score.values import ABSENT
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.questionnaire import ProfileQuestion
@@ -25,21 +26,10 @@ from jazari_assess.model.questionnaire import ProfileQuestion
 _LONGEST_ID, _LONGEST_STAGE = 200, 40
 FILE_COLUMN, ASSESSMENT_COLUMN = "jazari:file", "jazari:assessment"
 """Columns that staging a folder adds: where each firm came from, and all that its file holds."""
+ORIGIN_SCHEMA = {"position": pl.Int64, "file": pl.String, "row": pl.Int64, "wrong": pl.Boolean}
+_REJECTING = ["batch-firm-missing", "batch-row-unused", "batch-row-unread", "batch-row-wide", "batch-text-long"]
+"""What no open cell mends: a row that is about nobody, shifted, or longer than a text may be."""
 BAD_SCHEMA = {"position": pl.Int64, "row": pl.Int64, "column": pl.String, "code": pl.String, "values": pl.String}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What all blocks of a table share; the values of every question are for summaries, assessments for reports."""
-
-    questionnaire: QuestionnaireContent
-    models: tuple[ModelContent, ...]
-    vocabulary: Vocabulary
-    saved: BatchMap
-    table: Table
-    matching: Matching
-    with_values: bool
-    with_assessments: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +47,18 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What one block gave: a scored row each, a line for each bad cell, counts, what was normalised, percentages."""
+    """What one block gave: a scored row each, a line for each bad cell, counts, what was normalised, percentages.
+
+    ``opened`` counts the bad cells that are left without an answer, ``origins`` where corrected rows came from.
+    """
 
     scored: pl.DataFrame
     bad: pl.DataFrame
     rows: int
     blank: int
     rejected: int
+    opened: int
+    origins: pl.DataFrame
     normalised: tuple[Mapping[str, str], ...]
     shares: tuple[Mapping[str, object], ...]
 
@@ -82,19 +77,22 @@ def rows_of(block: Block) -> pl.DataFrame:
 
 def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     """Score the rows of ``frame``, the first of which stands at ``start`` in the staged file."""
-    seen = _seen(plan, frame, start)
+    seen = seen_rows(plan, frame, start)
     positions = np.flatnonzero(seen.there) + start
     frame = frame.filter(pl.Series(seen.there))
     read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
-    where = _Where(table=plan.table, positions=positions, frame=frame)
-    identity = _identity(plan, frame, read, where)
+    where = Where(table=plan.table, positions=positions, frame=frame)
+    identity = identity_of(plan, frame, read, where)
     bad = _bad_frame(plan, read, identity.missing, seen, where)
-    wrong = np.isin(positions, bad["position"].to_numpy())
+    if plan.open_bad_cells:
+        _leave_open(plan, read, bad.filter("open"), positions)
+    wrong = np.isin(positions, bad.filter(~pl.col("open"))["position"].to_numpy())
+    origin = origin_of(plan, frame)
     matrix = matrix_of(plan.questionnaire.structure, read.columns)
     own = firms(plan.questionnaire.structure, read.columns)
     scored = pl.concat(
         [
-            _front(own, identity, where, _files(plan, frame)),
+            _front(own, identity, where, _files(plan, frame), origin),
             Scorer(plan.models, plan.questionnaire.structure).frame(matrix, read.columns, own),
             *([value_frame(matrix)] if plan.with_values else []),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
@@ -107,6 +105,8 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         rows=len(positions),
         blank=seen.blank,
         rejected=int(wrong.sum()),
+        opened=bad.filter(pl.col("open") & ~pl.col("position").is_in(positions[wrong].tolist())).height,
+        origins=_origins(origin, positions, wrong),
         normalised=tuple(
             {"column": one.column, "kind": one.kind, "example": one.example, "count": str(one.count)}
             for one in read.normalised
@@ -118,158 +118,37 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Where:
-    """Where the rows of a block stand: their positions in the staged file, and the rows that people know them by."""
-
-    table: Table
-    positions: np.ndarray
-    frame: pl.DataFrame
-
-    def lines(self, column: str = "") -> np.ndarray:
-        """Return the row number of each cell of a column; without one, the first row of each firm."""
-        own = f"{LINE_COLUMN}:{column}"
-        name = own if own in self.table.own_columns else LINE_COLUMN
-        if name not in self.table.own_columns:
-            return self.positions + self.table.row_offset
-        found = self.frame[name].cast(pl.Int64)
-        return (found if name == LINE_COLUMN else found.fill_null(self.frame[LINE_COLUMN].cast(pl.Int64))).to_numpy()
+def _leave_open(plan: Plan, read: ReadBlock, bad: pl.DataFrame, positions: np.ndarray) -> None:
+    """Take what a bad cell seems to say out of the answers: its question has none then."""
+    questions = {match.header.column: match.target.question for match in plan.matching.matches}
+    for position, column in bad.select("position", "column").rows():
+        question = questions.get(column)
+        if question:
+            read.columns[question].states[np.searchsorted(positions, position)] = ABSENT
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Seen:
-    """Which rows of a block there are to score or to give back, and how many hold nothing; masks over the block.
-
-    ``unused`` rows hold something, but in no column that is used; ``unread`` ones hold something by the file's own
-    count, of which the reader saw nothing.
-    """
-
-    there: np.ndarray
-    unused: np.ndarray
-    unread: np.ndarray
-    blank: int
+def _origins(origin: Origin | None, positions: np.ndarray, wrong: np.ndarray) -> pl.DataFrame:
+    if origin is None:
+        return pl.DataFrame(schema=ORIGIN_SCHEMA)
+    columns = {"position": positions, "file": origin.file, "row": origin.row, "wrong": wrong}
+    return pl.DataFrame(columns, schema=ORIGIN_SCHEMA).filter(origin.known)
 
 
-def _seen(plan: Plan, frame: pl.DataFrame, start: int) -> _Seen:
-    used = _filled(frame, [match.header.column for match in plan.matching.matches])
-    rest = np.flatnonzero(~used)
-    left = frame[rest]
-    unused, unread = np.zeros(len(used), dtype=np.bool_), np.zeros(len(used), dtype=np.bool_)
-    rows = rest + start + plan.table.row_offset
-    broken = np.isin(rows, [cell.row for cell in plan.table.broken])
-    text = _filled(left, left.columns)
-    unused[rest] = text & ~broken
-    empty = left.select(pl.all_horizontal(pl.all().is_null())).to_series().to_numpy() if len(rest) else rest > 0
-    unread[rest] = _in_runs(rows, plan.table.filled) & empty & ~broken
-    there = used | unused | unread
-    there[rest[broken]] = True
-    skipped = np.isin(np.arange(len(used)) + start, plan.table.skipped)
-    return _Seen(
-        there=there & ~skipped,
-        unused=unused & ~skipped,
-        unread=unread & ~skipped,
-        blank=int((~there & ~skipped).sum()),
-    )
-
-
-def _in_runs(rows: np.ndarray, runs: Sequence[tuple[int, int]] | None) -> np.ndarray:
-    """Return which row numbers lie in one of the runs, which rise."""
-    if not runs:
-        return np.zeros(len(rows), dtype=np.bool_)
-    first, last = np.array(runs).T
-    at = np.searchsorted(first, rows, side="right") - 1
-    return np.asarray((at >= 0) & (rows <= last[at]))
-
-
-def _filled(frame: pl.DataFrame, columns: Sequence[str]) -> np.ndarray:
-    """Return where a row holds anything but spaces in some columns."""
-    if any(frame.schema[name].is_numeric() and not frame[name].null_count() for name in columns):
-        return np.ones(frame.height, dtype=np.bool_)
-    filled = [
-        pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
-        if frame.schema[name] == pl.String
-        else pl.col(name).is_not_null()
-        for name in columns
-    ]
-    return frame.select(pl.any_horizontal(filled)).to_series().to_numpy()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Identity:
-    """Who each row is about; ``missing`` are positions in the block of rows about nobody."""
-
-    id: pl.Series
-    firm: pl.Series
-    ice: pl.Series
-    stage: pl.Series
-    date: pl.Series
-    key: pl.Series
-    missing: np.ndarray
-
-
-def _identity(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: _Where) -> _Identity:
-    """Return identifier, name and key: the identifier given, else the ICE, else name and region, and the visit's stage."""
-    structure = plan.questionnaire.structure
-    names = {
-        question.field: name for name, question in structure.questions.items() if isinstance(question, ProfileQuestion)
-    }
-    blank = pl.Series([""], dtype=pl.String).new_from_index(0, frame.height)
-    firm = read.texts.get(names.get("firm", ""), blank)
-    ice = read.texts.get(names.get("ice", ""), blank)
-    given = _column_of(plan, IDENTIFIER)
-    own = blank if given is None else as_text(frame[given]).str.replace_all(r"\s+", " ").str.strip_chars()
-    own = own.str.slice(0, _LONGEST_ID)
-    visit, day = _column_of(plan, STAGE), _column_of(plan, DATE)
-    stage = blank if visit is None else one_line(as_text(frame[visit])).str.slice(0, _LONGEST_STAGE)
-    region = read.columns[names["region"]].codes if "region" in names else np.zeros(frame.height)
-    place = pl.Series(np.nan_to_num(region, nan=-1)).cast(pl.Int64).cast(pl.String)
-    folded = firm.str.to_lowercase()
-    key = own.zip_with(own != "", ice.zip_with(ice != "", folded + "\n" + place))
-    numbers = pl.Series(where.lines()).cast(pl.String)
-    found = own.zip_with(own != "", ice.zip_with(ice != "", firm.str.slice(0, _LONGEST_ID)))
-    nobody = found == ""
-    anonymous = given is None and not {"firm", "ice"} & {
-        field for field, name in names.items() if any(match.target.question == name for match in plan.matching.matches)
-    }
-    if anonymous:
-        found, key, nobody = numbers, numbers, pl.Series([False]).new_from_index(0, frame.height)
-    return _Identity(
-        id=found,
-        firm=firm.zip_with(firm != "", found),
-        ice=ice.replace("", None),
-        stage=stage.replace("", None),
-        date=dates(blank if day is None else as_text(frame[day])),
-        key=(key + "\n" + stage).hash(seed=7) if (stage != "").any() else key.hash(seed=7),
-        missing=np.flatnonzero(nobody.to_numpy()),
-    )
-
-
-def _column_of(plan: Plan, role: Target) -> str | None:
-    return next((match.header.column for match in plan.matching.matches if match.target == role), None)
-
-
-def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, seen: _Seen, where: _Where) -> pl.DataFrame:
+def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, seen: Seen, where: Where) -> pl.DataFrame:
     parts = [_bad_part(bad, where) for bad in read.bad]
     if len(missing):
-        parts.append(_lines(where, missing, _naming_column(plan), "batch-firm-missing", "{}"))
+        parts.append(_lines(where, missing, naming_column(plan), "batch-firm-missing", "{}"))
     for rows, code in ((seen.unused, "batch-row-unused"), (seen.unread, "batch-row-unread")):
         if rows.any():
-            parts.append(_lines(where, np.flatnonzero(rows[seen.there]), _naming_column(plan), code, "{}"))
+            parts.append(_lines(where, np.flatnonzero(rows[seen.there]), naming_column(plan), code, "{}"))
     parts += _broken_parts(plan, where)
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=BAD_SCHEMA)
-    return frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
+    frame = frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
+    closed = pl.col("code").is_in(_REJECTING) if plan.open_bad_cells else pl.lit(value=True)
+    return frame.with_columns((~closed).alias("open"))
 
 
-def _naming_column(plan: Plan) -> str:
-    structure = plan.questionnaire.structure.questions
-    for match in plan.matching.matches:
-        question = structure.get(match.target.question)
-        if match.target == IDENTIFIER or (isinstance(question, ProfileQuestion) and question.field in {"firm", "ice"}):
-            return match.header.column
-    return plan.matching.matches[0].header.column
-
-
-def _bad_part(bad: BadCells, where: _Where) -> pl.DataFrame:
+def _bad_part(bad: BadCells, where: Where) -> pl.DataFrame:
     codes = pl.Series([outcome.problem for outcome in bad.outcomes], dtype=pl.String)
     values = pl.Series([_json(outcome.values) for outcome in bad.outcomes], dtype=pl.String)
     return pl.DataFrame(
@@ -284,7 +163,7 @@ def _bad_part(bad: BadCells, where: _Where) -> pl.DataFrame:
     )
 
 
-def _lines(where: _Where, rows: np.ndarray, column: str, code: str, values: str) -> pl.DataFrame:
+def _lines(where: Where, rows: np.ndarray, column: str, code: str, values: str) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "position": where.positions[rows],
@@ -295,7 +174,7 @@ def _lines(where: _Where, rows: np.ndarray, column: str, code: str, values: str)
     )
 
 
-def _broken_parts(plan: Plan, where: _Where) -> list[pl.DataFrame]:
+def _broken_parts(plan: Plan, where: Where) -> list[pl.DataFrame]:
     """Return the cells that the file itself declares broken, where their column is used."""
     if not plan.table.broken:
         return []
@@ -319,7 +198,13 @@ def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
     return pl.Series([shown_name(Path(plan.table.file))], dtype=pl.String).new_from_index(0, frame.height)
 
 
-def _front(own: Firms, identity: _Identity, where: _Where, files: pl.Series) -> pl.DataFrame:
+def _front(
+    own: Firms, identity: Identity, where: Where, files: pl.Series, origin: Origin | None
+) -> pl.DataFrame:
+    lines = pl.Series(where.lines())
+    if origin is not None:
+        files = origin.file.zip_with(origin.known, files)
+        lines = origin.row.zip_with(origin.known, lines.cast(pl.Int64))
     return pl.DataFrame(
         {
             "id": identity.id,
@@ -334,7 +219,7 @@ def _front(own: Firms, identity: _Identity, where: _Where, files: pl.Series) -> 
             "date": identity.date,
             "file": files,
             "sheet": pl.Series([where.table.sheet] * len(files), dtype=pl.String),
-            "row": where.lines(),
+            "row": lines,
             "key": identity.key,
             "position": where.positions,
         }
@@ -347,7 +232,7 @@ def _names(positions: np.ndarray, names: Sequence[str]) -> pl.Series:
 
 
 def _assessments(
-    plan: Plan, frame: pl.DataFrame, read: ReadBlock, identity: _Identity, wrong: np.ndarray
+    plan: Plan, frame: pl.DataFrame, read: ReadBlock, identity: Identity, wrong: np.ndarray
 ) -> pl.DataFrame:
     """Return each good row as the text of an assessment, for its report."""
     if ASSESSMENT_COLUMN in plan.table.own_columns:
