@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jazari_assess.errors import Place
+from jazari_assess.reading.workbook.letters import column_letters, column_number
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 LINE_COLUMN = "jazari:line"
@@ -33,7 +34,7 @@ class Sheet:
     named by letters; otherwise its columns are named by their headers and row 1 is the first firm. ``own_columns`` are
     columns that staging added for this program alone. ``letters`` name columns that the sheet itself has elsewhere.
     ``filled`` are the runs of rows, first and last, in which the file holds a value, counted apart from the reading;
-    None where that was not done.
+    None where that was not done. ``transposed`` says that rows and columns have changed places.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Sheet:
     own_columns: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
     filled: tuple[tuple[int, int], ...] | None = None
+    transposed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +79,14 @@ class Table:
     own_columns: tuple[str, ...] = ()
     filled: tuple[tuple[int, int], ...] | None = None
     skipped: tuple[int, ...] = ()
+    transposed: bool = False
 
     def place(self, row: int, column: str) -> Place:
         """Return the place of a cell, ``row`` as people count it and ``column`` as it is named in the staged file."""
         header = next((header for header in self.headers if header.column == column), None)
         letters = None if header is None else header.letters
+        if self.transposed and letters:
+            letters, row = column_letters(row), column_number(letters)
         cell = f"{letters}{row}" if letters else f"{row}:{column}" if column else str(row)
         return Place(file=self.file, sheet=self.sheet, cell=cell)
 
@@ -96,8 +101,10 @@ class Source(Protocol):
 
     suffixes: Sequence[str]
 
-    def stage(self, path: Path, folder: Path) -> Staged:
+    def stage(self, path: Path, folder: Path, encoding: str | None = None) -> Staged:
         """Read ``path`` within bounds and stage its sheets under ``folder``.
+
+        ``encoding`` is how text that has no mark of its own is written, None where that is to be found out.
 
         Raises ``ProblemsError`` when the file cannot be used; nothing of it is then read further.
         """

@@ -23,6 +23,9 @@ WritePortfolio = Callable[[Sequence[Path], Counts, Path], None]
 class Request:
     """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name.
 
+    ``reports_of`` are the ids of the firms that get reports (none: all); ``csv`` "fr" adds one as French spreadsheets
+    open it; ``long`` adds tables of a row a firm and node, and a firm and question, ``with_answers`` the answers to the
+    latter; up to ``list_rows`` firms the results are a workbook too.
     ``settings`` names what else the outputs depend on; ``notices`` say of each view, by model, what it is not.
     """
 
@@ -37,6 +40,8 @@ class Request:
     date: str
     version: str
     sheet: str | None = None
+    encoding: str | None = None
+    transposed: bool = False
     strict: bool = False
     bad_cells: Literal["reject", "open"] = "reject"
     resume: bool = False
@@ -46,6 +51,11 @@ class Request:
     block_rows: int = BLOCK_ROWS
     render: RenderFirm | None = None
     report_kinds: Sequence[str] = ()
+    reports_of: frozenset[str] = frozenset()
+    csv: Literal["plain", "fr"] = "plain"
+    long: bool = False
+    with_answers: bool = False
+    list_rows: int = 0
     portfolio: Mapping[str, WritePortfolio] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     notices: Mapping[str, str] = field(default_factory=dict)

@@ -109,8 +109,9 @@ def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Pl
             saved=request.saved,
             table=found.table,
             matching=found.matching,
-            with_values=bool(request.portfolio),
+            with_values=bool(request.portfolio) or request.long,
             with_assessments=request.render is not None,
+            with_answers=request.long and request.with_answers,
             open_bad_cells=request.bad_cells == "open",
         )
         for found in opened.tables
@@ -177,10 +178,12 @@ def _mark(request: Request) -> str:
             "language": request.interface.language,
             "date": request.date,
             "sheet": request.sheet,
+            "reading": [request.encoding, request.transposed],
             "block": request.block_rows,
             "strict": request.strict,
             "bad-cells": request.bad_cells,
             "kinds": [*request.report_kinds, *request.portfolio],
+            "outputs": [request.csv, request.long, request.with_answers, request.list_rows, sorted(request.reports_of)],
             **request.settings,
         }
     )

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -43,13 +43,42 @@ Formats = Annotated[
 ]
 Portfolio = Annotated[bool, typer.Option("--portfolio/--no-portfolio", help="Write portfolio.xlsx and portfolio.pdf.")]
 ListRows = Annotated[
-    int, typer.Option("--list-rows", metavar="N", min=0, max=1_000_000, help="Firms listed in portfolio.xlsx.")
+    int,
+    typer.Option(
+        "--list-rows",
+        metavar="N",
+        min=0,
+        max=1_000_000,
+        help="Firms listed in portfolio.xlsx and results.xlsx.",
+    ),
 ]
 Workers = Annotated[
     int, typer.Option("--workers", metavar="N", min=0, max=512, help="Processes for reports (0: one a core).")
 ]
 Cluster = Annotated[
     str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.5:8786.")
+]
+BadCells = Annotated[
+    Literal["reject", "open"],
+    typer.Option(
+        "--bad-cells",
+        metavar="reject|open",
+        help="What a cell that is no answer does: its row is rejected, or the question stays open.",
+    ),
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="How a CSV file is written, such as cp850.")
+]
+CsvKind = Annotated[
+    Literal["plain", "fr"],
+    typer.Option(
+        "--csv",
+        metavar="plain|fr",
+        help="Also a CSV with semicolons and decimal commas, as French spreadsheets open it.",
+    ),
+]
+Reports = Annotated[
+    list[str] | None, typer.Option("--reports", metavar="ID", help="Reports for this firm only; may be repeated.")
 ]
 SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet to read.")]
 
@@ -73,6 +102,17 @@ def run(
     portfolio: Portfolio = True,
     list_rows: ListRows = 20_000,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
+    bad_cells: BadCells = "reject",
+    transposed: Annotated[
+        bool, typer.Option("--transposed", help="The questions are in rows, the firms in columns.")
+    ] = False,
+    encoding: Encoding = None,
+    csv: CsvKind = "plain",
+    long: Annotated[
+        bool, typer.Option("--long", help="Also tables of a row a firm and node, and a firm and question.")
+    ] = False,
+    answers: Annotated[bool, typer.Option("--answers", help="As --long, with the answers.")] = False,
+    reports: Reports = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
     workers: Workers = 0,
     cluster: Cluster = None,
@@ -99,6 +139,13 @@ def run(
         portfolio=portfolio,
         list_rows=list_rows,
         strict=strict,
+        bad_cells=bad_cells,
+        transposed=transposed,
+        encoding=encoding,
+        csv=csv,
+        long=long,
+        answers=answers,
+        reports=tuple(reports or ()),
         resume=resume,
         keep_date=asked.date is None,
         workers=workers,

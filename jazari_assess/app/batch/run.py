@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 from jazari_assess import __version__
 from jazari_assess.app.batch.content import BatchContent, batch_content
@@ -43,6 +44,13 @@ class BatchRequest:
     portfolio: bool = True
     list_rows: int = 20_000
     strict: bool = False
+    bad_cells: Literal["reject", "open"] = "reject"
+    encoding: str | None = None
+    transposed: bool = False
+    csv: Literal["plain", "fr"] = "plain"
+    long: bool = False
+    answers: bool = False
+    reports: Sequence[str] = ()
     resume: bool = False
     keep_date: bool = False
     workers: int = 0
@@ -86,6 +94,14 @@ def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Re
         version=__version__,
         sheet=asked.sheet or content.saved.sheet,
         strict=asked.strict,
+        bad_cells=asked.bad_cells,
+        encoding=asked.encoding,
+        transposed=asked.transposed,
+        csv=asked.csv,
+        long=asked.long or asked.answers,
+        with_answers=asked.answers,
+        list_rows=asked.list_rows,
+        reports_of=frozenset(asked.reports),
         resume=asked.resume,
         force=asked.force,
         workers=asked.workers or os.cpu_count() or 1,

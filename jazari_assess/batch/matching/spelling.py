@@ -22,7 +22,7 @@ Kind = Literal[
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ة": "ه", "ؤ": "و", "ک": "ك", "ـ": None}
 )
-_NUMBERING = re.compile(r"^(?:[a-z]{0,2}\d{1,3} )+(?=\S*[^\W\d_])")
+_NUMBERING = re.compile(r"^(?:(?:[a-z]{0,2}\d{1,3}){1,2} )+(?=\S*[^\W\d_])")
 _INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"\s+")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,3})?")
@@ -47,7 +47,7 @@ def normal(text: str) -> str:
 
 
 def without_numbering(form: str) -> str:
-    """Return a normal form without a leading number or code, such as ``12``, ``q12`` or ``g01q03``."""
+    """Return a normal form without a leading number or code, such as ``12``, ``g01q03`` or ``g09q02 sq001``."""
     return _NUMBERING.sub("", form)
 
 

@@ -199,4 +199,5 @@ def _table(sheet: Sheet, header_row: int, texts: Sequence[str] = (), more: int =
         broken=sheet.broken,
         own_columns=sheet.own_columns,
         filled=sheet.filled,
+        transposed=sheet.transposed,
     )

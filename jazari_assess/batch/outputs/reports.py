@@ -11,7 +11,7 @@ from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.executors import executor, in_order
 from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Tell
-from jazari_assess.batch.request import RenderFirm
+from jazari_assess.batch.request import RenderFirm, Request
 from jazari_assess.batch.workspace import REPORTS as FOLDER
 from jazari_assess.batch.workspace import is_whole
 
@@ -45,7 +45,7 @@ def _forget_lost(scored: ScoredRun, target: Path) -> None:
 
 def _render_open(scored: ScoredRun, render: RenderFirm, tell: Tell) -> None:
     """Render what is not there yet; a worker that dies takes only what it and its neighbours had in hand."""
-    request, total = scored.request, scored.results.rows
+    request, total = scored.request, len(scored.request.reports_of) or scored.results.rows
     kept = frozenset(map(int, scored.workspace.reports()))
     done = len(kept)
     tell("reports", done, total)
@@ -68,11 +68,15 @@ class _Rendered:
         return self._render(job[1])
 
 
+def _is_asked_for(own: str, request: Request) -> bool:
+    return not request.reports_of or own in request.reports_of
+
+
 def _open_jobs(scored: ScoredRun, kept: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield number and assessment of each firm whose reports are not all there."""
     number = 0
     for path in scored.results.paths:
-        for text in pl.read_ipc(path, columns=["assessment"])["assessment"]:
-            if number not in kept:
+        for own, text in pl.read_ipc(path, columns=["id", "assessment"]).select("id", "assessment").rows():
+            if number not in kept and _is_asked_for(own, scored.request):
                 yield number, text
             number += 1

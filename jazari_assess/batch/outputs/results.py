@@ -1,6 +1,6 @@
 """From scored parts to results: firms that come twice are set aside, the rest is written in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,6 @@ from jazari_assess.batch.request import Request
 from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.sources.inputs import Opened
 from jazari_assess.batch.workspace import Workspace
-
-_HIDDEN = ("key", "assessment", "position")
-_ROW_GROUP = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,38 +130,3 @@ def _twins(paths: Sequence[Path]) -> Iterator[Twin]:
         told = told if kind == "ice" else told.filter(pl.col("ices") == 1)  # two ICEs are two firms
         for files, lines in told.select("file", "row").rows():
             yield Twin(kind=kind, places=tuple(zip(files, lines, strict=True)))
-
-
-def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:
-    """Return the rows of all results without the columns that only this program needs.
-
-    ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
-    """
-    frames = pl.scan_ipc(list(kept.paths))
-    names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and not name.startswith("q:")]
-    said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
-    return frames.select([*names, *said])
-
-
-def write_parquet(found: Results, path: Path, notices: Mapping[str, str]) -> None:
-    """Write the results as Parquet."""
-    result_rows(found, notices).sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
-
-
-def write_csv(found: Results, path: Path, notices: Mapping[str, str]) -> None:
-    """Write the results as CSV with a byte order mark, which Excel needs to see UTF-8.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number.
-    """
-    frames = result_rows(found, notices)
-    texts = [name for name, kind in frames.collect_schema().items() if kind == pl.String]
-    acting = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
-    number = r"^[+-]?\d+([.,]\d+)?$"
-    safe = [
-        pl.when(pl.col(name).str.contains(acting) & ~pl.col(name).str.contains(number))
-        .then(pl.lit("'") + pl.col(name))
-        .otherwise(pl.col(name))
-        .alias(name)
-        for name in texts
-    ]
-    frames.with_columns(safe).sink_csv(path, include_bom=True, maintain_order=True)

@@ -12,7 +12,15 @@ from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.outputs.outcome import rejected_cells
 from jazari_assess.batch.outputs.rejected import RejectedTable, write_rejected
-from jazari_assess.batch.outputs.results import ScoredRun, write_csv, write_parquet
+from jazari_assess.batch.outputs.result_files import (
+    node_rows,
+    question_rows,
+    result_rows,
+    write_csv,
+    write_parquet,
+    write_workbook,
+)
+from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.scoring.rows import Plan
@@ -21,11 +29,15 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 
 PARQUET, CSV, REJECTED = "results.parquet", "results.csv", "rejected.xlsx"
+FRENCH_CSV, WORKBOOK = "results-fr.csv", "results.xlsx"
+_LONG = ("nodes.parquet", "nodes.csv", "questions.parquet", "questions.csv")
 
 
 def output_names(request: Request) -> tuple[str, ...]:
     """Return the names of the files that a run may write, reports aside."""
-    return (PARQUET, CSV, REJECTED, *request.portfolio)
+    french = (FRENCH_CSV,) if request.csv == "fr" else ()
+    long = _LONG if request.long else ()
+    return (PARQUET, CSV, WORKBOOK, *french, *long, REJECTED, *request.portfolio)
 
 
 def refuse_existing(request: Request) -> None:
@@ -121,13 +133,7 @@ def _write_problem(folder: Path, error: Exception) -> Problem:
 
 def _outputs(scored: ScoredRun, outcome: Outcome, growing: Path) -> Iterator[Path]:
     request = scored.request
-    if scored.results.paths:
-        notices = request.notices
-        write_parquet(scored.results, growing / PARQUET, notices)
-        _refuse_lost(growing / PARQUET, scored.results.rows)
-        yield growing / PARQUET
-        write_csv(scored.results, growing / CSV, notices)
-        yield growing / CSV
+    yield from _result_files(scored, growing)
     if outcome.counts.rejected or outcome.counts.duplicates or any(note.key == "opened" for _, note in outcome.notes):
         files = [(problem.place.file or "", reason(request.interface, problem)) for problem in scored.opened.problems]
         write_rejected(growing / REJECTED, _rejected_tables(scored), files, request.interface, request.date)
@@ -136,6 +142,29 @@ def _outputs(scored: ScoredRun, outcome: Outcome, growing: Path) -> Iterator[Pat
         if scored.results.rows:
             write(scored.results.paths, outcome.counts, growing / name)
             yield growing / name
+
+
+def _result_files(scored: ScoredRun, growing: Path) -> Iterator[Path]:
+    request, kept = scored.request, scored.results
+    if not kept.paths:
+        return
+    rows = result_rows(kept, request.notices)
+    write_parquet(rows, growing / PARQUET)
+    _refuse_lost(growing / PARQUET, kept.rows)
+    write_csv(rows, growing / CSV)
+    yield from (growing / PARQUET, growing / CSV)
+    if request.csv == "fr":
+        write_csv(rows, growing / FRENCH_CSV, french=True)
+        yield growing / FRENCH_CSV
+    if request.long:
+        questions = question_rows(kept, request.questionnaire, with_answers=request.with_answers)
+        for name, long_rows in (("nodes", node_rows(kept, request.models)), ("questions", questions)):
+            write_parquet(long_rows, growing / f"{name}.parquet")
+            write_csv(long_rows, growing / f"{name}.csv", french=request.csv == "fr")
+            yield from (growing / f"{name}.parquet", growing / f"{name}.csv")
+    if 0 < kept.rows <= request.list_rows:
+        write_workbook(rows, growing / WORKBOOK, request.interface, request.models, request.date)
+        yield growing / WORKBOOK
 
 
 def _refuse_lost(path: Path, rows: int) -> None:

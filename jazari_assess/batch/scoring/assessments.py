@@ -15,6 +15,7 @@ from jazari_assess.model.questionnaire import (
     NumberQuestion,
     ProfileQuestion,
     Question,
+    Questionnaire,
     TextQuestion,
 )
 
@@ -51,6 +52,28 @@ def assessment_texts(
         )
 
     return [one(row) if wanted[row] else None for row in range(len(wanted))]
+
+
+def answer_frame(structure: Questionnaire, read: ReadBlock) -> pl.DataFrame:
+    """Return the answer to every question as ``a:<id>``, as our files write it, null where there is none."""
+    texts = {name: series.to_list() for name, series in read.texts.items()}
+    return pl.DataFrame(
+        {
+            f"a:{name}": pl.Series(
+                [_told(_value(question, read.columns[name], row, texts.get(name))) for row in range(read.rows)],
+                dtype=pl.String,
+            )
+            for name, question in structure.questions.items()
+            if not isinstance(question, ProfileQuestion)
+        }
+    )
+
+
+def _told(value: dict[str, object] | None) -> str | None:
+    if value is None:
+        return None
+    answer = value.get("answer", value["state"])
+    return ";".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 
 def _value(question: Question, column: Column, row: int, texts: Sequence[str] | None) -> dict[str, object] | None:

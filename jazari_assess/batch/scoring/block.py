@@ -8,17 +8,20 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.scoring.assessments import assessment_texts
+from jazari_assess.batch.scoring.assessments import answer_frame, assessment_texts
 from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadBlock, as_text
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.scoring.rows import Identity, Origin, Plan, Seen, Where, identity_of, naming_column, origin_of, seen_rows
-from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, matrix_of, value_frame
+from jazari_assess.batch.scoring.flags import flag_frame
+from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, value_frame
 from jazari_assess.batch.matching.percentages import share_columns, share_facts
 from jazari_assess.batch.sources.staged_rows import read_block
 from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
-from jazari_assess.engine.score.values import ABSENT
+from jazari_assess.engine.asking import relevance
+from jazari_assess.engine.completions import shown
+from jazari_assess.engine.score.values import ABSENT, answer_matrix
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.questionnaire import ProfileQuestion
@@ -88,13 +91,17 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         _leave_open(plan, read, bad.filter("open"), positions)
     wrong = np.isin(positions, bad.filter(~pl.col("open"))["position"].to_numpy())
     origin = origin_of(plan, frame)
-    matrix = matrix_of(plan.questionnaire.structure, read.columns)
+    certain = relevance(plan.questionnaire.structure, read.columns)
+    relevant = shown(plan.questionnaire.structure, read.columns)
+    matrix = answer_matrix(plan.questionnaire.structure, read.columns, relevant.always, relevant.ever)
     own = firms(plan.questionnaire.structure, read.columns)
     scored = pl.concat(
         [
             _front(own, identity, where, _files(plan, frame), origin),
             Scorer(plan.models, plan.questionnaire.structure).frame(matrix, read.columns, own),
+            flag_frame(plan.questionnaire, read.columns, certain, frame.height),
             *([value_frame(matrix)] if plan.with_values else []),
+            *([answer_frame(plan.questionnaire.structure, read)] if plan.with_answers else []),
             *([_assessments(plan, frame, read, identity, wrong)] if plan.with_assessments else []),
         ],
         how="horizontal",

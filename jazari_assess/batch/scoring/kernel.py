@@ -57,12 +57,6 @@ def firms(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Firms:
     )
 
 
-def matrix_of(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> AnswerMatrix:
-    """Return the answer matrix of a block, hidden questions counting as not applicable."""
-    relevant = shown(questionnaire, columns)
-    return answer_matrix(questionnaire, columns, relevant.always, relevant.ever)
-
-
 class Scorer:
     """Some models over the answers of a questionnaire; each is compiled once a variant."""
 

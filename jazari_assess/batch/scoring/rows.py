@@ -31,6 +31,7 @@ class Plan:
     matching: Matching
     with_values: bool
     with_assessments: bool
+    with_answers: bool = False
     open_bad_cells: bool = False
 
 

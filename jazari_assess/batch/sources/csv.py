@@ -3,6 +3,7 @@
 import codecs
 import contextlib
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,9 +20,12 @@ LONGEST_LINE = 4 * MEGABYTE
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE, _SAMPLE_RECORDS, _RAGGED_BATCH = MEGABYTE, 100, 50_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_ARABIC_1256 = frozenset(range(0xC0, 0x100)) - frozenset(
-    b"\xd7\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf7\xf9\xfb\xfc"
-)
+_CODE_PAGES = ("cp1252", "cp1256", "mac_roman", "cp850")
+"""What French and Arabic programs wrote before UTF-8, the usual first: Windows, the older Mac and DOS."""
+_MIXED, _FEW_OF_OURS = "utf-8+", 10
+"""UTF-8 in which some bytes are of another code page: with fewer letters than one to ten of those, it is chance."""
+_ESCAPED, _BEYOND = re.compile("[\udc80-\udcff]"), re.compile("[^\x00-\x7f]")
+_OURS = re.compile("[\u0600-\u06ffàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»€°\u2018-\u201d\u2013\u2014\u00a0]")
 
 
 class CsvSource:
@@ -29,11 +33,11 @@ class CsvSource:
 
     suffixes: Sequence[str] = (".csv", ".tsv", ".txt")
 
-    def stage(self, path: Path, folder: Path) -> Staged:
+    def stage(self, path: Path, folder: Path, encoding: str | None = None) -> Staged:
         """Bring the file to UTF-8, find its delimiter, and stage its records."""
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_size(path)
-        encoding = _encoding(path)
+        encoding = encoding or _encoding(path)
         plain = folder / "plain.csv"
         _transcode(path, plain, encoding)
         delimiter, width = _layout(path, plain)
@@ -48,7 +52,7 @@ class CsvSource:
         sheet = Sheet(
             file=str(path), sheet=None, path=target, rows=rows, columns=tuple(letters), grid=True, broken=broken
         )
-        notes = () if encoding.startswith("utf-8") else (Note(key="encoding", values={"encoding": encoding}),)
+        notes = () if encoding in {"utf-8", "utf-8-sig"} else (Note(key="encoding", values={"encoding": encoding}),)
         return Staged(file=str(path), sheets=(sheet,), notes=notes)
 
 
@@ -77,28 +81,45 @@ def _encoding(path: Path) -> str:
         raise refused(path, "batch-csv-binary")
     if len(head) == 4 and head[1:2] == b"\x00" and head[3:4] == b"\x00":  # noqa: PLR2004 - two UTF-16 letters
         return "utf-16-le"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    high: list[int] = []
-    is_utf8 = True
-    for chunk in _chunks(path):
-        if is_utf8:
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                is_utf8 = False
-        if not is_utf8:
-            high += [byte for byte in chunk if byte >= 0x80]  # noqa: PLR2004 - beyond ASCII
-            break
-    if is_utf8:
+    own, foreign, sample = _non_ascii(path)
+    if not foreign:
         return "utf-8"
-    arabic = sum(byte in _ARABIC_1256 for byte in high)
-    return "cp1256" if arabic > len(high) / 2 else "cp1252"
+    guess = _guessed(sample)
+    return f"{_MIXED}{guess}" if own * _FEW_OF_OURS > foreign else guess
+
+
+def _non_ascii(path: Path) -> tuple[int, int, bytes]:
+    """Return how many letters beyond ASCII are UTF-8 and how many bytes are not, and some lines with the latter."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    own = foreign = 0
+    sample = b""
+    for chunk in _chunks(path):
+        text = decoder.decode(chunk)
+        if not text.isascii():
+            strange = len(_ESCAPED.findall(text))
+            foreign += strange
+            own += len(_BEYOND.findall(text)) - strange
+            if strange and len(sample) < _SAMPLE // 8:
+                lines = (line for line in text.splitlines(keepends=True) if _ESCAPED.search(line))
+                sample += "".join(lines).encode("utf-8", "surrogateescape")[: _SAMPLE // 8]
+    return own, foreign, sample
+
+
+def _guessed(sample: bytes) -> str:
+    """Return the code page that makes letters of our languages of the most bytes, of equals the likeliest text."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only files that are not UTF-8 need it
+
+    likely = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CODE_PAGES))]
+    order = [*likely, *(page for page in _CODE_PAGES if page not in likely)]
+    return max(order, key=lambda page: len(_OURS.findall(sample.decode(page, "replace"))))
 
 
 def _transcode(path: Path, plain: Path, encoding: str) -> None:
     """Write the file as UTF-8 with plain line ends; refuse NUL characters and lines no table has."""
-    since_break = 0
-    with path.open("r", encoding=encoding, errors="replace", newline="") as text, plain.open("wb") as out:
+    since_break, errors = 0, "replace"
+    if encoding.startswith(_MIXED):
+        encoding, errors = "utf-8", _read_as(encoding.removeprefix(_MIXED))
+    with path.open("r", encoding=encoding, errors=errors, newline="") as text, plain.open("wb") as out:
         while chunk := text.read(MEGABYTE):
             data = chunk.removeprefix("\ufeff").encode("utf-8", "replace")
             if b"\x00" in data:
@@ -108,6 +129,19 @@ def _transcode(path: Path, plain: Path, encoding: str) -> None:
             if since_break > LONGEST_LINE:
                 raise refused(path, "batch-line-long", limit=str(LONGEST_LINE // MEGABYTE))
             out.write(data)
+
+
+def _read_as(page: str) -> str:
+    """Return the name of a way to go on where bytes are not UTF-8: as letters of a code page."""
+
+    def going_on(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        return error.object[error.start : error.end].decode(page, "replace"), error.end
+
+    name = f"jazari-{page}"
+    codecs.register_error(name, going_on)
+    return name
 
 
 def _layout(path: Path, plain: Path) -> tuple[str, int]:

@@ -25,8 +25,9 @@ class ExcelSource:
 
     suffixes: Sequence[str] = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
-    def stage(self, path: Path, folder: Path) -> Staged:
+    def stage(self, path: Path, folder: Path, encoding: str | None = None) -> Staged:
         """Start the reader under its memory limit and survey the file meanwhile; a bad survey stops the reader."""
+        del encoding
         folder.mkdir(parents=True, exist_ok=True)
         with sandbox.start("jazari_assess.batch.sources.excel_child", [str(path), str(folder)]) as reader:
             try:

@@ -1,5 +1,6 @@
 """The inputs of a run: fetched where they are far, staged by their kind, and their tables found."""
 
+import codecs
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from jazari_assess.batch.matching.long import widened
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.scales import scale_findings, scale_problems
 from jazari_assess.batch.matching.tables import checked_matching, find_table, refused_file
+from jazari_assess.batch.matching.transposed import refuse_transposed, transposed
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import Request
@@ -61,7 +63,7 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
             staged, refused = _kept_stage(folder) or _stage_anew(name, request, folder)
             problems += refused
             if staged is not None:
-                table, matching, said = open_table(staged, vocabulary, folder, request.saved, request.sheet)
+                table, matching, said = _opened(staged, vocabulary, folder, request)
                 refuse_doubtful_scales(table, matching, vocabulary, request.saved)
                 tables.append(FoundTable(table=table, matching=matching))
                 notes += [(name, note) for note in (*staged.notes, *said)]
@@ -73,11 +75,19 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
     return Opened(tables=tuple(tables), notes=tuple(notes), problems=tuple(problems))
 
 
+def _opened(
+    staged: Staged, vocabulary: Vocabulary, folder: Path, request: Request
+) -> tuple[Table, Matching, tuple[Note, ...]]:
+    turned = transposed(staged, vocabulary, folder) if request.transposed else staged
+    return open_table(turned, vocabulary, folder, request.saved, request.sheet)
+
+
 def open_table(
     staged: Staged, vocabulary: Vocabulary, folder: Path, saved: BatchMap, sheet: str | None
 ) -> tuple[Table, Matching, tuple[Note, ...]]:
     """Return the table of firms of a staged input, one row a firm, and what its headers hold."""
     wide = widened(staged, vocabulary, folder)
+    refuse_transposed(wide, vocabulary, saved)
     table, notes = find_table(wide, vocabulary, saved, sheet if wide is staged else None)
     return table, checked_matching(table, vocabulary, saved), notes
 
@@ -106,19 +116,29 @@ def _stage(name: str, request: Request, folder: Path) -> _StagedInput:
     if not path.is_file():
         raise refused_file(name, "file-not-regular")
     try:
-        return stage_file(path, folder), ()
+        return stage_file(path, folder, request.encoding), ()
     except PermissionError as error:
         raise refused_file(name, "file-no-permission") from error
 
 
-def stage_file(path: Path, folder: Path) -> Staged:
+def stage_file(path: Path, folder: Path, encoding: str | None = None) -> Staged:
     """Stage one file by the source that its suffix names; raise ``ProblemsError`` when there is none."""
+    if encoding is not None and not _is_encoding(encoding):
+        raise refused_file(str(path), "batch-encoding-unknown", found=encoding)
     sources = [make() for make in SOURCES.values()]
     source = next((source for source in sources if path.suffix.lower() in source.suffixes), None)
     if source is None:
         known = " ".join(suffix for one in sources for suffix in one.suffixes)
         raise refused_file(str(path), "batch-kind-unknown", found=path.suffix or path.name, known=known)
-    return source.stage(path, folder)
+    return source.stage(path, folder, encoding)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _keep_stage(folder: Path, found: _StagedInput) -> None:

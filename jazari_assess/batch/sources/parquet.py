@@ -18,9 +18,9 @@ class ParquetSource:
 
     suffixes: Sequence[str] = (".parquet", ".pq")
 
-    def stage(self, path: Path, folder: Path) -> Staged:
+    def stage(self, path: Path, folder: Path, encoding: str | None = None) -> Staged:
         """Check that the file can be read; it is not copied."""
-        del folder
+        del folder, encoding
         if path.stat().st_size == 0:
             raise refused(path, "file-empty")
         try:

@@ -1,0 +1,207 @@
+"""The results as files: Parquet, CSV for programs, CSV for French spreadsheets, long tables for pivots, a workbook."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+
+from jazari_assess.batch.interface import LONGEST_CELL
+from jazari_assess.batch.outputs.results import Results
+from jazari_assess.batch.scoring.kernel import NOT_APPLICABLE, dimensions
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import ModelContent, QuestionnaireContent
+
+_HIDDEN = ("key", "assessment", "position")
+_ROW_GROUP = 50_000
+_WHO = ("id", "firm", "region", "sector", "size", "stage", "date")
+"""Columns that each row of a long table repeats, so that a pivot needs no second table."""
+_ACTING = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
+_NUMBER = r"^[+-]?\d+([.,]\d+)?$"
+_WORDED = ("region", "sector", "size")
+_WIDTHS = {"firm": 30, "region": 26, "sector": 28, "size": 30, "flags": 40, "checks": 40}
+
+
+def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the rows of all results without the columns that only this program needs.
+
+    ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
+    """
+    frames = pl.scan_ipc(list(kept.paths))
+    names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and name[1:2] != ":"]
+    said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
+    return frames.select([*names, *said])
+
+
+def write_parquet(rows: pl.LazyFrame, path: Path) -> None:
+    """Write rows as Parquet."""
+    rows.sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+
+
+def write_csv(rows: pl.LazyFrame, path: Path, *, french: bool = False) -> None:
+    """Write rows as CSV with a byte order mark, which Excel needs to see UTF-8.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number. ``french``
+    parts columns with semicolons and writes decimal commas.
+    """
+    texts = [name for name, kind in rows.collect_schema().items() if kind == pl.String]
+    acts = [pl.col(name).str.contains(_ACTING) & ~pl.col(name).str.contains(_NUMBER) for name in texts]
+    safe = [
+        pl.when(act).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name, act in zip(texts, acts, strict=True)
+    ]
+    separator = ";" if french else ","
+    rows.with_columns(safe).sink_csv(
+        path, include_bom=True, maintain_order=True, separator=separator, decimal_comma=french
+    )
+
+
+def node_rows(kept: Results, models: Sequence[ModelContent]) -> pl.LazyFrame:
+    """Return a row a firm and node: the score 0..100, level and coverage 0..1 of each model as a whole and below it."""
+    frames = pl.scan_ipc(list(kept.paths))
+    parts = [
+        frames.select(
+            *_WHO,
+            pl.lit(model.structure.id).alias("model"),
+            pl.lit(node or "overall").alias("node"),
+            *(
+                pl.col(f"{prefix}{f'{node}.' if node else ''}{part}").alias(part)
+                for part in ("score", "level", "coverage")
+            ),
+        )
+        for number, model in enumerate(models)
+        for prefix in (f"{model.structure.id}." if number else "",)
+        for node in ("", *dimensions(model.structure))
+    ]
+    return pl.concat(parts)
+
+
+def question_rows(kept: Results, questionnaire: QuestionnaireContent, *, with_answers: bool) -> pl.LazyFrame:
+    """Return a row a firm and question: what the answer is worth, 0..100, and its state; the answer where asked for."""
+    frames = pl.scan_ipc(list(kept.paths))
+    there = frames.collect_schema().names()
+    parts = [
+        frames.select(
+            *_WHO,
+            pl.lit(name).alias("question"),
+            pl.when(_worth(name) >= 0).then(_worth(name)).alias("value"),
+            _state(name).alias("state"),
+            *([pl.col(f"a:{name}").alias("answer")] if with_answers else []),
+        )
+        for name in questionnaire.structure.order
+        if f"q:{name}" in there
+    ]
+    return pl.concat(parts)
+
+
+def _worth(name: str) -> pl.Expr:
+    return pl.col(f"q:{name}").cast(pl.Float64).fill_nan(None)
+
+
+def _state(name: str) -> pl.Expr:
+    open_or_given = pl.when(_worth(name).is_null()).then(pl.lit("open")).otherwise(pl.lit("given"))
+    return pl.when(_worth(name) == NOT_APPLICABLE).then(pl.lit("not-applicable")).otherwise(open_or_given)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnWords:
+    """A column of the results: its stable name, its heading in one language, and what it means."""
+
+    name: str
+    title: str
+    meaning: str
+
+
+def column_words(
+    names: Iterable[str], interface: InterfaceText, models: Sequence[ModelContent]
+) -> tuple[ColumnWords, ...]:
+    """Return the words of each column of the results, in order."""
+    return tuple(_column(name, interface, models) for name in names)
+
+
+def _column(name: str, interface: InterfaceText, models: Sequence[ModelContent]) -> ColumnWords:
+    model = next((one for one in models[1:] if name.startswith(f"{one.structure.id}.")), models[0])
+    texts = model.texts.get(interface.language) or next(iter(model.texts.values()))
+    bare = name.removeprefix(f"{model.structure.id}.") if model is not models[0] else name
+    node, _, part = bare.rpartition(".")
+    title = interface.say(f"batch.columns.{part}.title")
+    about = [texts.title] if model is not models[0] else []
+    about += [texts.nodes[node].short if node in texts.nodes else node] if node else []
+    heading = " - ".join([*about, title])
+    return ColumnWords(name=name, title=heading, meaning=interface.say(f"batch.columns.{part}.meaning"))
+
+
+def write_workbook(
+    rows: pl.LazyFrame, path: Path, interface: InterfaceText, models: Sequence[ModelContent], date: str
+) -> None:
+    """Write the results as a workbook: typed, with filters, in one language, with a sheet that says what each is."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    words = column_words(rows.collect_schema().names(), interface, models)
+    with xlsxwriter.Workbook(str(path), options) as book:
+        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
+        title = interface.say("batch.results.sheet")
+        book.set_properties({"created": made, "author": "jazari-assess", "title": title})
+        _Sheets(book, interface).fill(rows.collect(), words, title)
+
+
+class _Sheets:
+    """Writes the two sheets; every text is a string, whatever it begins with."""
+
+    def __init__(self, book: xlsxwriter.Workbook, interface: InterfaceText) -> None:
+        self._book, self._interface = book, interface
+        order = {"reading_order": 2 if interface.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
+        head = {"bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"}
+        self._head, self._plain = book.add_format({**order, **head}), book.add_format(order)
+        self._wrapped = book.add_format({**order, "text_wrap": True, "valign": "top"})
+        self._numbers = {
+            "whole": book.add_format({**order, "num_format": "0"}),
+            "score": book.add_format({**order, "num_format": "0.0"}),
+            "coverage": book.add_format({**order, "num_format": "0%"}),
+        }
+
+    def fill(self, frame: pl.DataFrame, words: Sequence[ColumnWords], title: str) -> None:
+        sheet = self._sheet(title)
+        for column, one in enumerate(words):
+            sheet.set_column(column, column, _WIDTHS.get(one.name, 14))
+            sheet.write_string(0, column, one.title, self._head)
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, max(frame.height, 1), len(words) - 1)
+        shapes = [self._shape(one.name, frame.schema[one.name]) for one in words]
+        for line, values in enumerate(frame.iter_rows(), start=1):
+            for column, (value, one, shape) in enumerate(zip(values, words, shapes, strict=True)):
+                if isinstance(value, str):
+                    sheet.write_string(line, column, self._text(one.name, value), self._plain)
+                elif value is not None:
+                    sheet.write_number(line, column, value, shape)
+        self._dictionary(words)
+
+    def _dictionary(self, words: Sequence[ColumnWords]) -> None:
+        sheet = self._sheet(self._interface.say("batch.results.dictionary"))
+        for column, (width, key) in enumerate(zip((40, 40, 90), ("title", "name", "meaning"), strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, self._interface.say(f"batch.results.{key}"), self._head)
+        for line, one in enumerate(words, start=1):
+            for column, text in enumerate((one.title, one.name, one.meaning)):
+                sheet.write_string(line, column, text, self._wrapped)
+
+    def _shape(self, name: str, kind: pl.DataType) -> object:
+        if name.rpartition(".")[2] == "coverage":
+            return self._numbers["coverage"]
+        return self._numbers["whole" if kind.is_integer() else "score"]
+
+    def _text(self, name: str, value: str) -> str:
+        text = self._interface.say(f"{name}s.{value}") if name in _WORDED else value
+        return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+
+    def _sheet(self, title: str) -> xlsxwriter.worksheet.Worksheet:
+        sheet = self._book.add_worksheet(title)
+        if self._interface.direction == "rtl":
+            sheet.right_to_left()
+        return sheet
