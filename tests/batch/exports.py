@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 
+from jazari_assess.batch.matching.vocabulary import has_items, options_of
 from jazari_assess.content import own_root
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
@@ -45,7 +46,7 @@ def words(language: str) -> InterfaceText:
     return read_interface_text(language)
 
 
-def answer(  # noqa: C901, PLR0911 - one line a kind of question
+def answer(  # noqa: C901, PLR0911, PLR0912 - one line a kind of question
     question: Question, chance: random.Random, firm: int
 ) -> "str | int | float | tuple[str, ...]":
     """Return one answer in the words of our own files."""
@@ -61,6 +62,8 @@ def answer(  # noqa: C901, PLR0911 - one line a kind of question
             return chance.randrange(int(question.minimum), int(question.maximum) + 1)
         case YesPartlyNoQuestion():
             return chance.choice(["yes", "partly", "no"])
+        case ProfileQuestion(field="aims"):
+            return tuple(chance.sample(question.options, 2))
         case ProfileQuestion(field="firm"):
             return f"Société {firm}"
         case ProfileQuestion(field="region"):
@@ -91,7 +94,7 @@ def label(name: str, option: "str | int | float", language: str) -> str:
     match question:
         case LevelQuestion() if isinstance(text.options, tuple):
             return text.options[int(option)]
-        case ChoiceQuestion() | ChecklistQuestion() if isinstance(text.options, Mapping):
+        case ChoiceQuestion() | ChecklistQuestion() | ProfileQuestion() if isinstance(text.options, Mapping):
             return text.options[str(option)]
         case YesPartlyNoQuestion():
             return interface.say(f"answers.{option}")
@@ -149,7 +152,7 @@ def kobo(folder: Path, firms: Sequence[Answers], language: str) -> Path:
         for row, firm in zip(rows, firms, strict=True):
             row.append(joined(name, firm[name], language, " "))
         question = structure.questions[name]
-        for item in question.options if isinstance(question, ChecklistQuestion) else ():
+        for item in options_of(question) if has_items(question) else ():
             head.append(f"{group}/{title(name, language)}/{label(name, item, language)}")
             for row, firm in zip(rows, firms, strict=True):
                 row.append(int(item in firm[name]))  # type: ignore[operator]
@@ -171,7 +174,7 @@ def odk(folder: Path, firms: Sequence[Answers], language: str) -> Path:
         for row, firm in zip(rows, firms, strict=True):
             found = firm[name]
             row.append(" ".join(found) if isinstance(found, tuple) else found)
-        for item in question.options if isinstance(question, ChecklistQuestion) else ():
+        for item in options_of(question) if has_items(question) else ():
             head.append(f"{group}-{name}/{item}")
             for row, firm in zip(rows, firms, strict=True):
                 row.append(int(item in firm[name]))  # type: ignore[operator]
@@ -218,8 +221,8 @@ def limesurvey(folder: Path, firms: Sequence[Answers], language: str) -> Path:
     rows: list[list[object]] = [[number, "2026-11-01 10:41:00", 9, language] for number in range(len(firms))]
     for number, name in enumerate(structure.order):
         question = structure.questions[name]
-        if isinstance(question, ChecklistQuestion):
-            for item in question.options:
+        if has_items(question):
+            for item in options_of(question):
                 head.append(f"Q{number:02d}. {title(name, language)} [{label(name, item, language)}]")
                 for row, firm in zip(rows, firms, strict=True):
                     row.append(YES[language] if item in firm[name] else NO[language])  # type: ignore[operator]

@@ -210,6 +210,37 @@ def password() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
 
 
+def old_password() -> bytes:
+    """An old workbook whose stream begins with the record of a password."""
+    begins = b"\x09\x08\x10\x00" + b"\0" * 16
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + begins + b"\x2f\x00\x36\x00" + b"\1" * 54 + b"\0" * 600
+
+
+def open_document_password() -> bytes:
+    """A spreadsheet of OpenDocument whose manifest says that its parts are encrypted."""
+    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    name = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed(
+        {
+            "mimetype": name,
+            "META-INF/manifest.xml": f"<manifest:manifest>{entry}</manifest:manifest>",
+            "content.xml": b"\x8f" * 90,
+        }
+    )
+
+
+def stored_query() -> bytes:
+    """A part of its own that Power Query stores, in UTF-16: no reader opens it."""
+    query = '<?xml version="1.0" encoding="utf-16"?><DataMashup>AAAA</DataMashup>'
+    return packed(parts(sheet()) | {"customXml/item1.xml": query.encode("utf-16")})
+
+
+def other_slashes() -> bytes:
+    """Names of parts as some writers on Windows give them."""
+    found = parts(sheet())
+    return packed({name.replace("/", "\\") if name.startswith("xl/") else name: part for name, part in found.items()})
+
+
 def truncated() -> bytes:
     """The first half of a workbook."""
     whole = packed(parts(sheet()))
@@ -260,6 +291,8 @@ REFUSED: Mapping[str, tuple[Made, str]] = {
     "path-names": (path_names, "workbook-names"),
     "encrypted-flag": (encrypted_flag, "workbook-locked"),
     "password": (password, "workbook-locked"),
+    "password.xls": (old_password, "workbook-locked"),
+    "password.ods": (open_document_password, "workbook-locked"),
     "truncated": (truncated, "workbook-broken"),
     "empty": (lambda: b"", "file-empty"),
     "pdf": (lambda: b"%PDF-1.7\n%%EOF", "workbook-kind"),
@@ -271,6 +304,8 @@ READ: Mapping[str, Made] = {
     "lying-dimension": lying_dimension,
     "macros": macros,
     "plain": plain_workbook,
+    "stored-query": stored_query,
+    "other-slashes": other_slashes,
 }
 
 

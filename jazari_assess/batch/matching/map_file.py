@@ -13,7 +13,13 @@ from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.matching.vocabulary import Target, options_of
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, Question
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    LevelQuestion,
+    ProfileQuestion,
+    Question,
+    YesPartlyNoQuestion,
+)
 from jazari_assess.model.strict import Id, Strict
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document, nearest
@@ -21,6 +27,8 @@ from jazari_assess.reading.yaml_json.validation import validated
 from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 
 _LARGEST = 5 * 2**20
+AliasKind = Literal["level", "yes-partly-no", "region", "sector"]
+"""Kinds of questions that share their answers."""
 Cell = Annotated[str, Field(max_length=32_767)]
 
 
@@ -43,6 +51,21 @@ class Coding(Strict):
         return self.scale is not None or self.invert or self.times is not None or self.minus is not None
 
 
+def alias_kind(question: Question) -> AliasKind | None:
+    """Return the kind whose wordings serve a question, None where it shares its answers with no other."""
+    match question:
+        case LevelQuestion():
+            return "level"
+        case YesPartlyNoQuestion():
+            return "yes-partly-no"
+        case ProfileQuestion(field="region"):
+            return "region"
+        case ProfileQuestion(field="sector"):
+            return "sector"
+        case _:
+            return None
+
+
 class MappedColumn(Coding):
     """What a column holds. ``uncertain`` is a suggestion nobody has confirmed yet: it is never used.
 
@@ -58,9 +81,10 @@ class MappedColumn(Coding):
 
 
 class MappedAnswer(Strict):
-    """Which option of a question a wording means."""
+    """Which option a wording means: of one question, or of every question of a kind, in one line."""
 
-    question: Id
+    question: Id | None = None
+    kind: AliasKind | None = None
     text: Cell
     option: Id | int | None = None
     uncertain: Id | int | None = None
@@ -123,13 +147,13 @@ class BatchMap(Strict):
         column = self._by_header.get(normal(header))
         return column is not None and column.use == "ignore"
 
-    def answers_of(self, question: str) -> Mapping[str, str | int]:
-        """Return the wordings that the map adds to a question's own."""
-        return {
-            answer.text: answer.option
-            for answer in self.answers
-            if answer.question == question and answer.option is not None
-        }
+    def answers_of(self, name: str, question: Question) -> Mapping[str, str | int]:
+        """Return the wordings that the map adds to a question's own; those of the question before those of its kind."""
+        kind, options = alias_kind(question), options_of(question)
+        meant = [one for one in self.answers if one.option is not None and one.option in options]
+        of_kind = {one.text: one.option for one in meant if one.question is None and one.kind == kind}
+        own = {one.text: one.option for one in meant if one.question == name}
+        return {text: option for text, option in {**of_kind, **own}.items() if option is not None}
 
 
 def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent]) -> BatchMap:
@@ -188,7 +212,12 @@ def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: D
     problems = []
     for index, answer in enumerate(found.answers):
         path = ("answers", index)
-        if answer.question not in known:
+        if answer.question is None:
+            options = {option for one in known.values() if alias_kind(one) == answer.kind for option in options_of(one)}
+            if answer.kind is None or (answer.option is not None and answer.option not in options):
+                values = {"found": str(answer.option), "question": answer.kind or "-"}
+                problems.append(document.problem("batch-map-option", (*path, "text"), **values))
+        elif answer.question not in known:
             near = nearest(answer.question, known)
             problems.append(
                 document.problem("batch-map-question", (*path, "question"), found=answer.question, near=near)

@@ -1,21 +1,26 @@
 """A proposed map of a table: what is certain, what a person has to confirm, what nothing was found for."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.headers import Match, Matching, match_headers
-from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, MappedColumn
+from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, MappedColumn, alias_kind
 from jazari_assess.batch.matching.scales import missing_codes, scale_findings
-from jazari_assess.batch.matching.spelling import tidy
+from jazari_assess.batch.matching.spelling import normal, tidy
 from jazari_assess.batch.matching.tables import likely_table
 from jazari_assess.batch.matching.vocabulary import ROLES, Vocabulary, options_of
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import scan
+from jazari_assess.model.questionnaire import LevelQuestion, Question, YesPartlyNoQuestion
 
 _LIKE_ENOUGH = 0.5
 _MOST_WORDINGS = 60
+_YES_NO = {"o": "yes", "y": "yes", "1": "yes", "n": "no", "0": "no", "نعم": "yes", "لا": "no"}
+_LEVEL_CODE = re.compile(r"[a-z]{1,4}0?(\d)")
+"""How survey tools number the answers of a question when they export codes: A1, AO01, ..."""
 _LONGEST = 300
 
 
@@ -78,17 +83,51 @@ def _looks(table: Table, found: Matching, vocabulary: Vocabulary, empty: BatchMa
 
 
 def _answers(table: Table, matches: Sequence[Match], vocabulary: Vocabulary) -> Iterator[MappedAnswer]:
-    """Yield each wording that no option is known by, with the nearest option as a suggestion."""
+    """Yield each wording that no option is known by, with a likely option as a suggestion.
+
+    A wording of a kind of questions that share their answers is one line for all of them.
+    """
+    told: set[tuple[str, str]] = set()
     for match in matches:
-        question = vocabulary.questionnaire.questions.get(match.target.question)
+        name = match.target.question
+        question = vocabulary.questionnaire.questions.get(name)
         if question is None or match.target.item or not options_of(question):
             continue
-        resolve = resolver(match.target.question, vocabulary, {})
-        column = scan(table.path).slice(table.first).select(match.header.column).unique(maintain_order=True)
-        strange = 0
-        for text in as_text(column.collect().to_series()):
-            outcome = resolve(text)
-            if outcome.problem == "batch-answer-unknown" and strange < _MOST_WORDINGS and len(text) <= _LONGEST:
-                strange += 1
-                near = next((one for one in options_of(question) if str(one) == outcome.values["near"]), None)
-                yield MappedAnswer(question=match.target.question, text=tidy(text), uncertain=near)
+        kind = alias_kind(question)
+        for text, near in _strange(table, match, question, vocabulary):
+            if (kind or name, text) in told:
+                continue
+            told.add((kind or name, text))
+            yield MappedAnswer(question=None if kind else name, kind=kind, text=text, uncertain=near)
+
+
+def _strange(
+    table: Table, match: Match, question: Question, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str | int | None]]:
+    """Yield the wordings of a column that no option is known by, with the option that is likely meant."""
+    resolve = resolver(match.target.question, vocabulary, {})
+    column = scan(table.path).slice(table.first).select(match.header.column).unique(maintain_order=True)
+    strange = 0
+    for text in as_text(column.collect().to_series()):
+        outcome = resolve(text)
+        if outcome.problem == "batch-answer-unknown" and strange < _MOST_WORDINGS and len(text) <= _LONGEST:
+            strange += 1
+            near = next((one for one in options_of(question) if str(one) == outcome.values["near"]), None)
+            likely = _likely(text, question, vocabulary.answers[match.target.question])
+            yield tidy(text), near if likely is None else likely
+
+
+def _likely(text: str, question: Question, known: Mapping[str, str | int]) -> str | int | None:
+    """Return the option whose words hold all words of a text, or that its letter or code stands for, where one does."""
+    form = normal(text)
+    match question:
+        case YesPartlyNoQuestion():
+            return _YES_NO.get(form)
+        case LevelQuestion():
+            code = _LEVEL_CODE.fullmatch(form)
+            place = int(code[1]) - 1 if code else -1
+            return place if 0 <= place < question.options else None
+        case _:
+            words = set(form.split())
+            found = {option for label, option in known.items() if words and words <= set(label.split())}
+            return next(iter(found)) if len(found) == 1 else None

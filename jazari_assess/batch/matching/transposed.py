@@ -66,13 +66,14 @@ def _turned(sheet: Sheet, vocabulary: Vocabulary, target: Path) -> Sheet:
 
 def _named_corner(turned: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
     """Name the column of the firms, whose corner says "Question" or nothing, where no other column does."""
-    firm = next(
-        (name for name, one in vocabulary.questionnaire.questions.items() if getattr(one, "field", "") == "firm"), None
-    )
-    known = {normal(text) for row in turned.head(_SEARCHED_COLUMNS).rows() for text in row if text}
-    naming = {form for form, target in vocabulary.headers.items() if target.question in {"", firm}}
-    column = turned.columns[0]
-    if firm is None or known & naming:
+    questions = vocabulary.questionnaire.questions.items()
+    firm = next((name for name, one in questions if getattr(one, "field", "") == "firm"), None)
+    texts = [[text or "" for text in row] for row in turned.head(_SEARCHED_COLUMNS).rows()]
+    empty = BatchMap(questionnaire=vocabulary.questionnaire.id)
+    row = max(range(len(texts)), key=lambda place: count_matches(texts[place], vocabulary, empty))
+    targets = [vocabulary.headers.get(normal(text)) for text in texts[row]]
+    if firm is None or any(target is not None and target.question in {"", firm} for target in targets):
         return turned
-    place = next((row for row, text in enumerate(turned[column]) if text is not None), 0)
-    return turned.with_columns(turned[column].scatter(place, firm))
+    before = next((place for place, target in enumerate(targets) if target is not None), 0)
+    filled = [column for column in turned.columns[:before] if turned[column][row + 1 :].drop_nulls().len()]
+    return turned.with_columns(turned[filled[-1]].scatter(row, firm)) if filled else turned

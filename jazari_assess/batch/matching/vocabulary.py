@@ -157,10 +157,10 @@ def _own_forms(name: str, question: Question, texts: Iterable[QuestionText]) -> 
 def _item_forms(
     form: str, target: Target, question: Question, content: QuestionnaireContent, name: str
 ) -> Iterator[tuple[str, Target]]:
-    if isinstance(question, ChecklistQuestion):
-        for item in question.options:
-            for label in {item, *(_option_label(text.questions[name], item) for text in content.texts.values())}:
-                yield f"{form} {normal(label)}", Target(question=target.question, item=item)
+    if has_items(question):
+        for item in options_of(question):
+            for label in {str(item), *(_option_label(text.questions[name], item) for text in content.texts.values())}:
+                yield f"{form} {normal(label)}", Target(question=target.question, item=str(item))
 
 
 def _option_label(text: QuestionText, option: str | int) -> str:
@@ -180,7 +180,7 @@ def _answer_forms(
     question = content.structure.questions[name]
     for option in options_of(question):
         yield str(option), option
-        if isinstance(question, LevelQuestion | ChoiceQuestion | ChecklistQuestion):
+        if has_items(question) or isinstance(question, LevelQuestion | ChoiceQuestion):
             yield from ((_option_label(text.questions[name], option), option) for text in content.texts.values())
         group = _interface_group(question)
         if group:
@@ -199,6 +199,14 @@ def _interface_group(question: Question) -> str:
             return ""
 
 
+def has_items(question: Question) -> bool:
+    """Say whether several options of a question may be chosen: of a checklist, and of the firm's aims."""
+    return isinstance(question, ChecklistQuestion) or (isinstance(question, ProfileQuestion) and bool(question.options))
+
+
+_PROFILE_OPTIONS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS}
+
+
 def options_of(question: Question) -> Sequence[str | int]:
     """Return the options of a question in the order of their codes; empty for numbers and texts."""
     match question:
@@ -208,9 +216,7 @@ def options_of(question: Question) -> Sequence[str | int]:
             return tuple(question.options)
         case YesPartlyNoQuestion():
             return YES_PARTLY_NO
-        case ProfileQuestion(field="region"):
-            return REGIONS
-        case ProfileQuestion(field="sector"):
-            return SECTORS
+        case ProfileQuestion():
+            return _PROFILE_OPTIONS.get(question.field, question.options)
         case _:
             return ()

@@ -105,16 +105,19 @@ def _replaced(
 ) -> frozenset[tuple[int, int]]:
     """Return the rejected rows whose correction is among the inputs: file and row say which they are."""
     origins = {part: workspace.origins(*part) for part in parts}
-    back = {(file, row) for frame in origins.values() for file, row in frame.select("file", "row").rows()}
-    if not back:
-        return frozenset()
+    last: dict[tuple[str, int], int] = {}
+    for (table, _), own in origins.items():
+        last |= dict.fromkeys(own.select("file", "row").rows(), table)
     found = set()
-    for (table, number), own in origins.items():
+    for (table, number), own in origins.items() if last else ():
         name = shown_name(Path(plans[table].table.file))
+        given_back = {position: (file, row) for position, file, row in own.select("position", "file", "row").rows()}
         rejected = workspace.bad(table, number).filter(~pl.col("open")).unique("position")
-        again = set(own["position"].to_list())  # a correction is itself replaced by none
-        lines = rejected.select("position", "row").rows()
-        found |= {(table, position) for position, row in lines if (name, row) in back and position not in again}
+        for position, row in rejected.select("position", "row").rows():
+            origin = given_back.get(position)
+            replacing = last.get(origin or (name, row), -1)
+            if replacing > table or (origin is None and replacing >= 0):
+                found.add((table, position))
     return frozenset(found)
 
 

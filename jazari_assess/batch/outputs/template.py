@@ -9,11 +9,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.batch.matching.vocabulary import options_of
+from jazari_assess.batch.matching.vocabulary import has_items, options_of
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
-    ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
     NumberQuestion,
@@ -71,9 +70,9 @@ def _columns(content: QuestionnaireContent, interface: InterfaceText) -> Iterato
     words = content.texts.get(interface.language) or next(iter(content.texts.values()))
     for name in content.structure.order:
         question, text = content.structure.questions[name], words.questions[name]
-        if isinstance(question, ChecklistQuestion) and isinstance(text.options, Mapping):
+        if has_items(question) and isinstance(text.options, Mapping):
             for number, (item, label) in enumerate(text.options.items()):
-                chosen = 1.0 if number == 0 and item != question.none else ""
+                chosen = 1.0 if number == 0 and item != getattr(question, "none", None) else ""
                 yield _Column(
                     header=f"{text.title} [{label}]", question=question, choices=(), example=chosen, item=True
                 )

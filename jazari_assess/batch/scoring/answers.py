@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import Kind, ReadNumber, normal, read_number, tidy, without_numbering
-from jazari_assess.batch.matching.vocabulary import Vocabulary, options_of
+from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items, options_of
 from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
@@ -83,7 +83,7 @@ def resolver(
         special = _special(text, question, vocabulary)
         if special is not None and normal(text) not in known:
             return special
-        if isinstance(question, ChecklistQuestion):
+        if has_items(question):
             return _checklist(text, question, known)
         if bounds is not None:
             return _number(text, bounds, recoding)
@@ -96,7 +96,7 @@ def resolver(
 
 
 def _code(question: Question, options: Sequence[str | int], option: str | int) -> float | tuple[float, ...]:
-    if isinstance(question, ChecklistQuestion):
+    if has_items(question):
         return tuple(float(one == option) for one in options)
     return float(options.index(option))
 
@@ -216,14 +216,16 @@ def _unknown(text: str, options: Sequence[str | int], known: Mapping[str, str | 
     return Outcome(problem="batch-answer-unknown", values={"found": shown(text), "near": near, "allowed": allowed})
 
 
-def _checklist(text: str, question: ChecklistQuestion, known: Mapping[str, str | int]) -> Outcome:
+def _checklist(text: str, question: Question, known: Mapping[str, str | int]) -> Outcome:
     chosen, rest = _split(text, known)
     if rest:
-        found = _unknown(rest, tuple(question.options), known)
+        found = _unknown(rest, options_of(question), known)
         return Outcome(problem=found.problem, values=found.values)
-    if question.none in chosen and len(chosen) > 1:
+    if isinstance(question, ChecklistQuestion) and question.none in chosen and len(chosen) > 1:
         return Outcome(problem="batch-items-exclusive", values={"found": shown(text), "none": question.none})
-    return Outcome(state=GIVEN, code=tuple(float(option in chosen) for option in question.options))
+    if isinstance(question, ProfileQuestion) and question.at_most is not None and len(chosen) > question.at_most:
+        return Outcome(problem="batch-aims-many", values={"found": shown(text), "limit": str(question.at_most)})
+    return Outcome(state=GIVEN, code=tuple(float(option in chosen) for option in options_of(question)))
 
 
 def _split(text: str, known: Mapping[str, str | int]) -> tuple[set[str], str]:

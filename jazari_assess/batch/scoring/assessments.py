@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.columns import ReadBlock
-from jazari_assess.batch.matching.vocabulary import options_of
+from jazari_assess.batch.matching.vocabulary import has_items, options_of
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, UNKNOWN, Column
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
@@ -88,8 +88,8 @@ def _value(question: Question, column: Column, row: int, texts: Sequence[str] | 
 def _answer(question: Question, column: Column, row: int, texts: Sequence[str] | None) -> object:
     if texts is not None:
         return texts[row]
-    if isinstance(question, ChecklistQuestion):
-        return [option for option, chosen in zip(question.options, column.codes[row], strict=True) if chosen]
+    if has_items(question):
+        return [option for option, chosen in zip(options_of(question), column.codes[row], strict=True) if chosen]
     code = float(column.codes[row])
     match question:
         case ProfileQuestion(field="staff"):

@@ -13,7 +13,7 @@ from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.scoring.texts import read_text
-from jazari_assess.batch.matching.vocabulary import Vocabulary
+from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items, options_of
 from jazari_assess.engine.score.values import ABSENT, GIVEN, Column
 from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, ProfileQuestion, Question, TextQuestion
 
@@ -83,7 +83,7 @@ class Reader:
         matches = [match for match in self.matching.matches if match.target.question == name]
         if not matches:
             return _Read(column=_absent(question, frame.height))
-        if matches[0].target.item and isinstance(question, ChecklistQuestion):
+        if matches[0].target.item and has_items(question):
             return self._items(name, question, matches, frame)
         series = frame[matches[0].header.column]
         if _is_text(question):
@@ -92,18 +92,18 @@ class Reader:
         plain = _plain_numbers(question, series, recoding)
         if plain is not None:
             return _Read(column=plain)
-        resolve = resolver(name, self.vocabulary, self.saved.answers_of(name), recoding)
+        resolve = resolver(name, self.vocabulary, self.saved.answers_of(name, question), recoding)
         return _coded(name, question, matches[0].header.column, series, resolve)
 
     def _recoding(self, question: Question, header: str) -> Recoding | None:
         bounds = number_bounds(question)
         return None if bounds is None else self.saved.recoding(header, bounds.maximum, is_level=isinstance(question, LevelQuestion))
 
-    def _items(self, name: str, question: ChecklistQuestion, matches: Sequence[Match], frame: pl.DataFrame) -> _Read:
+    def _items(self, name: str, question: Question, matches: Sequence[Match], frame: pl.DataFrame) -> _Read:
         """Read a checklist whose items have a column each; it is answered where one of them is filled in."""
-        codes = np.zeros((frame.height, len(question.options)))
+        order = tuple(map(str, options_of(question)))
+        codes = np.zeros((frame.height, len(order)))
         states = np.zeros(frame.height, dtype=np.uint8)
-        order = tuple(question.options)
         bad: list[BadCells] = []
         for match in matches:
             labels = frozenset(
@@ -117,15 +117,28 @@ class Reader:
             bad += read.bad
         # Tools that leave an item's cell empty when it is not ticked leave them all empty when nothing was answered.
         states[codes.sum(axis=1) == 0] = ABSENT
-        exclusive = (codes[:, order.index(question.none)] > 0) & (codes.sum(axis=1) > 1)
-        if exclusive.any():
-            outcome = Outcome(problem="batch-items-exclusive", values={"found": question.none, "none": question.none})
-            rows = np.flatnonzero(exclusive)
+        outcome, wrong = _not_together(question, order, codes)
+        if wrong.any():
+            rows = np.flatnonzero(wrong)
             column = matches[0].header.column
             bad.append(
                 BadCells(column=column, question=name, rows=rows, which=np.zeros_like(rows), outcomes=(outcome,))
             )
         return _Read(column=Column(states=states, codes=codes), bad=tuple(bad))
+
+
+def _not_together(question: Question, order: Sequence[str], codes: np.ndarray) -> tuple[Outcome, np.ndarray]:
+    """Return where (rows) items are chosen that do not go together, and why they do not."""
+    chosen = codes.sum(axis=1)
+    match question:
+        case ChecklistQuestion():
+            values = {"found": question.none, "none": question.none}
+            alone = codes[:, order.index(question.none)] > 0
+            return Outcome(problem="batch-items-exclusive", values=values), alone & (chosen > 1)
+        case ProfileQuestion(at_most=int(limit)):
+            return Outcome(problem="batch-aims-many", values={"found": "*", "limit": str(limit)}), chosen > limit
+        case _:
+            return Outcome(), np.zeros(len(codes), dtype=np.bool_)
 
 
 def _is_text(question: Question) -> bool:
@@ -136,7 +149,7 @@ def _is_text(question: Question) -> bool:
 
 
 def _absent(question: Question, rows: int) -> Column:
-    shape = (rows, len(question.options)) if isinstance(question, ChecklistQuestion) else (rows,)
+    shape = (rows, len(options_of(question))) if has_items(question) else (rows,)
     return Column(states=np.zeros(rows, dtype=np.uint8), codes=np.zeros(shape))
 
 
@@ -201,8 +214,8 @@ def _coded(name: str, question: Question | None, column: str, series: pl.Series,
 
 
 def _codes(question: Question | None, outcomes: Sequence[Outcome]) -> np.ndarray:
-    if isinstance(question, ChecklistQuestion):
-        nothing = (0.0,) * len(question.options)
+    if question is not None and has_items(question):
+        nothing = (0.0,) * len(options_of(question))
         codes = [outcome.code if isinstance(outcome.code, tuple) else nothing for outcome in outcomes]
         return np.array(codes, dtype=np.float64).reshape(len(outcomes), len(nothing))
     single = [math.nan if isinstance(outcome.code, tuple) else outcome.code for outcome in outcomes]

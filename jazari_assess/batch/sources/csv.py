@@ -25,6 +25,7 @@ _CODE_PAGES = ("cp1252", "cp1256", "mac_roman", "cp850")
 _MIXED, _FEW_OF_OURS = "utf-8+", 10
 """UTF-8 in which some bytes are of another code page: with fewer letters than one to ten of those, it is chance."""
 _ESCAPED, _BEYOND = re.compile("[\udc80-\udcff]"), re.compile("[^\x00-\x7f]")
+_CAPITAL_WITHIN = re.compile("[a-zà-öø-ÿ][À-ÖØ-Þ]")
 _OURS = re.compile("[\u0600-\u06ffàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»€°\u2018-\u201d\u2013\u2014\u00a0]")
 
 
@@ -111,7 +112,12 @@ def _guessed(sample: bytes) -> str:
 
     likely = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CODE_PAGES))]
     order = [*likely, *(page for page in _CODE_PAGES if page not in likely)]
-    return max(order, key=lambda page: len(_OURS.findall(sample.decode(page, "replace"))))
+    return max(order, key=lambda page: _likeness(sample.decode(page, "replace")))
+
+
+def _likeness(text: str) -> int:
+    """Return how many letters of a text are ours, less those that nobody writes: capitals within a word."""
+    return len(_OURS.findall(text)) - 2 * len(_CAPITAL_WITHIN.findall(text))
 
 
 def _transcode(path: Path, plain: Path, encoding: str) -> None:

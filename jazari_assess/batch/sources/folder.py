@@ -73,7 +73,7 @@ class FolderSource:
             question = self._questionnaire.questions[name]
             if isinstance(question, ProfileQuestion):
                 value = getattr(assessment.profile, question.field.replace("-", "_"))
-                cells[name] = None if value is None else str(value)
+                cells[name] = None if value is None else ";".join(value) if isinstance(value, tuple) else str(value)
             else:
                 cells[name] = _cell(assessment.answers.get(name))
         return cells

@@ -20,7 +20,7 @@ ENTRY, NAME = "portfolio.html", "portfolio"
 _KEYS = (
     "firms", "mean", "coverage", "distribution", "levels", "heat", "sector", "region", "size", "gaps", "gaps-note",
     "missed", "services", "services-note", "service", "question", "share", "count", "score", "level", "provider",
-    "status", "withheld",
+    "status", "withheld", "map",
 )  # fmt: skip
 _NONE = "\u2014"
 _ONE, _TENTH = Decimal(1), Decimal("0.1")

@@ -8,8 +8,24 @@ from babel.numbers import format_decimal
 from jazari_assess.model.cohort import Cohort, GroupMean, Portion
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.profile import Region
 
 MOST_RANKED = 15
+_WHERE: Mapping[Region, tuple[float, int]] = {
+    "tanger-tetouan-al-hoceima": (3.5, 0),
+    "rabat-sale-kenitra": (3, 1),
+    "fes-meknes": (4, 1),
+    "oriental": (5, 1),
+    "casablanca-settat": (2.5, 2),
+    "beni-mellal-khenifra": (3.5, 2),
+    "draa-tafilalet": (4.5, 2),
+    "marrakech-safi": (2, 3),
+    "souss-massa": (3, 3),
+    "guelmim-oued-noun": (1.5, 4),
+    "laayoune-sakia-el-hamra": (1, 5),
+    "dakhla-oued-ed-dahab": (0.5, 6),
+}
+"""The 12 regions as squares of one size, each beside its neighbours: columns from the west, rows from the north."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +35,17 @@ class Bar:
     name: str
     count: int | None
     figure: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A region on the map: its name, column and row on a grid, firms (None: withheld) and mean 0..100 (None: none)."""
+
+    name: str
+    column: float
+    row: int
+    count: int | None
+    mean: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +75,7 @@ class WordedPortfolio:
     distribution: tuple[Bar, ...]
     levels: tuple[Bar, ...]
     groups: tuple[tuple[str, tuple[Bar, ...]], ...]
+    places: tuple[Place, ...]
     dimensions: tuple[str, ...]
     heat: tuple[tuple[str, tuple[float | None, ...]], ...]
     gaps: tuple[Bar, ...]
@@ -149,6 +177,7 @@ def word_portfolio(
             (say(f"by-{group}"), tuple(_group(row, words, group) for row in rows))
             for group, rows in found.groups.items()
         ),
+        places=tuple(_places(found, words)),
         dimensions=tuple(words.dimension(name) for name in found.dimensions),
         heat=tuple((words.named("sector", sector), means) for sector, means in found.heat),
         gaps=_questions(found.gaps, words),
@@ -166,6 +195,14 @@ def _facts(found: Cohort, words: Worder, rows: Mapping[str, int]) -> Iterator[st
     yield words.say("scored-with", **values, model=model.id, model_version=model.version)
     if found.withheld:
         yield words.say("withheld-note")
+
+
+def _places(found: Cohort, words: Worder) -> Iterator[Place]:
+    """Yield every region where it lies, whether it has firms or not."""
+    known = {row.id: row for row in found.groups.get("region", ())}
+    for name, (column, line) in _WHERE.items():
+        row = known.get(name, GroupMean(id=name, firms=0, mean=None))
+        yield Place(name=words.named("region", name), column=column, row=line, count=row.firms, mean=row.mean)
 
 
 def _group(row: GroupMean, words: Worder, group: str) -> Bar:

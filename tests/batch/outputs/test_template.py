@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from jazari_assess.batch.matching.vocabulary import options_of
+from jazari_assess.batch.matching.vocabulary import has_items, options_of
 from jazari_assess.batch.outputs.template import template_workbook
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE
-from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion, ValueQuestion
+from jazari_assess.model.questionnaire import NumberQuestion, ValueQuestion
 from tests.batch.running import codes, held, run
 
 
@@ -43,7 +43,7 @@ def test_every_list_offers_the_options_of_its_question(language: str) -> None:
     seen = 0
     for name, question in vocabulary.questionnaire.questions.items():
         options = options_of(question)
-        if options and not isinstance(question, ChecklistQuestion):
+        if options and not has_items(question):
             seen += 1
             read = [resolver(name, vocabulary, {})(str(text)) for text in offered[words[name].title]]
             may_skip = isinstance(question, ValueQuestion) and question.not_applicable

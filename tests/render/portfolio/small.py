@@ -2,7 +2,7 @@
 
 from jazari_assess.content import own_root
 from jazari_assess.render.interface import Branding, Institute, Template
-from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
+from jazari_assess.render.portfolio.words import Bar, Place, WordedPortfolio, Worder
 from tests.batch.running import held
 
 DAY = "2026-11-21"
@@ -33,6 +33,7 @@ def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
         distribution=(Bar(name="40-50", count=1200, figure=0.25),),
         levels=(),
         groups=((words.say("by-region"), (Bar(name="Souss", count=3, figure=None),)),),
+        places=(Place(name="Oriental", column=5, row=1, count=7, mean=61.25),),
         dimensions=("D",),
         heat=(("S", (52.5,)),),
         gaps=(),

@@ -11,8 +11,11 @@ from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
 from jazari_assess.app.page import branding
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.cohort import Cohort, GroupMean
+from jazari_assess.model.profile import REGIONS
 from jazari_assess.render.interface import Branding, Template
 from jazari_assess.render.portfolio.pdf import portfolio_pdf
+from jazari_assess.render.portfolio.words import word_portfolio
 from tests.batch.exports import answers, wide
 from tests.batch.running import held, run
 from tests.render.portfolio.small import DAY, OURS, worded
@@ -93,3 +96,24 @@ def test_content_of_a_user_is_not_ours(tmp_path: Path) -> None:
         )
     assert [problem.code for problem in caught.value.problems] == ["template-too-heavy"]
     assert not (tmp_path / "out" / "portfolio.pdf").exists()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_twelve_regions_stand_on_the_map(language: str) -> None:
+    """Each with its mean, or the word that says it is withheld; regions without firms are there too."""
+    _, words = worded(language)
+    away = GroupMean(id="souss-massa", firms=None, mean=None)
+    groups = {"region": (GroupMean(id="oriental", firms=7, mean=61.25), away)}
+    cohort = Cohort(
+        firms=9, scored=9, mean=60.0, coverage=1.0, histogram=(9,), levels=(), groups=groups, dimensions=(), heat=(),
+        gaps=(), missed=(), services=(), withheld=True,
+    )  # fmt: skip
+    rows = dict.fromkeys(("rows", "scored", "rejected", "duplicates", "blank"), 0)
+    made_of = word_portfolio(cohort, words, date="x", version="0", rows=rows)
+    assert {place.name for place in made_of.places} == {words.named("region", name) for name in REGIONS}
+    assert len({(place.column, place.row) for place in made_of.places}) == 12
+    by_name = {place.name: place for place in made_of.places}
+    assert by_name[words.named("region", "oriental")].mean == 61.25
+    assert by_name[words.named("region", "souss-massa")].count is None
+    assert by_name[words.named("region", "fes-meknes")].count == 0
+    assert any(words.say("withheld-note") in fact for fact in made_of.facts)
