@@ -77,6 +77,8 @@ def _words(question: Question) -> list[str]:
         case ChecklistQuestion():
             items = [item for item in question.options if item != question.none]
             return [question.none, *items, *(f"{one}; {other}" for one, other in itertools.pairwise(items))]
+        case ProfileQuestion(field="aims"):
+            return list(question.options)
         case ProfileQuestion(field="region"):
             return list(REGIONS)
         case ProfileQuestion(field="sector"):

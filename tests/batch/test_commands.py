@@ -21,7 +21,7 @@ def test_run_says_what_it_did_and_ends_with_three(run: Run, table: Path, tmp_pat
     out = tmp_path / "out"
     ended = run("batch", "run", table, "--out", out, "--lang", "en", "--no-portfolio")
     assert ended.returncode == 3
-    names = ("results.parquet", "results.csv", "rejected.xlsx")
+    names = ("results.parquet", "results.csv", "results.xlsx", "rejected.xlsx")
     assert ended.stdout.decode().splitlines() == [str(out / name) for name in names]
     said = ended.stderr.decode()
     assert "Scoring: 6 / 6" in said
@@ -34,12 +34,12 @@ def test_a_second_run_is_refused_resumed_or_forced(run: Run, table: Path, tmp_pa
     command = ("batch", "run", table, "--out", tmp_path / "out", "--lang", "en", "--no-portfolio")
     first = run(*command)
     again = run(*command)
-    assert (again.returncode, again.stderr.decode().count("target-exists")) == (1, 3)
+    assert (again.returncode, again.stderr.decode().count("target-exists")) == (1, 4)
     resumed = run(*command, "--resume")
     assert (resumed.returncode, resumed.stdout) == (3, first.stdout)
     assert resumed.stderr.decode().splitlines() == [
         "This run had already ended.",
-        "Rows in: 6 = scored 4 + rejected 1 + duplicates 1",
+        "Rows in: 6 = scored 4 + rejected 1 + duplicates 1 + blank 0",
     ]
     other = run(*command, "--resume", "--model", "siri")
     assert (other.returncode, other.stderr.decode().count("batch-resume-other")) == (1, 1)
@@ -75,7 +75,7 @@ def test_percentages_that_look_like_parts_of_one_are_told(run: Run, tmp_path: Pa
     ended = run("batch", "run", wide(tmp_path, firms), "--out", tmp_path / "o", "--lang", "en", "--no-portfolio")
     assert ended.returncode == 0
     told = " ".join(ended.stderr.decode().split())
-    assert 'wide.csv, column Z "connected-machines": all values lie from 0 to 1 (for example Z2, Z3; 2 in all)' in told
+    assert 'wide.csv, column AA "connected-machines": all values lie from 0 to 1 (for example AA2, AA3; 2 in all)' in told
 
 
 def test_match_marks_what_is_uncertain_and_run_takes_the_map(run: Run, tmp_path: Path) -> None:
