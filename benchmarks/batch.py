@@ -77,7 +77,7 @@ def _words(question: Question) -> list[str]:
         case ChecklistQuestion():
             items = [item for item in question.options if item != question.none]
             return [question.none, *items, *(f"{one}; {other}" for one, other in itertools.pairwise(items))]
-        case ProfileQuestion(field="aims"):
+        case ProfileQuestion(field="aims") | ChoiceQuestion():
             return list(question.options)
         case ProfileQuestion(field="region"):
             return list(REGIONS)
@@ -85,8 +85,6 @@ def _words(question: Question) -> list[str]:
             return list(SECTORS)
         case ProfileQuestion(field="firm" | "ice" | "staff" | "turnover") | LevelQuestion() | NumberQuestion():
             return []
-        case ChoiceQuestion():
-            return list(question.options)
         case _:
             return ["yes", "partly", "no"]
 

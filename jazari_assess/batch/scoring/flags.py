@@ -1,6 +1,6 @@
 """Flags and cross-checks over the rows of a block: the same conditions as for one firm, on whole columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -29,15 +29,9 @@ def flag_frame(
 
 
 def _joined(masks: Mapping[str, np.ndarray], rows: int) -> pl.Series:
-    """Return the names that hold in each row, joined; few sets of them differ, so each is written once."""
+    """Return the names that hold in each row, joined."""
     if not masks:
         return pl.Series([""] * rows, dtype=pl.String)
-    table = np.column_stack([np.broadcast_to(mask, (rows,)) for mask in masks.values()])
-    packed = np.packbits(table, axis=1)
-    _, first, place = np.unique(packed, axis=0, return_index=True, return_inverse=True)
-    texts = [";".join(_names(masks, table[row])) for row in first]
-    return pl.Series(texts, dtype=pl.String).gather(place.ravel())
-
-
-def _names(masks: Mapping[str, np.ndarray], held: np.ndarray) -> Sequence[str]:
-    return [name for name, holds in zip(masks, held, strict=True) if holds]
+    held = pl.DataFrame({name: np.broadcast_to(mask, (rows,)) for name, mask in masks.items()})
+    parts = [pl.when(name).then(pl.lit(f"{name};")).otherwise(pl.lit("")) for name in masks]
+    return held.select(pl.concat_str(parts).str.strip_chars_end(";")).to_series()
