@@ -57,4 +57,5 @@ $(VENV)/.installed: $(VENV)/.made requirements-dev.lock pyproject.toml
 
 $(VENV)/.test-tools: $(VENV)/.installed
 	sh scripts/install-system-libraries.sh --for-tests
+	sh scripts/fetch-axe.sh $(VENV)/axe-core
 	@touch $@

@@ -26,6 +26,8 @@ debian_packages_to_run() {
 
 debian_packages_for_tests() {
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
+    command -v node >/dev/null 2>&1 || echo nodejs
+    command -v npm >/dev/null 2>&1 || echo npm
     command -v soffice >/dev/null 2>&1 || echo libreoffice-calc-nogui
     has_browser || ! grep -qx 'ID=debian' /etc/os-release || echo chromium # elsewhere it comes as a snap
 }

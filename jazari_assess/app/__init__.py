@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from jazari_assess.app.dossier import open_dossier as open_dossier
     from jazari_assess.app.dossier import open_sample as open_sample
     from jazari_assess.app.dossier import read_content as read_content
+    from jazari_assess.app.form.making import FormRequest as FormRequest
+    from jazari_assess.app.form.making import write_form as write_form
+    from jazari_assess.app.form.returned import import_forms as import_forms
+    from jazari_assess.app.form.sending import form_status as form_status
+    from jazari_assess.app.form.sending import write_forms as write_forms
     from jazari_assess.app.interview import InterviewRequest as InterviewRequest
     from jazari_assess.app.interview import forget_interview as forget_interview
     from jazari_assess.app.interview import full_screen as full_screen
@@ -74,6 +79,9 @@ _NAMES = {
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",
+    "form.making": "FormRequest write_form",
+    "form.returned": "import_forms",
+    "form.sending": "form_status write_forms",
     "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview",
     "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
     "language": "choose_language words words_for_errors",

@@ -46,7 +46,11 @@ def parse_assessment(data: bytes, path: Path, library: Library, *, any_version: 
     """
     parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
     document = parse(data, str(path), limits=ASSESSMENT_LIMITS)
-    document = _expanded(replace(document, value=upgraded(document)))
+    return assessed(expanded(replace(document, value=upgraded(document))), library, any_version=any_version)
+
+
+def assessed(document: Document, library: Library, *, any_version: bool) -> Assessment:
+    """Return the assessment in a document with full answers; raise ``ProblemsError`` with every problem."""
     assessment, problems = validated(Assessment, document)
     if assessment is None:
         raise ProblemsError(problems)
@@ -65,7 +69,7 @@ def write_assessment(path: Path, assessment: Assessment, *, replace: bool) -> No
     write_atomically(path, assessment_bytes(assessment, path), replace=replace)
 
 
-def _expanded(document: Document) -> Document:
+def expanded(document: Document) -> Document:
     """Return the document with every short answer in its full form, placed where the short one stands."""
     value, spots = document.value, document.spots
     answers = value.get("answers") if isinstance(value, dict) else None

@@ -1,0 +1,1 @@
+"""Forms that firms fill offline: made, sent out, taken back."""

@@ -1,0 +1,29 @@
+"""What the page holds as data: JSON that stands safely inside a script element."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Union
+
+from pydantic import BaseModel
+
+Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 - it names itself
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def script_json(data: Json) -> str:
+    """Return compact JSON in which nothing ends or opens an element, so that no text leaves its script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for found, escape in _ESCAPES.items():
+        text = text.replace(found, escape)
+    return text
+
+
+def dumped(item: BaseModel, *left_out: str) -> Mapping[str, Json]:
+    """Return a structure under the names it has in files, without what is not set and some keys."""
+    found: dict[str, Json] = item.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {
+        key: value
+        for key, value in found.items()
+        if key not in left_out and value is not False and value not in ([], {})
+    }
