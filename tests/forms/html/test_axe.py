@@ -1,0 +1,64 @@
+"""No barrier that axe-core knows: phone, tablet and desk, light and dark, in French and from right to left."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from jazari_assess.forms.html.content import FormContent
+from tests.forms.html.chromium import Browser, Page
+from tests.forms.html.filling import Filled, open_with
+from tests.forms.html.random_answers import random_assessment
+
+AXE = Path(os.environ.get("JAZARI_AXE", Path(sys.prefix) / "axe-core" / "axe.min.js"))
+PLACES = ("start", "profile", "cybersecurity-privacy", "digital-facts", "result")
+"""Together they hold every kind of field; the other sections are made of the same."""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TOLD = (
+    "axe.run(document, {0}).then(found => found.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 200)))"
+)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core objects to, with the first element of each kind."""
+    found = page.evaluate(TOLD.format(json.dumps(RULES)))
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.fixture
+def axe() -> str:
+    """The script of axe-core."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there: sh scripts/fetch-axe.sh .venv/axe-core")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_barriers(
+    browser: Browser, form_path: Path, content: FormContent, axe: str, language: str, *, dark: bool
+) -> None:
+    """Start, sections with every kind of question, and the result, at 360, 768 and 1280 pixels."""
+    answers = Filled(assessment=random_assessment(content.structure, 0), language=language)
+    page = open_with(browser, form_path, answers)
+    page.evaluate(axe)
+    for width in (360, 768, 1280):
+        page.show(width, 900, dark=dark, touch=width < 500)
+        for place in PLACES:
+            page.evaluate(f"location.hash = '#/{place}'")
+            page.wait_for(f"document.querySelector('.steps [aria-current]').href.endsWith('#/{place}')")
+            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+            assert violations(page) == [], (width, place)
+
+
+def test_axe_finds_a_barrier(browser: Browser, form_path: Path, axe: str) -> None:
+    """A picture without words and grey text on white are found, so that finding nothing means something."""
+    page = browser.open(form_path.as_uri())
+    page.evaluate(axe)
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><button></button>')"
+    )
+    assert {one.split(":")[0] for one in violations(page)} >= {"image-alt", "button-name"}
