@@ -106,12 +106,15 @@ class UnknownNumbers(Strict):
 class PartnerNumbers(Strict):
     """The page of partners: days of an enquiry, how many may be planned in a quarter, how many providers are shown.
 
+    ``enquiry_share`` is the part of a plan's days that enquiries may take; one is always allowed.
+
     A firm whose mean over ``skills`` (indicators) lies below ``skills_below`` is told not to do alone what asks for
     ``knowledge`` or more.
     """
 
     enquiry_days: PersonDays
     enquiries: Annotated[int, Field(ge=0, le=10)]
+    enquiry_share: UnitInterval
     shown: Annotated[int, Field(ge=1, le=61)]
     skills: Annotated[tuple[Id, ...], Field(min_length=1)]
     skills_below: Percent

@@ -20,20 +20,27 @@ class Enquiry:
 def enquiries(
     made: Solved, partners: Sequence[Partner], offers: Offers, spans: Mapping[PhaseId, Sequence[int]]
 ) -> Sequence[Enquiry]:
-    """Return the enquiries that fit beside a plan, those of the best matches first."""
+    """Return the enquiries that fit beside a plan, those of the best matches first.
+
+    They take a small part of the plan's days, and of providers that can be asked the same the first is asked alone.
+    """
     numbers = made.case.content.numbers.partners
     quarters = range(1, made.problem.quarters + 1)
     free = {quarter: made.case.capacity - made.schedule.days(quarter) for quarter in quarters}
     count = dict.fromkeys(quarters, 0)
     found: list[Enquiry] = []
+    most = max(1, int(numbers.enquiry_share * made.case.capacity * made.problem.quarters / numbers.enquiry_days))
+    asked: set[frozenset[str]] = set()
     for partner in partners:
-        if offers.services[partner.ask].open != "enquiry":
+        subject = frozenset((*partner.items, *partner.nodes, *partner.aims, *partner.flags))
+        if offers.services[partner.ask].open != "enquiry" or subject in asked or len(found) == most:
             continue
         for quarter in _when(partner, spans):
             if count[quarter] < numbers.enquiries and free[quarter] >= numbers.enquiry_days - TOLERANCE:
                 count[quarter] += 1
                 free[quarter] -= numbers.enquiry_days
                 found.append(Enquiry(partner=partner, quarter=quarter))
+                asked.add(subject)
                 break
     return found
 

@@ -109,11 +109,22 @@ def _worth_of(schedule: Schedule, one: Candidate) -> Why:
     aims = serves(case, one)
     if opens and not one.lifts:
         return Why(code="opens", items=opens)
-    if below_floor(schedule, one):
+    if below_floor(schedule, one) and _is_among_the_weakest(schedule, one):
         return Why(code="weakest", nodes=(case.firm.shares[str(one.action.indicator)][0],), items=opens)
     if aims:
         return Why(code="aim", aims=aims, items=opens)
     return Why(code="opens", items=opens) if opens else Why(code="further", nodes=_indicator(one))
+
+
+_WEAKEST = 3
+"""Of nine dimensions a reader takes three for the weakest."""
+
+
+def _is_among_the_weakest(schedule: Schedule, one: Candidate) -> bool:
+    """Say whether the action's dimension is one of the lowest today."""
+    firm = schedule.case.firm
+    lowest = sorted(firm.dimensions, key=lambda name: firm.views[name].score or 0.0)[:_WEAKEST]
+    return firm.shares[str(one.action.indicator)][0] in lowest
 
 
 def _asked_for(schedule: Schedule, one: Candidate) -> Why | None:

@@ -50,19 +50,25 @@ _DONE, _NOT_APPLICABLE, _UNKNOWN = (Standing(state=state) for state in ("done", 
 
 def standing(action: Action, firm: Firm, actions: Mapping[str, Action]) -> Standing:
     """Return where a firm stands to an action; ``actions`` are all, for what a choice leads to may lead on."""
+    view = None if action.indicator is None else firm.views.get(action.indicator)
+    if view is not None and view.state == "not-applicable":
+        return _NOT_APPLICABLE
     if action.indicator is None or (action.step is None and action.items is None and action.choice is None):
         return Standing(state="open")
-    view = firm.views.get(action.indicator)
-    if view is None or view.state in ("not-applicable", "not-covered"):
+    if view is None or view.state == "not-covered":
         return _NOT_APPLICABLE
-    answer = firm.answer(action.indicator)
-    if answer is None or action.indicator not in firm.shares:
+    return _answered_standing(action.indicator, action, firm, actions)
+
+
+def _answered_standing(indicator: str, action: Action, firm: Firm, actions: Mapping[str, Action]) -> Standing:
+    answer = firm.answer(indicator)
+    if answer is None or indicator not in firm.shares:
         return _UNKNOWN
     if action.items is not None:
-        return _items_standing(action.indicator, action.items, firm, answer)
+        return _items_standing(indicator, action.items, firm, answer)
     if action.choice is not None:
-        return _choice_standing(action.indicator, action.choice, firm, answer, actions)
-    return _step_standing(action.indicator, action, firm, answer)
+        return _choice_standing(indicator, action.choice, firm, answer, actions)
+    return _step_standing(indicator, action, firm, answer)
 
 
 def _step_standing(indicator: str, action: Action, firm: Firm, answer: GivenValue) -> Standing:
