@@ -44,7 +44,7 @@ def test_an_old_fact_is_marked_at_the_date_given(run: Run, language: str) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_own_days_are_shown_as_our_estimate(run: Run, language: str) -> None:
     """The days that a service asks of the firm, and those of an action by size, carry the mark."""
-    days = {"fr": "Jours propres", "ar": "أيام المقاولة نفسها", "en": "The firm's own days"}[language]
+    days = {"fr": "Jours de l'entreprise", "ar": "أيام المقاولة نفسها", "en": "The firm's own days"}[language]
     assert f"{days} ({ESTIMATE[language]})" in shown(run, "jix0-quality", "--lang", language).replace("\u2019", "'")
     assert f"({ESTIMATE[language]})" in shown(run, "breakdown-history", "--lang", language)
 

@@ -143,7 +143,7 @@ def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
 def test_phases_tell_what_is_expected_and_with_delays() -> None:
     """Purpose, quarters, score and level at the end, and once with a third of the items late."""
     first, second = page_of().plan.phases
-    assert (first.title, first.when, second.when) == ("Secure and found", "Quarter 1", "Quarters 2 to 3")
+    assert (first.title, first.when, second.when) == ("Secure and lay foundations", "Quarter 1", "Quarters 2 to 3")
     assert (first.expected, first.late) == ("50.0, level “middle”", "45.0, level “middle”")
     assert (first.interval, first.keep) == ("40.0 to 60.0", "To keep the habits going: 1 person-day a quarter")
     assert first.nodes == ("40.0", "50.0", "100.0")
