@@ -288,6 +288,32 @@ def test_a_note_that_is_too_long_is_told_while_it_is_typed(tmp_path: Path) -> No
     play(path, script)
 
 
+def test_a_long_text_is_counted_while_it_is_typed_and_stays(tmp_path: Path) -> None:
+    """Near its bound a free text says how long it is; over it, it is refused and stays in the field."""
+    path = tmp_path / "firm.yaml"
+    with_profile(begun(path, questionnaire=SMALL)).store.close()
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        session_of(app).go("wish")
+        assert isinstance(app.screen, MainScreen)
+        app.screen.ask()
+        field = app.screen.query_one("#field", Input)
+        field.value = "x" * 100
+        await pilot.pause()
+        assert "caractères sur 200" not in screen_text(app)
+        field.value = "x" * 201
+        await pilot.pause()
+        assert "201 caractères sur 200" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "trop long" in screen_text(app)
+        assert (len(field.value), given(path, "wish")) == (201, None)
+        await pilot.press("end", "backspace", "enter")
+        assert given(path, "wish") == "x" * 200
+
+    play(path, script)
+
+
 def test_a_line_of_the_profile_takes_no_note_and_says_so(tmp_path: Path) -> None:
     """Nothing is typed in vain: the field for a note does not open."""
     path = tmp_path / "firm.yaml"

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
 _ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel, alef maqsura, ta marbuta, oe
+_LONGEST_LINE = 300  # characters, as a field of the profile holds
 _LONGEST = 60  # digits: any number of a questionnaire is shorter
 _PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
 _PARTS = re.compile(r"[\s,;+\u060c]+")
@@ -196,6 +197,17 @@ def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: st
             return clean(text).strip()
         case _:
             assert_never(question)
+
+
+def longest_text(question: Question) -> int | None:
+    """Return how many characters a question takes; None for those that take no free text."""
+    match question:
+        case TextQuestion(maximum_length=bound):
+            return bound
+        case ProfileQuestion(field="firm" | "respondent-role" | "respondent-name"):
+            return _LONGEST_LINE
+        case _:
+            return None
 
 
 def in_millions(question: Question, value: GivenValue) -> float | None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.session.entry import in_millions, read_entry
+from jazari_assess.interview.session.entry import in_millions, longest_text, read_entry
 from jazari_assess.interview.session.keys import Done, Pick, Statements, Ticks, Typed
 from jazari_assess.interview.session.view import is_bound
 from jazari_assess.interview.tui import words
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _NARROW = 70  # cells: with fewer, the sections at the side would leave a question under 44 to read
 _MINUTE = 60.0
+_NEAR = 0.9  # of a text's bound: from there on it is good to know
 _AS_BEFORE = "="
 _NUMBERS = ("staff", "turnover", "ice")
 
@@ -204,6 +205,15 @@ class MainScreen(QuestionKeys):
             self._typed(asking, typed)
         except ProblemsError as error:
             self.tell_problems(error)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how long a text is once it comes near its bound, and how long it may be."""
+        asking, length = self.asking, len(event.value)
+        bound = None if asking is None else longest_text(self.guide.session.question(asking.name))
+        if bound is not None and length > bound * _NEAR:
+            figures = self.guide.speech.figures
+            told = self.guide.speech.say("note.count", count=figures.number(length), bound=figures.number(bound))
+            self.tell(told, is_problem=length > bound)
 
     def _emptied(self, name: str) -> None:
         session = self.guide.session
