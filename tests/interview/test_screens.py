@@ -502,6 +502,32 @@ def test_the_mouse_answers_and_moves(tmp_path: Path) -> None:
     play(path, script)
 
 
+def test_flags_come_first_at_the_end_and_all_can_be_read(tmp_path: Path) -> None:
+    """Risks and contradictions stand above the profile; on a small screen the arrows scroll to what follows."""
+    path = tmp_path / "firm.yaml"
+    session = with_profile(begun(path, questionnaire=SMALL))
+    for name, value in (("wish", "x"), ("planning", 0), ("maintenance", 4), ("machines", 0), ("backup", "no")):
+        session.answer(name, value)
+    for name in ("products", "controls"):
+        session.answer_unknown(name)
+    session.store.close()
+
+    async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
+        assert session_of(app).current is None
+        shown = screen_text(app)
+        assert (
+            shown.index("À traiter d'abord (2)")
+            < shown.index("! Rien n'est copié")
+            < shown.index("qui se contredisent")
+        )
+        assert "Touche m" not in shown
+        await pilot.press(*["down"] * 20)
+        await pilot.pause()
+        assert "Touche m" in screen_text(app)
+
+    play(path, script, size=(80, 12))
+
+
 def test_the_palette_knows_every_command(tmp_path: Path) -> None:
     """Ctrl+P finds a command by its words and does it."""
     path = prepared(tmp_path / "firm.yaml", at="maintenance")

@@ -120,7 +120,7 @@ class PlainInterview:
         desk.talk.show("", *screens.warnings(self.guide), "", *screens.profile(self.guide))
         lines, desk.listed = screens.review_lines(self.guide)
         desk.talk.show("", *lines, "")
-        for text in (self.guide.review_words(), self.guide.asked_again()):
+        for text in filter(None, (self.guide.review_words(), self.guide.asked_again())):
             desk.write(text)
         desk.say("plain.end")
         while self.session.current is None:

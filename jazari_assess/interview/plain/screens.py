@@ -96,7 +96,7 @@ def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
 
 def warnings(guide: Guide) -> list[Words]:
     """Return what is a risk or a duty, and what contradicts itself: before everything else."""
-    return [words(guide, text, _MARKED) for text in (*guide.flag_lines(), *guide.check_lines())]
+    return [words(guide, text, _MARKED) for text in (*guide.flag_lines(with_reasons=True), *guide.check_lines())]
 
 
 def notice(speech: Speech, layout: Layout, reference: str) -> list[Words]:

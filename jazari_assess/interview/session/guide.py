@@ -186,10 +186,10 @@ class Guide:
         evidence = evidence_of(self.session.questionnaire, self.session.assessment)
         return raised(self.content.questionnaire.flags, evidence)
 
-    def flag_lines(self) -> tuple[str, ...]:
+    def flag_lines(self, *, with_reasons: bool) -> tuple[str, ...]:
         """Return what is a risk or a duty, a line a flag under a heading; nothing where no flag is up."""
         texts, up = self.speech.questionnaire.flags, self.flags()
-        lines = (f"! {texts[name].title}. {texts[name].why}" for name in up)
+        lines = (f"! {texts[name].title}{f'. {texts[name].why}' if with_reasons else ''}" for name in up)
         return (self.speech.say("end.flags", count=str(len(up))), *lines) if up else ()
 
     def review(self) -> tuple[Item, ...]:

@@ -262,8 +262,11 @@ class MainScreen(QuestionKeys):
     # Moving --------------------------------------------------------------------------------------------------------
 
     def action_point(self, count: int) -> None:
-        """Point at the next option, or go to the next question where there is none."""
-        if self.asking is None or isinstance(self.asking.keys, Typed | Statements):
+        """Point at the next option, or go to the next question where there is none; at the end scroll."""
+        if self.asking is None:
+            self.query_one("#pane", VerticalScroll).scroll_relative(y=count, animate=False)
+            return
+        if isinstance(self.asking.keys, Typed | Statements):
             self.action_step(count)
             return
         self.asking.point(count)

@@ -81,7 +81,7 @@ def _cut_to(text: str, width: int) -> str:
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:
     """Return flags and contradictions, the profile, how much there is to review, and the key for the reports."""
     layout = guide.layout
-    apart = (*guide.flag_lines(), *guide.check_lines())
+    apart = (*guide.flag_lines(with_reasons=False), *guide.check_lines())
     warned = [Words(text=text, layout=layout, style=colours.marked) for text in apart]
     empty = Words(text="", layout=layout)
     told = [text for text in (guide.review_words(), guide.asked_again()) if text]

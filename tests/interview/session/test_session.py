@@ -299,17 +299,18 @@ def test_flags_and_contradictions_are_told_apart_from_the_scores(tmp_path: Path)
     """The most severe flag first; a contradiction leads to the answer in doubt; none without its answers."""
     session = with_profile(begun(tmp_path / "firm.yaml", questionnaire=SMALL))
     told = guide(session)
-    assert (told.flag_lines(), told.check_lines()) == ((), ())
+    assert (told.flag_lines(with_reasons=True), told.check_lines()) == ((), ())
     session.answer("planning", 0)
     session.answer("backup", "no")
     session.answer("maintenance", 4)
     session.answer("machines", 0)
     assert told.flags() == ("no-backup", "no-plan")
-    assert told.flag_lines()[:2] == (
+    assert told.flag_lines(with_reasons=True)[:2] == (
         "À traiter d'abord (2) :",
         "! Rien n'est copié ailleurs. Une panne de disque et tout est perdu.",
     )
     assert told.check_lines()[1].startswith("? Des alarmes de machines, mais aucune machine reliée. D'où viennent")
+    assert told.flag_lines(with_reasons=False)[1] == "! Rien n'est copié ailleurs"
     first = told.review()[0]
     assert (first.question, first.reason) == ("maintenance", "contradicted")
     session.answer("machines", 20)
