@@ -6,7 +6,7 @@ from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
 from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.calculation import calculation
-from jazari_assess.render.page.flags import checks, flags
+from jazari_assess.render.page.flags import checks, expectation, flags
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
 from jazari_assess.render.page.outlook import what_if
 from jazari_assess.render.page.partners import partners
@@ -57,7 +57,8 @@ def make_page(
         what_if=what_if(sources),
         strengths=strengths(sources),
         gaps=gaps(sources),
-        first_steps=first_steps(planned, sources),
+        expectation=expectation(sources),
+        first_steps=first_steps(planned),
         plan=planned,
         partners=partners(sources),
         views=views(sources),

@@ -1,13 +1,18 @@
 """The part of a page that comes before scores: what must not wait, what contradicts itself, what the firm wants."""
 
 from jazari_assess.model.aims import KpiText
+from jazari_assess.model.assessment import Given
 from jazari_assess.model.plan import PlannedAim, PlannedFlag
+from jazari_assess.model.questionnaire import TextQuestion
 from jazari_assess.render.page.plan_types import Aim, Check, Flag, Kpi
 from jazari_assess.render.page.reasons import quoted, why_words
 from jazari_assess.render.page.sources import Sources
+from jazari_assess.render.plain_text import one_line, shortened
 
 _URGENT = 3
 """From this severity on a first act is planned whatever it brings."""
+_LONGEST_EXPECTATION = 320
+"""Characters of the firm's own words on the first page: four lines; the annex has them whole."""
 _SERVING = 5
 """Actions named under an aim: the calendar below has all of them."""
 
@@ -72,7 +77,28 @@ def _aim(aim: PlannedAim, sources: Sources) -> Aim:
             [sources.item_title(item) for item in dict.fromkeys((*aim.deeds, *aim.items))], sources, most=_SERVING
         ),
         begins="" if aim.begins is None else sources.quarter_with_months(aim.begins),
+        first=_first_of(aim, sources),
     )
+
+
+def _first_of(aim: PlannedAim, sources: Sources) -> str:
+    """Return the first action that serves an aim and when it begins, nothing where none does."""
+    serving = {*aim.deeds, *aim.items}
+    first = next((item for item in sources.roadmap.items if item.id in serving and item.quarter == aim.begins), None)
+    if first is None:
+        return ""
+    words = {"item": sources.item_title(first.id), "when": sources.quarter_with_months(first.quarter)}
+    return sources.wording.say("summary.begins", **words)
+
+
+def expectation(sources: Sources) -> str:
+    """Return what the firm expects in its own words: the first free text that the questionnaire asks for."""
+    structure, answers = sources.questionnaire.structure, sources.result.assessment.answers
+    asked = (name for name in structure.order if isinstance(structure.questions[name], TextQuestion))
+    answer = answers.get(next(asked, ""))
+    if not isinstance(answer, Given):
+        return ""
+    return sources.wording.say("summary.expected", words=shortened(one_line(str(answer.answer)), _LONGEST_EXPECTATION))
 
 
 def _kpi(words: KpiText, sources: Sources, *, ready: bool) -> Kpi:

@@ -44,12 +44,16 @@ class Kpi:
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """An aim of the firm: its figures, and the actions that serve it; ``begins`` is when the first does."""
+    """An aim of the firm: its figures, and the actions that serve it.
+
+    ``begins`` is when the first does, ``first`` says which it is and when.
+    """
 
     title: str
     kpis: tuple[Kpi, ...]
     items: str
     begins: str
+    first: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,11 +56,18 @@ def plan(sources: Sources) -> Plan:
     )
 
 
-def first_steps(plan_: Plan, sources: Sources) -> tuple[Item, ...]:
-    """Return what to begin with, as the ranking without a solver has it and the plan agrees."""
-    items = {item.id: item for item in plan_.items}
-    first = [items[step.id] for step in sources.roadmap.first_steps if step.id in items]
-    return tuple(first or plan_.items)[:_FIRST_STEPS]
+def first_steps(plan_: Plan) -> tuple[Item, ...]:
+    """Return what to begin with: actions of the first quarter, what must not wait before the rest.
+
+    One of them serves an aim wherever one of the first quarter does: a reader must find why the firm came.
+    """
+    now = [item for item in plan_.items if item.kind == "action" and item.quarter == 1]
+    ranked = sorted(now, key=lambda item: not item.flags)
+    first, rest = ranked[:_FIRST_STEPS], ranked[_FIRST_STEPS:]
+    serving = next((item for item in rest if item.serves), None)
+    if serving is not None and not any(item.serves for item in first):
+        first[-1] = serving
+    return tuple(first)
 
 
 def _settings(sources: Sources) -> Sequence[tuple[str, str]]:

@@ -211,6 +211,7 @@ class Page:
     what_if: WhatIf | None
     strengths: tuple[Highlight, ...]
     gaps: tuple[Highlight, ...]
+    expectation: str
     first_steps: tuple[Item, ...]
     plan: Plan
     partners: tuple[Partner, ...]

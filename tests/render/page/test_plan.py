@@ -16,7 +16,18 @@ from jazari_assess.render.page.reasons import why_words
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.page.wording import Wording
-from tests.render.small_report import AIM, ANSWERS, LANGUAGES, TEMPLATE, assessment, item, library, result, roadmap
+from tests.render.small_report import (
+    AIM,
+    ANSWERS,
+    FREE_TEXT,
+    LANGUAGES,
+    TEMPLATE,
+    assessment,
+    item,
+    library,
+    result,
+    roadmap,
+)
 
 
 def page_of(planned: Plan | None = None, language: str = "en", answers: Mapping[str, Answer] = ANSWERS) -> Page:
@@ -158,8 +169,7 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For want of time, budget or room", 1, "")
     assert group.rows[0].reason == (
-        "Needs 9 person-days with what comes before it, and 2 person-days are left; "
-        "“title of history” would have to go."
+        "Put off: needs 9 person-days with what comes before it, and 2 person-days are left."
     )
 
 
@@ -250,3 +260,17 @@ def test_scores_stand_on_the_scale_of_their_model() -> None:
         ("2.8 of 5", "Scale from 0 to 5, that of the model's authors.", "1.8"),
         ("7 of 12, 1 unknown", "", "4"),
     ]
+
+
+def test_the_first_page_says_why_the_firm_came() -> None:
+    """Its own words stand on it, cut to four lines, and for each aim the first action with its quarter."""
+    page = page_of()
+    assert page.expectation == f"“{FREE_TEXT}”"
+    assert [aim.first for aim in page.plan.aims] == ["First action: title of meters, Quarter 2 (Mar to May 2027)."]
+    long = page_of(answers={**ANSWERS, "wish": Given(answer="word " * 200)})
+    assert len(long.expectation) < 340
+
+
+def test_first_steps_begin_in_the_first_quarter() -> None:
+    """What begins later is no first step, whatever ranks high."""
+    assert [step.title for step in page_of().first_steps] == ["title of history"]
