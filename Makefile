@@ -14,8 +14,8 @@ help: ## Show this list
 demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
 	$(BIN)/jazari-assess demo --out $(OUT)
 
-test: $(VENV)/.test-tools ## All tests, sockets blocked
-	$(BIN)/pytest -n $(JOBS)
+test: $(VENV)/.test-tools ## All tests, sockets blocked; what is skipped is named with its reason
+	$(BIN)/pytest -n $(JOBS) -rs
 
 coverage: $(VENV)/.test-tools ## All tests, with the lines and branches that none of them runs
 	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term

@@ -5,17 +5,15 @@ import fcntl
 import json
 import os
 import select
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import pytest
+from tests.forms.html.tools import chromium_program
 
 Json = dict[str, Any]
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",  # it would refuse to run as root, which is who runs tests in a container
@@ -33,15 +31,6 @@ _OPTIONS = (
 _SILENCE = 120.0
 """Seconds without a word after which Chromium has lost a page: no test waits for longer than a busy machine needs."""
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, " ": 32, "End": 35}
-MISSING = "Chromium is not installed: sh scripts/install-system-libraries.sh --for-tests"
-
-
-def program() -> str:
-    """Return Chromium, or skip the test with the way to get it."""
-    found = next((path for path in map(shutil.which, _PROGRAMS) if path), None)
-    if found is None:
-        pytest.skip(MISSING)
-    return found
 
 
 @dataclass
@@ -255,7 +244,7 @@ def chromium(profile: Path, *options: str) -> Iterator[Browser]:
     """Run Chromium with a profile folder of its own and end it afterwards."""
     into_child, into = _pipe()
     out, out_of_child = _pipe()
-    command = [program(), *_OPTIONS, *options, f"--user-data-dir={profile}", "about:blank"]
+    command = [chromium_program(), *_OPTIONS, *options, f"--user-data-dir={profile}", "about:blank"]
     silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
     pipe = [(os.POSIX_SPAWN_DUP2, into_child, _FROM_US), (os.POSIX_SPAWN_DUP2, out_of_child, _TO_US)]
     number = os.posix_spawn(command[0], command, os.environ, file_actions=[*silent, *pipe])

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from jazari_assess.content import roots
 from jazari_assess.forms.html.content import FormContent
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import ProfileQuestion
+from jazari_assess.reading.assessment.salvage import salvage_assessment
+from jazari_assess.reading.content.library import read_library
 from tests.forms.html.chromium import Browser, Page
 from tests.forms.html.conftest import LANGUAGES, form_bytes
 from tests.forms.html.filling import ARRIVED, CONSENT, KEY, Filled, fill_by_hand, keep, kept, open_with
@@ -59,14 +62,18 @@ def test_policy_stops_what_tries(browser: Browser, form_path: Path) -> None:
 def test_filled_by_hand_gives_the_same_assessment(
     browser: Browser, content: FormContent, tmp_path: Path, language: str, *, touch: bool
 ) -> None:
-    """Clicked, tapped and typed answers are downloaded as an assessment that says exactly these answers."""
+    """Clicked, tapped and typed answers come back as an assessment that says exactly these answers."""
     form = tmp_path / "FORM.html"
     form.write_bytes(form_bytes(content, language))
     wanted = answered(content, SEED_FULL if language == "fr" else SEED_HALF, express=language == "en")
     wanted["answers"]["vision-roadmap"] = {"state": "given", "answer": 2, "note": "Voir le plan <2026>"}
     page = browser.open(form.as_uri(), width=400 if touch else 1280, touch=touch)
     fill_by_hand(page, content.structure, wanted, touch=touch)
-    found = Assessment.model_validate_json(downloaded(page, tmp_path, touch=touch))
+    back = tmp_path / "back.json"
+    back.write_text(downloaded(page, tmp_path, touch=touch), encoding="utf-8")
+    taken = salvage_assessment(back, read_library(roots()))
+    assert (taken.problems, taken.migration) == ((), None)
+    found = taken.assessment
     expected = Assessment.model_validate_json(json.dumps(wanted))
     assert found.profile == expected.profile
     assert found.consent is not None

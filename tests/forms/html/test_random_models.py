@@ -1,7 +1,6 @@
 """The interpreter on models of any kind: all aggregates, conditions, maps, gates and variants, beside the engine."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from jazari_assess.model.profile import REGIONS, SECTORS
 from tests.engine.random_models import Firm, firms
 from tests.engine.random_questionnaires import examples
 from tests.forms.html.engine_result import differences, scores_of
+from tests.forms.html.tools import node as node_program
 
 ANSWERING = Path(__file__).parent / "script" / "answering.mjs"
 
@@ -24,11 +24,8 @@ ANSWERING = Path(__file__).parent / "script" / "answering.mjs"
 @pytest.fixture(scope="module")
 def node() -> Iterator["subprocess.Popen[str]"]:
     """A node that answers line by line."""
-    program = shutil.which("node")
-    if program is None:
-        pytest.skip("node is not installed: sh scripts/install-system-libraries.sh --for-tests")
     with subprocess.Popen(
-        [program, str(ANSWERING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [node_program(), str(ANSWERING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as running:
         yield running
         assert running.stdin is not None
