@@ -16,7 +16,7 @@ _QUARTER = re.compile(r"[QqTt]?([1-9][0-9]?)")
 _LAST_QUARTER = 20
 _TOP, _HIGHEST_PRIORITY = 100.0, 3
 _NUMBERS = {"capacity": "capacity", "budget": "budget", "gap": "mip_gap"}
-_WHOLE = {"horizon": "horizon_months", LEVEL: "reach_level"}
+_HORIZON = "horizon"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class PlanRequest:
     capacity: float | None = None
     budget: float | None = None
     gap: float | None = None
+    aims: Sequence[str] = ()
     targets: Sequence[str] = ()
     priorities: Sequence[str] = ()
     locks: Sequence[str] = ()
@@ -35,31 +36,64 @@ class PlanRequest:
     def is_empty(self) -> bool:
         """Say whether nothing was asked."""
         numbers = (self.horizon, self.capacity, self.budget, self.gap)
-        return all(number is None for number in numbers) and not (self.targets or self.priorities or self.locks)
+        several = (self.aims, self.targets, self.priorities, self.locks)
+        return all(number is None for number in numbers) and not any(several)
 
 
 def settings_over(base: PlanSettings, request: PlanRequest, dimensions: Sequence[str]) -> PlanSettings:
-    """Return the settings of ``base`` with what was asked in their place.
+    """Return the settings of ``base`` with what was asked in their place; aims stand in place of those asked before.
 
-    Raises ``UsageError`` for a target, a priority or a lock that is none.
+    Raises ``UsageError`` for a target, a priority or a lock that is none or is given twice, and for a number that is
+    out of bounds or none.
     """
-    plain = {
+    aims = _once("--aim", request.aims)
+    _once("--target", [one.partition("=")[0].strip() for one in request.targets])
+    _once("--priority", [one.partition("=")[0].strip() for one in request.priorities])
+    level = next((_level(one) for one in request.targets if one.partition("=")[0] == LEVEL), None)
+    scores = dict(_target(one, dimensions) for one in request.targets if one.partition("=")[0] != LEVEL)
+    changes = {
+        **_numbers(request),
+        **_ends(base, level, scores),
+        "aims": aims or base.aims,
+        "priorities": {**base.priorities, **dict(_priority(one, dimensions) for one in request.priorities)},
+        "locks": _locks(base.locks, request.locks),
+    }
+    return base.model_copy(update=changes)
+
+
+def _numbers(request: PlanRequest) -> Mapping[str, Any]:
+    """Return the numbers that were asked; raises ``UsageError`` for one out of bounds or none."""
+    asked = {
         "horizon_months": request.horizon,
         "capacity": request.capacity,
         "budget": request.budget,
         "mip_gap": request.gap,
     }
-    changes: dict[str, Any] = {name: value for name, value in plain.items() if value is not None}
-    levels = [_level(one) for one in request.targets if one.partition("=")[0] == LEVEL]
-    scores = dict(_target(one, dimensions) for one in request.targets if one.partition("=")[0] != LEVEL)
-    if levels:
-        changes["reach_level"] = levels[-1]
-    elif scores:
-        changes["reach_level"] = None
-    changes["targets"] = {**base.targets, **scores}
-    changes["priorities"] = {**base.priorities, **dict(_priority(one, dimensions) for one in request.priorities)}
-    changes["locks"] = _locks(base.locks, request.locks)
-    return base.model_copy(update=changes)
+    found = {name: value for name, value in asked.items() if value is not None}
+    try:
+        PlanSettings.model_validate(found)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise UsageError("plan-setting-wrong", found=f"{wrong['loc'][0]}={wrong['input']}") from error
+    return found
+
+
+def _once(option: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, each of which is given once; raises ``UsageError`` for the first that is not."""
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        raise UsageError("given-twice", option=option, found=twice)
+    return tuple(names)
+
+
+def _ends(base: PlanSettings, level: int | None, scores: Mapping[str, float]) -> Mapping[str, Any]:
+    """Return what the plan is to reach: a level stands in place of scores asked before, scores in place of a level.
+
+    Both asked together stay together, for the planner to refuse.
+    """
+    if level is not None:
+        return {"reach_level": level, "targets": dict(scores)}
+    return {"reach_level": None, "targets": {**base.targets, **scores}} if scores else {}
 
 
 def varied(base: PlanSettings, asked: str, dimensions: Sequence[str]) -> PlanSettings:
@@ -68,26 +102,30 @@ def varied(base: PlanSettings, asked: str, dimensions: Sequence[str]) -> PlanSet
     Raises ``UsageError`` for a part that names nothing or whose value is none.
     """
     changes: dict[str, Any] = {}
-    targets = dict(base.targets)
+    scores: dict[str, float] = {}
+    level = None
     for part in filter(None, (part.strip() for part in asked.split(","))):
         name, _, value = (text.strip() for text in part.partition("="))
         number = _number(value)
-        if name in _WHOLE and number is not None and number.is_integer():
-            changes[_WHOLE[name]] = int(number)
+        whole = int(number) if number is not None and number.is_integer() else None
+        if name == LEVEL and whole is not None:
+            level = whole
+        elif name == _HORIZON and whole is not None:
+            changes["horizon_months"] = whole
         elif name in _NUMBERS and number is not None:
             changes[_NUMBERS[name]] = number
         elif name in dimensions and number is not None:
-            targets[name] = number
+            scores[name] = number
         else:
             raise _compare_wrong(part, dimensions)
     try:
-        return PlanSettings.model_validate({**dict(base), **changes, "targets": targets})
+        return PlanSettings.model_validate({**dict(base), **changes, **_ends(base, level, scores)})
     except ValidationError as error:
         raise _compare_wrong(asked, dimensions) from error
 
 
 def _compare_wrong(found: str, dimensions: Sequence[str]) -> UsageError:
-    return UsageError("compare-wrong", found=found, known=", ".join((*_WHOLE, *_NUMBERS, *dimensions)))
+    return UsageError("compare-wrong", found=found, known=", ".join((_HORIZON, LEVEL, *_NUMBERS, *dimensions)))
 
 
 def _number(text: str) -> float | None:
@@ -120,6 +158,7 @@ def _priority(asked: str, dimensions: Sequence[str]) -> tuple[str, int]:
 
 
 def _locks(before: Mapping[str, Lock], asked: Sequence[str]) -> Mapping[str, Lock]:
+    _once("--lock", [one.partition("=")[0].strip() for one in asked])
     locks = dict(before)
     for one in asked:
         item, _, choice = one.partition("=")

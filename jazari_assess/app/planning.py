@@ -14,8 +14,9 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.plan import Frontier, Plan
+from jazari_assess.model.plan import Frontier, Plan, SettingsUsed
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
+from jazari_assess.model.profile import MOST_AIMS
 from jazari_assess.model.result import Result
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from jazari_assess.reading.content.interface_text import languages
@@ -57,9 +58,18 @@ def plan(dossier: Dossier, request: PlanRequest | None = None) -> Planned:
         planned = {item.id for item in made.items}
         gone = tuple(name for name in kept.items if name not in planned)
         return Planned(dossier=dossier, result=result, roadmap=made, gone=gone)
-    settings = settings_over(_standing_settings(dossier), request or PlanRequest(), _dimensions(dossier))
+    settings = _settings(dossier, request)
     made = make_plan(result, dossier.library, settings, date=date)
     return Planned(dossier=dossier, result=result, roadmap=made)
+
+
+def _settings(dossier: Dossier, request: PlanRequest | None) -> PlanSettings:
+    """Return what was asked over what stands; raises ``UsageError`` as ``settings_over`` and for too many aims."""
+    settings = settings_over(_standing_settings(dossier), request or PlanRequest(), _dimensions(dossier))
+    aims = tuple(dict.fromkeys((*(dossier.assessment.profile.aims or ()), *settings.aims)))
+    if len(aims) > MOST_AIMS:
+        raise UsageError("aims-too-many", found=", ".join(aims), most=str(MOST_AIMS))
+    return settings
 
 
 def _standing_settings(dossier: Dossier) -> PlanSettings:
@@ -91,8 +101,14 @@ def accept(planned: Planned, *, now: str) -> None:
     """
     made = planned.roadmap
     items = {item.id: item.quarter for item in made.items}
-    kept = KeptPlan(settings=made.settings, items=items, date=planned.dossier.context.date)
+    kept = KeptPlan(settings=_asked(made.settings), items=items, date=planned.dossier.context.date)
     _rewrite(planned.dossier, now, lambda assessment: assessment.model_copy(update={"plan": kept}))
+
+
+def _asked(used: SettingsUsed) -> PlanSettings:
+    """Return what a plan was asked, without what was assumed in its place."""
+    asked = PlanSettings.model_validate({name: getattr(used, name) for name in PlanSettings.model_fields})
+    return asked.model_copy(update={"capacity": None}) if used.capacity_assumed else asked
 
 
 def forget(dossier: Dossier, *, now: str) -> bool:
@@ -156,7 +172,7 @@ def compare_plans(dossier: Dossier, asked: Sequence[str], request: PlanRequest |
     Raises ``UsageError`` for a part that names nothing or whose value is none.
     """
     known, date = _dimensions(dossier), dossier.context.date
-    base = settings_over(_standing_settings(dossier), request or PlanRequest(), known)
+    base = _settings(dossier, request)
     labels = [*asked] if len(asked) > 1 else ["", *asked]
     several = [varied(base, label, known) for label in labels]
     result = dossier.result(dossier.all_models())

@@ -48,12 +48,20 @@ Horizon = Annotated[
 Capacity = Annotated[
     float | None,
     typer.Option(
-        "--capacity", metavar="DAYS", min=0, max=10_000, help="The firm's own person-days a quarter (default: 20)."
+        "--capacity",
+        metavar="DAYS",
+        min=0,
+        max=10_000,
+        help="The firm's own person-days a quarter (default: assumed from the staff).",
     ),
 ]
 Budget = Annotated[
     float | None,
     typer.Option("--budget", metavar="MILLIONS", min=0, max=1e6, help="What may be spent in all, in million MAD."),
+]
+Aim = Annotated[
+    list[str] | None,
+    typer.Option("--aim", metavar="ID", help="An aim beside those of the profile, three in all; may be repeated."),
 ]
 Target = Annotated[
     list[str] | None,

@@ -49,6 +49,7 @@ def size_of(staff: int) -> Size:
     return next((size for below, size in _STAFF_BELOW if staff < below), "large")
 
 
+MOST_AIMS = 3  # with more nothing is first any more
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # a name or a function, not a story
 
 
@@ -67,7 +68,7 @@ class Profile(Strict):
     ice: Annotated[str, StringConstraints(pattern=r"^\d{15}$")] | None = None
     respondent_role: ShortText | None = None
     respondent_name: ShortText | None = None
-    aims: Annotated[tuple[Id, ...], Field(min_length=1, max_length=3)] | None = None
+    aims: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_AIMS)] | None = None
 
     @property
     def size(self) -> Size | None:

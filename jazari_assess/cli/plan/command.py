@@ -9,6 +9,7 @@ from jazari_assess import app
 from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import (
     Accept,
+    Aim,
     AssessmentFile,
     Budget,
     Capacity,
@@ -39,6 +40,7 @@ def plan(
     horizon: Horizon = None,
     capacity: Capacity = None,
     budget: Budget = None,
+    aim: Aim = None,
     target: Target = None,
     priority: Priority = None,
     lock: Lock = None,
@@ -49,10 +51,11 @@ def plan(
     json: Json = False,
     migrate: Migrate = False,
 ) -> None:
-    """Plan from an assessment: actions, services and programmes by quarter, with their reasons.
+    """Plan from an assessment: actions by quarter with their reasons, and who can help with them.
 
     Effort and gains are this project's estimates, never a promise. An accepted plan is what this command and report
-    show from then on; any option above plans anew with its settings as defaults.
+    show from then on; any option above plans anew with its settings as defaults. Leaves with 1 when no plan keeps all
+    that was asked.
     """
     for name, given in (("--migrate", migrate), ("--compare", bool(compare)), ("--forget", forget)):
         if accept and given:
@@ -62,6 +65,7 @@ def plan(
         capacity=capacity,
         budget=budget,
         gap=gap,
+        aims=tuple(aim or ()),
         targets=tuple(target or ()),
         priorities=tuple(priority or ()),
         locks=tuple(lock or ()),
@@ -94,6 +98,8 @@ def _plan(
     if accept:
         app.accept(planned, now=present_time())
         tell(interface.say("commands.plan.accepted", path=str(dossier.file)))
+    if planned.roadmap.status == "infeasible":
+        raise typer.Exit(1)
 
 
 def _compare(
