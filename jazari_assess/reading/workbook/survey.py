@@ -100,7 +100,7 @@ def _archive(path: Path, file: BinaryIO) -> Survey:
     for member in members.values():
         locked = False
         for chunk in unpacked(path, file, member, LARGE_WORKBOOK):
-            locked |= member.filename == _MANIFEST and b"encryption-data" in chunk
+            locked |= member.filename == _MANIFEST and b":encryption-data" in chunk
         if locked:
             raise refused(path, "workbook-locked")
     return Survey(broken={}, notes=(*_foreign_parts(members), Note(key="errors-unseen")))
