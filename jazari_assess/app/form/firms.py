@@ -27,7 +27,8 @@ def read_firms(file: Path, context: Context, questionnaire: str | None = None) -
     list cannot be read, or names one identifier twice.
     """
     from jazari_assess.batch.matching.tables import refused_file
-    from jazari_assess.batch.scoring.block import Block, Plan, rows_of, score_rows
+    from jazari_assess.batch.scoring.block import Block, rows_of, score_rows
+    from jazari_assess.batch.scoring.rows import Plan
     from jazari_assess.batch.sources.inputs import open_table, stage_file
 
     content = batch_content(context, questionnaire)

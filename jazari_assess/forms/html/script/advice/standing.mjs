@@ -10,9 +10,10 @@ const standing = (state, more = {}) => ({ state, reached: true, share: 1, lifts:
 /** The standing of a firm to an action: {state, reached, share, lifts: [{indicator, isOption, low, high}]}. */
 export function standingOf(action, firm) {
   const { indicator } = action;
+  const node = indicator === undefined ? undefined : firm.node(indicator);
+  if (node?.state === "not-applicable") return standing("not-applicable");
   if (indicator === undefined || !(action.step || action.items || action.choice)) return standing("open");
-  const node = firm.node(indicator);
-  if (node === undefined || !(indicator in firm.leaves) || node.state === "not-applicable") return standing("not-applicable");
+  if (node === undefined || !(indicator in firm.leaves)) return standing("not-applicable");
   const { state, answer } = firm.column(indicator);
   if (state !== GIVEN || !(indicator in firm.shares)) return standing("unknown");
   if (action.items) return ofItems(indicator, action.items, firm, answer);
