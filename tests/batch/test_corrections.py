@@ -19,7 +19,7 @@ def original(folder: Path) -> Path:
     return xlsx(folder / "original.xlsx", [HEAD, *rows])
 
 
-def corrected(rejected: Path, target: Path, *cells: tuple[str, object]) -> Path:
+def corrected(rejected: Path, target: Path, *cells: tuple[str, str | int]) -> Path:
     """Return what was given back with some cells mended."""
     book = openpyxl.load_workbook(rejected)
     for cell, value in cells:

@@ -12,13 +12,13 @@ from jazari_assess.batch.sources.inputs import stage_file
 from tests.batch.exports import xlsx
 from tests.batch.running import codes, held, run
 
-HEAD = ["id", "firm-name", "firm-ice", "étape", "date", "maintenance"]
+HEAD: list[object] = ["id", "firm-name", "firm-ice", "étape", "date", "maintenance"]
 ICE = "001500000000000"
 
 
 def scored(folder: Path, *rows: list[object], **options: object) -> pl.DataFrame:
     """Return the results of a few rows."""
-    run(xlsx(folder / "t.xlsx", [HEAD, *rows]), out=folder / "o", force=True, **options)
+    run(xlsx(folder / "t.xlsx", [HEAD, *rows]), out=folder / "o", force=True, **options)  # type: ignore[arg-type]
     return pl.read_parquet(folder / "o" / "results.parquet")
 
 

@@ -32,12 +32,13 @@ def recoded(folder: Path, firms: list[Answers]) -> Path:
     return target
 
 
+def _export(name: str, language: str) -> Layout:
+    return lambda folder, firms: EXPORTS[name](folder, firms, language)
+
+
 LAYOUTS: Mapping[str, Layout] = {
     **{
-        f"{name}-{language}": (lambda folder, firms, make=make, language=language: make(folder, firms, language))
-        for name, make in EXPORTS.items()
-        for language in ("fr", "ar")
-        if name != "long"
+        f"{name}-{language}": _export(name, language) for name in EXPORTS for language in ("fr", "ar") if name != "long"
     },
     "survey-monkey": lambda folder, firms: survey_monkey(folder, firms, "en"),
     "turned": turned,

@@ -15,7 +15,7 @@ from jazari_assess.reading.workbook import sheet_survey
 from tests.batch.exports import text_file, xlsx
 from tests.batch.running import adds_up, codes, run
 
-HEAD = ["id", "firm-name", "maintenance", "remarque"]
+HEAD: list[object] = ["id", "firm-name", "maintenance", "remarque"]
 SHEET = "xl/worksheets/sheet1.xml"
 
 

@@ -43,7 +43,12 @@ def test_two_rows_of_headers_give_the_scores_of_the_same_answers(language: str, 
 def test_codes_under_the_texts_are_no_firm(tmp_path: Path) -> None:
     """Texts, then codes, then what to import them as: three rows of headers, one firm."""
     names = ["firm-name", "maintenance", "erp-mes"]
-    rows = [[title(name, "fr") for name in names], names, ['{"ImportId":"QID1"}', "", ""], ["A", 2, 3]]
+    rows: list[list[object]] = [
+        [title(name, "fr") for name in names],
+        list(names),
+        ['{"ImportId":"QID1"}', "", ""],
+        ["A", 2, 3],
+    ]
     outcome = run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "o")
     assert (outcome.counts.rows, outcome.counts.scored, codes(outcome)) == (1, 1, {})
 

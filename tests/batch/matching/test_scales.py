@@ -1,6 +1,7 @@
 """A scale that is not ours stops its columns until the map says how they are coded; then they give the right levels."""
 
 import random
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -36,7 +37,7 @@ def table(path: Path, rows: list[list[object]]) -> Path:
 
 def coded(values: list[list[int]], how: str) -> list[list[object]]:
     """Return levels as another hand would have coded them."""
-    ways = {
+    ways: Mapping[str, Callable[[int, int], int]] = {
         "from 1": lambda level, _: level + 1,
         "tens": lambda level, _: level * 10,
         "hundredths": lambda level, _: level * 25,
@@ -49,7 +50,7 @@ def coded(values: list[list[int]], how: str) -> list[list[object]]:
 def stopped(path: Path, out: Path, saved: BatchMap | None = None) -> list[str]:
     """Return the codes that stop a run."""
     with pytest.raises(ProblemsError) as caught:
-        run(path, out=out, **({} if saved is None else {"saved": saved}))
+        run(path, out=out, saved=saved or held().saved)
     return [problem.code for problem in caught.value.problems]
 
 
@@ -159,7 +160,7 @@ def test_recoding_in_its_order() -> None:
 
 def test_a_percentage_may_be_recoded_too(tmp_path: Path) -> None:
     """Parts of one become percentages where the map says times: 100."""
-    rows = [["firm-name", "connected-machines"], ["A", 0.45], ["B", 1]]
+    rows: list[list[object]] = [["firm-name", "connected-machines"], ["A", 0.45], ["B", 1]]
     saved = BatchMap(
         questionnaire="industrie-x0",
         columns=(MappedColumn(header="connected-machines", question="connected-machines", times=100.0),),

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.workbook.letters import column_letters
 from tests.batch.exports import answers, wide, xlsx
 from tests.batch.rendering import render
 from tests.batch.running import held, run
@@ -26,7 +27,7 @@ def test_the_workbook_is_typed_and_in_words(language: str, tmp_path: Path) -> No
     sheet, dictionary = book.worksheets
     columns = {str(row[1]): number for number, row in enumerate(dictionary.iter_rows(min_row=2, values_only=True), 1)}
     assert list(columns) == table.columns
-    assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(table.columns))}7"
+    assert sheet.auto_filter.ref == f"A1:{column_letters(len(table.columns))}7"
     assert bool(sheet.sheet_view.rightToLeft) == (language == "ar")
     interface = held(language).interface
     for row, values in enumerate(table.to_dicts(), start=2):
@@ -104,7 +105,10 @@ def test_flags_and_cross_checks_are_those_of_one_firm(tmp_path: Path) -> None:
 
 def test_reports_of_chosen_firms_only(tmp_path: Path) -> None:
     """--reports: the others are scored, not rendered."""
-    rows = [["id", "firm-name", "maintenance"], *([f"F{number}", f"N{number}", 2] for number in range(4))]
+    rows: list[list[object]] = [
+        ["id", "firm-name", "maintenance"],
+        *([f"F{number}", f"N{number}", 2] for number in range(4)),
+    ]
     table = xlsx(tmp_path / "t.xlsx", rows)
     chosen = frozenset({"F1", "F3"})
     run(table, out=tmp_path / "o", render=render, report_kinds=("json",), reports_of=chosen)

@@ -14,8 +14,8 @@ ARABIC = ("شركة النسيج بفاس", "مطاحن سوس", "معمل ال�
 
 def names_read(folder: Path, names: tuple[str, ...], written: str, **options: object) -> list[str]:
     """Return the names of firms as they come out of a file of that encoding."""
-    rows = [["firm-name", "maintenance"], *([name, 2] for name in names)]
-    run(text_file(folder / "t.csv", rows, encoding=written), out=folder / "o", **options)
+    rows: list[list[object]] = [["firm-name", "maintenance"], *([name, 2] for name in names)]
+    run(text_file(folder / "t.csv", rows, encoding=written), out=folder / "o", **options)  # type: ignore[arg-type]
     return results(folder / "o")["firm"].to_list()
 
 
