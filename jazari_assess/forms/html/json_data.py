@@ -13,10 +13,23 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 def script_json(data: Json) -> str:
     """Return compact JSON in which nothing ends or opens an element, so that no text leaves its script element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(_shortest(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for found, escape in _ESCAPES.items():
         text = text.replace(found, escape)
     return text
+
+
+def _shortest(data: Json) -> Json:
+    """Return the data with whole numbers written as such: for JavaScript 1.0 is 1, and half as long."""
+    match data:
+        case float():
+            return int(data) if data.is_integer() else data
+        case Mapping():
+            return {name: _shortest(part) for name, part in data.items()}
+        case list() | tuple():
+            return [_shortest(part) for part in data]
+        case _:
+            return data
 
 
 def dumped(item: BaseModel, *left_out: str) -> Mapping[str, Json]:

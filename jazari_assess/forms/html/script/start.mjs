@@ -10,6 +10,8 @@ import { resultView } from "./view/result_view.mjs";
 import { sectionView } from "./view/section_view.mjs";
 import { startView } from "./view/start_view.mjs";
 
+const STEPS_BESIDE = "(min-width: 60rem)"; // where the steps stand beside the page, as the style sheet has it
+
 const form = JSON.parse(document.getElementById("form-data").textContent);
 const page = document.getElementById("page");
 const news = h("div", { class: "news", role: "status" });
@@ -49,7 +51,7 @@ function draw() {
   around.refresh();
   refill(page, around.element, news, paper);
   document.title = `${around.main.querySelector("h1").textContent} · ${app.wording.words.title}`;
-  if (window.matchMedia("(min-width: 60rem)").matches) around.menu.open = true;
+  around.menu.open = window.matchMedia(STEPS_BESIDE).matches;
 }
 
 function content() {
@@ -106,6 +108,9 @@ window.addEventListener("storage", (event) => {
   if (event.key === form.key || event.key === null) app.follow();
 });
 window.matchMedia(WIDE).addEventListener("change", () => around.refresh());
+window.matchMedia(STEPS_BESIDE).addEventListener("change", ({ matches }) => {
+  around.menu.open = matches;
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") app.follow();
 });
