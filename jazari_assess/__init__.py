@@ -1,3 +1,3 @@
 """Industry 4.0 readiness for industrial SMEs: ask, score, plan, report."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,6 +1,6 @@
 """Compare what two commits compute: every value of the samples' JSON and of a seeded batch of 2,000 firms.
 
-    python scripts/compare_commits.py d1a84c9 main
+    python scripts/compare_commits.py OLD main
 
 Each commit is checked out beside this one in a temporary folder and runs with this interpreter. Prints each key whose
 values differ, how often and the first pair, and ends with 1 when there is one. Numbers are compared exactly.
