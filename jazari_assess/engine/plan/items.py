@@ -12,6 +12,7 @@ from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import Change, PhaseId, PlannedItem, Why
 
 _DECIDES = 2  # the relevance without which an aim is not reached
+_HEAD_DOES_ALL = 30  # below this a workshop has no storekeeper, salesperson or personnel office to begin a card with
 
 
 def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Mapping[int, PhaseId]) -> PlannedItem:
@@ -39,7 +40,7 @@ def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Map
         supports=offers.supports(item.id),
         reserved=one.reserved,
         not_alone=_not_alone(case, one),
-        micro=case.firm.profile.size == "micro",
+        micro=case.firm.profile.staff is not None and case.firm.profile.staff < _HEAD_DOES_ALL,
     )
 
 
