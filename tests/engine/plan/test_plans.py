@@ -266,3 +266,10 @@ def test_first_steps_agree_with_the_plan_or_say_why() -> None:
     for step in made(settings=PlanSettings(capacity=3.0)).first_steps:
         assert step.quarter == 1 or step.reason is not None
     assert made().first_steps[0].id == "care-1"
+
+
+@pytest.mark.parametrize(("staff", "head"), [(6, True), (29, True), (30, False), (60, False)])
+def test_below_thirty_persons_a_card_begins_with_the_head_of_the_firm(staff: int, head: bool) -> None:
+    """A workshop of twenty-nine has no storekeeper to begin with, one of thirty may have."""
+    plan = made(staff=staff, settings=PlanSettings(capacity=20.0))
+    assert {line(plan, "care-1").micro} == {head}
