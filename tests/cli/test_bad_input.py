@@ -15,7 +15,7 @@ from tests.conftest import Ended, Run
 
 HEAD = """schema: jazari-assess/assessment/1
 id: trial
-questionnaire: {id: industrie-x0, version: "1.0.0"}
+questionnaire: {id: industrie-x0, version: "1.1.0"}
 profile: {firm: Trial}
 answers:
 """

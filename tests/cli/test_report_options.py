@@ -116,7 +116,7 @@ def test_frontier_is_drawn_and_told(run: Run, tmp_path: Path) -> None:
     made = page(run, tmp_path / "out", "--frontier")
     table = made[made.index('<table class="what-if">') :].split("</table>")[0]
     rows = re.findall(r'<th scope="row"><bdi>([\d,]+)</bdi>.*?<strong>([\d,]+)</strong>', table)
-    assert [capacity for capacity, _ in rows] == ["5", "10", "15", "20", "30", "40", "60"]
+    assert [capacity for capacity, _ in rows] == ["2,75", "5,5", "8,25", "11", "16,5", "22", "33"]
     assert table.count("ce plan") == 1
     scores = [float(score.replace(",", ".")) for _, score in rows]
     assert scores[0] < scores[-1]
