@@ -152,7 +152,7 @@ def test_a_level_is_reached_with_the_least_effort(told: Any, run: Run) -> None: 
     assert (made["status"], made["settings"]["reach_level"]) == ("planned", 1)
     assert made["projection"][-1]["overall"] >= 20
     assert made["person_days"] < told["person_days"]
-    more = roadmap(run, WORKSHOP, "--target", "level=1", "--lock", "shared-workshop-computer=in")
+    more = roadmap(run, WORKSHOP, "--target", "level=1", "--lock", "water-map=in")
     assert more["person_days"] > made["person_days"]
 
 
