@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Brand, Content, Date, Force, Lang, Models, Out, choices, undated_task
+from jazari_assess.cli.options import Brand, Choices, Content, Date, Force, Lang, Models, Out, choices, undated_task
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_paths
@@ -37,6 +37,15 @@ Questionnaire = Annotated[
     typer.Option("--questionnaire", metavar="ID", help="Questionnaire (default: the map's, else the first)."),
 ]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="A map written by batch match.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")]
+Transposed = Annotated[bool, typer.Option("--transposed", help="The questions are in rows, the firms in columns.")]
+Long = Annotated[bool, typer.Option("--long", help="Also tables of a row a firm and node, and a firm and question.")]
+Answers = Annotated[bool, typer.Option("--answers", help="As --long, with the answers.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Excel, CSV, Parquet, a form tool's export, a folder, or a URL."),
+]
 Formats = Annotated[
     list[str] | None,
     typer.Option("--format", metavar="NAME", help="Also a report per firm: pdf, xlsx, ...; may be repeated."),
@@ -91,29 +100,22 @@ def main() -> None:
 @group.command()
 def run(
     context: typer.Context,
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT...", help="Excel, CSV, Parquet, a form tool's export, a folder, or a URL."),
-    ],
+    inputs: Inputs,
     out: Out,
     map_file: Map = None,
     formats: Formats = None,
     brand: Brand = None,
     portfolio: Portfolio = True,
     list_rows: ListRows = 20_000,
-    strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
+    strict: Strict = False,
     bad_cells: BadCells = "reject",
-    transposed: Annotated[
-        bool, typer.Option("--transposed", help="The questions are in rows, the firms in columns.")
-    ] = False,
+    transposed: Transposed = False,
     encoding: Encoding = None,
     csv: CsvKind = "plain",
-    long: Annotated[
-        bool, typer.Option("--long", help="Also tables of a row a firm and node, and a firm and question.")
-    ] = False,
-    answers: Annotated[bool, typer.Option("--answers", help="As --long, with the answers.")] = False,
+    long: Long = False,
+    answers: Answers = False,
     reports: Reports = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
+    resume: Resume = False,
     workers: Workers = 0,
     cluster: Cluster = None,
     sheet: SheetName = None,
@@ -155,10 +157,15 @@ def run(
         models=tuple(model or ()),
         force=force,
     )
+    _run(request, asked)
+
+
+def _run(request: app.BatchRequest, asked: Choices) -> None:
+    """Run what was asked and show what came of it."""
     interface = app.words(asked.lang)
     with progress(interface) as told:
         outcome, notices = app.run_batch(request, asked.context, told)
-    tell(*outcome_parts(outcome, interface, strict=strict), *notice_parts(notices))
+    tell(*outcome_parts(outcome, interface, strict=request.strict), *notice_parts(notices))
     write_paths(outcome.paths)
     if outcome.counts.rejected:
         raise typer.Exit(_SOME_REJECTED)

@@ -30,6 +30,13 @@ _MOST_DISTINCT = 200
 _MISSING_CODES = (-1.0, -2.0, -8.0, -9.0, -77.0, -88.0, -98.0, -99.0, -999.0, 77.0, 88.0, 98.0, 99.0, 999.0, 9999.0)
 """Numbers that survey tools and analysts write for a missing answer."""
 
+_PROBLEMS = {
+    "shifted": "batch-scale-shifted",
+    "coded": "batch-scale-coded",
+    "inverted": "batch-scale-inverted",
+}
+"""What each finding is called where it stops a table."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
@@ -92,7 +99,7 @@ def scale_problems(table: Table, findings: Sequence[Finding]) -> list[Problem]:
     row = table.first + table.row_offset - 1
     return [
         Problem(
-            code=f"batch-scale-{one.code}",
+            code=_PROBLEMS[one.code],
             place=Place(file=table.file, sheet=table.sheet, cell=_cells(one.headers, row)),
             values={
                 "columns": ", ".join(header.text[:40] for header in one.headers[:3]),
