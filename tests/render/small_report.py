@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, Answer] = {
     "printing": Unanswered(state="unanswered", note="Plus tard"),
     "wish": Given(answer=FREE_TEXT),
 }
+NO_NUMBERS: Mapping[str, Any] = {}  # no page reads the numbers of the planner
 
 
 def _question_text(name: str, say: Say) -> dict[str, Any]:
@@ -230,7 +231,9 @@ def catalogue(say: Say = str) -> CatalogueContent:
         },
     }
     texts = {language: CatalogueText.model_validate({"language": language, **words}) for language in LANGUAGES}
-    return CatalogueContent(structure=structure, texts=texts, sha256="c" * 64, planning=Planning.model_construct())
+    return CatalogueContent(
+        structure=structure, texts=texts, sha256="c" * 64, planning=Planning.model_construct(**NO_NUMBERS)
+    )
 
 
 def library(say: Say = str) -> Library:

@@ -127,7 +127,9 @@ def test_answers_have_the_numbers_of_the_interview(run: Run) -> None:
     """A level counts from 1, a list by the place of its items, a choice has its words beside its number."""
     said = run("explain", CANNERY, "cybersecurity-privacy", "--lang", "en", env={"COLUMNS": "200"}).stdout.decode()
     written = yaml.safe_load(CANNERY.read_text(encoding="utf-8"))["answers"]
-    answers = {name: one.get("answer") if isinstance(one, dict) else one for name, one in written.items()}
+    answers: dict[str, Any] = {
+        name: one.get("answer") if isinstance(one, dict) else one for name, one in written.items()
+    }
 
     def shown(question: str) -> str:
         line = [line for line in said.splitlines() if f"({question})" in line][1]
