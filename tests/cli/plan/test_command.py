@@ -157,10 +157,12 @@ def test_a_level_is_reached_with_the_least_effort(told: Any, run: Run) -> None: 
 
 
 def test_a_target_stands_in_place_of_the_floor(told: Any, run: Run) -> None:  # noqa: ANN401 as above
-    """A dimension's target raises its floor to it; the others keep theirs."""
-    made = roadmap(run, WORKSHOP, "--target", "people-culture=60")
+    """A dimension's target raises its floor to it, the others keep theirs; where it matters most, it rises further."""
+    first = ("--priority", "people-culture=3")
+    without, made = roadmap(run, WORKSHOP, *first), roadmap(run, WORKSHOP, *first, "--target", "people-culture=60")
     assert made["floors"] == {**told["floors"], "people-culture": 60}
-    assert made["projection"][-1]["nodes"]["people-culture"] > told["projection"][-1]["nodes"]["people-culture"]
+    ends = [plan["projection"][-1]["nodes"]["people-culture"] for plan in (told, without, made)]
+    assert ends[0] < ends[1] < ends[2]
 
 
 @pytest.mark.parametrize(
