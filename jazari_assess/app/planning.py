@@ -96,11 +96,12 @@ def check_acceptable(planned: Planned) -> None:
 def accept(planned: Planned, *, now: str) -> None:
     """Write a plan into the assessment it was made for, as accepted on its date; the interview's history stays.
 
+    Enquiries are not kept: they follow from the actions that they are about.
     ``now`` is the moment, in ISO 8601. Raises ``ProblemsError`` when an interview holds the file, or when it cannot be
     written.
     """
     made = planned.roadmap
-    items = {item.id: item.quarter for item in made.items}
+    items = {item.id: item.quarter for item in made.items if item.kind != "enquiry"}
     kept = KeptPlan(settings=_asked(made.settings), items=items, date=planned.dossier.context.date)
     _rewrite(planned.dossier, now, lambda assessment: assessment.model_copy(update={"plan": kept}))
 

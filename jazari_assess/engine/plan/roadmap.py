@@ -1,7 +1,7 @@
 """A solved case as the plan that every output renders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jazari_assess.engine.plan.build import URGENT, Case, case_of
 from jazari_assess.engine.plan.content import PlanContent, content_of
@@ -52,14 +52,15 @@ def kept_plan(result: Result, library: Library, kept: KeptPlan, *, date: str) ->
     Entries that the catalogue has no more are not in it.
     """
     content = content_of(library, result.models[0].model)
-    known = {name: lock for name, lock in kept.settings.locks.items() if name in content.actions}
-    known |= {name: start for name, start in kept.items.items() if name in content.actions}
-    settings = kept.settings.model_copy(update={"locks": known, "reach_level": None, "targets": {}})
+    own = {name: lock for name, lock in kept.settings.locks.items() if name in content.actions}
+    every = own | {name: start for name, start in kept.items.items() if name in content.actions}
+    settings = kept.settings.model_copy(update={"locks": every, "reach_level": None, "targets": {}})
     case = case_of(content, firm_of(content, result.assessment), settings)
     made = taken_over(case, {name: start for name, start in kept.items.items() if start <= settings.quarters})
-    shown = kept.settings.model_copy(update={"locks": dict(kept.settings.locks)})
-    return _told(made, date).model_copy(
-        update={"status": "kept", "gap": None, "accepted": kept.date, "settings": _used(case, shown)}
+    # What is kept holds its place in the problem; what is told of it is why it was chosen, not that it is kept.
+    told = replace(made, case=replace(case, settings=settings.model_copy(update={"locks": own})))
+    return _told(told, date).model_copy(
+        update={"status": "kept", "gap": None, "accepted": kept.date, "settings": _used(case, kept.settings)}
     )
 
 
