@@ -160,7 +160,7 @@ def run(
     _run(request, asked)
 
 
-def _run(request: app.BatchRequest, asked: Choices) -> None:
+def _run(request: "app.BatchRequest", asked: Choices) -> None:
     """Run what was asked and show what came of it."""
     interface = app.words(asked.lang)
     with progress(interface) as told:
