@@ -79,7 +79,8 @@ class Left:
         if self.problem.budget is not None and money > self.problem.budget - spent + TOLERANCE:
             return Why(code="budget", money=money)
         days = sum(self.problem.items[one].days for one in chain)
-        if days > self.free + TOLERANCE:
+        taken = sum(self.problem.items[one].days for one in self.schedule.starts)  # habits: past the end
+        if days > self.problem.capacity * self.problem.quarters - taken + TOLERANCE:
             return Why(code="no-time", days=days, free=self.free)
         return Why(code="worth-less", days=days)
 
