@@ -190,7 +190,7 @@ def test_a_hostile_number_of_problems_is_told_in_time(tmp_path: Path) -> None:
     write(root, QUESTIONNAIRE, changed(FILES[QUESTIONNAIRE], "\nquestions:\n", f"\nquestions:\n{many}"))
     words = "".join(f"  r-{number}: {{short: S, title: T, help: H}}\n" for number in range(9_000))
     write(root, WORDS, changed(FILES[WORDS], "\nquestions:\n", f"\nquestions:\n{words}"))
-    start = time.perf_counter()
+    start = time.process_time()
     problems = check_paths([root])
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert len([problem for problem in problems if problem.place.file == str(root / WORDS)]) == 100

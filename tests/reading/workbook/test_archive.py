@@ -77,9 +77,9 @@ def test_zip_bomb(honest: Path) -> None:
     assert honest.stat().st_size < 50_000
     with zipfile.ZipFile(honest) as archive:
         assert len(archive.read(SHEET)) == 12_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert code(honest) == "workbook-bomb"
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_part_that_declares_less_than_it_holds(honest: Path) -> None:

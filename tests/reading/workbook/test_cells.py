@@ -94,9 +94,9 @@ def test_formulas_count_as_their_saved_value(tmp_path: Path) -> None:
 def test_corner_and_row_bombs(tmp_path: Path, corner: str) -> None:
     """A cell in the last corner costs nothing: only cells that hold something are kept."""
     path = with_sheet(tmp_path / "a.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{corner}</row>')
-    started = time.perf_counter()
+    started = time.process_time()
     assert one(path).cells[1, 1] == "1"
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_long_cell_and_many_cells(tmp_path: Path) -> None:

@@ -31,6 +31,6 @@ def test_near_misses_come_best_first_and_never_take_long() -> None:
     assert nearest("tols", ["paper", "tools", "uses", "toll"]).split(", ")[0] in ("tools", "toll")
     assert nearest("x", []) == "—"
     many = [f"{letter}-{number}" for letter in "abc" for number in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert nearest("b-1x", many).split(", ")[0] == "b-1"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
