@@ -8,7 +8,7 @@ from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.settings import read_settings, settings_file
 from jazari_assess.app.wording import require_language
 from jazari_assess.content import roots
-from jazari_assess.model.plan import Plan, SettingsUsed
+from jazari_assess.model.plan import Plan, SettingsUsed, empty_plan
 from jazari_assess.model.result import Result
 from jazari_assess.reading.brand import read_brand
 from jazari_assess.reading.content.interface_text import languages, read_report_text
@@ -89,29 +89,9 @@ def page(
 
 def no_roadmap(dossier: Dossier) -> Plan:
     """Return a plan without a line, for a page of scores alone."""
-    return Plan(
-        schema_="jazari-assess/plan/2",
+    return empty_plan(
         model=dossier.main_model.structure.id,
         catalogue_sha256=dossier.library.catalogue.sha256,
         status="nothing-to-do",
         settings=SettingsUsed(capacity_assumed=False, at_once=0.0),
-        value=0.0,
-        gap=None,
-        floor=0.0,
-        floors={},
-        person_days=0.0,
-        capacity_used=0.0,
-        cost=0.0,
-        keep=0.0,
-        urgent_days=0.0,
-        aims=(),
-        flags=(),
-        phases=(),
-        items=(),
-        partners=(),
-        gaps=(),
-        left_out=(),
-        first_steps=(),
-        hold=(),
-        projection=(),
     )

@@ -312,6 +312,45 @@ class Plan(Strict):
 Scarce = Literal["capacity", "budget"]
 
 
+def empty_plan(
+    *,
+    model: str,
+    catalogue_sha256: str,
+    status: PlanStatus,
+    settings: SettingsUsed,
+    floor: float = 0.0,
+    floors: Mapping[Id, float] | None = None,
+    hold: tuple[str, ...] = (),
+) -> Plan:
+    """Return a plan without items: nothing to do, nothing possible, or nothing asked."""
+    return Plan(
+        schema_="jazari-assess/plan/2",
+        model=model,
+        catalogue_sha256=catalogue_sha256,
+        status=status,
+        settings=settings,
+        value=0.0,
+        gap=None,
+        floor=floor,
+        floors=floors or {},
+        person_days=0.0,
+        urgent_days=0.0,
+        capacity_used=0.0,
+        cost=0.0,
+        keep=0.0,
+        aims=(),
+        flags=(),
+        phases=(),
+        items=(),
+        partners=(),
+        gaps=(),
+        left_out=(),
+        first_steps=(),
+        hold=hold,
+        projection=(),
+    )
+
+
 class FrontierPoint(Strict):
     """What a capacity (person-days a quarter) or a budget (million MAD) brings: value, and the scores expected."""
 

@@ -30,6 +30,7 @@ from jazari_assess.model.plan import (
     PlanStatus,
     SettingsUsed,
     Why,
+    empty_plan,
 )
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
@@ -192,32 +193,15 @@ def _nothing(case: Case, reason: Infeasible) -> Plan:
 
 
 def _skeleton(case: Case, status: PlanStatus) -> Plan:
-    """Return a plan without items."""
-    return Plan(
-        schema_="jazari-assess/plan/2",
+    """Return a plan of the case without items."""
+    return empty_plan(
         model=case.firm.compiled.model.id,
         catalogue_sha256=case.content.sha256,
         status=status,
         settings=_used(case, case.settings),
-        value=0.0,
-        gap=None,
         floor=case.value.floor,
         floors=case.value.floors,
-        person_days=0.0,
-        urgent_days=0.0,
-        capacity_used=0.0,
-        cost=0.0,
-        keep=0.0,
-        aims=(),
-        flags=(),
-        phases=(),
-        items=(),
-        partners=(),
-        gaps=(),
-        left_out=(),
-        first_steps=(),
         hold=tuple(name for name, one in case.found.items() if one.standing.state == "done" and one.action.keep),
-        projection=(),
     )
 
 
