@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.dossier import open_sample as open_sample
     from jazari_assess.app.dossier import read_content as read_content
     from jazari_assess.app.form.making import FormRequest as FormRequest
+    from jazari_assess.app.form.making import form_formats as form_formats
     from jazari_assess.app.form.making import write_form as write_form
     from jazari_assess.app.form.returned import import_forms as import_forms
     from jazari_assess.app.form.sending import form_status as form_status
@@ -79,7 +80,7 @@ _NAMES = {
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",
-    "form.making": "FormRequest write_form",
+    "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
     "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview",

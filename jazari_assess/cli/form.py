@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.interface_text import InterfaceText
 
 _SOME_REJECTED = 3
+_FORMATS = "html, to fill in a browser."
 
 group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Forms that a firm fills offline: make, send, take back."
@@ -53,7 +54,7 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", readable=False, help="With --for: folder for the forms.")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="NAME", help="html.")] = "html",
+    format_: Annotated[str, typer.Option("--format", metavar="NAME", help=_FORMATS)] = "html",
     express: Annotated[bool, typer.Option("--express", help="With --for: begin on the short path.")] = False,
     instructions: Annotated[
         bool, typer.Option("--instructions", help="Also write a page for the firm: how to fill it and send it back.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jazari_assess import __version__
 from jazari_assess.app.context import Context
@@ -11,22 +12,20 @@ from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.page import branding
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError
-from jazari_assess.forms.html.content import FormContent
-from jazari_assess.forms.html.export import HtmlForm, Sender, html_form
-from jazari_assess.forms.html.instructions import instructions
-from jazari_assess.forms.html.words import speech
-from jazari_assess.model.library import Library
 from jazari_assess.reading.content.interface_text import languages
 
-FORMATS = ("html",)
+if TYPE_CHECKING:
+    from jazari_assess.forms import FormKind
+    from jazari_assess.forms.interface import Form, FormContent, FormOrder
+    from jazari_assess.model.library import Library
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormRequest:
     """What form is wanted: its format, the only language where one is named, questionnaire, brand folder.
 
-    ``express`` begins on the short path, where firms are known beforehand. ``explained`` says that a one-page
-    instruction for the firm is written beside it, in each of its languages.
+    ``express`` begins on the short path, or holds that path alone where a form cannot offer both. ``explained`` says
+    that a one-page instruction for the firm is written beside it, in each of its languages.
     """
 
     format: str = "html"
@@ -43,8 +42,11 @@ def write_form(request: FormRequest, target: Path, context: Context, *, replace:
     Raises ``UsageError`` for a format or a questionnaire we lack, ``ProblemsError`` before anything is written when a
     file exists and may not be replaced.
     """
-    form = made_form(request, context)
-    files = {target: form.bytes()} | explained(request, form, target.parent, context)
+    kind, order = kind_of(request), form_order(request, context)
+    form = kind.make(order)
+    files = {target: form.bytes()}
+    if request.explained:
+        files |= explained(kind, form, order.content, target.parent)
     if not replace:
         refuse_existing(files)
     make_folder(target.parent)
@@ -53,23 +55,39 @@ def write_form(request: FormRequest, target: Path, context: Context, *, replace:
     return tuple(files)
 
 
-def made_form(request: FormRequest, context: Context) -> HtmlForm:
-    """Return the form that is asked for; raise as ``write_form``."""
-    if request.format not in FORMATS:
-        raise UsageError("format-unknown", found=request.format, known=", ".join(FORMATS))
-    library = read_content(context)
-    content = form_content(library, request.questionnaire)
-    institute = branding(context, request.brand).institute
-    return html_form(
-        content,
-        [speech(language) for language in spoken(request, context)],
-        sender=Sender(name=institute.name, cndp_reference=institute.cndp_reference),
+def form_formats() -> tuple[str, ...]:
+    """Return the names of the formats that forms are written in."""
+    from jazari_assess.forms import FORMS
+
+    return tuple(FORMS)
+
+
+def kind_of(request: FormRequest) -> "FormKind":
+    """Return the kind of form that is asked for; raise ``UsageError`` for a format we lack."""
+    from jazari_assess.forms import FORMS
+
+    if request.format not in FORMS:
+        raise UsageError("format-unknown", found=request.format, known=", ".join(FORMS))
+    return FORMS[request.format]
+
+
+def form_order(request: FormRequest, context: Context) -> "FormOrder":
+    """Return what the form that is asked for is made from; raise ``UsageError`` for a questionnaire we lack."""
+    from jazari_assess.forms.interface import FormOrder
+
+    return FormOrder(
+        content=form_content(read_content(context), request.questionnaire),
+        languages=tuple(spoken(request, context)),
+        by=branding(context, request.brand),
         tool_version=__version__,
+        express=request.express,
     )
 
 
-def form_content(library: Library, questionnaire: str | None) -> FormContent:
+def form_content(library: "Library", questionnaire: str | None) -> "FormContent":
     """Return what a form of a questionnaire is made from, the first one unless another is named."""
+    from jazari_assess.forms.interface import FormContent
+
     known = library.questionnaires
     wanted = next(iter(known)) if questionnaire is None else questionnaire
     if wanted not in known:
@@ -84,11 +102,12 @@ def spoken(request: FormRequest, context: Context) -> Sequence[str]:
     return sorted(languages(), key=lambda name: name != context.language)
 
 
-def explained(request: FormRequest, form: HtmlForm, folder: Path, context: Context) -> dict[Path, bytes]:
-    """Return the instructions for the firm by path, none where they are not wanted."""
-    if not request.explained:
-        return {}
+def explained(kind: "FormKind", form: "Form", content: "FormContent", folder: Path) -> dict[Path, bytes]:
+    """Return the instructions for the firm by path, one in each language of the form."""
+    from jazari_assess.forms.instructions import instructions
+    from jazari_assess.forms.words import form_words
+
     return {
-        folder / f"instructions-{language}.html": instructions(form.content, speech(language).own)
-        for language in spoken(request, context)
+        folder / f"instructions-{language}.html": instructions(content, form_words(kind.folder, language))
+        for language in form.languages
     }

@@ -11,12 +11,12 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.files import make_folder
 from jazari_assess.app.form.firms import read_firms
-from jazari_assess.app.form.making import FormRequest, explained, form_content, made_form
+from jazari_assess.app.form.making import FormRequest, explained, form_content, form_order, kind_of
 from jazari_assess.app.form.returned import Returned, read_returned, returned_files
 from jazari_assess.app.reporting import slug
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.forms.html.export import Prefilled
+from jazari_assess.forms.interface import Prefilled
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 
@@ -46,12 +46,13 @@ def write_forms(
     ``ProblemsError`` naming each file that is there with another content and may not be replaced.
     """
     listed = read_firms(firms, context, request.questionnaire)
-    form = made_form(request, context)
+    kind, order = kind_of(request), form_order(request, context)
+    form = kind.make(order)
     make_folder(folder)
-    targets = {folder / file_name(firm): firm for firm in listed.firms}
+    targets = {folder / file_name(firm, kind.suffix): firm for firm in listed.firms}
     kept, differing = 0, []
     for number, (path, firm) in enumerate(targets.items(), 1):
-        data = form.bytes(prefilled(firm, express=request.express))
+        data = form.bytes(prefilled(firm))
         if path.exists() and path.read_bytes() == data:
             kept += 1
         elif path.exists() and not replace:
@@ -61,21 +62,23 @@ def write_forms(
         tell(number, len(targets))
     if differing:
         raise ProblemsError(differing)
-    extra = {**explained(request, form, folder, context), folder / LIST: _list(targets)}
+    extra = {folder / LIST: _list(targets)}
+    if request.explained:
+        extra |= explained(kind, form, order.content, folder)
     for path, data in extra.items():
         write_atomically(path, data, replace=True)
     return Sent(paths=(*targets, *extra), kept=kept, problems=listed.problems)
 
 
-def prefilled(firm: Assessment, *, express: bool) -> Prefilled:
+def prefilled(firm: Assessment) -> Prefilled:
     """Return what a form knows of a firm of the list."""
-    return Prefilled(id=firm.id, profile=firm.profile, stage=firm.stage, express=express)
+    return Prefilled(id=firm.id, profile=firm.profile, stage=firm.stage)
 
 
-def file_name(firm: Assessment) -> str:
+def file_name(firm: Assessment, suffix: str) -> str:
     """Return the name of a firm's form: readable, and its own whatever the firm is called."""
     mark = hashlib.sha256(firm.id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
-    return f"{slug(firm.profile.firm)}-{mark}.html"
+    return f"{slug(firm.profile.firm)}-{mark}{suffix}"
 
 
 def _list(targets: Mapping[Path, Assessment]) -> bytes:

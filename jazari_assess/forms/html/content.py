@@ -1,51 +1,17 @@
-"""What one form is made from, and the structures that its page works with."""
+"""The structures that the page works with, words aside."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jazari_assess.forms.html.compiled_model import completion_data, model_data
 from jazari_assess.forms.html.json_data import Json, dumped
+from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.actions import Action
 from jazari_assess.model.aims import Aim
-from jazari_assess.model.library import CatalogueContent, ModelContent, QuestionnaireContent
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
-from jazari_assess.model.provider import Provider
-from jazari_assess.model.questionnaire import Questionnaire
 from jazari_assess.model.services import Service
 
 _INTERNAL = ("rationale", "source", "unlocks")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormContent:
-    """A questionnaire with its main model and the catalogue."""
-
-    questionnaire: QuestionnaireContent
-    model: ModelContent
-    catalogue: CatalogueContent
-
-    @property
-    def structure(self) -> Questionnaire:
-        """The questions and the order they are asked in."""
-        return self.questionnaire.structure
-
-    @property
-    def actions(self) -> Mapping[str, Action]:
-        """What a firm can do itself."""
-        return self.catalogue.structure.actions
-
-    @property
-    def services(self) -> Mapping[str, Service]:
-        """What can be asked of others today: not what is closed, nor what only frames the rest."""
-        found = self.catalogue.structure.services
-        return {name: one for name, one in found.items() if one.open != "closed" and one.function != "none"}
-
-    @property
-    def providers(self) -> Mapping[str, Provider]:
-        """Who offers these services."""
-        named = {one.provider for one in self.services.values()}
-        return {name: one for name, one in self.catalogue.structure.providers.items() if name in named}
 
 
 def structure_data(content: FormContent) -> Mapping[str, Json]:

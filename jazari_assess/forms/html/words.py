@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jazari_assess.engine.duration import estimated_duration
-from jazari_assess.forms.html.content import FormContent
 from jazari_assess.forms.html.json_data import Json, dumped
+from jazari_assess.forms.interface import FormContent
+from jazari_assess.forms.words import form_words
 from jazari_assess.model.actions import ActionText
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.services import ServiceText
 from jazari_assess.model.typography import set_apart, typeset
-from jazari_assess.reading.content.interface_text import read_interface_text, read_report_text
+from jazari_assess.reading.content.interface_text import read_interface_text
 
 _OFF_PAGE = ("instructions.", "noscript", "direction")
 _SHARED = ("regions", "sectors", "sizes")
@@ -27,7 +27,7 @@ class Speech:
 
 def speech(language: str) -> Speech:
     """Return the words of one language; raise ``ProblemsError`` when a file lacks some."""
-    return Speech(own=read_report_text([Path(__file__).parent], language), shared=read_interface_text(language))
+    return Speech(own=form_words("html", language), shared=read_interface_text(language))
 
 
 def words_data(content: FormContent, spoken: Speech) -> Mapping[str, Json]:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.content import roots
-from jazari_assess.forms.html.content import FormContent
-from jazari_assess.forms.html.export import Prefilled, Sender, html_form
-from jazari_assess.forms.html.words import speech
+from jazari_assess.content import own_root, roots
+from jazari_assess.forms.html.export import html_form
+from jazari_assess.forms.interface import FormContent, FormOrder, Prefilled
 from jazari_assess.reading.content.library import read_library
+from jazari_assess.render.interface import Branding, Institute, Template
 from tests.forms.html.chromium import Browser, chromium
 
 LANGUAGES = ("fr", "ar", "en")
+TEMPLATE = own_root() / "report_templates" / "standard"
 
 
 def form_content(*overlays: Path, questionnaire: str = "industrie-x0") -> FormContent:
@@ -25,11 +26,18 @@ def form_content(*overlays: Path, questionnaire: str = "industrie-x0") -> FormCo
     )
 
 
-def form_bytes(content: FormContent, *languages: str, prefilled: Prefilled | None = None) -> bytes:
+def form_order(content: FormContent, *languages: str, express: bool = False) -> FormOrder:
+    """Return what a form of a test institute is made from."""
+    institute = Institute(name="Institut d'essai", cndp_reference="D-123/2026")
+    by = Branding(institute=institute, template=Template(folders=[TEMPLATE]))
+    return FormOrder(content=content, languages=languages, by=by, tool_version="0.0.0", express=express)
+
+
+def form_bytes(
+    content: FormContent, *languages: str, prefilled: Prefilled | None = None, express: bool = False
+) -> bytes:
     """Return the form in some languages."""
-    sender = Sender(name="Institut d'essai", cndp_reference="D-123/2026")
-    made = html_form(content, [speech(language) for language in languages], sender=sender, tool_version="0.0.0")
-    return made.bytes(prefilled)
+    return html_form(form_order(content, *languages, express=express)).bytes(prefilled)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import firm_of
 from jazari_assess.engine.plan.steps import FIRST_STEPS, first_rows
 from jazari_assess.engine.score.evaluate import evaluate
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import ModelResult, NodeResult, Overall

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from tests.forms.html.chromium import Browser, Page
 from tests.forms.html.filling import Filled, open_with
 from tests.forms.html.random_answers import random_assessment

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.content import roots
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import ProfileQuestion
 from jazari_assess.reading.assessment.salvage import salvage_assessment
@@ -380,14 +380,14 @@ def test_zoom_of_400_per_cent_needs_no_sideways_scroll(browser: Browser, form_pa
 
 def test_a_prefilled_form_knows_its_firm(browser: Browser, content: FormContent, tmp_path: Path) -> None:
     """What the institute knew is there; the answers of another firm's form in the same browser are not."""
-    from jazari_assess.forms.html.export import Prefilled
+    from jazari_assess.forms.interface import Prefilled
     from jazari_assess.model.profile import Profile
 
     forms = {}
     for name in ("Alpha", "Beta"):
-        known = Prefilled(id=f"assessment-{name.lower()}", profile=Profile(firm=name, staff=12), express=True)
+        known = Prefilled(id=f"assessment-{name.lower()}", profile=Profile(firm=name, staff=12))
         forms[name] = tmp_path / f"{name}.html"
-        forms[name].write_bytes(form_bytes(content, "fr", prefilled=known))
+        forms[name].write_bytes(form_bytes(content, "fr", prefilled=known, express=True))
     alpha = browser.open(forms["Alpha"].as_uri())
     alpha.click("#consent input")
     keep(alpha, {**kept(alpha), "answers": {"maintenance": {"state": "given", "answer": 3}}, "consent": CONSENT}, 99)

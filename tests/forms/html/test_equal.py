@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.assessment import Assessment
 from tests.forms.html.chromium import Browser
 from tests.forms.html.engine_result import differences, engine_result

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from tests.conftest import Run
 from tests.forms.html.chromium import Browser
 from tests.forms.html.conftest import form_bytes, form_content

@@ -4,11 +4,10 @@ import json
 import re
 from pathlib import Path
 
-from jazari_assess.forms.html.content import FormContent
-from jazari_assess.forms.html.export import Prefilled
 from jazari_assess.forms.html.json_data import script_json
 from jazari_assess.forms.html.page import joined_script
 from jazari_assess.forms.html.words import speech
+from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.model.profile import Profile
 from tests.forms.html.conftest import LANGUAGES, form_bytes
 

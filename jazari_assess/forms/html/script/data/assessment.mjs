@@ -21,7 +21,7 @@ export function emptyAssessment(form, language) {
     questionnaire: { ...form.questionnaire },
     stage: known.stage ?? "T0",
     language,
-    express: known.express ?? false,
+    express: form.express ?? false,
     profile: { ...known.profile },
     answers: {},
   };

@@ -1,12 +1,13 @@
 """One page for the firm: how to open the form, fill it and send it back; a page that any browser prints."""
 
+import re
 from html import escape
 
-from jazari_assess.forms.html.content import FormContent
+from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.typography import set_apart, typeset
 
-_STEPS = ("open", "privacy", "answer", "stop", "result", "send", "help")
+_STEP = re.compile(r"instructions\.([a-z]+)-title")
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
@@ -38,14 +39,14 @@ p {{ margin: 0; }}
 
 
 def instructions(content: FormContent, words: InterfaceText) -> bytes:
-    """Return the page in the language of the words."""
+    """Return the page in the language of the words; each kind of form has its own steps, in the order of its words."""
     title = content.questionnaire.texts[words.language].title
 
     def said(key: str) -> str:
         text = words.say(f"instructions.{key}", title=title)
         return escape(set_apart(text) if words.direction == "rtl" else typeset(text, words.language))
 
-    steps = [f"<h2>{said(f'{name}-title')}</h2>\n<p>{said(name)}</p>" for name in _STEPS]
+    steps = [f"<h2>{said(f'{name}-title')}</h2>\n<p>{said(name)}</p>" for name in _steps(words)]
     page = _PAGE.format(
         language=words.language,
         direction=words.direction,
@@ -54,3 +55,8 @@ def instructions(content: FormContent, words: InterfaceText) -> bytes:
         steps="\n".join(steps),
     )
     return page.encode()
+
+
+def _steps(words: InterfaceText) -> list[str]:
+    found = map(_STEP.fullmatch, words.entries)
+    return [match[1] for match in found if match]
