@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 
 from tests.forms.html.chromium import Browser, Page, chromium
-from tests.forms.html.conftest import LANGUAGES, form_bytes, form_content
+from tests.forms.html.conftest import form_bytes
+from tests.forms.orders import LANGUAGES, form_content
 
 SLOWER, OPENINGS = 4, 7
 READY_MARK, ANSWER_MARK = 1000.0, 50.0

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 GLOSSARY = ROOT / "docs" / "glossary.md"
 LANGUAGES = ("fr", "ar", "en")
 FOLDERS = ("questionnaires/*/text", "scoring/models/*/text", "scoring/catalogue/text", "jazari_assess/text")
-PLACES = (*FOLDERS, "report_templates/*/text")
+PLACES = (*FOLDERS, "report_templates/*/text", "jazari_assess/forms/text", "jazari_assess/forms/*/text")
 VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
 JOINED = "(?:[\u0648\u0641]?(?:\u0644\u0644|[\u0628\u0643\u0644]?(?:\u0627\u0644)?))"  # wa-, fa-; li-l-, bi-, ka-, al-
 ARTICLE = "(?:\u0627\u0644)?"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.interface_text import InterfaceText
 
 _SOME_REJECTED = 3
-_FORMATS = "html, to fill in a browser."
+_FORMATS = "html for a browser, pdf to fill by hand (one language)."
 
 group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Forms that a firm fills offline: make, send, take back."
@@ -55,7 +55,9 @@ def export(
         Path | None, typer.Option("--out", metavar="DIR", readable=False, help="With --for: folder for the forms.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", metavar="NAME", help=_FORMATS)] = "html",
-    express: Annotated[bool, typer.Option("--express", help="With --for: begin on the short path.")] = False,
+    express: Annotated[
+        bool, typer.Option("--express", help="Begin on the short path; on paper, that path alone.")
+    ] = False,
     instructions: Annotated[
         bool, typer.Option("--instructions", help="Also write a page for the firm: how to fill it and send it back.")
     ] = False,
@@ -66,7 +68,7 @@ def export(
     content: Content = None,
     date: Date = None,
 ) -> None:
-    """Write a form that any browser opens without a network, and that scores as it is filled.
+    """Write a form that a firm fills without a network: in a browser, scored as it is filled, or by hand.
 
     It speaks all languages, or with --lang that one alone. With --for and --out, one named form for each firm of a
     table; a run that was interrupted goes on where it was.

@@ -21,5 +21,14 @@ def _html(order: FormOrder) -> Form:
     return html_form(order)
 
 
-FORMS: Mapping[str, FormKind] = {"html": FormKind(folder="html", suffix=".html", make=_html)}
+def _pdf(order: FormOrder) -> Form:
+    from jazari_assess.forms.paper.export import paper_form
+
+    return paper_form(order)
+
+
+FORMS: Mapping[str, FormKind] = {
+    "html": FormKind(folder="html", suffix=".html", make=_html),
+    "pdf": FormKind(folder="paper", suffix=".pdf", make=_pdf),
+}
 """Every kind of form, by the name of its format."""

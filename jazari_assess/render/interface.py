@@ -106,6 +106,15 @@ class PortfolioPage:
     template: Template
 
 
+@dataclass(frozen=True, kw_only=True)
+class SheetPage:
+    """A questionnaire to fill by hand: what stands on it as plain values, and who hands it out."""
+
+    sheet: Mapping[str, object]
+    institute: Institute
+    template: Template
+
+
 class Renderer(Protocol):
     """One output format; ``suffix`` is the ending of its files, with the dot."""
 

@@ -20,7 +20,7 @@ def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = st
     ``show`` sees every text before it is escaped. The template gets plain dictionaries, lists, texts and numbers only,
     runs in a sandbox, and cannot name anything that is not there.
     """
-    environment = _environment(report.template, show)
+    environment = template_environment(report.template, show)
     return environment.get_template(entry).render(
         page=_told(report.page),
         t=nested_labels(report.page),
@@ -67,7 +67,8 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _environment(template: Template, show: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+def template_environment(template: Template, show: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+    """Return where templates run: in a sandbox, text escaped, names that are not there an error."""
     environment = ImmutableSandboxedEnvironment(
         loader=TemplateLoader(template),
         bytecode_cache=_COMPILED,

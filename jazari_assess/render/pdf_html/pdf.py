@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.util import Finalize
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import HTML
@@ -87,6 +88,25 @@ class _Fonts(threading.local):
 _FONTS = _Fonts()
 
 
+class _Letters(dict[int, str]):
+    """Which letters each glyph stands for: a glyph that was met without any is looked at again.
+
+    WeasyPrint gives the letters of an Arabic letter with a vowel mark to the mark, and none to the letter. Where a form
+    of a letter is met so first, it would be read out of the PDF as nothing for ever after.
+    """
+
+    def __contains__(self, glyph: object) -> bool:
+        return bool(self.get(glyph)) if isinstance(glyph, int) else False
+
+
+class _ReadableFonts(dict[str, Any]):
+    """The fonts of a document as they are met, each with letters that are looked at again."""
+
+    def __setitem__(self, key: str, font: Any) -> None:  # noqa: ANN401 - WeasyPrint publishes no types
+        font.to_unicode = _Letters()
+        super().__setitem__(key, font)
+
+
 def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] = ()) -> bytes:
     """Return the PDF of an HTML text. The only call of WeasyPrint: markup and style sheets share the locked fetcher.
 
@@ -98,14 +118,14 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
         "pdf_variant": "pdf/a-3u",
         "pdf_tags": True,
         "attachments": weasyprint_attachments(attached),
-        "finisher": finish,
     }
     with _GARBAGE.kept():
-        document = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
+        source = HTML(string=markup, base_url=_BASE, url_fetcher=TemplateFetcher(template))
+        options = archive if attached else {"pdf_variant": "pdf/ua-1"}
+        document = source.render(font_config=_FONTS.of(template), **options)
+        document.fonts = _ReadableFonts()
         pdf: bytes = document.write_pdf(
-            font_config=_FONTS.of(template),
-            pdf_identifier=identifier.hex().encode(),
-            **(archive if attached else {"pdf_variant": "pdf/ua-1"}),
+            finisher=finish if attached else None, pdf_identifier=identifier.hex().encode(), **options
         )
     return pdf
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.render.interface import PortfolioPage, Renderer, Report
+from jazari_assess.render.interface import PortfolioPage, Renderer, Report, SheetPage
 
 MOST_SECONDS = 180
 """A full report takes under ten on a slow machine; beyond this nobody waits."""
@@ -37,7 +37,7 @@ class Sandboxed(Renderer):
 
 
 def render_in_child(
-    name: str, report: Report | PortfolioPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
+    name: str, report: Report | PortfolioPage | SheetPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
 ) -> bytes:
     """Return what the renderer of that name makes of a report or a portfolio, made by a child process.
 
@@ -60,13 +60,15 @@ def render_in_child(
             raise _refused("template-too-heavy", folder, limits)
 
 
-def _bare(report: Report | PortfolioPage) -> Report | PortfolioPage:
+def _bare(report: Report | PortfolioPage | SheetPage) -> Report | PortfolioPage | SheetPage:
     """Return the report with its labels as a plain dictionary, whatever kind of mapping holds them."""
     match report:
         case Report():
             return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
         case PortfolioPage():
             return replace(report, labels=dict(report.labels))
+        case SheetPage():
+            return report
 
 
 def _refused(code: str, folder: str, values: dict[str, str]) -> ProblemsError:

@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 
 from jazari_assess.render import INNER
-from jazari_assess.render.interface import PortfolioPage, Report
+from jazari_assess.render.interface import PortfolioPage, Report, SheetPage
 from jazari_assess.render.pdf_html.sandboxed import REFUSED, WHOLE
 from jazari_assess.sandbox import limit
 
@@ -40,6 +40,10 @@ def _made(name: str, found: object) -> bytes:
             from jazari_assess.render.portfolio.pdf import portfolio_pdf_here  # noqa: PLC0415 - heavy, and a report has its own
 
             return portfolio_pdf_here(found)
+        case SheetPage():
+            from jazari_assess.render.pdf_html.sheet import sheet_pdf_here  # noqa: PLC0415 - the same
+
+            return sheet_pdf_here(found)
         case _:
             raise TypeError(type(found))
 

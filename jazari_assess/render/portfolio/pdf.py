@@ -4,13 +4,11 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from babel.numbers import format_decimal, format_percent
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jazari_assess.model.typography import reading_direction
 from jazari_assess.render.interface import Branding, PortfolioPage
 from jazari_assess.render.page.wording import HUNDREDTH, half_up
-from jazari_assess.render.pdf_html.assets import TemplateLoader, shown_by
+from jazari_assess.render.pdf_html.assets import shown_by
+from jazari_assess.render.pdf_html.markup import template_environment
 from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
 from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line
@@ -45,15 +43,7 @@ def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date
 def portfolio_pdf_here(page: PortfolioPage) -> bytes:
     """Return the PDF, made in this process."""
     show, locale = shown_by(page.template), page.locale
-    environment = ImmutableSandboxedEnvironment(
-        loader=TemplateLoader(page.template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: show(value) if type(value) is str else value,
-    )
-    environment.filters["reading_direction"] = reading_direction
+    environment = template_environment(page.template, show)
     environment.filters["amount"] = lambda value: _amount(value, page)
     environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
     environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)

@@ -5,32 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.content import own_root, roots
 from jazari_assess.forms.html.export import html_form
-from jazari_assess.forms.interface import FormContent, FormOrder, Prefilled
-from jazari_assess.reading.content.library import read_library
-from jazari_assess.render.interface import Branding, Institute, Template
+from jazari_assess.forms.interface import FormContent, Prefilled
 from tests.forms.html.chromium import Browser, chromium
-
-LANGUAGES = ("fr", "ar", "en")
-TEMPLATE = own_root() / "report_templates" / "standard"
-
-
-def form_content(*overlays: Path, questionnaire: str = "industrie-x0") -> FormContent:
-    """Return a questionnaire that forms are made of, with its main model, of the same id, and the catalogue."""
-    library = read_library(roots(overlays))
-    return FormContent(
-        questionnaire=library.questionnaires[questionnaire],
-        model=library.models[questionnaire],
-        catalogue=library.catalogue,
-    )
-
-
-def form_order(content: FormContent, *languages: str, express: bool = False) -> FormOrder:
-    """Return what a form of a test institute is made from."""
-    institute = Institute(name="Institut d'essai", cndp_reference="D-123/2026")
-    by = Branding(institute=institute, template=Template(folders=[TEMPLATE]))
-    return FormOrder(content=content, languages=languages, by=by, tool_version="0.0.0", express=express)
+from tests.forms.orders import LANGUAGES, form_content, form_order
 
 
 def form_bytes(

@@ -12,9 +12,10 @@ from jazari_assess.model.questionnaire import ProfileQuestion
 from jazari_assess.reading.assessment.salvage import salvage_assessment
 from jazari_assess.reading.content.library import read_library
 from tests.forms.html.chromium import Browser, Page
-from tests.forms.html.conftest import LANGUAGES, form_bytes
+from tests.forms.html.conftest import form_bytes
 from tests.forms.html.filling import ARRIVED, CONSENT, KEY, Filled, fill_by_hand, keep, kept, open_with
 from tests.forms.html.random_answers import Json, random_assessment
+from tests.forms.orders import LANGUAGES
 from tests.render.pdf_reader import opened
 
 SEED_FULL, SEED_HALF = 0, 20

@@ -7,10 +7,11 @@ import pytest
 from jazari_assess.forms.interface import FormContent
 from tests.conftest import Run
 from tests.forms.html.chromium import Browser
-from tests.forms.html.conftest import form_bytes, form_content
+from tests.forms.html.conftest import form_bytes
 from tests.forms.html.filling import fill_by_hand, kept
 from tests.forms.html.random_answers import random_assessment
 from tests.forms.html.test_equal import assert_equal
+from tests.forms.orders import form_content
 
 
 @pytest.fixture

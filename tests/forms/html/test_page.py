@@ -9,7 +9,8 @@ from jazari_assess.forms.html.page import joined_script
 from jazari_assess.forms.html.words import speech
 from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.model.profile import Profile
-from tests.forms.html.conftest import LANGUAGES, form_bytes
+from tests.forms.html.conftest import form_bytes
+from tests.forms.orders import LANGUAGES
 
 MOST, MOST_OF_ONE = 1_500_000, 600_000
 """Bytes: what an e-mail carries and an old phone opens; with all languages, and with one."""

@@ -5,9 +5,11 @@ import hashlib
 import logging
 import subprocess
 import sys
+import unicodedata
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from jazari_assess.render import RENDERERS
@@ -134,6 +136,15 @@ def test_letters_that_the_fonts_lack_are_visible_and_do_not_depend_on_the_machin
 
 
 @pytest.mark.usefixtures("loud")
+def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
+    """The form of a letter that stands under a mark first is that letter wherever it stands, not nothing."""
+    style = '<link rel="stylesheet" href="fonts.css"><style>p { font-family: "Jazari Sans Arabic" }</style>'
+    marked, plain = "\u062e\u0637\u0623\u064b", "\u0645\u0644\u062c\u0623"
+    page = f'<html lang="ar" dir="rtl"><title>x</title>{style}<p>{marked}</p><p>{plain}</p></html>'
+    document = pypdfium2.PdfDocument(write_pdf(page, OURS))
+    assert plain in unicodedata.normalize("NFKC", document[0].get_textpage().get_text_range())
+
+
 def test_warning_of_weasyprint_is_seen(caplog: pytest.LogCaptureFixture) -> None:
     """Positive control: a style that WeasyPrint does not know is logged where the other tests look."""
     with caplog.at_level(logging.WARNING, logger="weasyprint"):

@@ -1,0 +1,1 @@
+"""The questionnaire on paper: to fill by hand, then typed into the interview."""
