@@ -47,15 +47,16 @@ SCRIPTS: Mapping[str, str] = {
 }
 
 
-def frame(rows: int, seed: int = 1) -> pl.DataFrame:
-    """Return a table of ``rows`` firms and 65 columns named by question ids."""
+def frame(rows: int, seed: int = 1, first: int = 0) -> pl.DataFrame:
+    """Return a table of ``rows`` firms and 65 columns named by question ids; names count from ``first``."""
     random = np.random.Generator(np.random.PCG64(seed))
     questions = read_library([own_root()]).questionnaires["industrie-x0"].structure.questions
     names = list(questions)[:COLUMNS]
-    return pl.DataFrame({name: _column(questions[name], rows, random) for name in names})
+    return pl.DataFrame({name: _column(questions[name], range(first, first + rows), random) for name in names})
 
 
-def _column(question: Question, rows: int, random: np.random.Generator) -> pl.Series:
+def _column(question: Question, numbers: range, random: np.random.Generator) -> pl.Series:
+    rows = len(numbers)
     words = _words(question)
     if words:
         return pl.Series(words, dtype=pl.String).gather(random.integers(0, len(words), rows))
@@ -68,7 +69,7 @@ def _column(question: Question, rows: int, random: np.random.Generator) -> pl.Se
         case ProfileQuestion(field="staff" | "turnover"):
             return pl.Series(random.integers(1, 500, rows))
         case _:
-            return pl.Series(np.arange(rows)).cast(pl.String).str.zfill(15)
+            return pl.Series(np.asarray(numbers)).cast(pl.String).str.zfill(15)
 
 
 def _words(question: Question) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from jazari_assess.batch.matching.editions import Earlier
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.progress import Counts
 from jazari_assess.batch.sources.folder import ReadFile
@@ -23,6 +24,7 @@ WritePortfolio = Callable[[Sequence[Path], Counts, Path], None]
 class Request:
     """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name.
 
+    ``earlier`` gives the words of earlier editions.
     ``reports_of`` are the ids of the firms that get reports (none: all); ``csv`` "fr" adds one as French spreadsheets
     open it; ``long`` adds tables of a row a firm and node, and a firm and question, ``with_answers`` the answers to the
     latter; up to ``list_rows`` firms the results are a workbook too.
@@ -37,6 +39,7 @@ class Request:
     interface: InterfaceText
     saved: BatchMap
     readers: Mapping[str, ReadFile]
+    earlier: Earlier
     date: str
     version: str
     sheet: str | None = None

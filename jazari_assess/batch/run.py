@@ -50,7 +50,7 @@ def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     except ProblemsError:
         workspace.close()
         raise
-    plans = _plans(request, vocabulary, opened)
+    plans = _plans(request, opened)
     parts = _score(request, workspace, plans, tell)
     scored = ScoredRun(
         request=request,
@@ -100,12 +100,12 @@ def _make_folder(folder: Path) -> None:
         raise ProblemsError([problem]) from error
 
 
-def _plans(request: Request, vocabulary: Vocabulary, opened: Opened) -> tuple[Plan, ...]:
+def _plans(request: Request, opened: Opened) -> tuple[Plan, ...]:
     return tuple(
         Plan(
             questionnaire=request.questionnaire,
             models=request.models,
-            vocabulary=vocabulary,
+            vocabulary=found.vocabulary,
             saved=request.saved,
             table=found.table,
             matching=found.matching,

@@ -278,11 +278,15 @@ def combined(cases: Mapping[str, Completions], columns: Mapping[str, Column]) ->
         names = [name for name, lacks in zip(cases, pattern, strict=True) if lacks]
         if prod(len(cases[name]) for name in names) > MOST_COMBINATIONS:
             continue
-        part = {name: Column(states=column.states[own], codes=column.codes[own]) for name, column in columns.items()}
+        part = columns if own.all() else {name: _taken(column, own) for name, column in columns.items()}
         for chosen in product(*(range(len(cases[name])) for name in names)):
             picked = dict(zip(names, chosen, strict=True))
             filled = {name: _filled(cases[name], at, int(own.sum())) for name, at in picked.items()}
             yield Combination(rows=own, columns={**part, **filled}, chosen=picked)
+
+
+def _taken(column: Column, rows: Mask) -> Column:
+    return Column(states=column.states[rows], codes=column.codes[rows])
 
 
 def _filled(found: Completions, position: int, rows: int) -> Column:

@@ -26,7 +26,7 @@ from jazari_assess.model.conditions import (
     StaffAtLeast,
     Test,
 )
-from jazari_assess.model.profile import SECTORS, SIZES, size_of
+from jazari_assess.model.profile import SECTORS, SIZES, STAFF_BOUNDS
 from jazari_assess.model.questionnaire import ChecklistQuestion, ProfileQuestion, Question, Questionnaire
 
 _CODES: Mapping[AnswerState, int] = {
@@ -121,7 +121,7 @@ class Evidence:
             case OfSector():
                 passed = np.isin(codes, [SECTORS.index(sector) for sector in condition.sector])
             case OfSize():
-                sizes = np.array([SIZES.index(size_of(int(staff))) for staff in codes])
+                sizes = np.searchsorted(STAFF_BOUNDS, codes, side="right")
                 passed = np.isin(sizes, [SIZES.index(size) for size in condition.size])
             case StaffAtLeast():
                 passed = codes >= condition.staff_at_least
@@ -170,4 +170,6 @@ def _one_of(options: Sequence[int | float | str], question: Question, column: Co
     codes = [option_code(question, option) for option in options]
     if isinstance(question, ChecklistQuestion):
         return np.asarray(column.codes[:, [int(code) for code in codes]].any(axis=1), dtype=np.bool_)
+    if len(codes) == 1:
+        return np.asarray(column.codes == codes[0], dtype=np.bool_)
     return np.isin(column.codes, codes)

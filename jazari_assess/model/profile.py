@@ -42,6 +42,8 @@ SIZES: tuple[Size, ...] = get_args(Size)
 
 # Bounds of the European definition (Recommendation 2003/361/EC), by staff alone.
 _STAFF_BELOW: tuple[tuple[int, Size], ...] = ((10, "micro"), (50, "small"), (250, "medium"))
+STAFF_BOUNDS = tuple(below for below, _ in _STAFF_BELOW)
+"""The numbers of persons at which the next size begins."""
 
 
 def size_of(staff: int) -> Size:

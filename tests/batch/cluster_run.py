@@ -12,13 +12,13 @@ from tests.batch.running import run
 
 
 def main() -> None:
-    """Run over the table named first, into the folder named second; the third is made when the worker dies."""
-    table, out, mark = map(Path, sys.argv[1:])
+    """Run over the table or URL named first, into the folder named second; the third is made when the worker dies."""
+    table, out, mark = sys.argv[1], *map(Path, sys.argv[2:])
     with LocalCluster(  # type: ignore[no-untyped-call]  # Dask types little
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
         outcome = run(
-            table,
+            table,  # type: ignore[arg-type]  # a URL is no path
             out=out,
             cluster=cluster.scheduler_address,
             block_rows=8,

@@ -35,6 +35,7 @@ def request(*inputs: Path, out: Path, language: str = "fr", **options: object) -
         interface=content.interface,
         saved=content.saved,
         readers={},
+        earlier=content.earlier,
         date="2026-11-21",
         version="0",
     )

@@ -7,28 +7,38 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from jazari_assess.batch.executors import executor
 from jazari_assess.errors import ProblemsError
+from tests.batch.conftest import store_options
 from tests.batch.exports import answers, wide
 from tests.batch.rendering import render, render_or_die
 from tests.batch.running import run
 from tests.batch.test_resume import outputs
 
+_ALIKE = ("results.parquet", "results.csv", "rejected.xlsx")
 
-def test_a_cluster_gives_the_same_outputs_even_when_a_worker_is_killed(
-    tmp_path: Path, environment: Mapping[str, str]
+
+def test_an_object_store_beside_a_cluster_gives_the_bytes_of_a_local_run(
+    tmp_path: Path, environment: Mapping[str, str], object_store: Mapping[str, str]
 ) -> None:
-    """Two workers, one killed in the middle: nothing is lost, and no byte differs from a run on this machine."""
-    table = wide(tmp_path, answers(14))
+    """A table in a bucket, two workers, one of which dies: results and refused rows as from the file itself."""
+    firms = answers(14)
+    firms[3]["maintenance"] = 99
+    table = wide(tmp_path, firms)
     run(table, out=tmp_path / "here", block_rows=8, render=render, report_kinds=("json",))
-    command = [sys.executable, "-m", "tests.batch.cluster_run", *map(str, (table, tmp_path / "there", tmp_path / "x"))]
-    ended = subprocess.run(command, check=True, capture_output=True, env=environment, timeout=300)
+    fsspec.filesystem("s3", **store_options(object_store)).pipe("/firms/wide.csv", table.read_bytes())
+    command = [sys.executable, "-m", "tests.batch.cluster_run", "s3://firms/wide.csv", str(tmp_path / "there")]
+    known = {**environment, **object_store}
+    ended = subprocess.run([*command, str(tmp_path / "x")], check=True, capture_output=True, env=known, timeout=300)
+    assert json.loads(ended.stdout) == {"scored": 13, "workers": 2}
     assert (tmp_path / "x").exists()
-    assert json.loads(ended.stdout)["scored"] == 14
-    assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
-    assert len(list((tmp_path / "there" / "reports").iterdir())) == 14
+    far, near = outputs(tmp_path / "there"), outputs(tmp_path / "here")
+    reports = [name for name in near if name.startswith("reports/")]
+    assert len(reports) == 13
+    assert {name: far[name] for name in (*_ALIKE, *reports)} == {name: near[name] for name in (*_ALIKE, *reports)}
 
 
 def test_a_killed_process_of_the_pool_loses_nothing(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_aliases_are_proposed_once_and_serve_every_question_of_their_kind(tmp_pa
         [head, ["A", "Casablanca", "Textile", "A3", "A5"], ["B", "Casablanca", "Textile", "A3", "A1"]],
     )
     assert run(table, out=tmp_path / "a").counts.rejected == 2
-    found = propose(stage_file(table, tmp_path / "s"), held().vocabulary, None).saved
+    found = propose(stage_file(table, tmp_path / "s"), held().vocabulary, None, held().earlier).saved
     assert {(one.kind, one.text): one.uncertain for one in found.answers} == {
         ("region", "Casablanca"): "casablanca-settat",
         ("sector", "Textile"): "textile-leather",

@@ -11,6 +11,7 @@ from jazari_assess.batch.matching.proposal import propose
 from jazari_assess.batch.matching.spelling import normal, read_number, without_numbering
 from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
+from jazari_assess.reading.content.editions import read_editions
 from tests.batch.exports import text_file, title
 from tests.batch.running import codes, held, results, run
 
@@ -117,17 +118,17 @@ def test_a_proposed_map_marks_what_is_uncertain_and_is_taken_once_it_is_confirme
     table = text_file(
         tmp_path / "t.csv", [["firm-name", "Mantenance prédictive", "Xyzzy"], ["A", "tout va bien", "bleu"]]
     )
-    proposal = propose(stage_file(table, tmp_path / "staged"), held().vocabulary, None)
+    proposal = propose(stage_file(table, tmp_path / "staged"), held().vocabulary, None, held().earlier)
     path = tmp_path / "map.yaml"
     path.write_text(map_text(proposal.saved, ["une remarque"]), encoding="utf-8")
     assert (proposal.sure, proposal.uncertain, proposal.unknown) == (1, 1, 1)
-    assert matched("Mantenance prédictive", saved=read_map(path, held().library.questionnaires)) == {}
+    assert matched("Mantenance prédictive", saved=read_map(path, held().library.questionnaires, read_editions)) == {}
     settled = path.read_text(encoding="utf-8").replace('uncertain: "predictive', 'question: "predictive')
     settled = settled.replace(
         "answers: []", 'answers: [{question: predictive-maintenance, text: "tout va bien", option: 4}]'
     )
     path.write_text(settled, encoding="utf-8")
-    saved = read_map(path, held().library.questionnaires)
+    saved = read_map(path, held().library.questionnaires, read_editions)
     outcome = run(table, out=tmp_path / "out", saved=saved)
     assert (outcome.counts.scored, codes(outcome), outcome.tables[0].unused) == (1, {}, ())
     assert results(tmp_path / "out")["data-ai.coverage"][0] > 0
@@ -143,7 +144,7 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
         encoding="utf-8",
     )
     with pytest.raises(ProblemsError) as caught:
-        read_map(path, held().library.questionnaires)
+        read_map(path, held().library.questionnaires, read_editions)
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
         ("batch-map-question", 4),
         ("batch-map-item", 5),

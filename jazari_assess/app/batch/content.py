@@ -13,6 +13,7 @@ from jazari_assess.batch.matching.vocabulary import Vocabulary, make_vocabulary
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.interface_text import languages, read_interface_text
 
 
@@ -26,6 +27,10 @@ class BatchContent:
     interface: InterfaceText
     vocabulary: Vocabulary
     saved: BatchMap
+
+    def earlier(self) -> tuple[Vocabulary, ...]:
+        """Return the words of the earlier editions of the questionnaire, the newest first."""
+        return tuple(make_vocabulary(one, self.interfaces) for one in read_editions(self.questionnaire))
 
     def models(self, asked: Sequence[str] = ()) -> tuple[ModelContent, ...]:
         """Return the main model, then those asked for; raise ``UsageError`` for one we lack."""
@@ -41,7 +46,9 @@ def batch_content(context: Context, questionnaire: str | None = None, map_file: 
     if questionnaire is not None and questionnaire not in known:
         raise UsageError("content-unknown", found=questionnaire, known=", ".join(known))
     wanted = known if questionnaire is None else {questionnaire: known[questionnaire]}
-    saved = BatchMap(questionnaire=next(iter(wanted))) if map_file is None else read_map(map_file, wanted)
+    saved = (
+        BatchMap(questionnaire=next(iter(wanted))) if map_file is None else read_map(map_file, wanted, read_editions)
+    )
     content = library.questionnaires[saved.questionnaire]
     interfaces = tuple(read_interface_text(language) for language in languages())
     return BatchContent(
@@ -79,7 +86,7 @@ def match_table(
         raise refused_file(str(file), "file-missing" if not file.exists() else "file-is-folder")
     with tempfile.TemporaryDirectory(prefix="jazari-batch-") as folder:
         staged = widened(stage_file(file, Path(folder) / "input"), content.vocabulary, Path(folder))
-        found = propose(staged, content.vocabulary, sheet)
+        found = propose(staged, content.vocabulary, sheet, content.earlier)
     remarks = content.interface.say("batch.match.remarks").split("|")
     write_atomically(output, map_text(found.saved, remarks).encode(), replace=replace)
     answers = len(found.saved.answers)

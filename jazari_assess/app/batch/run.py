@@ -89,6 +89,7 @@ def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Re
         library=content.library,
         interface=content.interface,
         saved=content.saved,
+        earlier=content.earlier,
         readers=dict.fromkeys((".yaml", ".yml", ".json"), reader),
         date=context.date,
         version=__version__,

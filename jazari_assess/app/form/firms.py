@@ -36,14 +36,15 @@ def read_firms(file: Path, context: Context, questionnaire: str | None = None) -
         raise refused_file(str(file), "file-missing" if not file.exists() else "file-is-folder")
     with tempfile.TemporaryDirectory(prefix="jazari-forms-") as folder:
         staged = stage_file(file, Path(folder) / "input")
-        table, matching, _ = open_table(staged, content.vocabulary, Path(folder), content.saved, None)
+        opened, _ = open_table(staged, content.vocabulary, Path(folder), content.saved, None, content.earlier)
+        table = opened.table
         plan = Plan(
             questionnaire=content.questionnaire,
             models=content.models()[:1],
-            vocabulary=content.vocabulary,
+            vocabulary=opened.vocabulary,
             saved=content.saved,
             table=table,
-            matching=matching,
+            matching=opened.matching,
             with_values=False,
             with_assessments=True,
         )

@@ -1,7 +1,7 @@
 """Which column holds which question: by id, by label in any language, by a saved map; never by a guess."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,6 +76,20 @@ def match_headers(
         twice=_twice(kept),
         tool=tool,
     )
+
+
+def unknown_items(matching: Matching, vocabulary: Vocabulary) -> Iterator[tuple[Header, str]]:
+    """Yield the columns that name a question whose items have columns of their own, but no item of it.
+
+    A column for "other" is none: no item is missing with it.
+    """
+    asked = {match.target.question for match in matching.matches if match.target.item and match.target.question}
+    titles = {form: one.question for form, one in vocabulary.headers.items() if one.question in asked and not one.item}
+    for header in (*matching.unused, *(miss.header for miss in matching.near)):
+        form = without_numbering(normal(header.text))
+        title = max((one for one in titles if form.startswith(f"{one} ")), key=len, default="")
+        if title and form.removeprefix(title).strip() not in vocabulary.words.other:
+            yield header, titles[title]
 
 
 def _is_set_aside(text: str, vocabulary: Vocabulary, saved: BatchMap, tool: FormTool | None) -> bool:

@@ -1,7 +1,7 @@
 """A saved map: which header holds which question, and which wording means which option, settled by a person."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,7 +20,7 @@ from jazari_assess.model.questionnaire import (
     Question,
     YesPartlyNoQuestion,
 )
-from jazari_assess.model.strict import Id, Strict
+from jazari_assess.model.strict import Id, Strict, Version
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document, nearest
 from jazari_assess.reading.yaml_json.validation import validated
@@ -29,6 +29,8 @@ from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 _LARGEST = 5 * 2**20
 AliasKind = Literal["level", "yes-partly-no", "region", "sector"]
 """Kinds of questions that share their answers."""
+Editions = Callable[[QuestionnaireContent], Sequence[QuestionnaireContent]]
+"""The earlier editions of a questionnaire."""
 Cell = Annotated[str, Field(max_length=32_767)]
 
 
@@ -93,12 +95,14 @@ class MappedAnswer(Strict):
 class BatchMap(Strict):
     """The file that ``batch match`` writes and ``batch run --map`` takes.
 
-    ``levels`` says how the numbers of every column of levels are coded that says nothing itself; ``repeats`` which
-    row of a firm counts where there are several of one stage.
+    ``edition`` is the one whose words the table is in, found out where it is not said. ``levels`` says how the numbers
+    of every column of levels are coded that says nothing itself; ``repeats`` which row of a firm counts where there are
+    several of one stage.
     """
 
     schema_: Literal["jazari-assess/batch-map/1"] = "jazari-assess/batch-map/1"
     questionnaire: Id
+    edition: Version | None = None
     sheet: str | None = None
     repeats: Literal["first", "newest"] = "first"
     levels: Coding | None = None
@@ -156,8 +160,11 @@ class BatchMap(Strict):
         return {text: option for text, option in {**of_kind, **own}.items() if option is not None}
 
 
-def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent]) -> BatchMap:
-    """Read a map and check it against its questionnaire; raise ``ProblemsError`` with every problem by its line."""
+def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent], editions: Editions) -> BatchMap:
+    """Read a map and check it against its questionnaire, or the edition of it that it names.
+
+    Raises ``ProblemsError`` with every problem by its line.
+    """
     document = parse_yaml(read_bounded(path, _LARGEST), str(path))
     found, problems = validated(BatchMap, document)
     if found is None:
@@ -166,6 +173,11 @@ def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent]) -> 
     if content is None:
         values = {"found": found.questionnaire, "expected": ", ".join(questionnaires)}
         raise ProblemsError([document.problem("batch-other-questionnaire", ("questionnaire",), **values)])
+    every = {one.structure.version: one for one in (content, *(editions(content) if found.edition else ()))}
+    if found.edition is not None and found.edition not in every:
+        values = {"found": found.edition, "known": ", ".join(every)}
+        raise ProblemsError([document.problem("edition-unknown", ("edition",), **values)])
+    content = every.get(found.edition or "", content)
     wrong = [*_column_problems(found, content, document), *_answer_problems(found, content, document)]
     if wrong:
         raise ProblemsError(wrong)
@@ -231,6 +243,8 @@ def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: D
 def map_text(saved: BatchMap, remarks: Sequence[str]) -> str:
     """Return the file's text: ``remarks`` as comments above, one line a column and a wording."""
     lines = [*(f"# {line}" for line in remarks), f"schema: {saved.schema_}", f"questionnaire: {saved.questionnaire}"]
+    if saved.edition is not None:
+        lines.append(f"edition: {_quoted(saved.edition)}")
     if saved.sheet is not None:
         lines.append(f"sheet: {_quoted(saved.sheet)}")
     if saved.repeats != "first":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.batch.interface import Staged, Table
+from jazari_assess.batch.matching.editions import Earlier, answered_edition
 from jazari_assess.batch.matching.headers import Match, Matching, match_headers
 from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, MappedColumn, alias_kind
 from jazari_assess.batch.matching.scales import missing_codes, scale_findings
@@ -34,9 +35,10 @@ class Proposal:
     unknown: int
 
 
-def propose(staged: Staged, vocabulary: Vocabulary, sheet: str | None) -> Proposal:
-    """Return a map of the input's table, whether its headers say much or nothing."""
-    empty = BatchMap(questionnaire=vocabulary.questionnaire.id)
+def propose(staged: Staged, present: Vocabulary, sheet: str | None, earlier: Earlier) -> Proposal:
+    """Return a map of the input's table, whether its headers say much or nothing, for the edition that it answers."""
+    empty = BatchMap(questionnaire=present.questionnaire.id)
+    vocabulary = answered_edition(staged, present, earlier, empty, sheet).vocabulary
     table = likely_table(staged, vocabulary, empty, sheet)
     found = match_headers(table.headers, vocabulary, empty, like=_LIKE_ENOUGH)
     claimed_twice = {match.header.column for group in found.twice for match in group[1:]}
@@ -54,6 +56,7 @@ def propose(staged: Staged, vocabulary: Vocabulary, sheet: str | None) -> Propos
     ]
     saved = BatchMap(
         questionnaire=vocabulary.questionnaire.id,
+        edition=None if vocabulary is present else vocabulary.questionnaire.version,
         sheet=table.sheet,
         columns=tuple(columns),
         answers=tuple(_answers(table, sure, vocabulary)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from jazari_assess.batch.interface import Header, Sheet, Staged, Table
-from jazari_assess.batch.matching.headers import Matching, count_matches, match_headers
+from jazari_assess.batch.matching.headers import Matching, count_matches, match_headers, unknown_items
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import normal, tidy
 from jazari_assess.batch.matching.vocabulary import Vocabulary
@@ -67,7 +67,11 @@ def likely_table(staged: Staged, vocabulary: Vocabulary, saved: BatchMap, wanted
 
 
 def checked_matching(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> Matching:
-    """Match the headers of a table; raise ``ProblemsError`` for each question that two columns claim."""
+    """Match the headers of a table.
+
+    Raises ``ProblemsError`` for each question that two columns claim, and for each item of a question that has none of
+    this name: without it the answers would be taken for fewer than they are.
+    """
     matching = match_headers(table.headers, vocabulary, saved)
     problems = [
         Problem(
@@ -77,6 +81,14 @@ def checked_matching(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> M
         )
         for group in matching.twice
     ]
+    problems += (
+        Problem(
+            code="batch-item-unknown",
+            place=Place(file=table.file, sheet=table.sheet, cell=_cells(table, [header])),
+            values={"question": question, "found": tidy(header.text)[-80:]},
+        )
+        for header, question in unknown_items(matching, vocabulary)
+    )
     if problems:
         raise ProblemsError(problems)
     return matching

@@ -52,6 +52,7 @@ class Words:
     origin_row: frozenset[str]
     origin_file: frozenset[str]
     response: frozenset[str]
+    other: frozenset[str]
     stage: frozenset[str]
     date: frozenset[str]
 
@@ -127,6 +128,7 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
         question=listed("question"),
         answer=listed("answer"),
         response=listed("response"),
+        other=listed("other"),
         stage=listed("stage"),
         date=listed("date"),
         own=rejected("row") | rejected("file") | rejected("reason"),

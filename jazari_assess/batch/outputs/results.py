@@ -13,6 +13,8 @@ from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.sources.inputs import Opened
 from jazari_assess.batch.workspace import Workspace
 
+_SEED = 7
+
 
 @dataclass(frozen=True, kw_only=True)
 class Duplicate:
@@ -70,7 +72,8 @@ def gather_results(
     if not parts:
         return Results(paths=(), duplicates=(), rows=0, twins=(), replaced=frozenset())
     found = [workspace.scored_path(table, number) for table, number in parts]
-    every = pl.concat([pl.scan_ipc(path).select("key", "date").collect() for path in found]).with_row_index()
+    names = ("key", "date") if repeats == "newest" else ("key",)
+    every = pl.concat([pl.scan_ipc(path).select(names).collect() for path in found]).with_row_index()
     repeated = (~every["key"].is_first_distinct()).to_numpy()
     if repeats == "newest" and repeated.any():
         newest = every.sort("date", descending=True, nulls_last=True, maintain_order=True)
@@ -123,13 +126,33 @@ def _replaced(
 
 def _twins(paths: Sequence[Path]) -> Iterator[Twin]:
     """Yield the firms that stand under two ids: one ICE, or one name in one region."""
-    names = ("id", "ice", "firm", "region", "file", "row")
-    rows = pl.scan_ipc(list(paths)).select(names).with_columns(pl.col("firm").str.to_lowercase()).collect()
     for kind, same in (("ice", ["ice"]), ("name", ["firm", "region"])):
-        twice = rows.drop_nulls(same).filter(pl.struct(same).is_duplicated())
+        who = pl.struct(same).hash(seed=_SEED)
+        several = _several_ids(paths, who, same)
+        if not several.len():
+            continue
+        twice = pl.concat([_named(path, same).filter(who.is_in(several.implode())).collect() for path in paths])
         groups = twice.group_by(same, maintain_order=True)
         ids, ices = pl.col("id").n_unique().alias("ids"), pl.col("ice").n_unique().alias("ices")
         told = groups.agg(ids, ices, "file", "row").filter(pl.col("ids") > 1)
         told = told if kind == "ice" else told.filter(pl.col("ices") == 1)  # two ICEs are two firms
         for files, lines in told.select("file", "row").rows():
             yield Twin(kind=kind, places=tuple(zip(files, lines, strict=True)))
+
+
+def _named(path: Path, same: Sequence[str]) -> pl.LazyFrame:
+    """Return who the rows of a part are about, those aside of which some of ``same`` is not known."""
+    rows = pl.scan_ipc(path).select("id", "ice", "firm", "region", "file", "row")
+    return rows.with_columns(pl.col("firm").str.to_lowercase()).drop_nulls(same)
+
+
+def _several_ids(paths: Sequence[Path], who: pl.Expr, same: Sequence[str]) -> pl.Series:
+    """Return the hashes of who stands under several ids: the names of all firms are more than fit in memory."""
+    hashes = (who.alias("who"), pl.col("id").hash(seed=_SEED).alias("id"))
+    parts = [_named(path, same).select(hashes).collect() for path in paths]
+    found, ids = (np.concatenate([part[name].to_numpy() for part in parts]) for name in ("who", "id"))
+    order = np.argsort(found)
+    found, ids = found[order], ids[order]
+    # where a hash has several ids, two that stand beside each other differ
+    again = (found[1:] == found[:-1]) & (ids[1:] != ids[:-1])
+    return pl.Series(found[1:][again], dtype=pl.UInt64).unique()

@@ -56,12 +56,18 @@ def shown(text: str) -> str:
 
 
 def resolver(
-    name: str, vocabulary: Vocabulary, mapped: Mapping[str, str | int], recoding: Recoding | None = None
+    name: str,
+    vocabulary: Vocabulary,
+    mapped: Mapping[str, str | int],
+    recoding: Recoding | None = None,
+    *,
+    suggest: bool = True,
 ) -> Resolve:
     """Return how the cells of a question are understood.
 
     ``mapped`` are the answers that a saved map adds, ``recoding`` says how numbers are coded. In a level a number is a
-    number before it is a word: a sign, an operator or a unit beside it makes it no answer.
+    number before it is a word: a sign, an operator or a unit beside it makes it no answer. ``suggest`` looks for the
+    nearest option to what is none, which takes long.
     """
     question = vocabulary.questionnaire.questions[name]
     own = {tidy(text): option for text, option in mapped.items()}
@@ -72,6 +78,7 @@ def resolver(
         known = {form: option for form, option in known.items() if not form.isdecimal()}
     options = list(options_of(question))
     bounds = None if is_level else number_bounds(question)
+    offered = known if suggest else {}
 
     def resolve(text: str) -> Outcome:
         if not tidy(text):
@@ -81,16 +88,18 @@ def resolver(
         if tidy(text) in own:
             return Outcome(state=GIVEN, code=_code(question, options, own[tidy(text)]))
         special = _special(text, question, vocabulary)
-        if special is not None and normal(text) not in known:
-            return special
+        return special if special is not None and normal(text) not in known else answer(text)
+
+    def answer(text: str) -> Outcome:
         if has_items(question):
-            return _checklist(text, question, known)
+            return _checklist(text, question, known, offered)
         if bounds is not None:
             return _number(text, bounds, recoding)
         read = read_number(text) if is_level else None
         if isinstance(read, ReadNumber):
             return _level(text, read, options, vocabulary.exact[name], recoding)
-        return _option(text, options, known, vocabulary.exact[name])
+        found = _option(text, options, known, vocabulary.exact[name])
+        return _unknown(text, options, offered) if found is None else found
 
     return resolve
 
@@ -179,26 +188,31 @@ def number_bounds(question: Question) -> Bounds | None:
 
 def _number(text: str, bounds: Bounds, recoding: Recoding | None) -> Outcome:
     read = read_number(text)
-    if read == "ambiguous":
-        return Outcome(problem="batch-number-ambiguous", values={"found": shown(text)})
-    if read is None:
-        return Outcome(problem="batch-number-wrong", values={"found": shown(text)})
+    if not isinstance(read, ReadNumber):
+        code = "batch-number-wrong" if read is None else "batch-number-ambiguous"
+        return Outcome(problem=code, values={"found": shown(text)})
     value = read.value if recoding is None else recoding.value(read.value)
     if value is None:
         return Outcome(kind="missing")
-    if read.kind == "percent" and bounds.maximum != _WHOLE:
-        return Outcome(problem="batch-number-wrong", values={"found": shown(text)})
-    if not bounds.minimum <= value <= bounds.maximum:
-        values = {"found": shown(text), "minimum": f"{bounds.minimum:.12g}", "maximum": f"{bounds.maximum:.12g}"}
-        return Outcome(problem="batch-number-bounds", values=values)
-    if bounds.integer and value != int(value):
-        return Outcome(problem="batch-number-whole", values={"found": shown(text)})
+    wrong = _out_of_bounds(value, bounds, as_share=read.kind == "percent")
+    if wrong is not None:
+        return Outcome(problem=wrong.problem, values={"found": shown(text), **wrong.values})
     return Outcome(state=GIVEN, code=value, kind=read.kind if recoding is None else "recoded")
+
+
+def _out_of_bounds(value: float, bounds: Bounds, *, as_share: bool) -> Outcome | None:
+    """Return why a number, ``as_share`` with a percent sign, is none that the question takes; None where it is one."""
+    if as_share and bounds.maximum != _WHOLE:
+        return Outcome(problem="batch-number-wrong")
+    if not bounds.minimum <= value <= bounds.maximum:
+        values = {"minimum": f"{bounds.minimum:.12g}", "maximum": f"{bounds.maximum:.12g}"}
+        return Outcome(problem="batch-number-bounds", values=values)
+    return Outcome(problem="batch-number-whole") if bounds.integer and value != int(value) else None
 
 
 def _option(
     text: str, options: Sequence[str | int], known: Mapping[str, str | int], exact: frozenset[str]
-) -> Outcome:
+) -> Outcome | None:
     form = normal(text)
     bare = without_numbering(form)
     if form in known:
@@ -206,7 +220,7 @@ def _option(
         return Outcome(state=GIVEN, code=float(options.index(known[form])), kind=kind)
     if bare in known:
         return Outcome(state=GIVEN, code=float(options.index(known[bare])), kind="numbering")
-    return _unknown(text, options, known)
+    return None
 
 
 def _unknown(text: str, options: Sequence[str | int], known: Mapping[str, str | int]) -> Outcome:
@@ -216,10 +230,12 @@ def _unknown(text: str, options: Sequence[str | int], known: Mapping[str, str | 
     return Outcome(problem="batch-answer-unknown", values={"found": shown(text), "near": near, "allowed": allowed})
 
 
-def _checklist(text: str, question: Question, known: Mapping[str, str | int]) -> Outcome:
+def _checklist(
+    text: str, question: Question, known: Mapping[str, str | int], offered: Mapping[str, str | int]
+) -> Outcome:
     chosen, rest = _split(text, known)
     if rest:
-        found = _unknown(rest, options_of(question), known)
+        found = _unknown(rest, options_of(question), offered)
         return Outcome(problem=found.problem, values=found.values)
     if isinstance(question, ChecklistQuestion) and question.none in chosen and len(chosen) > 1:
         return Outcome(problem="batch-items-exclusive", values={"found": shown(text), "none": question.none})

@@ -8,25 +8,30 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.scoring.assessments import answer_frame, assessment_texts
-from jazari_assess.batch.scoring.columns import BadCells, Reader, ReadBlock, as_text
-from jazari_assess.batch.matching.headers import Matching
-from jazari_assess.batch.interface import LINE_COLUMN, Table, shown_name
-from jazari_assess.batch.matching.map_file import BatchMap
-from jazari_assess.batch.scoring.rows import Identity, Origin, Plan, Seen, Where, identity_of, naming_column, origin_of, seen_rows
-from jazari_assess.batch.scoring.flags import flag_frame
-from jazari_assess.batch.scoring.kernel import Firms, Scorer, firms, value_frame
+from jazari_assess.batch.interface import shown_name
 from jazari_assess.batch.matching.percentages import share_columns, share_facts
+from jazari_assess.batch.scoring.assessments import answer_frame, assessment_texts
+from jazari_assess.batch.scoring.carrying import NOT_CARRIED, carried
+from jazari_assess.batch.scoring.columns import BadCells, ReadBlock, Reader
+from jazari_assess.batch.scoring.flags import flag_frame
+from jazari_assess.batch.scoring.kernel import Firms, firms, value_frame
+from jazari_assess.batch.scoring.rows import (
+    Identity,
+    Origin,
+    Plan,
+    Seen,
+    Where,
+    identity_of,
+    naming_column,
+    origin_of,
+    seen_rows,
+)
 from jazari_assess.batch.sources.staged_rows import read_block
-from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
 from jazari_assess.engine.asking import relevance
 from jazari_assess.engine.completions import shown
 from jazari_assess.engine.score.values import ABSENT, answer_matrix
-from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
-from jazari_assess.model.questionnaire import ProfileQuestion
 
-_LONGEST_ID, _LONGEST_STAGE = 200, 40
 FILE_COLUMN, ASSESSMENT_COLUMN = "jazari:file", "jazari:assessment"
 """Columns that staging a folder adds: where each firm came from, and all that its file holds."""
 ORIGIN_SCHEMA = {"position": pl.Int64, "file": pl.String, "row": pl.Int64, "wrong": pl.Boolean}
@@ -83,7 +88,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     seen = seen_rows(plan, frame, start)
     positions = np.flatnonzero(seen.there) + start
     frame = frame.filter(pl.Series(seen.there))
-    read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
+    read = _read(plan, frame)
     where = Where(table=plan.table, positions=positions, frame=frame)
     identity = identity_of(plan, frame, read, where)
     bad = _bad_frame(plan, read, identity.missing, seen, where)
@@ -98,7 +103,7 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
     scored = pl.concat(
         [
             _front(own, identity, where, _files(plan, frame), origin),
-            Scorer(plan.models, plan.questionnaire.structure).frame(matrix, read.columns, own),
+            plan.scorer.frame(matrix, read.columns, own),
             flag_frame(plan.questionnaire, read.columns, certain, frame.height),
             *([value_frame(matrix)] if plan.with_values else []),
             *([answer_frame(plan.questionnaire.structure, read)] if plan.with_answers else []),
@@ -120,17 +125,27 @@ def score_rows(plan: Plan, frame: pl.DataFrame, start: int) -> Part:
         ),
         shares=tuple(
             share_facts(one, where.lines(one.column))
-            for one in share_columns(plan.questionnaire.structure, plan.matching, frame)
+            for one in share_columns(plan.vocabulary.questionnaire, plan.matching, frame)
         ),
     )
+
+
+def _read(plan: Plan, frame: pl.DataFrame) -> ReadBlock:
+    """Return the answers to the present edition, whichever the table answers."""
+    read = Reader(vocabulary=plan.vocabulary, matching=plan.matching, saved=plan.saved).read(frame)
+    asked = plan.vocabulary.questionnaire
+    if asked.version == plan.questionnaire.structure.version:
+        return read
+    return carried(read, asked, plan.questionnaire, plan.matching)
 
 
 def _leave_open(plan: Plan, read: ReadBlock, bad: pl.DataFrame, positions: np.ndarray) -> None:
     """Take what a bad cell seems to say out of the answers: its question has none then."""
     questions = {match.header.column: match.target.question for match in plan.matching.matches}
-    for position, column in bad.select("position", "column").rows():
-        question = questions.get(column)
-        if question:
+    ours = bad.filter(pl.col("code") != NOT_CARRIED)  # carrying has left these open already
+    for position, column in ours.select("position", "column").rows():
+        question = questions.get(column, "")
+        if question in read.columns:
             read.columns[question].states[np.searchsorted(positions, position)] = ABSENT
 
 
@@ -151,7 +166,8 @@ def _bad_frame(plan: Plan, read: ReadBlock, missing: np.ndarray, seen: Seen, whe
     parts += _broken_parts(plan, where)
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=BAD_SCHEMA)
     frame = frame.unique(["position", "column"], keep="last", maintain_order=True).sort("position", maintain_order=True)
-    closed = pl.col("code").is_in(_REJECTING) if plan.open_bad_cells else pl.lit(value=True)
+    rejecting = pl.col("code").is_in(_REJECTING) if plan.open_bad_cells else pl.lit(value=True)
+    closed = rejecting & (pl.col("code") != NOT_CARRIED)
     return frame.with_columns((~closed).alias("open"))
 
 
@@ -205,9 +221,7 @@ def _files(plan: Plan, frame: pl.DataFrame) -> pl.Series:
     return pl.Series([shown_name(Path(plan.table.file))], dtype=pl.String).new_from_index(0, frame.height)
 
 
-def _front(
-    own: Firms, identity: Identity, where: Where, files: pl.Series, origin: Origin | None
-) -> pl.DataFrame:
+def _front(own: Firms, identity: Identity, where: Where, files: pl.Series, origin: Origin | None) -> pl.DataFrame:
     lines = pl.Series(where.lines())
     if origin is not None:
         files = origin.file.zip_with(origin.known, files)

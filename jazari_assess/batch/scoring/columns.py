@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.scoring.answers import Outcome, Resolve, item_resolver, number_bounds, resolver
 from jazari_assess.batch.matching.headers import Match, Matching
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import normal
-from jazari_assess.batch.scoring.texts import read_text
 from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items, options_of
+from jazari_assess.batch.scoring.answers import Outcome, Resolve, item_resolver, number_bounds, resolver
+from jazari_assess.batch.scoring.texts import read_text
 from jazari_assess.engine.score.values import ABSENT, GIVEN, Column
 from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, ProfileQuestion, Question, TextQuestion
 
@@ -82,7 +82,7 @@ class Reader:
     def _question(self, name: str, question: Question, frame: pl.DataFrame) -> _Read:
         matches = [match for match in self.matching.matches if match.target.question == name]
         if not matches:
-            return _Read(column=_absent(question, frame.height))
+            return _Read(column=absent(question, frame.height))
         if matches[0].target.item and has_items(question):
             return self._items(name, question, matches, frame)
         series = frame[matches[0].header.column]
@@ -97,7 +97,11 @@ class Reader:
 
     def _recoding(self, question: Question, header: str) -> Recoding | None:
         bounds = number_bounds(question)
-        return None if bounds is None else self.saved.recoding(header, bounds.maximum, is_level=isinstance(question, LevelQuestion))
+        return (
+            None
+            if bounds is None
+            else self.saved.recoding(header, bounds.maximum, is_level=isinstance(question, LevelQuestion))
+        )
 
     def _items(self, name: str, question: Question, matches: Sequence[Match], frame: pl.DataFrame) -> _Read:
         """Read a checklist whose items have a column each; it is answered where one of them is filled in."""
@@ -148,7 +152,8 @@ def _is_text(question: Question) -> bool:
     )
 
 
-def _absent(question: Question, rows: int) -> Column:
+def absent(question: Question, rows: int) -> Column:
+    """Return a column without any answer."""
     shape = (rows, len(options_of(question))) if has_items(question) else (rows,)
     return Column(states=np.zeros(rows, dtype=np.uint8), codes=np.zeros(shape))
 

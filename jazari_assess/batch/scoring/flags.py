@@ -1,6 +1,6 @@
 """Flags and cross-checks over the rows of a block: the same conditions as for one firm, on whole columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -32,6 +32,16 @@ def _joined(masks: Mapping[str, np.ndarray], rows: int) -> pl.Series:
     """Return the names that hold in each row, joined."""
     if not masks:
         return pl.Series([""] * rows, dtype=pl.String)
-    held = pl.DataFrame({name: np.broadcast_to(mask, (rows,)) for name, mask in masks.items()})
-    parts = [pl.when(name).then(pl.lit(f"{name};")).otherwise(pl.lit("")) for name in masks]
-    return held.select(pl.concat_str(parts).str.strip_chars_end(";")).to_series()
+    held = np.column_stack([np.broadcast_to(mask, (rows,)) for mask in masks.values()])
+    codes, names = np.packbits(held, axis=1), list(masks)
+    parts = [
+        pl.Series(f"{place}", _patterns(names[8 * place : 8 * place + 8]), dtype=pl.String).gather(codes[:, place])
+        for place in range(codes.shape[1])
+    ]
+    return pl.DataFrame(parts).select(pl.concat_str(pl.all()).str.strip_chars_end(";")).to_series()
+
+
+def _patterns(names: Sequence[str]) -> list[str]:
+    """Return what each of the 256 ways in which up to eight names hold is written as, the first in the highest bit."""
+    held = [[name for bit, name in enumerate(names) if code & (128 >> bit)] for code in range(256)]
+    return ["".join(f"{name};" for name in some) for some in held]

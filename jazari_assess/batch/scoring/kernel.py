@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from jazari_assess.engine.completions import shown
 from jazari_assess.engine.score.compiled import compile_model, variant_for
-from jazari_assess.engine.score.interval import Plan, completion_plan, interval
+from jazari_assess.engine.score.interval import Plan, completion_plan, interval, lacking
+from jazari_assess.engine.score.kernel import Scores, score
 from jazari_assess.engine.score.levels import gated_levels, level_positions
 from jazari_assess.engine.score.robustness import node_scores
-from jazari_assess.engine.score.kernel import score
-from jazari_assess.engine.score.values import GIVEN, AnswerMatrix, Column, answer_matrix
+from jazari_assess.engine.score.values import GIVEN, AnswerMatrix, Column
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Group, MaturityModel
-from jazari_assess.model.profile import SECTORS, SIZES
+from jazari_assess.model.profile import SECTORS, SIZES, STAFF_BOUNDS
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 
-_STAFF_BELOW = np.array([10, 50, 250])
 NOT_APPLICABLE = -1.0
 
 
@@ -51,7 +49,7 @@ def firms(questionnaire: Questionnaire, columns: Mapping[str, Column]) -> Firms:
         return np.where(np.isnan(found), -1, found).astype(np.int64)
 
     staff = numbers("staff")
-    size = np.where(np.isnan(staff), -1, np.searchsorted(_STAFF_BELOW, np.nan_to_num(staff), side="right"))
+    size = np.where(np.isnan(staff), -1, np.searchsorted(STAFF_BOUNDS, np.nan_to_num(staff), side="right"))
     return Firms(
         region=positions("region"), sector=positions("sector"), size=size, staff=staff, turnover=numbers("turnover")
     )
@@ -82,7 +80,7 @@ class Scorer:
         for position, chosen in enumerate(_variant_masks(model, own)):
             if chosen.any():
                 made.variant[chosen] = position - 1
-                made.fill(_Part(self._plan(model, position - 1), _rows(matrix, chosen), _picked(columns, chosen)), chosen)
+                made.fill(_Part(self._plan(model, position - 1), matrix, columns, chosen), chosen)
         return made.series()
 
     def _plan(self, model: MaturityModel, variant: int) -> Plan:
@@ -92,6 +90,23 @@ class Scorer:
             compiled = compile_model(model, self._questionnaire.valued, chosen)
             self._plans[key] = completion_plan(self._questionnaire, compiled)
         return self._plans[key]
+
+
+def _bounds(
+    plan: Plan, scores: Scores, matrix: AnswerMatrix, columns: Mapping[str, Column], places: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the greatest score of the root; only rows that lack an answer have any but their score.
+
+    ``scores`` and ``matrix`` are of the rows of ``columns`` at ``places``.
+    """
+    root = plan.compiled.root
+    low, high = scores.score[:, root].copy(), scores.score[:, root].copy()
+    open_ = lacking(plan, columns)[places]
+    if open_.any():
+        part = replace(scores, score=scores.score[open_], coverage=scores.coverage[open_])
+        found = interval(plan, _picked(columns, places[open_]), _rows(matrix, open_), part)
+        low[open_], high[open_] = found.low[:, root], found.high[:, root]
+    return low, high
 
 
 def _rows(matrix: AnswerMatrix, chosen: np.ndarray) -> AnswerMatrix:
@@ -124,18 +139,19 @@ def _number_columns(names: Sequence[str]) -> tuple[str, ...]:
 class _Part:
     """The rows of one variant, scored."""
 
-    def __init__(self, plan: Plan, matrix: AnswerMatrix, columns: Mapping[str, Column]) -> None:
+    def __init__(self, plan: Plan, matrix: AnswerMatrix, columns: Mapping[str, Column], chosen: np.ndarray) -> None:
+        rows = matrix if chosen.all() else _rows(matrix, chosen)
         self.compiled = plan.compiled
-        self.scores = score(plan.compiled, matrix.values, matrix.not_applicable)
-        self.bounds = interval(plan, columns, matrix, self.scores)
-        self.node = node_scores(plan.compiled, self.scores, matrix.values, matrix.not_applicable)
+        self.scores = score(plan.compiled, rows.values, rows.not_applicable)
+        self.bounds = _bounds(plan, self.scores, rows, columns, np.flatnonzero(chosen))
+        self.node = node_scores(plan.compiled, self.scores, rows.values, rows.not_applicable)
 
     def into(self, out: Mapping[str, np.ndarray], chosen: np.ndarray, names: Sequence[str]) -> None:
         root = self.compiled.root
         for part in ("score", "coverage"):
             out[part][chosen] = getattr(self.scores, part)[:, root]
-        for part in ("low", "high"):
-            out[part][chosen] = getattr(self.bounds, part)[:, root]
+        for part, bounds in zip(("low", "high"), self.bounds, strict=True):
+            out[part][chosen] = bounds
         leaves = len(self.compiled.leaves)
         for name in names:
             place = self.compiled.position.get(name)

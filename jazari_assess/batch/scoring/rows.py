@@ -1,7 +1,8 @@
 """Which rows of a block there are to score, where they stand, and who each of them is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,7 @@ from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
 from jazari_assess.batch.scoring.columns import ReadBlock, as_text
+from jazari_assess.batch.scoring.kernel import Scorer
 from jazari_assess.batch.scoring.texts import dates, one_line
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion
@@ -21,7 +23,10 @@ _LONGEST_ID, _LONGEST_STAGE = 200, 40
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What all blocks of a table share; the values of every question are for summaries, assessments for reports."""
+    """What all blocks of a table share; the values of every question are for summaries, assessments for reports.
+
+    ``vocabulary`` is that of the edition that the table answers, ``questionnaire`` the present one.
+    """
 
     questionnaire: QuestionnaireContent
     models: tuple[ModelContent, ...]
@@ -33,6 +38,11 @@ class Plan:
     with_assessments: bool
     with_answers: bool = False
     open_bad_cells: bool = False
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The models, compiled once for all blocks."""
+        return Scorer(self.models, self.questionnaire.structure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +136,7 @@ class Identity:
 
 
 def identity_of(plan: Plan, frame: pl.DataFrame, read: ReadBlock, where: Where) -> Identity:
-    """Return identifier, name and key: the identifier given, else the ICE, else name and region, and the visit's stage."""
+    """Return identifier, name and key: what identifies it, else the ICE, else name and region, with the stage."""
     structure = plan.questionnaire.structure
     names = {
         question.field: name for name, question in structure.questions.items() if isinstance(question, ProfileQuestion)

@@ -13,7 +13,8 @@ from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.workbook.archive import refused
 
 ReadFile = Callable[[Path], Assessment]
-ID_COLUMN = "id"
+_WHO = ("id", "stage", "date")
+"""Columns beside those of the questions, as any table may name them."""
 
 
 class FolderSource:
@@ -44,7 +45,7 @@ class FolderSource:
             return None, tuple(problems)
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "folder.arrow"
-        columns = (ID_COLUMN, *self._questionnaire.order)
+        columns = (*_WHO, *self._questionnaire.order)
         own = (FILE_COLUMN, ASSESSMENT_COLUMN)
         frame = pl.DataFrame(rows, schema=dict.fromkeys((*columns, *own), pl.String))
         frame.write_ipc(target, compression="uncompressed")
@@ -65,7 +66,7 @@ class FolderSource:
             found, expected = assessment.questionnaire.id, self._questionnaire.id
             raise refused(file, "batch-other-questionnaire", found=found, expected=expected)
         cells: dict[str, str | None] = {
-            ID_COLUMN: assessment.id,
+            **dict(zip(_WHO, (assessment.id, assessment.stage, assessment.date), strict=True)),
             FILE_COLUMN: shown_name(file),
             ASSESSMENT_COLUMN: assessment.model_dump_json(by_alias=True, exclude_none=True),
         }

@@ -10,6 +10,7 @@ from pydantic_core import PydanticSerializationError
 
 from jazari_assess.batch import SOURCES
 from jazari_assess.batch.interface import Staged, Table
+from jazari_assess.batch.matching.editions import Earlier, answered_edition, gone_note
 from jazari_assess.batch.matching.headers import Matching
 from jazari_assess.batch.matching.long import widened
 from jazari_assess.batch.matching.map_file import BatchMap
@@ -34,10 +35,11 @@ _RECORD_NAME = "staged.json"
 
 @dataclass(frozen=True, kw_only=True)
 class FoundTable:
-    """A table and what its headers hold."""
+    """A table, what its headers hold, and the words of the edition that it answers."""
 
     table: Table
     matching: Matching
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +65,9 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
             staged, refused = _kept_stage(folder) or _stage_anew(name, request, folder)
             problems += refused
             if staged is not None:
-                table, matching, said = _opened(staged, vocabulary, folder, request)
-                refuse_doubtful_scales(table, matching, vocabulary, request.saved)
-                tables.append(FoundTable(table=table, matching=matching))
+                found, said = _opened(staged, vocabulary, folder, request)
+                refuse_doubtful_scales(found.table, found.matching, found.vocabulary, request.saved)
+                tables.append(found)
                 notes += [(name, note) for note in (*staged.notes, *said)]
         except ProblemsError as error:
             problems += error.problems
@@ -77,19 +79,24 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
 
 def _opened(
     staged: Staged, vocabulary: Vocabulary, folder: Path, request: Request
-) -> tuple[Table, Matching, tuple[Note, ...]]:
+) -> tuple[FoundTable, tuple[Note, ...]]:
     turned = transposed(staged, vocabulary, folder) if request.transposed else staged
-    return open_table(turned, vocabulary, folder, request.saved, request.sheet)
+    return open_table(turned, vocabulary, folder, request.saved, request.sheet, request.earlier)
 
 
 def open_table(
-    staged: Staged, vocabulary: Vocabulary, folder: Path, saved: BatchMap, sheet: str | None
-) -> tuple[Table, Matching, tuple[Note, ...]]:
-    """Return the table of firms of a staged input, one row a firm, and what its headers hold."""
+    staged: Staged, vocabulary: Vocabulary, folder: Path, saved: BatchMap, sheet: str | None, earlier: Earlier
+) -> tuple[FoundTable, tuple[Note, ...]]:
+    """Return the table of firms of a staged input, one row a firm, in the words of the edition that it answers."""
     wide = widened(staged, vocabulary, folder)
     refuse_transposed(wide, vocabulary, saved)
-    table, notes = find_table(wide, vocabulary, saved, sheet if wide is staged else None)
-    return table, checked_matching(table, vocabulary, saved), notes
+    named = sheet if wide is staged else None
+    read = answered_edition(wide, vocabulary, earlier, saved, named)
+    table, notes = find_table(wide, read.vocabulary, saved, named)
+    matching = checked_matching(table, read.vocabulary, saved)
+    gone = gone_note(read.vocabulary.questionnaire, vocabulary.questionnaire, matching)
+    found = FoundTable(table=table, matching=matching, vocabulary=read.vocabulary)
+    return found, (*notes, *read.notes, *gone)
 
 
 def refuse_doubtful_scales(table: Table, matching: Matching, vocabulary: Vocabulary, saved: BatchMap) -> None:

@@ -145,6 +145,14 @@ def _falls(leaf: Leaf) -> bool:
     return any(after[1] < before[1] for before, after in pairwise(leaf.points or ()))
 
 
+def lacking(plan: Plan, columns: Mapping[str, Column]) -> Mask:
+    """Return where (rows,) an answer is missing on which a score hangs; elsewhere each node's bounds are its score."""
+    rows = np.zeros(len(next(iter(columns.values())).states), dtype=np.bool_)
+    for name in (*plan.cases, *plan.open):
+        rows |= missing(columns[name])
+    return rows
+
+
 def interval(plan: Plan, columns: Mapping[str, Column], matrix: AnswerMatrix, scores: Scores) -> Interval:
     """Return the bounds of every node; ``scores`` are those that stand now, of the same rows."""
     compiled = plan.compiled
@@ -152,12 +160,10 @@ def interval(plan: Plan, columns: Mapping[str, Column], matrix: AnswerMatrix, sc
     applicable = np.ones_like(leaves.value) if leaves.applicable is None else leaves.applicable
     now = np.where(leaves.counted > 0, leaves.value * 100, np.nan)
     found = _Bounds.of(scores.score, now)
-    lacking = np.zeros(len(matrix.values), dtype=np.bool_)
-    for name in (*plan.cases, *plan.open):
-        lacking |= missing(columns[name])
-    if lacking.any():
-        part = {name: Column(states=own.states[lacking], codes=own.codes[lacking]) for name, own in columns.items()}
-        _complete(plan, part, _given_values(plan, part, matrix.values[lacking]), found, lacking)
+    rows = lacking(plan, columns)
+    if rows.any():
+        part = {name: Column(states=own.states[rows], codes=own.codes[rows]) for name, own in columns.items()}
+        _complete(plan, part, _given_values(plan, part, matrix.values[rows]), found, rows)
     return Interval(
         low=found.low,
         high=found.high,

@@ -9,6 +9,7 @@ from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment.file import read_assessment
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
+from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.folders import ContentFolders, folders_of, with_folder
 from jazari_assess.reading.content.interface_text import languages, read_interface_text, read_report_text
 from jazari_assess.reading.content.library import in_order, read_folders
@@ -30,7 +31,16 @@ def check_paths(
             return (Problem(code="content-not-found", place=Place(file=str(path))),)
         folders = extended
     library, problems = read_folders(folders, consistency)
-    return in_order([*problems, *(_example_problems(library) if library is not None else ())])
+    beside = (*_example_problems(library), *_edition_problems(library)) if library is not None else ()
+    return in_order([*problems, *beside])
+
+
+def _edition_problems(library: Library) -> Iterator[Problem]:
+    for questionnaire in library.questionnaires.values():
+        try:
+            read_editions(questionnaire)
+        except ProblemsError as error:
+            yield from error.problems
 
 
 def check_languages(roots: Sequence[Path]) -> tuple[Problem, ...]:

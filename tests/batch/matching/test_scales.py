@@ -13,6 +13,7 @@ from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.questionnaire import LevelQuestion
+from jazari_assess.reading.content.editions import read_editions
 from tests.batch.exports import content, text_file, xlsx
 from tests.batch.running import codes, held, results, run
 
@@ -129,13 +130,13 @@ def test_codes_of_a_missing_answer_are_told_to_be_one_when_the_map_says_so(value
 def test_the_proposal_shows_the_evidence_and_changes_nothing(tmp_path: Path) -> None:
     """Each column is proposed as before; what was seen in it stands beside it and is not used."""
     wrong = table(tmp_path / "w.csv", coded(levels(40), "from 1"))
-    found = propose(stage_file(wrong, tmp_path / "s"), held().vocabulary, None).saved
+    found = propose(stage_file(wrong, tmp_path / "s"), held().vocabulary, None, held().earlier).saved
     looks = [column.look for column in found.columns if column.look]
     assert len(looks) == len(LEVELS)
     assert looks[0] is not None
     assert looks[0].startswith("scale: 1..5 ? (1: ")
     (tmp_path / "m.yaml").write_text(map_text(found, []), encoding="utf-8")
-    again = read_map(tmp_path / "m.yaml", held().library.questionnaires)
+    again = read_map(tmp_path / "m.yaml", held().library.questionnaires, read_editions)
     assert stopped(wrong, tmp_path / "o", again) == ["batch-scale-shifted"]
 
 
@@ -148,7 +149,7 @@ def test_a_scale_that_does_not_fit_its_question_is_refused(tmp_path: Path) -> No
         encoding="utf-8",
     )
     with pytest.raises(ProblemsError) as caught:
-        read_map(tmp_path / "m.yaml", held().library.questionnaires)
+        read_map(tmp_path / "m.yaml", held().library.questionnaires, read_editions)
     assert [problem.code for problem in caught.value.problems] == ["batch-map-scale"] * 2
 
 
