@@ -27,8 +27,15 @@ def _pdf(order: FormOrder) -> Form:
     return paper_form(order)
 
 
+def _xlsform(order: FormOrder) -> Form:
+    from jazari_assess.forms.xlsform.export import xlsform
+
+    return xlsform(order)
+
+
 FORMS: Mapping[str, FormKind] = {
     "html": FormKind(folder="html", suffix=".html", make=_html),
     "pdf": FormKind(folder="paper", suffix=".pdf", make=_pdf),
+    "xlsform": FormKind(folder="xlsform", suffix=".xlsx", make=_xlsform),
 }
 """Every kind of form, by the name of its format."""

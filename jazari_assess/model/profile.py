@@ -51,6 +51,13 @@ def size_of(staff: int) -> Size:
     return next((size for below, size in _STAFF_BELOW if staff < below), "large")
 
 
+def size_bounds(size: Size) -> tuple[int, int | None]:
+    """Return the fewest persons of a firm of a size, and the fewest of the next size, None for the largest."""
+    place = SIZES.index(size)
+    starts = (0, *(below for below, _ in _STAFF_BELOW))
+    return starts[place], starts[place + 1] if place + 1 < len(starts) else None
+
+
 MOST_AIMS = 3  # with more nothing is first any more
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # a name or a function, not a story
 

@@ -9,7 +9,7 @@ from jazari_assess.batch.interface import Header
 from jazari_assess.batch.matching.form_tools import FormTool, tool_of
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import normal, tidy, without_numbering
-from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, Target, Vocabulary
+from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, STATE, Target, Vocabulary
 
 How = Literal["map", "id", "label", "identifier"]
 LIKE = 0.72
@@ -83,7 +83,7 @@ def unknown_items(matching: Matching, vocabulary: Vocabulary) -> Iterator[tuple[
 
     A column for "other" is none: no item is missing with it.
     """
-    asked = {match.target.question for match in matching.matches if match.target.item and match.target.question}
+    asked = _with_items(matching.matches)
     titles = {form: one.question for form, one in vocabulary.headers.items() if one.question in asked and not one.item}
     for header in (*matching.unused, *(miss.header for miss in matching.near)):
         form = without_numbering(normal(header.text))
@@ -126,8 +126,13 @@ def _target(text: str, vocabulary: Vocabulary, saved: BatchMap) -> tuple[Target 
 
 def _without_joined_twins(matches: Sequence[Match]) -> list[Match]:
     """Drop the joined column of a checklist whose items have columns of their own: tools write both."""
-    with_items = {match.target.question for match in matches if match.target.item and match.target.question}
+    with_items = _with_items(matches)
     return [match for match in matches if match.target.item or match.target.question not in with_items]
+
+
+def _with_items(matches: Sequence[Match]) -> set[str]:
+    """Return the questions whose items have columns of their own."""
+    return {match.target.question for match in matches if match.target.item not in {"", STATE}} - {""}
 
 
 def _one_a_role(matches: Sequence[Match]) -> list[Match]:

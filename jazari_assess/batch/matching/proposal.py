@@ -11,7 +11,7 @@ from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, Mapped
 from jazari_assess.batch.matching.scales import missing_codes, scale_findings
 from jazari_assess.batch.matching.spelling import normal, tidy
 from jazari_assess.batch.matching.tables import likely_table
-from jazari_assess.batch.matching.vocabulary import ROLES, Vocabulary, options_of
+from jazari_assess.batch.matching.vocabulary import ROLES, STATE, Vocabulary, options_of
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import scan
@@ -42,7 +42,11 @@ def propose(staged: Staged, present: Vocabulary, sheet: str | None, earlier: Ear
     table = likely_table(staged, vocabulary, empty, sheet)
     found = match_headers(table.headers, vocabulary, empty, like=_LIKE_ENOUGH)
     claimed_twice = {match.header.column for group in found.twice for match in group[1:]}
-    sure = [match for match in found.matches if match.header.column not in claimed_twice]
+    sure = [
+        match
+        for match in found.matches
+        if match.header.column not in claimed_twice and match.target.item != STATE  # known without a map, too
+    ]
     looks = _looks(table, found, vocabulary, empty)
     columns = [
         *(_sure(match, looks.get(match.header.column)) for match in sure),

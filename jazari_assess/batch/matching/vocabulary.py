@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from jazari_assess.batch.matching.own_form import own_headers, state_headers
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
@@ -30,6 +31,8 @@ class Target:
     item: str = ""
 
 
+STATE = " state"
+"""The item of a column that says why its question has no answer; no option has a space in its id."""
 IDENTIFIER, STAGE, DATE = (Target(question="", item=item) for item in ("", "stage", "date"))
 Role = Literal["identifier", "stage", "date"]
 ROLES: Mapping[Target, Role] = {IDENTIFIER: "identifier", STAGE: "stage", DATE: "date"}
@@ -82,7 +85,7 @@ _LONG_FORM = 40
 def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[InterfaceText]) -> Vocabulary:
     """Return the vocabulary of a questionnaire in all its languages; ``interfaces`` word regions, sectors, states."""
     structure = content.structure
-    words = _words(interfaces)
+    words = _words(interfaces, own_headers(content))
     found: dict[str, set[Target]] = {}
     for form, target in _header_forms(content):
         found.setdefault(form, set()).add(target)
@@ -111,7 +114,7 @@ def _unmistakable(forms: Mapping[str, str | int]) -> Mapping[str, str | int]:
     return {form: next(iter(options)) for form, options in found.items() if len(options) == 1}
 
 
-def _words(interfaces: Sequence[InterfaceText]) -> Words:
+def _words(interfaces: Sequence[InterfaceText], own: frozenset[str]) -> Words:
     def listed(key: str) -> frozenset[str]:
         return frozenset(normal(word) for text in interfaces for word in text.say(f"batch.words.{key}").split("|"))
 
@@ -131,7 +134,7 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
         other=listed("other"),
         stage=listed("stage"),
         date=listed("date"),
-        own=rejected("row") | rejected("file") | rejected("reason"),
+        own=rejected("row") | rejected("file") | rejected("reason") | own,
         origin_row=rejected("row"),
         origin_file=rejected("file"),
     )
@@ -140,10 +143,16 @@ def _words(interfaces: Sequence[InterfaceText]) -> Words:
 def _header_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]:
     """Yield every normal form of a header: alone, after its section's name, and followed by an item's name."""
     structure = content.structure
+    states: dict[str, list[str]] = {}
+    for form, name in state_headers(content):
+        states.setdefault(name, []).append(form)
     for section, members in structure.sections.items():
         sections = {normal(section), *(normal(text.sections[section].title) for text in content.texts.values())}
         for name in members:
             target, question = Target(question=name), structure.questions[name]
+            for form in states.get(name, ()):
+                for whole in (form, *(f"{prefix} {form}" for prefix in sections)):
+                    yield whole, Target(question=name, item=STATE)
             for texts in [(), *((text.questions[name],) for text in content.texts.values())]:
                 for form in _own_forms(name, question, texts):
                     for whole in (form, *(f"{prefix} {form}" for prefix in sections)):

@@ -156,6 +156,17 @@ def item_resolver(vocabulary: Vocabulary, label_forms: frozenset[str]) -> Resolv
     return resolve
 
 
+def state_resolver(question: Question, vocabulary: Vocabulary) -> Resolve:
+    """Return how the cells of a column are understood that says why a question has no answer."""
+
+    def resolve(text: str) -> Outcome:
+        allowed = "unknown, not-applicable"
+        wrong = Outcome(problem="batch-answer-unknown", values={"found": shown(text), "near": "—", "allowed": allowed})
+        return (_special(text, question, vocabulary) or wrong) if tidy(text) else Outcome()
+
+    return resolve
+
+
 def _special(text: str, question: Question, vocabulary: Vocabulary) -> Outcome | None:
     """Return what a cell means that holds no answer but a state, or a lone dash."""
     form = normal(text)

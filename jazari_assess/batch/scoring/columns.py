@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -11,8 +11,15 @@ from jazari_assess.batch.matching.headers import Match, Matching
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import normal
-from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items, options_of
-from jazari_assess.batch.scoring.answers import Outcome, Resolve, item_resolver, number_bounds, resolver
+from jazari_assess.batch.matching.vocabulary import STATE, Vocabulary, has_items, options_of
+from jazari_assess.batch.scoring.answers import (
+    Outcome,
+    Resolve,
+    item_resolver,
+    number_bounds,
+    resolver,
+    state_resolver,
+)
 from jazari_assess.batch.scoring.texts import read_text
 from jazari_assess.engine.score.values import ABSENT, GIVEN, Column
 from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, ProfileQuestion, Question, TextQuestion
@@ -80,7 +87,20 @@ class Reader:
         )
 
     def _question(self, name: str, question: Question, frame: pl.DataFrame) -> _Read:
-        matches = [match for match in self.matching.matches if match.target.question == name]
+        found = [match for match in self.matching.matches if match.target.question == name]
+        matches = [match for match in found if match.target.item != STATE]
+        states = [match for match in found if match.target.item == STATE]
+        read = self._answers(name, question, matches, frame)
+        return self._with_states(name, question, read, states[0], frame) if states else read
+
+    def _with_states(self, name: str, question: Question, read: _Read, match: Match, frame: pl.DataFrame) -> _Read:
+        """Return answers with what another column says where there are none."""
+        resolve = state_resolver(question, self.vocabulary)
+        told = _coded(name, None, match.header.column, frame[match.header.column], resolve)
+        states = np.where(read.column.states == ABSENT, told.column.states, read.column.states)
+        return replace(read, column=replace(read.column, states=states), bad=(*read.bad, *told.bad))
+
+    def _answers(self, name: str, question: Question, matches: Sequence[Match], frame: pl.DataFrame) -> _Read:
         if not matches:
             return _Read(column=absent(question, frame.height))
         if matches[0].target.item and has_items(question):
