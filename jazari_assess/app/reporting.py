@@ -18,7 +18,7 @@ from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.result import Result
 from jazari_assess.reading.peers import read_peers
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import Comparison, Options, Renderer, Report
+from jazari_assess.render.interface import ANNEXES, Comparison, Options, Renderer, Report
 
 __all__ = ["Options", "Report"]
 
@@ -51,11 +51,15 @@ def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked or RENDERERS))
 
 
-def report_options(detail: str, *, notes: bool, archive: bool = False) -> Options:
-    """Return what a report holds; raise ``UsageError`` for a detail that is neither ``full`` nor ``summary``."""
+def report_options(detail: str, *, notes: bool, archive: bool = False, without: Sequence[str] = ()) -> Options:
+    """Return what a report holds; raise ``UsageError`` for a detail or an annex that does not exist."""
+    unknown = next((name for name in without if name not in ANNEXES), None)
+    if unknown is not None:
+        raise UsageError("annex-unknown", found=unknown, known=", ".join(ANNEXES))
     match detail:
         case "full" | "summary":
-            return Options(detail=detail, notes=notes, archive=archive)
+            left_out = tuple(annex for annex in ANNEXES if annex in without)
+            return Options(detail=detail, notes=notes, archive=archive, without=left_out)
         case _:
             raise UsageError("detail-unknown", found=detail, known="full, summary")
 

@@ -46,6 +46,12 @@ def report(
     frontier: Annotated[
         bool, typer.Option("--frontier", help="Plan with less and more capacity too (seven plans, slower).")
     ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="ANNEX", help="Leave an annex out: answers, calculation, provenance; may be repeated."
+        ),
+    ] = None,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out the consultant's notes.")] = False,
     force: Force = False,
     migrate: Migrate = False,
@@ -54,7 +60,7 @@ def report(
 
     Prints the path of each file. A file that exists is replaced only with --force.
     """
-    options = app.report_options(detail, notes=not no_notes, archive=archive)
+    options = app.report_options(detail, notes=not no_notes, archive=archive, without=without or ())
     kinds = app.known_formats(formats or ())
     dossier = opened(file, asked, migrate=migrate)
     before = None if earlier is None else opened(earlier, asked, migrate=migrate)

@@ -12,12 +12,14 @@ STRONG = 50.0
 _TOP = 100.0  # the end of the scale
 
 
-def highlights(nodes: Mapping[str, NodeResult], indicators: Sequence[str], dimensions: Sequence[str]) -> Highlights:
+def highlights(
+    nodes: Mapping[str, NodeResult], indicators: Sequence[str], dimensions: Sequence[str], overall: float | None
+) -> Highlights:
     """Return the strengths and the largest gaps among the indicators of a model, the first of each first.
 
     A strength brings most points above what the middle of its scale would bring. A gap is, in each dimension that lacks
     most points of the overall score, the step that would raise this score most; further steps follow by what they would
-    bring. Nothing is both.
+    bring. Nothing is both. Where strengths are few, what scores best above the overall score is told as relative.
     """
     strong = [name for name in indicators if (nodes[name].score or 0.0) >= STRONG]
     strengths = sorted(strong, key=lambda name: _rank(nodes[name]))[:FEW]
@@ -28,7 +30,15 @@ def highlights(nodes: Mapping[str, NodeResult], indicators: Sequence[str], dimen
         first.setdefault(_dimension(name, nodes, dimensions), name)
     short = sorted(first, key=lambda name: -_lacking(nodes.get(name)))
     gaps = tuple(dict.fromkeys(chain((first[name] for name in short), by_gain)))
-    return Highlights(strengths=tuple(strengths), gaps=gaps[:FEW])
+    relative = _relative(nodes, indicators, overall)[: FEW - len(strengths)]
+    return Highlights(strengths=tuple(strengths), relative=relative, gaps=gaps[:FEW])
+
+
+def _relative(nodes: Mapping[str, NodeResult], indicators: Sequence[str], overall: float | None) -> tuple[str, ...]:
+    """Return what is below the middle of its scale and above what the firm reaches overall, the best first."""
+    own = {name: nodes[name].score or 0.0 for name in indicators}
+    better = [name for name in indicators if overall is not None and overall < own[name] < STRONG]
+    return tuple(sorted(better, key=lambda name: (-own[name], -(nodes[name].contribution or 0.0))))
 
 
 def _rank(found: NodeResult) -> tuple[float, float]:

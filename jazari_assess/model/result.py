@@ -102,9 +102,13 @@ class Provenance(Strict):
 
 
 class Highlights(Strict):
-    """The indicators that are said first: what the firm is strong in, and the gaps that matter most, in order."""
+    """The indicators that are said first: what the firm is strong in, and the gaps that matter most, in order.
+
+    ``relative`` are what it does best where it has few strengths: above its own overall score, not above the middle.
+    """
 
     strengths: tuple[Id, ...] = ()
+    relative: tuple[Id, ...] = ()
     gaps: tuple[Id, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from jazari_assess.model.brand import Logo
 from jazari_assess.model.peers import Peers
@@ -13,6 +13,9 @@ from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened
 
 Detail = Literal["summary", "full"]
+Annex = Literal["answers", "calculation", "provenance"]
+ANNEXES: tuple[Annex, ...] = get_args(Annex)
+"""What a full report has at its end and can do without."""
 _LONGEST_FOOT = 110
 """Characters that fit beside the page number on one line."""
 
@@ -73,13 +76,15 @@ class Branding:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What to leave out: ``summary`` keeps to four pages, ``notes`` is the annex of the consultant's notes.
+    """What to leave out.
 
-    ``archive`` makes the PDF a PDF/A-3 that holds the assessment and the result.
+    ``summary`` keeps to four pages, ``notes`` is the annex of the consultant's notes, ``without`` names annexes of a
+    full report. ``archive`` makes the PDF a PDF/A-3 that holds the assessment and the result.
     """
 
     detail: Detail = "full"
     notes: bool = True
+    without: tuple[Annex, ...] = ()
     archive: bool = False
 
 

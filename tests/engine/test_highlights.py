@@ -26,7 +26,7 @@ def node(score: float | None, *, parent: str, weight: float = 1.0, gain: float |
 def found(nodes: Mapping[str, NodeResult]) -> Highlights:
     """Return the highlights of a model whose dimensions stand under the root."""
     dimensions = [name for name, own in nodes.items() if own.parent == "overall"]
-    return highlights(nodes, [name for name in nodes if name not in dimensions], dimensions)
+    return highlights(nodes, [name for name in nodes if name not in dimensions], dimensions, 30.0)
 
 
 def test_a_strength_brings_most_above_the_middle() -> None:
@@ -75,6 +75,20 @@ def test_of_equal_dimensions_the_lower_one_lacks_more() -> None:
     assert found(nodes).gaps == ("low-step", "high-step")
 
 
+def test_where_strengths_are_few_the_best_of_the_rest_is_told_apart() -> None:
+    """Above the overall score and below the middle, the best first, as many as lack to three; not what is below it."""
+    nodes = {
+        "first": node(30, parent="overall"),
+        "strong": node(75, parent="first", weight=0.5),
+        "near": node(40, parent="first", weight=0.1),
+        "nearer": node(45, parent="first", weight=0.1),
+        "far": node(35, parent="first", weight=0.1),
+        "weak": node(25, parent="first", weight=0.2),
+    }
+    told = found(nodes)
+    assert (told.strengths, told.relative) == (("strong",), ("nearer", "near"))
+
+
 def test_nothing_is_a_strength_and_a_gap() -> None:
     """An answer that is strong and could still rise is named once; what cannot rise is no gap."""
     nodes = {
@@ -88,4 +102,4 @@ def test_nothing_is_a_strength_and_a_gap() -> None:
 
 def test_an_indicator_right_under_the_root_is_its_own_dimension() -> None:
     """A model without groups below its root has gaps all the same."""
-    assert highlights({"first": node(25, parent="overall", gain=3.0)}, ["first"], ["first"]).gaps == ("first",)
+    assert highlights({"first": node(25, parent="overall", gain=3.0)}, ["first"], ["first"], 25.0).gaps == ("first",)

@@ -175,7 +175,7 @@ def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelCo
 
 
 def catalogue(say: Say = str) -> CatalogueContent:
-    """Return a catalogue of one provider, two services and three actions."""
+    """Return a catalogue of one provider, two services and four actions."""
     source = {"status": "signed", "as_of": "2026-03", "source": "press"}
     service = {"provider": "institute", "own_days": (2.0, 4.0), "open": "enquiry", "supports": ("history",), **source}
     action = {
@@ -193,7 +193,8 @@ def catalogue(say: Say = str) -> CatalogueContent:
                 "course": {"kind": "training", "function": "train", **service},
             },
             "actions": {
-                name: {"indicator": indicator, "step": (1.0, 2.0), **action} for name, indicator in indicators.items()
+                **{name: {"indicator": own, "step": (1.0, 2.0), **action} for name, own in indicators.items()},
+                "cables": {"indicator": "network", "choice": {"from_": ("office",), "to": "everywhere"}, **action},
             },
         }
     )
@@ -227,7 +228,7 @@ def catalogue(say: Say = str) -> CatalogueContent:
                 "first_step_micro": say("the head begins"),
                 "done_when": say("when done"),
             }
-            for name in indicators
+            for name in (*indicators, "cables")
         },
     }
     texts = {language: CatalogueText.model_validate({"language": language, **words}) for language in LANGUAGES}

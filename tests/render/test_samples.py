@@ -73,7 +73,8 @@ def test_full_pdf_holds_every_score_answer_and_recommendation(firm: str, languag
         for words in (*indicator.asked.answer, *indicator.asked.next_option):
             assert words_missing(text, words) == [], words
     for item in page.plan.items:
-        for words in (item.title, *item.why, *item.why_now, item.first_step, item.done_when):
+        reasons = () if item.kind == "enquiry" else (*item.why, *item.why_now, item.done_when)
+        for words in (item.title, *reasons, item.first_step):
             assert words_missing(text, words) == [], words
     for found in page.partners:
         for words in (*found.reasons, found.ask, found.bring):
@@ -116,10 +117,14 @@ def test_no_title_says_its_provider_twice(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("firm", FIRMS)
 def test_summary_pdf_has_four_pages_at_most(firm: str, language: str) -> None:
-    """Cover, one page of essentials, the profile, the roadmap."""
-    pdf = RENDERERS["pdf"]().render(worded(*planned(firm), language, Options(detail="summary")))
+    """Cover, one page of essentials that ends with who can help, the profile, the roadmap."""
+    report = worded(*planned(firm), language, Options(detail="summary"))
+    pdf = RENDERERS["pdf"]().render(report)
     assert len(pypdfium2.PdfDocument(pdf)) <= 4
-    assert letters(worded(*planned(firm), language).page.overall.score.text) in text_of(pdf, page=2)
+    essentials = text_of(pdf, page=2)
+    assert letters(report.page.overall.score.text) in essentials
+    assert words_missing(essentials, report.page.partners[:3][-1].reasons[0]) == []
+    assert letters(report.page.labels["profile.title"]) in text_of(pdf, page=3)[:200]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

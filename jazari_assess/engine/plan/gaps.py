@@ -48,9 +48,9 @@ def _treatment(made: Solved, indicator: str, *, tried: bool) -> Why:
     """Return what treats a gap or why nothing does; ``tried`` with what would have to go for it."""
     case, starts = made.case, made.schedule.starts
     own = [one for one in case.found.values() if one.action.indicator == indicator]
-    planned = tuple(one.id for one in own if one.id in starts)
+    planned = tuple(sorted((one.id for one in own if one.id in starts), key=starts.__getitem__))
     if planned:
-        return Why(code="planned", items=planned, quarter=min(starts[name] for name in planned))
+        return Why(code="planned", items=planned, quarter=starts[planned[0]])
     if case.firm.views[indicator].score is None:
         return Why(code="no-answer", nodes=(indicator,))
     lifting = sorted((one for one in own if one.standing.lifts), key=_nearest_first)

@@ -166,7 +166,9 @@ def model_result(compiled: CompiledModel, firm: Answered, *, seed: int, draws: i
         missing_counts_as=counted_as(compiled.model.missing),
         not_applicable_counts_as=counted_as(compiled.model.not_applicable),
         sensitivity=sensitivity(compiled, values, out) if with_overall and scored.root.score is not None else {},
-        highlights=highlights(nodes, _indicators(scored), children_of(compiled, compiled.groups[-1])),
+        highlights=highlights(
+            nodes, _indicators(scored), children_of(compiled, compiled.groups[-1]), scored.root.score
+        ),
     )
 
 

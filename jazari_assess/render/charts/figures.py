@@ -31,7 +31,6 @@ class Figures:
 
     radar: Radar | None
     bars: Mapping[str, Bar]
-    view_bars: Mapping[str, Mapping[str, Bar]]
     shades: Mapping[str, int | None]
     gantt_height: float
     spans: Sequence[Span]
@@ -47,7 +46,6 @@ def draw(page: Page) -> Figures:
     return Figures(
         radar=_radar(rows, mirrored=mirrored),
         bars={row.id: _bar(row, mirrored=mirrored) for row in rows},
-        view_bars={view.id: {row.id: _bar(row, mirrored=mirrored) for row in view.dimensions} for view in page.views},
         shades={indicator.id: shade(indicator.score.value) for indicator in indicators},
         gantt_height=GANTT_HEIGHT,
         spans=[

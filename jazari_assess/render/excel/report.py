@@ -21,9 +21,13 @@ class ExcelRenderer:
     suffix = ".xlsx"
 
     def render(self, report: Report) -> bytes:
-        """Return the workbook; the summary size holds values, the full one computes them from its answers."""
+        """Return the workbook; the summary size holds values, the full one computes them from its answers.
+
+        Without the annex of answers or of the calculation it holds values as well.
+        """
         book, full = Book(report.page, report.template), report.options.detail == "full"
-        places = _places(report.page) if full else None
+        left_out = report.options.without
+        places = _places(report.page) if full and not {"answers", "calculation"} & {*left_out} else None
         add_summary(book, places, report.template.logo)
         add_flags(book)
         add_dimensions(book, places)
@@ -40,7 +44,7 @@ class ExcelRenderer:
             add_calculation(book, places)
             add_options(book, places)
             add_questions(book, places)
-        if full:
+        if full and "provenance" not in left_out:
             add_method(book)
         return book.close()
 

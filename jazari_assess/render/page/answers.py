@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
@@ -17,6 +18,17 @@ from jazari_assess.model.questionnaire import (
 )
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import plain
+
+_ITEMS_TOLD = 3
+"""Items of a checklist that are a step; all that lack are no step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """What the actions of the catalogue name as next: where a choice leads, and items of a checklist in their order."""
+
+    leads: Mapping[str, str] = field(default_factory=dict)
+    adds: Sequence[str] = ()
 
 
 def answer_words(
@@ -63,8 +75,10 @@ def _chosen(question: Question, words: QuestionText, value: GivenValue) -> Seque
             return []
 
 
-def next_words(question: Question, words: QuestionText, answer: Answer | None, wording: Wording) -> tuple[str, ...]:
-    """Return the next step up from a given answer; nothing at the top, without an answer, or without a value."""
+def next_words(
+    question: Question, words: QuestionText, answer: Answer | None, wording: Wording, steps: Steps
+) -> tuple[str, ...]:
+    """Return the next step up from a given answer; nothing at the top, without an answer, or where none is named."""
     if not isinstance(answer, Given):
         return ()
     match question, answer.answer:
@@ -75,18 +89,18 @@ def next_words(question: Question, words: QuestionText, answer: Answer | None, w
             return (wording.say(f"answer.{YES_PARTLY_NO[YES_PARTLY_NO.index(option) + 1]}"),)
         case _, value:
             options = words.options
-            better = _options_above(question, value)
+            better = _options_above(question, value, steps)
             return () if options is None else tuple(wording.set(_option(options, option)) for option in better)
 
 
-def _options_above(question: Question, value: GivenValue) -> Sequence[int | str]:
+def _options_above(question: Question, value: GivenValue, steps: Steps) -> Sequence[int | str]:
     match question, value:
         case LevelQuestion(), int(number):
             return _level_above(question, number)
         case ChoiceQuestion(), str(option):
-            return _choice_above(question, option)
+            return [steps.leads[option]] if option in steps.leads and option in question.options else []
         case ChecklistQuestion(), tuple(chosen):
-            return _items_left(question, chosen)
+            return _items_left(question, chosen, steps)
         case _:
             return ()
 
@@ -111,13 +125,11 @@ def _level_above(question: LevelQuestion, number: int) -> Sequence[int]:
     return [option for option in range(number + 1, question.options) if values[option] > values[number]][:1]
 
 
-def _choice_above(question: ChoiceQuestion, chosen: str) -> Sequence[str]:
-    better = [option for option, value in question.options.items() if value > question.options[chosen]]
-    return sorted(better, key=lambda option: question.options[option])[:1]
-
-
-def _items_left(question: ChecklistQuestion, chosen: Sequence[str]) -> Sequence[str]:
-    return [item for item, points in question.options.items() if points > 0 and item not in chosen]
+def _items_left(question: ChecklistQuestion, chosen: Sequence[str], steps: Steps) -> Sequence[str]:
+    """Return the first items that lack: those that an action adds, in its order, before the others."""
+    left = [item for item, points in question.options.items() if points > 0 and item not in chosen]
+    named = [item for item in steps.adds if item in left]
+    return [*named, *(item for item in left if item not in named)][:_ITEMS_TOLD]
 
 
 def _number_above(question: NumberQuestion, value: float) -> Sequence[float]:

@@ -9,11 +9,11 @@ from jazari_assess.render.page.calculation import calculation
 from jazari_assess.render.page.flags import checks, expectation, flags
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
 from jazari_assess.render.page.outlook import what_if
-from jazari_assess.render.page.partners import partners
+from jazari_assess.render.page.partners import grouped, partners, services
 from jazari_assess.render.page.roadmap import first_steps, plan
-from jazari_assess.render.page.scores import dimension, peers_words
+from jazari_assess.render.page.scores import checks_in, dimension, peers_words
 from jazari_assess.render.page.sources import Sources
-from jazari_assess.render.page.summary import cover, gaps, overall, strengths
+from jazari_assess.render.page.summary import cover, gaps, overall, relative, strengths
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import shortened
@@ -40,7 +40,7 @@ def make_page(
         wording=Wording(words=words),
         comparison=comparison or Comparison(),
     )
-    main, first, planned = sources.main, cover(sources, who), plan(sources)
+    main, first, planned, asked = sources.main, cover(sources, who), plan(sources), partners(sources)
     return Page(
         language=words.language,
         direction=words.direction,
@@ -56,11 +56,14 @@ def make_page(
         peers=peers_words(sources),
         what_if=what_if(sources),
         strengths=strengths(sources),
+        relative=relative(sources),
         gaps=gaps(sources),
         expectation=expectation(sources),
         first_steps=first_steps(planned),
         plan=planned,
-        partners=partners(sources),
+        partners=asked,
+        partner_groups=grouped(asked),
+        services=services(sources),
         views=views(sources),
         method=method(sources),
         privacy=privacy(sources, who),
@@ -68,5 +71,6 @@ def make_page(
         notes=notes(sources),
         other_answers=other_answers(sources),
         checks=checks(sources),
+        other_checks=checks_in(None, main, sources),
         calculation=calculation(sources),
     )

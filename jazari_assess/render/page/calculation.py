@@ -16,7 +16,6 @@ from jazari_assess.model.questionnaire import (
     LevelQuestion,
     NumberQuestion,
     ProfileQuestion,
-    Question,
     QuestionText,
     TextQuestion,
     YesPartlyNoQuestion,
@@ -37,7 +36,7 @@ from jazari_assess.render.excel.live.calculation import (
     Ticked,
     Typed,
 )
-from jazari_assess.render.page.answers import next_words
+from jazari_assess.render.page.answers import Steps, next_words
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import plain
@@ -107,7 +106,7 @@ def _question(name: str, home: str, sources: Sources) -> CalculatedQuestion:
         title=wording.set(words.title),
         evidence="" if answer is None or answer.evidence is None else wording.say(f"evidence.{answer.evidence}"),
         note="" if answer is None or answer.note is None else plain(answer.note),
-        part=_part(question, words, shown, sources, not_applicable=not_applicable),
+        part=_part(name, words, shown, sources, not_applicable=not_applicable),
         lacking=_lacking(answer),
         not_applicable=not_applicable,
         when=question.when,
@@ -124,13 +123,12 @@ def _lacking(answer: Answer | None) -> int | None:
             return None
 
 
-def _part(
-    question: Question, words: QuestionText, answer: Given | None, sources: Sources, *, not_applicable: bool
-) -> Part:
-    wording = sources.wording
+def _part(name: str, words: QuestionText, answer: Given | None, sources: Sources, *, not_applicable: bool) -> Part:
+    wording, question = sources.wording, sources.questionnaire.structure.questions[name]
     match question:
         case LevelQuestion() | ChoiceQuestion() | YesPartlyNoQuestion():
-            return _picked(question, words, answer, wording, not_applicable=not_applicable)
+            steps = sources.steps(name)
+            return _picked(question, words, answer, wording, steps=steps, not_applicable=not_applicable)
         case ChecklistQuestion():
             return _ticked(question, words, answer, wording)
         case NumberQuestion():
@@ -149,6 +147,7 @@ def _picked(
     answer: Given | None,
     wording: Wording,
     *,
+    steps: Steps,
     not_applicable: bool,
 ) -> Picked:
     values = _values(question)
@@ -162,7 +161,7 @@ def _picked(
             id=str(option),
             words=distinct[place],
             value=value,
-            next_step="\n".join(next_words(question, words, Given(answer=option), wording)),
+            next_step="\n".join(next_words(question, words, Given(answer=option), wording, steps)),
         )
         for place, (option, value) in enumerate(values)
     ]
@@ -246,7 +245,7 @@ def _reach(question: NumberQuestion, place: int, words: QuestionText, wording: W
     worse = place + 1 if falling else place - 1
     if not 0 <= worse < len(question.map_):
         return ""
-    return "\n".join(next_words(question, words, Given(answer=question.map_[worse][0]), wording))
+    return "\n".join(next_words(question, words, Given(answer=question.map_[worse][0]), wording, Steps()))
 
 
 def _nodes(model: ModelSource, weights: Mapping[str, Mapping[str, float]]) -> Iterator[CalculatedNode]:

@@ -6,6 +6,7 @@ from jazari_assess.model.plan import PlannedAim, PlannedFlag
 from jazari_assess.model.questionnaire import TextQuestion
 from jazari_assess.render.page.plan_types import Aim, Check, Flag, Kpi
 from jazari_assess.render.page.reasons import quoted, why_words
+from jazari_assess.render.page.scores import check
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.plain_text import one_line, shortened
 
@@ -13,6 +14,8 @@ _URGENT = 3
 """From this severity on a first act is planned whatever it brings."""
 _LONGEST_EXPECTATION = 320
 """Characters of the firm's own words on the first page: four lines; the annex has them whole."""
+_FIRST_SERVING = 2
+"""Of them on the first page, with their quarters."""
 _SERVING = 5
 """Actions named under an aim: the calendar below has all of them."""
 
@@ -51,16 +54,7 @@ def _when(planned: PlannedFlag | None, sources: Sources) -> str:
 
 def checks(sources: Sources) -> tuple[Check, ...]:
     """Return the contradictions in the answers, each with what to ask."""
-    put, texts = sources.wording.set, sources.questionnaire.texts[sources.wording.language].checks
-    found = sources.questionnaire.checks
-    return tuple(
-        Check(
-            title=put(texts[name].title),
-            ask=put(texts[name].ask),
-            strength_text=sources.wording.say(f"check.{found[name].strength}"),
-        )
-        for name in sources.result.checks
-    )
+    return tuple(check(name, sources) for name in sources.result.checks)
 
 
 def aims(sources: Sources) -> tuple[Aim, ...]:
@@ -76,19 +70,23 @@ def _aim(aim: PlannedAim, sources: Sources) -> Aim:
         items=quoted(
             [sources.item_title(item) for item in dict.fromkeys((*aim.deeds, *aim.items))], sources, most=_SERVING
         ),
+        served=_served(aim, sources),
         begins="" if aim.begins is None else sources.quarter_with_months(aim.begins),
-        first=_first_of(aim, sources),
     )
 
 
-def _first_of(aim: PlannedAim, sources: Sources) -> str:
-    """Return the first action that serves an aim and when it begins, nothing where none does."""
+def _served(aim: PlannedAim, sources: Sources) -> str:
+    """Return the first few of the actions that serve an aim with their quarters, in the order of the plan."""
     serving = {*aim.deeds, *aim.items}
-    first = next((item for item in sources.roadmap.items if item.id in serving and item.quarter == aim.begins), None)
-    if first is None:
-        return ""
-    words = {"item": sources.item_title(first.id), "when": sources.quarter_with_months(first.quarter)}
-    return sources.wording.say("summary.begins", **words)
+    items = sorted((item for item in sources.roadmap.items if item.id in serving), key=lambda item: item.quarter)
+    say = sources.wording.say
+    titles = [
+        say("aim.item", item=sources.item_title(item.id), quarter=sources.wording.quarter(item.quarter))
+        for item in items
+    ]
+    more = len(titles) - _FIRST_SERVING
+    told = say("list.separator").join(titles[:_FIRST_SERVING])
+    return say("list.and-more", listed=told, more=sources.wording.counted("more", more)) if more > 0 else told
 
 
 def expectation(sources: Sources) -> str:

@@ -1,18 +1,21 @@
 """The part of a page about who can help: with each action, and the providers to approach."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from jazari_assess.model.plan import Partner as PlannedPartner
 from jazari_assess.model.plan import Support as PlannedSupport
 from jazari_assess.model.provider import Provider
-from jazari_assess.render.page.plan_types import Partner, Support
+from jazari_assess.render.page.plan_types import Partner, PartnerGroup, ServiceSheet, Support
 from jazari_assess.render.page.reasons import item_titles, quoted
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.plain_text import sentence
 
 _REST_OF_NAME = re.compile(" \\(|[,،]")
 _OWN_NAME = re.compile(r"\b[A-Z]\w{2,}")
+SUPPORTS_TOLD = 2
+"""Services named with an action: the best, and a second."""
 _SURE = ("in-force", "launched", "in-operation")
 """States in which an offer runs; in any other, the reader is told to check."""
 
@@ -54,9 +57,52 @@ def _named(service: str, sources: Sources) -> str:
     return sources.wording.say("support.named", title=title, provider=provider)
 
 
+def services(sources: Sources) -> tuple[ServiceSheet, ...]:
+    """Return the services that help with actions of the plan, each once, in the order of the plan."""
+    told = (found for item in sources.roadmap.items for found in item.supports[:SUPPORTS_TOLD])
+    first = {found.service: found for found in reversed(list(told))}
+    return tuple(_sheet(found, sources) for found in reversed(first.values()))
+
+
+def _sheet(found: PlannedSupport, sources: Sources) -> ServiceSheet:
+    one, catalogue = support(found, sources), sources.library.catalogue.structure
+    service, provider = catalogue.services[found.service], catalogue.providers[found.provider]
+    contacts = (service.contact, service.link, provider.contact, provider.link)
+    return ServiceSheet(
+        title=sources.item_title(found.service),
+        provider=one.provider,
+        function=one.function,
+        delivers=one.delivers,
+        not_delivered=one.not_delivered,
+        facts=one.facts,
+        contact=tuple(dict.fromkeys(sources.wording.set(told) for told in contacts if told)),
+        to_check=one.to_check,
+    )
+
+
 def partners(sources: Sources) -> tuple[Partner, ...]:
     """Return the providers to approach, each for a reason that its stated purpose carries."""
     return tuple(_partner(found, sources) for found in sources.roadmap.partners)
+
+
+def grouped(found: Sequence[Partner]) -> tuple[PartnerGroup, ...]:
+    """Return providers that follow each other and are asked the same for the same reasons as one group."""
+
+    def asked(one: Partner) -> tuple[object, ...]:
+        return one.kind, one.reasons, one.when, one.ask, one.bring, one.effort, one.to_check
+
+    return tuple(_group(list(members)) for _, members in groupby(found, key=asked))
+
+
+def _group(members: Sequence[Partner]) -> PartnerGroup:
+    return PartnerGroup(
+        names=tuple(one.name for one in members),
+        first=members[0],
+        services=tuple(dict.fromkeys(service for one in members for service in one.services)),
+        status=tuple(dict.fromkeys(one.status for one in members)),
+        sources=tuple(dict.fromkeys(one.source for one in members)),
+        contact=tuple(dict.fromkeys(line for one in members for line in one.contact)),
+    )
 
 
 def _partner(found: PlannedPartner, sources: Sources) -> Partner:

@@ -46,14 +46,14 @@ class Kpi:
 class Aim:
     """An aim of the firm: its figures, and the actions that serve it.
 
-    ``begins`` is when the first does, ``first`` says which it is and when.
+    ``begins`` is when the first does; ``served`` names the first few.
     """
 
     title: str
     kpis: tuple[Kpi, ...]
     items: str
+    served: str
     begins: str
-    first: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +200,35 @@ class Partner:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerGroup:
+    """Providers to approach for the same reasons with the same question: told together, none before another.
+
+    ``first`` speaks for all; the texts are those of any of them, each once.
+    """
+
+    names: tuple[str, ...]
+    first: Partner
+    services: tuple[str, ...]
+    status: tuple[str, ...]
+    sources: tuple[str, ...]
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceSheet:
+    """A service that helps with actions of the plan: what it delivers and what not, told once for all of them."""
+
+    title: str
+    provider: str
+    function: str
+    delivers: str
+    not_delivered: str
+    facts: str
+    contact: tuple[str, ...]
+    to_check: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeftOut:
     """An action that is not in the plan, and why."""
 
@@ -221,9 +250,9 @@ class LeftOutGroup:
 class Plan:
     """The plan; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is none.
 
-    ``urgent`` says how many days the first acts of what must not wait take; ``gaps_left`` of the largest gaps that
-    nothing treats why that is; ``habits`` are what stays to be done after the actions, ``hold`` what a firm goes on
-    with.
+    ``urgent`` says how many days the first acts of what must not wait take. ``gaps_left`` says of the largest gaps that
+    nothing treats why that is, ``gaps_brief`` the same with one name where a reason has many. ``habits`` are what stays
+    to be done after the actions, ``hold`` what a firm goes on with.
     """
 
     status: str
@@ -234,6 +263,7 @@ class Plan:
     items: tuple[Item, ...]
     phases: tuple[Phase, ...]
     gaps_left: tuple[str, ...]
+    gaps_brief: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     left_out_groups: tuple[LeftOutGroup, ...]
     habits: tuple[str, ...]

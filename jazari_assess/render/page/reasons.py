@@ -7,7 +7,7 @@ from jazari_assess.model.plan import PlannedItem, Why
 from jazari_assess.render.page.answers import answer_words
 from jazari_assess.render.page.sources import Sources
 
-_NAMED = 3
+NAMED = 3
 """Titles that a sentence can hold; of the rest it says how many."""
 _OF_TODAY = ("aim", "weakest", "further")
 """Reasons that are what the firm does today."""
@@ -15,7 +15,7 @@ _OTHERS_TOO = ("deed", "aim", "weakest")
 """Reasons beside which it is told what an action prepares."""
 
 
-def quoted(titles: Sequence[str], sources: Sources, *, most: int = _NAMED) -> str:
+def quoted(titles: Sequence[str], sources: Sources, *, most: int = NAMED) -> str:
     """Return titles in quotes as a list in words; beyond some, how many more there are."""
     say = sources.wording.say
     named = [say("list.quoted", title=title) for title in titles[:most]]
@@ -24,12 +24,12 @@ def quoted(titles: Sequence[str], sources: Sources, *, most: int = _NAMED) -> st
     return say("list.and-more", listed=text, more=sources.wording.counted("more", more)) if more else text
 
 
-def item_titles(items: Sequence[str], sources: Sources, *, most: int = _NAMED) -> str:
+def item_titles(items: Sequence[str], sources: Sources, *, most: int = NAMED) -> str:
     """Return the titles of items of the plan or the catalogue, quoted, as a list in words."""
     return quoted([sources.item_title(item) for item in items], sources, most=most)
 
 
-def why_words(why: Why, sources: Sources, *, most: int = _NAMED) -> str:
+def why_words(why: Why, sources: Sources, *, most: int = NAMED) -> str:
     """Return a reason in words, those for what it names where it names no item; it names so many items at most."""
     wording = sources.wording
     return wording.say(

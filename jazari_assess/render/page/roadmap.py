@@ -8,7 +8,7 @@ from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
-from jazari_assess.render.page.reasons import why_now, why_words
+from jazari_assess.render.page.reasons import NAMED, why_now, why_words
 from jazari_assess.render.page.sources import Sources
 
 _SMALLEST_GAIN = 0.05
@@ -45,6 +45,7 @@ def plan(sources: Sources) -> Plan:
         items=tuple(planned(item, sources) for item in items),
         phases=phases(sources),
         gaps_left=gaps_left(sources),
+        gaps_brief=gaps_left(sources, most=1),
         left_out=tuple(_left_out(row, sources) for row in roadmap.left_out),
         left_out_groups=tuple(_groups(sources)),
         habits=tuple(_habit(item, sources) for item in items if item.keep),
@@ -186,17 +187,17 @@ def _listed(titles: Sequence[str], sources: Sources) -> tuple[str, ...]:
     return (*titles[:_LISTED], sources.wording.say("list.more-lines", more=sources.wording.counted("more", more)))
 
 
-def gaps_left(sources: Sources) -> tuple[str, ...]:
+def gaps_left(sources: Sources, *, most: int = NAMED) -> tuple[str, ...]:
     """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
     if sources.roadmap.infeasible is not None:
         return ()
     told = sources.main.scores.highlights.gaps
     rows = [gap for place, gap in enumerate(sources.roadmap.gaps) if place < _GAPS_TOLD or gap.node in told]
-    return tuple(_gap(gap, sources) for gap in rows if gap.reason.code != "planned")
+    return tuple(_gap(gap, sources, most) for gap in rows if gap.reason.code != "planned")
 
 
-def _gap(gap: PlannedGap, sources: Sources) -> str:
-    reason = why_words(gap.reason, sources)
+def _gap(gap: PlannedGap, sources: Sources, most: int) -> str:
+    reason = why_words(gap.reason, sources, most=most)
     return sources.wording.say("plan.gap-left", node=sources.main.short(gap.node), reason=reason)
 
 

@@ -1,12 +1,13 @@
 """The part of a page about scores: nodes, levels, dimensions and their questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jazari_assess.model.result import NodeResult, Overall, State
 from jazari_assess.render.page.answers import answer_words, next_words
+from jazari_assess.render.page.plan_types import Check
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Asked, Dimension, Indicator, Level, Score
-from jazari_assess.render.page.wording import Wording
+from jazari_assess.render.page.wording import Wording, half_up
 from jazari_assess.render.plain_text import one_line, plain
 
 _NOTHING = 0.0
@@ -95,7 +96,6 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         level=held,
         next_level=above,
         typically=_typical(node, held, model),
-        above=_typical(node, above, model),
         distance=_distance(found.score, above, wording),
         target=target,
         target_text="" if target is None else wording.target(target),
@@ -110,7 +110,27 @@ def dimension(node: str, model: ModelSource, sources: Sources) -> Dimension:
         weight=wording.exact_percent(found.weight),
         weight_value=found.weight,
         indicators=tuple(indicator(leaf, model, sources) for leaf in model.indicators(node)),
+        checks=checks_in(node, model, sources),
     )
+
+
+def checks_in(node: str | None, model: ModelSource, sources: Sources) -> tuple[Check, ...]:
+    """Return the contradictions whose doubtful answer a dimension takes; without one, those that none takes."""
+    found, homes = sources.questionnaire.checks, _homes(model)
+    return tuple(check(name, sources) for name in sources.result.checks if homes.get(found[name].doubt) == node)
+
+
+def _homes(model: ModelSource) -> Mapping[str, str]:
+    """Return the dimension that takes each question."""
+    asked = ((model.question_of(leaf), leaf) for leaf in model.indicators())
+    return {question: model.dimension_of(leaf) for question, leaf in asked if question is not None}
+
+
+def check(name: str, sources: Sources) -> Check:
+    """Return a contradiction in the answers with what to ask."""
+    put, words = sources.wording.set, sources.questionnaire.texts[sources.wording.language].checks[name]
+    strength = sources.questionnaire.checks[name].strength
+    return Check(title=put(words.title), ask=put(words.ask), strength_text=sources.wording.say(f"check.{strength}"))
 
 
 def _typical(node: str, level: Level | None, model: ModelSource) -> str:
@@ -168,8 +188,14 @@ def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
         score=node_score(found, model),
         weight=wording.exact_percent(found.weight),
         gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
+        points=wording.signed(found.gain) if found.gain and half_up(found.gain) else "",
+        planned=wording.quarter(sources.treated[node]) if _planned(node, model, sources) else "",
         asked=asked(model.question_of(node) or node, model, sources, state=found.state),
     )
+
+
+def _planned(node: str, model: ModelSource, sources: Sources) -> bool:
+    return model.scores.model == sources.roadmap.model and node in sources.treated
 
 
 def _group(node: str, model: ModelSource) -> str:
@@ -193,7 +219,7 @@ def asked(name: str, model: ModelSource, sources: Sources, *, state: State) -> A
         question=name,
         title=wording.set(words.title),
         answer=answer_words(structure, words, answer, wording, hidden=hidden),
-        next_option=() if hidden else next_words(structure, words, answer, wording),
+        next_option=() if hidden else next_words(structure, words, answer, wording, sources.steps(name)),
         evidence="" if answer is None or answer.evidence is None else wording.say(f"evidence.{answer.evidence}"),
         note="" if answer is None or answer.note is None else plain(answer.note),
     )

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from jazari_assess.model.actions import Action
 from jazari_assess.model.aims import AimText
 from jazari_assess.model.catalogue import CatalogueText
 from jazari_assess.model.flags import FlagText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Indicator, ModelText, NodeText
 from jazari_assess.model.plan import Plan, PlannedItem
-from jazari_assess.model.questionnaire import QuestionText
+from jazari_assess.model.questionnaire import ChoiceQuestion, QuestionText
 from jazari_assess.model.result import ModelResult, NodeResult, Result
 from jazari_assess.render.interface import Comparison
+from jazari_assess.render.page.answers import Steps
 from jazari_assess.render.page.wording import Wording
 
 
@@ -61,6 +63,38 @@ class Sources:
     def planned(self) -> Mapping[str, PlannedItem]:
         """The items of the plan by id."""
         return {item.id: item for item in self.roadmap.items}
+
+    @cached_property
+    def treated(self) -> Mapping[str, int]:
+        """The quarter in which the plan begins to treat each indicator that it treats."""
+        gaps = self.roadmap.gaps
+        return {gap.node: gap.reason.quarter for gap in gaps if gap.reason.code == "planned" and gap.reason.quarter}
+
+    @cached_property
+    def _acts(self) -> Mapping[str, Sequence[Action]]:
+        """The actions on each question, those of the plan first, by quarter."""
+        main, found = self.main, dict[str, list[Action]]()
+        order = {item.id: item.quarter for item in self.roadmap.items}
+        actions = self.library.catalogue.structure.actions
+        for name in sorted(actions, key=lambda name: order.get(name, len(order) + len(actions))):
+            indicator = actions[name].indicator
+            question = None if indicator is None else main.question_of(indicator)
+            if question is not None:
+                found.setdefault(question, []).append(actions[name])
+        return found
+
+    def steps(self, name: str) -> Steps:
+        """Return what the actions of the catalogue name as the next step of a question."""
+        question, acts = self.questionnaire.structure.questions[name], self._acts.get(name, ())
+        adds = tuple(dict.fromkeys(item for act in acts if act.items is not None for item in act.items.adds))
+        if not isinstance(question, ChoiceQuestion):
+            return Steps(adds=adds)
+        values, leads = question.options, dict[str, str]()
+        choices = [act.choice for act in acts if act.choice is not None]
+        for choice in sorted(choices, key=lambda choice: values[choice.to]):
+            for option in choice.from_:
+                leads.setdefault(option, choice.to)
+        return Steps(leads=leads)
 
     def item_title(self, item: str) -> str:
         """Return the title of an action or a service, of an enquiry or of finding out, of a node where it is one."""

@@ -11,6 +11,10 @@ from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, 
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import one_line, shortened
 
+_THIN = 0.6
+"""Below this coverage so much is open that what is not known is said before the score."""
+_GAPS_TREATED = 4
+"""Gaps of the first page that the plan treats, beside those that it leaves."""
 _LONGEST_FACT = 120
 """Characters of a typed fact that leave the cover on one page."""
 
@@ -83,6 +87,7 @@ def overall(sources: Sources) -> Overall:
         coverage=""
         if found.coverage is None
         else wording.say("summary.coverage", share=wording.percent(found.coverage)),
+        thin=found.coverage is not None and found.coverage < _THIN,
         cap=_cap(model),
         earlier_text=""
         if before is None or before.overall.score is None
@@ -163,13 +168,26 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
     return _highlight(found, model, effect, found.asked.answer)
 
 
+def relative(sources: Sources) -> tuple[Highlight, ...]:
+    """Return what the firm does best where its strengths are few; what stands among the gaps is not told twice."""
+    model, shown = sources.main, {name for name, _ in _gaps(sources)}
+    return tuple(_strength(node, model, sources) for node in model.scores.highlights.relative if node not in shown)
+
+
 def gaps(sources: Sources) -> tuple[Highlight, ...]:
-    """Return the largest gaps as the engine ranks them, each with what the plan does about it, or the next step."""
+    """Return the largest gaps that the plan treats and by what; without a plan the largest, each with its next step."""
     model = sources.main
-    treated = {gap.node: gap.reason for gap in sources.roadmap.gaps}
-    found = [indicator(node, model, sources) for node in model.scores.highlights.gaps]
-    told = {gap.id: why_words(treated[gap.id], sources, most=1) if gap.id in treated else "" for gap in found}
-    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option, told[gap.id]) for gap in found)
+    found = [(indicator(node, model, sources), planned) for node, planned in _gaps(sources)]
+    return tuple(_highlight(gap, model, gap.gain, gap.asked.next_option, planned) for gap, planned in found)
+
+
+def _gaps(sources: Sources) -> Sequence[tuple[str, str]]:
+    """Return the gaps of the first page with what the plan does; those it leaves are told apart, with the reason."""
+    roadmap = sources.roadmap
+    if roadmap.infeasible is not None or not roadmap.gaps:
+        return [(node, "") for node in sources.main.scores.highlights.gaps]
+    treated = [gap for gap in roadmap.gaps if gap.reason.code == "planned"]
+    return [(gap.node, why_words(gap.reason, sources, most=1)) for gap in treated[:_GAPS_TREATED]]
 
 
 def _highlight(found: Indicator, model: ModelSource, effect: str, words: Sequence[str], planned: str = "") -> Highlight:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jazari_assess.model.result import State
 from jazari_assess.render.excel.live.calculation import Calculation
-from jazari_assess.render.page.plan_types import Check, Flag, Item, Partner, Plan, WhatIf
+from jazari_assess.render.page.plan_types import Check, Flag, Item, Partner, PartnerGroup, Plan, ServiceSheet, WhatIf
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,11 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One indicator of a dimension; ``group`` is its sub-dimension, empty where there is none."""
+    """One indicator of a dimension; ``group`` is its sub-dimension, empty where there is none.
+
+    ``gain`` says what one step up brings, ``points`` in figures alone; ``planned`` is the quarter in which the plan
+    begins to treat it.
+    """
 
     id: str
     group: str
@@ -63,15 +67,17 @@ class Indicator:
     score: Score
     weight: str
     gain: str
+    points: str
+    planned: str
     asked: Asked
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """One dimension: its place in the profile and its indicators.
+    """One dimension: its place in the profile, its indicators, and the contradictions among their answers.
 
-    ``typically`` says what a firm at its level does here, ``above`` one at the next. ``weight_value`` is its share
-    among its siblings, ``coverage_value`` the share 0..1 of what was answered, None where nothing applies.
+    ``typically`` says what a firm at its level does here. ``weight_value`` is its share among its siblings,
+    ``coverage_value`` the share 0..1 of what was answered, None where nothing applies.
     """
 
     id: str
@@ -82,7 +88,6 @@ class Dimension:
     level: Level | None
     next_level: Level | None
     typically: str
-    above: str
     distance: str
     target: float | None
     target_text: str
@@ -97,6 +102,7 @@ class Dimension:
     weight: str
     weight_value: float
     indicators: tuple[Indicator, ...]
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +110,7 @@ class Overall:
     """The overall score and all that says how far it can be trusted; empty texts where there is nothing to say.
 
     ``open`` says what the missing answers leave open; where that is the level, nothing promises that it is stable.
+    ``thin``: so little is answered that this is said before the score.
     """
 
     score: Score
@@ -115,6 +122,7 @@ class Overall:
     robustness: tuple[str, ...]
     sensitivity: str
     coverage: str
+    thin: bool
     cap: str
     earlier_text: str
 
@@ -194,7 +202,7 @@ class Cover:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Everything a report says in one language."""
+    """Everything a report says in one language; ``other_checks`` are about answers that no dimension takes."""
 
     language: str
     direction: str
@@ -210,11 +218,14 @@ class Page:
     peers: str
     what_if: WhatIf | None
     strengths: tuple[Highlight, ...]
+    relative: tuple[Highlight, ...]
     gaps: tuple[Highlight, ...]
     expectation: str
     first_steps: tuple[Item, ...]
     plan: Plan
     partners: tuple[Partner, ...]
+    partner_groups: tuple[PartnerGroup, ...]
+    services: tuple[ServiceSheet, ...]
     views: tuple[View, ...]
     method: Method
     privacy: tuple[str, ...]
@@ -222,4 +233,5 @@ class Page:
     notes: tuple[Note, ...]
     other_answers: tuple[Asked, ...]
     checks: tuple[Check, ...]
+    other_checks: tuple[Check, ...]
     calculation: Calculation

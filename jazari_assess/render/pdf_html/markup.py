@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jazari_assess.model.typography import reading_direction
 from jazari_assess.render.charts.figures import draw
-from jazari_assess.render.interface import Report, Template
+from jazari_assess.render.interface import ANNEXES, Report, Template
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.pdf_html.assets import TemplateLoader
 
@@ -27,6 +27,7 @@ def render_markup(report: Report, entry: str, *, show: Callable[[str], str] = st
         charts=asdict(draw(report.page)),
         notes=report.options.notes,
         full=report.options.detail == "full",
+        **{f"with_{annex}": annex not in report.options.without for annex in ANNEXES},
         **extra,
     )
 

@@ -50,6 +50,12 @@ def test_answers_and_next_steps_are_words(indicator: str, answer: tuple[str, ...
     assert (asked.answer, asked.next_option) == (answer, above)
 
 
+def test_a_choice_has_a_next_step_only_where_an_action_leads_on() -> None:
+    """A choice has no ladder: what is worth more is no step by that alone, so without an action none is named."""
+    answers = {**ANSWERS, "network": Given(answer="none")}
+    assert indicators(page_of(answers))["network"].asked.next_option == ()
+
+
 def test_hidden_question_says_that_it_was_not_asked() -> None:
     """A question that its condition took away is told from one that nobody answered."""
     assert indicators(report().page)["printing"].asked.answer[0].startswith("Question non posée")
@@ -106,15 +112,35 @@ def test_gate_that_bites_says_why() -> None:
     assert page.overall.cap.endswith("security comes first")
 
 
-def test_strengths_bring_most_and_gaps_gain_most() -> None:
-    """Three of each at most: strengths half-way up at least, by what they bring above it; gaps by what a step adds.
-
-    Nothing is both.
-    """
+def test_strengths_bring_most_and_gaps_are_those_that_the_plan_treats() -> None:
+    """Strengths are half-way up at least, by what they bring above it; gaps those treated, the rest told apart."""
     page = report().page
     assert [found.title for found in page.strengths] == ["backup", "ai-uses", "network"]
-    assert [found.title for found in page.gaps] == ["maintenance", "machines"]
+    assert [(found.title, found.planned[:10]) for found in page.gaps] == [("maintenance", "Traité par")]
     assert "+4,2 au score" in page.gaps[0].effect
+    assert [line.split(" ")[0].rstrip("\u00a0:") for line in page.plan.gaps_left] == ["network"]
+
+
+def test_without_a_plan_the_largest_gaps_are_told_with_their_next_step() -> None:
+    """Where nothing is planned the first page says what a step would be, and claims no treatment."""
+    content = library()
+    page = make_page(
+        result=result(content, assessment()),
+        roadmap=roadmap(items=(), gaps=(), phases=()),
+        library=content,
+        words=read_report_text([TEMPLATE], "fr"),
+    )
+    assert [(found.title, found.planned, bool(found.words)) for found in page.gaps] == [
+        ("maintenance", "", True),
+        ("machines", "", True),
+    ]
+
+
+def test_checks_stand_with_the_dimension_of_the_doubtful_answer() -> None:
+    """A contradiction is told once, where its doubtful answer stands."""
+    page = report().page
+    assert [[check.title for check in row.checks] for row in page.dimensions] == [["odd answers"], [], []]
+    assert page.other_checks == ()
 
 
 def test_targets_and_scores_after_the_plan_come_from_the_roadmap() -> None:

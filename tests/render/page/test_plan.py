@@ -96,7 +96,7 @@ def test_an_action_says_why_with_whom_and_what_stays() -> None:
     history, _, meters = page_of().plan.items
     assert history.why_now == ("Must not wait: “no-policy is so”.",)
     assert (history.effort, history.keep) == ("2 to 4 person-days", "then 1 person-day a quarter")
-    assert history.why == ("“maintenance” would go from 25.0 to 50.0 out of 100.",)
+    assert history.why == ("“maintenance” would go from 25.0 to ≈ 50.0 out of 100.",)
     (support,) = history.supports
     assert (support.delivers, support.not_delivered) == ("what lab brings", "what lab does not")
     assert (support.title, support.equals) == ("title of lab · the institute", ("title of course · the institute",))
@@ -239,9 +239,8 @@ def test_missing_answers_are_told_and_nothing_promises_a_stable_level() -> None:
 
 
 def test_dimensions_have_texts_of_their_own_for_their_levels() -> None:
-    """What a firm at the level typically does here, and at the next; not the words of the whole firm's level."""
-    first = page_of().dimensions[0]
-    assert (first.typically, first.above) == ("shop-floor at low", "shop-floor at middle")
+    """What a firm at the level typically does here; not the words of the whole firm's level."""
+    assert page_of().dimensions[0].typically == "shop-floor at low"
 
 
 def test_scores_stand_on_the_scale_of_their_model() -> None:
@@ -263,10 +262,10 @@ def test_scores_stand_on_the_scale_of_their_model() -> None:
 
 
 def test_the_first_page_says_why_the_firm_came() -> None:
-    """Its own words stand on it, cut to four lines, and for each aim the first action with its quarter."""
+    """Its own words stand on it, cut to four lines, and for each aim the first actions with their quarters."""
     page = page_of()
     assert page.expectation == f"“{FREE_TEXT}”"
-    assert [aim.first for aim in page.plan.aims] == ["First action: title of meters, Quarter 2 (Mar to May 2027)."]
+    assert [aim.served for aim in page.plan.aims] == ["“title of meters” (Quarter 2)"]
     long = page_of(answers={**ANSWERS, "wish": Given(answer="word " * 200)})
     assert len(long.expectation) < 340
 

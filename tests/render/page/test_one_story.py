@@ -1,0 +1,78 @@
+"""The first page and what follows say the same: flags, gaps, aims, phases, partners, scores, targets, quarters."""
+
+import pytest
+
+from jazari_assess.render.page.plan_types import Item
+from jazari_assess.render.page.types import Page
+from tests.engine.content import samples
+from tests.render.small_report import LANGUAGES
+from tests.render.test_samples import planned, worded
+
+FIRMS = tuple(samples())
+
+
+def page_of(firm: str, language: str) -> Page:
+    """Return the page of a sample."""
+    return worded(*planned(firm), language).page
+
+
+def starts(page: Page, item: Item) -> str:
+    """Return the name of the quarter in which an item begins."""
+    return page.plan.quarters[item.quarter - 1][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("firm", FIRMS)
+def test_flags_and_aims_name_actions_of_the_plan_in_their_quarters(firm: str, language: str) -> None:
+    """The first act of a flag begins where the calendar has it; so do the actions that serve an aim."""
+    page = page_of(firm, language)
+    items = {item.title: item for item in page.plan.items}
+    for flag in (flag for flag in page.flags if flag.first in items):
+        months = dict(page.plan.quarters)[starts(page, items[flag.first])]
+        assert starts(page, items[flag.first]) in flag.when, flag.id
+        assert months in flag.when, flag.id
+    for aim in page.plan.aims:
+        named = [item for item in page.plan.items if item.title in aim.served]
+        assert named, aim.title
+        assert all(starts(page, item) in aim.served and aim.title in item.serves for item in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("firm", FIRMS)
+def test_gaps_are_treated_by_the_plan_or_left_with_a_reason_and_never_both(firm: str, language: str) -> None:
+    """A gap that is told as treated names an action and its quarter, as in its dimension; one left has none."""
+    page = page_of(firm, language)
+    questions = {found.short: found for row in page.dimensions for found in row.indicators}
+    assert page.gaps
+    for gap in page.gaps:
+        found = questions[gap.title]
+        assert gap.score == found.score.text
+        assert found.planned in gap.planned
+        assert any(item.title in gap.planned and starts(page, item) == found.planned for item in page.plan.items)
+    left = {name for name in questions for line in page.plan.gaps_left if line.startswith(f"{name}\u00a0:")}
+    left |= {name for name in questions for line in page.plan.gaps_left if line.startswith(f"{name}:")}
+    assert {name for name in left if questions[name].planned} == set()
+    assert len(left) == len(page.plan.gaps_left)
+    told = {found.title for found in (*page.strengths, *page.relative)}
+    assert told.isdisjoint(gap.title for gap in page.gaps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("firm", FIRMS)
+def test_phases_partners_and_scores_agree_with_their_own_pages(firm: str, language: str) -> None:
+    """The score at the end of a phase is that of its last quarter; whom to ask is an enquiry of the same quarter."""
+    page = page_of(firm, language)
+    assert page.plan.steps[-1].text in page.plan.phases[-1].expected
+    assert [row.after_text for row in page.dimensions] == list(page.plan.phases[-1].nodes)
+    assert page.overall.score.text == page.plan.steps[0].text
+    enquiries = {item.provider: item for item in page.plan.items if item.kind == "enquiry"}
+    assert len(page.partners) >= 3
+    for partner in page.partners:
+        if partner.name in enquiries:
+            assert starts(page, enquiries[partner.name]) in partner.when
+            assert enquiries[partner.name].first_step == partner.ask
+    services = {sheet.title for sheet in page.services}
+    assert {one.delivers for item in page.plan.items for one in item.supports[:2]} == {
+        sheet.delivers for sheet in page.services
+    }
+    assert len(services) == len(page.services)
