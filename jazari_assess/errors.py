@@ -29,14 +29,16 @@ class Place:
 class Problem:
     """One thing that is wrong, for a person to mend.
 
-    ``code`` names the message; ``values`` fills it (what was found, what was expected); ``path`` is the key path inside
-    the file, such as ``questions.maintenance.kind``.
+    ``code`` names the message; ``values`` fills it (what was found, what was expected), and so do ``numbers``, written
+    as the reader's language does, of what a command has computed and refuses; ``path`` is the key path inside the file,
+    such as ``questions.maintenance.kind``.
     """
 
     code: str
     place: Place = field(default_factory=Place)
     path: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 class JazariError(Exception):

@@ -75,6 +75,23 @@ class SettingsUsed(PlanSettings):
     at_once: float
 
 
+class PlannedTarget(Strict):
+    """A score asked of a dimension: where it stands today, after the plan, and from the end of which quarter it is met.
+
+    Where it is not met, ``most`` is the score to which all that is open to the firm would lead, ``next`` the action
+    left out that would bring it nearest, and ``reason`` why that is left out.
+    """
+
+    node: Id
+    target: float
+    today: float | None
+    reached: float | None
+    quarter: int | None
+    most: float | None
+    next: Id | None = None
+    reason: Why | None = None
+
+
 class PlannedKpi(Strict):
     """A figure of an aim; ``ready`` says that it comes today without extra work."""
 
@@ -296,6 +313,7 @@ class Plan(Strict):
     cost: float
     keep: float
     aims: tuple[PlannedAim, ...]
+    targets: tuple[PlannedTarget, ...] = ()
     flags: tuple[PlannedFlag, ...]
     phases: tuple[Phase, ...]
     items: tuple[PlannedItem, ...]

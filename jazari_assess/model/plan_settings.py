@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.strict import Id, Strict
@@ -41,9 +41,16 @@ class PlanSettings(Strict):
         return -(-self.horizon_months // 3)
 
 
+_FORMER_NAMES = {"find-out": "answers-to-find"}  # of 0.2.0, where the act had the name of its kind
+
+
+def _named_anew(items: object) -> object:
+    return {_FORMER_NAMES.get(name, name): start for name, start in items.items()} if isinstance(items, dict) else items
+
+
 class KeptPlan(Strict):
     """The plan a firm has accepted: what it was asked, and the quarter in which each item starts."""
 
     settings: PlanSettings
-    items: Mapping[Id, Annotated[int, Field(ge=1, le=20)]]
+    items: Annotated[Mapping[Id, Annotated[int, Field(ge=1, le=20)]], BeforeValidator(_named_anew)]
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

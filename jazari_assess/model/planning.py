@@ -20,13 +20,16 @@ class ReadinessNumbers(Strict):
     """What a point of readiness is worth.
 
     ``own_weight`` is the share of a dimension's own weight in the weight it is planned with, the rest is equal for all;
-    ``steps`` what a point counts by quarter of the scale, from the lowest; ``slopes`` what it counts below the floor,
-    up to the next level's bound, and above.
+    ``steps`` what a point counts by quarter of the scale, from the lowest; ``target`` what it counts below a target of
+    the user, ``slopes`` below the floor, up to the next level's bound, and above. ``rise`` is the worth of anything at
+    all that raises the weakest dimension, and of the same in each other dimension below its floor.
     """
 
     own_weight: UnitInterval
     steps: tuple[Worth, Worth, Worth, Worth]
+    target: Worth
     slopes: tuple[Worth, Worth, Worth]
+    rise: tuple[Worth, Worth]
     rationale: Reason
 
 
@@ -54,7 +57,8 @@ class AimNumbers(Strict):
 class FlagNumbers(Strict):
     """By severity 1, 2, 3: the quarter by which the first act begins, and what each quarter of delay costs.
 
-    ``soon`` is what each quarter after the first costs already, whatever the due date.
+    ``soon`` is what each quarter after the first costs already, whatever the due date; ``never`` what it costs once
+    more where the first act does not begin within the plan.
 
     What ends a flag of severity 3 after its first act begins by ``then_by``, or costs ``then_late`` a quarter.
     """
@@ -62,6 +66,7 @@ class FlagNumbers(Strict):
     due: tuple[Quarter, Quarter, Quarter]
     late: tuple[Worth, Worth, Worth]
     soon: tuple[Worth, Worth, Worth]
+    never: tuple[Worth, Worth, Worth]
     then_by: Quarter
     then_late: Worth
     rationale: Reason

@@ -30,6 +30,7 @@ def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
         *head,
         *([plain(plan.infeasible)] if plan.infeasible else []),
         plain(""),
+        *_listed(page.labels["target.title"], plan.targets),
         *_flags(page.flags, page.labels),
         *_aims(page),
         *_phases(page),
@@ -37,6 +38,7 @@ def plan_parts(page: Page, interface: InterfaceText) -> list[RenderableType]:
         *_quarters(plan, page.labels),
         *_listed(page.labels["roadmap.habits"], plan.habits),
         *_listed(page.labels["roadmap.hold"], plan.hold),
+        *_listed(page.labels["roadmap.steps-later"], plan.steps_later),
         *_listed(page.labels["roadmap.gaps-left"], plan.gaps_left),
         *_left_out(plan, page.labels),
         *_partners(page.partners, page.labels),
@@ -105,7 +107,7 @@ def _span(item: Item, count: int) -> Text:
 def _flags(flags: Sequence[Flag], labels: Mapping[str, str]) -> list[RenderableType]:
     """Return what must not wait, each with its first act and when that begins."""
     lines = [
-        f"{flag.title} ({flag.severity_text}). {labels['flag.first']}{labels['colon']} {flag.first}, {flag.when}"
+        f"{flag.title} ({flag.severity_text}). {labels['flag.first']}{labels['colon']} {flag.first} · {flag.when}"
         for flag in flags
     ]
     return _listed(labels["flag.title"], lines)

@@ -25,8 +25,9 @@ def problem_lines(problem: Problem, interface: "InterfaceText") -> "Group":
     from rich.padding import Padding
     from rich.text import Text
 
-    message = interface.say(f"problems.{problem.code}.message", **problem.values)
-    remedy = interface.say(f"problems.{problem.code}.remedy", **problem.values)
+    values = {**problem.values, **_numbers(problem, interface)}
+    message = interface.say(f"problems.{problem.code}.message", **values)
+    remedy = interface.say(f"problems.{problem.code}.remedy", **values)
     place = place_words(problem.place)
     head = Text.assemble(
         plain(f"{place}: " if place else "", "bold"),
@@ -35,6 +36,15 @@ def problem_lines(problem: Problem, interface: "InterfaceText") -> "Group":
         plain(f": {message}"),
     )
     return Group(head, Padding(plain(f"-> {remedy}", "green"), (0, 0, 0, 2)))
+
+
+def _numbers(problem: Problem, interface: "InterfaceText") -> dict[str, str]:
+    if not problem.numbers:
+        return {}
+    from jazari_assess.app.wording import figures
+
+    numbers = figures(interface)
+    return {name: numbers.number(value) for name, value in problem.numbers.items()}
 
 
 def problem_list(problems: Iterable[Problem], interface: "InterfaceText") -> "Group":

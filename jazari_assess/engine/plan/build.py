@@ -6,15 +6,15 @@ from itertools import pairwise
 from math import inf
 
 from jazari_assess.engine.flags import raised
-from jazari_assess.engine.plan.candidates import FIND_OUT, QUESTIONNAIRE, Candidate, candidates
+from jazari_assess.engine.plan.candidates import ASKING, FIND_OUT, QUESTIONNAIRE, Candidate, candidates
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.engine.plan.problem import Chance, Demand, Gain, Item, Problem
+from jazari_assess.engine.plan.level import level_demands
+from jazari_assess.engine.plan.problem import Chance, Gain, Item, Problem
 from jazari_assess.engine.plan.standing import TOLERANCE, Lift
 from jazari_assess.engine.plan.value import Valuation, valuation
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.flags import Flag
-from jazari_assess.model.maturity import Levels
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.questionnaire import ValueQuestion
 
@@ -70,6 +70,10 @@ class Case:
     def late(self, flag: str) -> float:
         """Return what each quarter of delay of a flag's first act costs."""
         return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
+
+    def never(self, flag: str) -> float:
+        """Return what it costs that a flag's first act does not begin at all."""
+        return self.content.numbers.flags.never[self.content.flags[flag].severity - 1]
 
     def missing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the questions of indicators that nobody knew, and those that were never asked."""
@@ -185,7 +189,7 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
         found[name] = None
         if name in case.found:
             waiting += [other for group in case.found[name].needs for other in group if _can_be(other, case)]
-    return tuple(name for name in (*case.found, FIND_OUT, QUESTIONNAIRE) if name in found)
+    return tuple(dict.fromkeys(name for name in (*case.found, *ASKING) if name in found))
 
 
 def _asked_by(flag: Flag) -> tuple[str, ...]:
@@ -198,7 +202,7 @@ def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
 
 
 def _can_be(name: str, case: Case) -> bool:
-    return name in (FIND_OUT, QUESTIONNAIRE) or case.found[name].open
+    return name in ASKING or case.found[name].open
 
 
 def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
@@ -233,6 +237,7 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
         if case.content.flags[flag].first == one.id:
             yield case.due(flag), case.late(flag)
             yield 1, case.soon(flag)
+            yield case.settings.quarters, case.never(flag)
         elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
             yield case.content.numbers.flags.then_by, case.content.numbers.flags.then_late
     numbers = case.content.numbers.aims
@@ -241,6 +246,27 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
 
 
 def _chances(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
+    yield from _first_deeds(case, items)
+    yield from _rises(case, items)
+
+
+def _rises(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
+    """Yield what it is worth that a dimension below its floor rises at all, the weakest that anything raises first."""
+    raising: dict[str, list[str]] = {}
+    for name in items:
+        for lift in case.found[name].lifts if name in case.found else ():
+            raising.setdefault(case.firm.shares[lift.indicator][0], []).append(name)
+    scores = {name: case.firm.views[name].score or 0.0 for name in raising}
+    lowest = min(scores.values(), default=0.0)
+    of_weakest, of_others = case.content.numbers.readiness.rise
+    for dimension, names in raising.items():
+        weakest = scores[dimension] <= lowest + TOLERANCE
+        if weakest or scores[dimension] < case.value.floors[dimension] - TOLERANCE:
+            worth = of_weakest if weakest else of_others
+            yield Chance(items=tuple(dict.fromkeys(names)), by=case.settings.quarters, worth=worth)
+
+
+def _first_deeds(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
     numbers = case.content.numbers.aims
     for aim in case.value.aims:
         deeds = tuple(name for name in items if name in case.found and aim in case.found[name].action.deeds)
@@ -260,9 +286,17 @@ def _asking_items(case: Case, useful: Sequence[str]) -> Mapping[str, Item]:
         wanted[QUESTIONNAIRE] = numbers.questionnaire
     due = ((numbers.by, numbers.late),)
     return {
-        name: Item(id=name, days=own, weeks=_FIND_WEEKS, quarters=1, place=0.0, due=due)
+        name: Item(
+            id=name,
+            days=own,
+            weeks=_FIND_WEEKS,
+            quarters=1,
+            place=0.0,
+            due=(*due, *(_due(case, case.found[name]) if name in case.found else ())),
+            lock=case.settings.locks.get(name),
+        )
         for name, own in wanted.items()
-        if own > 0
+        if own > 0 and case.settings.locks.get(name) != "out"
     }
 
 
@@ -287,30 +321,7 @@ def _without(item: Item, gone: set[str]) -> Item:
     return replace(item, needs=needs, excludes=tuple(name for name in item.excludes if name not in gone))
 
 
-# ---- levels
-
-
-def level_demands(firm: Firm, number: int) -> tuple[Demand, ...]:
-    """Return what an overall level demands: points of the dimensions its gates name, and of the whole."""
-    levels = firm.compiled.model.levels
-    position = position_of(levels, number) or 0
-    margin = TOLERANCE if levels.boundary == "lower-inclusive" else 10 * TOLERANCE
-    whole = levels.steps[position].from_ + margin - (firm.views[firm.root].score or 0.0)
-    lacking: dict[str, float] = {}
-    for step in levels.steps[: position + 1]:
-        for one in step.require:
-            if one.node in firm.dimensions:
-                here = one.at_least + margin - (firm.views[one.node].score or 0.0)
-                lacking[one.node] = max(lacking.get(one.node, 0.0), here)
-    weights = {name: firm.views[name].share for name in firm.dimensions}
-    demands = [Demand(weights={name: 1.0}, at_least=points) for name, points in lacking.items()]
-    return tuple(one for one in (*demands, Demand(weights=weights, at_least=whole)) if one.at_least > 0)
-
-
-def position_of(levels: Levels, number: int) -> int | None:
-    """Return the position of the level people know by a number, None where there is none."""
-    numbers = [levels.number(position) for position in range(len(levels.steps))]
-    return numbers.index(number) if number in numbers else None
+# ---- what is told of a case
 
 
 def open_questions(case: Case, name: str) -> tuple[str, ...]:

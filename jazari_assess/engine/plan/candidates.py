@@ -12,8 +12,12 @@ from jazari_assess.engine.plan.standing import TOLERANCE, Lift, Standing, standi
 from jazari_assess.model.actions import Action, DayRange
 from jazari_assess.model.plan import Why
 
-FIND_OUT, QUESTIONNAIRE = "find-out", "finish-questionnaire"
-"""The two deeds that no catalogue holds: finding out what nobody knew, and asking what was never asked."""
+FIND_OUT, QUESTIONNAIRE = "answers-to-find", "finish-questionnaire"
+"""The two deeds the planner has of its own: finding out what nobody knew, and asking what was never asked.
+
+A catalogue may word the first and flags may ask for it, under the same id; its days are those of the planner.
+"""
+ASKING = (FIND_OUT, QUESTIONNAIRE)
 
 Needs = tuple[tuple[str, ...], ...]
 """What an action asks for first: of each inner tuple one."""
@@ -70,7 +74,7 @@ def candidates(content: PlanContent, firm: Firm, locked_out: Sequence[str] = ())
         if found[name].open:
             found[name] = replace(found[name], barred=Why(code="locked-out"))
     found = {name: replace(one, needs=tuple(_needs(one, found, firm))) for name, one in found.items()}
-    return _blocked(found)
+    return _blocked(found, [name for name in ASKING if name not in locked_out])
 
 
 def _candidate(name: str, action: Action, content: PlanContent, firm: Firm) -> Candidate:
@@ -170,9 +174,9 @@ def _reaching(one: Candidate, found: Mapping[str, Candidate]) -> Iterator[str]:
             yield other.id
 
 
-def _blocked(found: Mapping[str, Candidate]) -> Mapping[str, Candidate]:
-    """Bar, again and again, what asks for something that cannot be chosen."""
-    result, asked = dict(found), (FIND_OUT, QUESTIONNAIRE)
+def _blocked(found: Mapping[str, Candidate], asked: Sequence[str]) -> Mapping[str, Candidate]:
+    """Bar, again and again, what asks for something that cannot be chosen; ``asked`` can be, catalogue or not."""
+    result = dict(found)
     while True:
         more = {
             name: lacking

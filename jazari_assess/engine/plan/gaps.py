@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.candidates import Candidate
+from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.solved import Solved
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap, Why
@@ -47,7 +47,7 @@ def _gap_points(case: Case, indicator: str) -> float:
 def _treatment(made: Solved, indicator: str, *, tried: bool) -> Why:
     """Return what treats a gap or why nothing does; ``tried`` with what would have to go for it."""
     case, starts = made.case, made.schedule.starts
-    own = [one for one in case.found.values() if one.action.indicator == indicator]
+    own = [one for one in case.found.values() if one.action.indicator == indicator and one.id not in ASKING]
     planned = tuple(sorted((one.id for one in own if one.id in starts), key=starts.__getitem__))
     if planned:
         return Why(code="planned", items=planned, quarter=starts[planned[0]])
@@ -56,19 +56,11 @@ def _treatment(made: Solved, indicator: str, *, tried: bool) -> Why:
     lifting = sorted((one for one in own if one.standing.lifts), key=_nearest_first)
     if not lifting:
         return Why(code="nothing")
-    return _with_displaced(made, lifting[0].id) if tried else made.left.why(lifting[0].id)
+    return made.left.with_displaced(lifting[0].id) if tried else made.left.why(lifting[0].id)
 
 
 def _nearest_first(one: Candidate) -> tuple[bool, bool, float, str]:
     return not one.open, not one.standing.reached, one.standing.lifts[0].low, one.id
-
-
-def _with_displaced(made: Solved, name: str) -> Why:
-    """Return why an action is left out, with what would go for it where means are what lacks."""
-    why = made.left.why(name)
-    if why.code in ("no-time", "worth-less"):
-        return why.model_copy(update={"items": made.left.displaced(name)})
-    return why
 
 
 def left_out(made: Solved) -> tuple[LeftOut, ...]:

@@ -40,8 +40,13 @@ def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Map
         supports=offers.supports(item.id),
         reserved=one.reserved,
         not_alone=_not_alone(case, one),
-        micro=case.firm.profile.staff is not None and case.firm.profile.staff < _HEAD_DOES_ALL,
+        micro=_head_begins(case),
     )
+
+
+def _head_begins(case: Case) -> bool:
+    """Say whether the head of the firm is who begins."""
+    return case.firm.profile.staff is not None and case.firm.profile.staff < _HEAD_DOES_ALL
 
 
 def flags_of(case: Case, name: str) -> tuple[str, ...]:
@@ -167,9 +172,10 @@ def asking_item(schedule: Schedule, name: str, phase_of: Mapping[int, PhaseId]) 
         gains={},
         overall_gain=0.0,
         serves=(),
-        flags=(),
+        flags=flags_of(schedule.case, name),
         why_now=Why(code="find-out", nodes=questions, items=schedule.opens(name)),
         questions=questions,
+        micro=_head_begins(schedule.case),
     )
 
 

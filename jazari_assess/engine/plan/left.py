@@ -84,6 +84,13 @@ class Left:
             return Why(code="no-time", days=days, free=self.free)
         return Why(code="worth-less", days=days)
 
+    def with_displaced(self, name: str) -> Why:
+        """Return why an action is left out, with what would go for it where means are what lacks."""
+        why = self.why(name)
+        if why.code in ("no-time", "worth-less"):
+            return why.model_copy(update={"items": self.displaced(name)})
+        return why
+
     def displaced(self, name: str) -> tuple[str, ...]:
         """Return what would have to go for an action: the least worth a day first, until it fits with what it needs."""
         removed = self._make_room(name)

@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 
 from jazari_assess.engine.plan.build import URGENT
-from jazari_assess.engine.plan.candidates import Candidate
+from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.schedule import Reached, Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import Interval, Late, Phase, PhaseId, Projection
@@ -23,7 +23,7 @@ def purpose(schedule: Schedule, name: str) -> PhaseId:
     rest goes further.
     """
     case, one = schedule.case, schedule.case.found.get(name)
-    if one is None or any(case.content.flags[flag].first == name for flag in case.flags):
+    if one is None or name in ASKING or any(case.content.flags[flag].first == name for flag in case.flags):
         return "secure"
     return "level" if below_floor(schedule, one) else "further"
 

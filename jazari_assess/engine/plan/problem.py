@@ -162,8 +162,8 @@ class Problem:
 
     def _walk(self, last: Item, here: Item, weeks: int, found: set[tuple[str, str]]) -> None:
         for group in here.needs:
-            before = self.items.get(group[0])
-            if before is None or len(group) > 1 or not self.shares_quarter(before, here):
+            before = self.items.get(group[0]) if len(group) == 1 else None
+            if before is None or not self.shares_quarter(before, here):
                 continue
             if weeks + before.weeks > WEEKS_A_QUARTER * last.quarters:
                 found.add((before.id, last.id))
@@ -193,7 +193,7 @@ class Solution:
 def worth(problem: Problem, starts: Starts) -> float:
     """Return what a plan is worth, from the definition."""
     ends = {name: start + problem.items[name].quarters - 1 for name, start in starts.items()}
-    total = sum(own.worth for own in problem.chances if any(starts.get(name, 99) <= own.by for name in own.items))
+    total = taken(problem, starts)
     for name, item in problem.items.items():
         begun = starts.get(name, problem.quarters + 1)
         total -= sum(cost * max(0, begun - by) for by, cost in item.due if by < begun)
@@ -209,13 +209,18 @@ def worth(problem: Problem, starts: Starts) -> float:
     return total
 
 
+def taken(problem: Problem, starts: Starts) -> float:
+    """Return what the chances are worth that a plan takes."""
+    return sum(own.worth for own in problem.chances if any(starts.get(name, 99) <= own.by for name in own.items))
+
+
 def gains(problem: Problem, starts: Starts) -> float:
-    """Return what a plan is worth when what its delays cost is left aside, 1 at least: the measure of the gap."""
+    """Return what the points of a plan are worth, without chances and delays, 1 at least: the measure of the gap."""
     never = problem.quarters + 1
     late = sum(
         cost * max(0, starts.get(name, never) - by) for name, item in problem.items.items() for by, cost in item.due
     )
-    return max(1.0, worth(problem, starts) + late)
+    return max(1.0, worth(problem, starts) - taken(problem, starts) + late)
 
 
 def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from math import ceil
 
-from jazari_assess.engine.plan.build import Case, position_of
+from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
+from jazari_assess.engine.plan.level import position_of
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.maturity import Group
@@ -48,7 +50,8 @@ def _check_targets(content: PlanContent, firm: Firm, settings: PlanSettings) -> 
     for name, wanted in settings.targets.items():
         today = firm.views[name].score if name in firm.views else None
         if today is not None and wanted < today - TOLERANCE:
-            raise _refused("target-below", found=f"{wanted:g}", node=name, today=f"{today:.1f}")
+            numbers = {"found": wanted, "today": ceil(10 * (today - TOLERANCE)) / 10}
+            raise ProblemsError([Problem(code="target-below", values={"node": name}, numbers=numbers)])
 
 
 def check_locks(case: Case) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.engine.plan.build import URGENT, Case, case_of
+from jazari_assess.engine.plan.candidates import ASKING
 from jazari_assess.engine.plan.content import PlanContent, content_of
 from jazari_assess.engine.plan.draft import chain_to
 from jazari_assess.engine.plan.enquiries import Enquiry, enquiries
@@ -16,6 +17,7 @@ from jazari_assess.engine.plan.problem import Starts, gains
 from jazari_assess.engine.plan.refusals import check_locks, check_names
 from jazari_assess.engine.plan.solved import Solved, shortfall, solved, taken_over
 from jazari_assess.engine.plan.steps import told_first
+from jazari_assess.engine.plan.targets import target_rows
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan import (
@@ -59,8 +61,8 @@ def kept_plan(result: Result, library: Library, kept: KeptPlan, *, date: str) ->
     case = case_of(content, firm_of(content, result.assessment), settings)
     made = taken_over(case, {name: start for name, start in kept.items.items() if start <= settings.quarters})
     # What is kept holds its place in the problem; what is told of it is why it was chosen, not that it is kept.
-    told = replace(made, case=replace(case, settings=settings.model_copy(update={"locks": own})))
-    return _told(told, date).model_copy(
+    meant = replace(made, case=replace(case, settings=settings.model_copy(update={"locks": own})))
+    return told(meant, date).model_copy(
         update={"status": "kept", "gap": None, "accepted": kept.date, "settings": _used(case, kept.settings)}
     )
 
@@ -82,7 +84,7 @@ def planned(
         return _nothing(case, _level_unreached(content, assessment, settings, case))
     if not made.solution.feasible:
         return _nothing(case, Infeasible(reason="locks", items=_conflict(case)))
-    return _told(made, date)
+    return told(made, date)
 
 
 def checked_case(content: PlanContent, assessment: Assessment, settings: PlanSettings) -> Case:
@@ -139,9 +141,9 @@ def _lines(made: Solved, date: str) -> _Lines:
     partners = offers.partners()
     asked: Sequence[Enquiry] = enquiries(made, partners, offers, spans)
     items = [
-        action_item(schedule, offers, position, phase_of)
-        if item.id in made.case.found
-        else asking_item(schedule, item.id, phase_of)
+        asking_item(schedule, item.id, phase_of)
+        if item.id in ASKING
+        else action_item(schedule, offers, position, phase_of)
         for position, item in enumerate(schedule.items)
     ]
     items += [enquiry_item(schedule, enquiry, phase_of) for enquiry in asked]
@@ -154,7 +156,8 @@ def _line_order(item: PlannedItem) -> tuple[int, bool, float, str]:
     return item.quarter, item.kind == "enquiry", -item.overall_gain, item.id
 
 
-def _told(made: Solved, date: str) -> Plan:
+def told(made: Solved, date: str) -> Plan:
+    """Return a solved case as a plan with its reasons, partners and outlook."""
     case, schedule, lines = made.case, made.schedule, _lines(made, date)
     status: PlanStatus = "planned" if lines.items else "nothing-to-do"
     days = sum(item.days for item in lines.items)
@@ -171,6 +174,7 @@ def _told(made: Solved, date: str) -> Plan:
             "cost": sum(item.cost or 0.0 for item in lines.items),
             "keep": schedule.keep(made.problem.quarters + 1),
             "aims": tuple(_aim(made, aim) for aim in case.value.aims),
+            "targets": target_rows(made),
             "flags": tuple(_flag(made, flag) for flag in case.flags),
             "phases": tuple(phases(schedule, lines.spans, {item.id: item.phase for item in lines.items})),
             "items": lines.items,

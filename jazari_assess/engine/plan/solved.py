@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from jazari_assess.engine.plan.build import Case, position_of, problem_of
+from jazari_assess.engine.plan.build import Case, problem_of
 from jazari_assess.engine.plan.left import Left
+from jazari_assess.engine.plan.level import position_of
 from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import TOLERANCE, Demand, Problem, Solution, Starts, broken, worth
 from jazari_assess.engine.plan.schedule import Schedule

@@ -51,11 +51,11 @@ class Valuation:
         return found | {AIM + name: self._aim_pool() for name in self.aims}
 
     def _dimension_pool(self, name: str) -> Pool:
-        today, floor = self.firm.views[name].score or 0.0, self.floors[name]
+        numbers, today, floor = self.content.numbers.readiness, self.firm.views[name].score or 0.0, self.floors[name]
         following = max(floor, next((bound for bound in self._bounds() if bound > self.floor + TOLERANCE), _TOP))
-        ends = (floor, following, inf)
+        ends = (self.settings.targets.get(name, 0.0), floor, following, inf)
         widths = [max(0.0, end - max(today, start)) for start, end in zip((0.0, *ends), ends, strict=False)]
-        slopes = self.content.numbers.readiness.slopes
+        slopes = (numbers.target, *numbers.slopes)
         bands = tuple((width, slope) for width, slope in zip(widths, slopes, strict=True) if width > 0)
         return Pool(weight=self.weight(name), bands=bands)
 

@@ -1,9 +1,9 @@
 """The part of a page that looks ahead: where each score may stand at the end of quarters and phases."""
 
-from jazari_assess.model.plan import FrontierPoint, Projection, Scarce
+from jazari_assess.model.plan import FrontierPoint, PlannedTarget, Projection, Scarce
 from jazari_assess.model.plan import Phase as PlannedPhase
 from jazari_assess.render.page.plan_types import Means, Outlook, Phase, Step, WhatIf
-from jazari_assess.render.page.reasons import item_titles, quoted
+from jazari_assess.render.page.reasons import item_titles, quoted, why_words
 from jazari_assess.render.page.scores import interval, level_title
 from jazari_assess.render.page.sources import Sources
 
@@ -11,6 +11,8 @@ _FEWEST_POINTS = 2
 """One point is no curve."""
 _EXACT = 0.01
 """A plan is called the best where no better one is worth one per cent more."""
+_A_LITTLE = 0.1
+"""Up to a tenth a better plan is a little better; beyond, what bounds it are halves of acts, and a figure misleads."""
 _TENTHS = 10
 """Scores are shown in tenths of a point."""
 
@@ -103,7 +105,7 @@ def status(sources: Sources) -> str:
     if roadmap.infeasible is not None and roadmap.infeasible.reason == "not-scored":
         key = "not-yet"
     elif key == "planned" and (roadmap.gap is None or roadmap.gap > _EXACT):
-        key = "near" if roadmap.gap is not None else "unknown"
+        key = "near" if roadmap.gap is not None and roadmap.gap <= _A_LITTLE else "unknown"
     return wording.say(f"plan.status.{key}", gap="" if roadmap.gap is None else wording.exact_percent(roadmap.gap))
 
 
@@ -120,6 +122,29 @@ def infeasible(sources: Sources) -> str:
     if found.nodes:
         nodes = quoted([sources.main.title(node) for node in found.nodes], sources, most=len(found.nodes))
         told.append(wording.say("plan.infeasible.demands", nodes=nodes))
+    return " ".join(told)
+
+
+def targets(sources: Sources) -> tuple[str, ...]:
+    """Return how far the plan comes to each target, and why not further."""
+    return tuple(_target(found, sources) for found in sources.roadmap.targets)
+
+
+def _target(found: PlannedTarget, sources: Sources) -> str:
+    wording = sources.wording
+    asked = {"node": sources.main.title(found.node), "target": wording.target(found.target)}
+    if found.reached is None:
+        return wording.say("target.not-scored", **asked)
+    if found.quarter is not None:
+        when = wording.quarter(found.quarter) if found.quarter else wording.say("quarter.today")
+        return wording.say("target.reached", **asked, quarter=when)
+    lacking = wording.points(found.target - found.reached)
+    told = [wording.say("target.short", **asked, reached=wording.score(found.reached), points=lacking)]
+    if found.most is not None and found.most < found.target:
+        told.append(wording.say("target.most", most=wording.score(found.most)))
+    if found.next is not None and found.reason is not None:
+        reason = why_words(found.reason, sources)
+        told.append(wording.say("target.next", item=item_titles([found.next], sources), reason=reason))
     return " ".join(told)
 
 

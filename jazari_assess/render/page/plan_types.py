@@ -250,18 +250,21 @@ class LeftOutGroup:
 class Plan:
     """The plan; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is none.
 
-    ``urgent`` says how many days the first acts of what must not wait take. ``gaps_left`` says of the largest gaps that
-    nothing treats why that is, ``gaps_brief`` the same with one name where a reason has many. ``habits`` are what stays
-    to be done after the actions, ``hold`` what a firm goes on with.
+    ``urgent`` says how many days the first acts of what must not wait take; ``targets`` how far the plan comes to each
+    that was asked; ``steps_later`` what the short ranking of first steps begins with and the plan does not, and why.
+    ``gaps_left`` says of the largest gaps that nothing treats why that is, ``gaps_brief`` the same with one name where
+    a reason has many. ``habits`` are what stays to be done after the actions, ``hold`` what a firm goes on with.
     """
 
     status: str
     infeasible: str
     settings: tuple[tuple[str, str], ...]
+    targets: tuple[str, ...]
     aims: tuple[Aim, ...]
     quarters: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     phases: tuple[Phase, ...]
+    steps_later: tuple[str, ...]
     gaps_left: tuple[str, ...]
     gaps_brief: tuple[str, ...]
     left_out: tuple[LeftOut, ...]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jazari_assess.model.plan import LeftOut as PlannedLeftOut
 from jazari_assess.model.plan import PlannedGap, PlannedItem
 from jazari_assess.render.page.flags import aims
-from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps
+from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps, targets
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
 from jazari_assess.render.page.reasons import NAMED, why_now, why_words
@@ -40,10 +40,12 @@ def plan(sources: Sources) -> Plan:
         status=status(sources),
         infeasible=infeasible(sources),
         settings=tuple(_settings(sources)),
+        targets=targets(sources),
         aims=aims(sources),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
         phases=phases(sources),
+        steps_later=tuple(_steps_later(sources)),
         gaps_left=gaps_left(sources),
         gaps_brief=gaps_left(sources, most=1),
         left_out=tuple(_left_out(row, sources) for row in roadmap.left_out),
@@ -138,11 +140,19 @@ def _to_do(item: PlannedItem, sources: Sources) -> tuple[str, str]:
         asked = words.services[item.service]
         return wording.set(asked.ask), wording.say("item.brings", bring=wording.set(asked.bring))
     action = words.actions.get(item.id)
+    missing = _asked(item, sources) if item.kind == "find-out" else ""
     if action is None:
-        titles = [sources.main.title(node) for node in item.questions if node in sources.main.scores.nodes]
-        return wording.say("item.find-out", questions=wording.say("list.separator").join(titles)), ""
+        return missing, ""
     first = action.first_step_micro if item.micro and action.first_step_micro else action.first_step
-    return wording.set(first), wording.set(action.done_when)
+    return " ".join(filter(None, (wording.set(first), missing))), wording.set(action.done_when)
+
+
+def _asked(item: PlannedItem, sources: Sources) -> str:
+    """Return which questions are to be answered."""
+    titles = [sources.main.title(node) for node in item.questions if node in sources.main.scores.nodes]
+    if not titles:
+        return ""
+    return sources.wording.say("item.find-out", questions=sources.wording.say("list.separator").join(titles))
 
 
 def _overall_gain(item: PlannedItem, sources: Sources) -> str:
@@ -185,6 +195,17 @@ def _listed(titles: Sequence[str], sources: Sources) -> tuple[str, ...]:
     if more <= 0:
         return tuple(titles)
     return (*titles[:_LISTED], sources.wording.say("list.more-lines", more=sources.wording.counted("more", more)))
+
+
+def _steps_later(sources: Sources) -> Sequence[str]:
+    """Return which first steps of the short ranking the plan does not begin with, each with the reason."""
+    return [
+        sources.wording.say(
+            "plan.step-later", title=sources.item_title(step.id), reason=why_words(step.reason, sources)
+        )
+        for step in sources.roadmap.first_steps
+        if step.reason is not None
+    ]
 
 
 def gaps_left(sources: Sources, *, most: int = NAMED) -> tuple[str, ...]:

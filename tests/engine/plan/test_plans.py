@@ -163,6 +163,19 @@ def test_locks_that_do_not_fit_are_named() -> None:
     assert set(plan.infeasible.items) == {"form", "order-1"}
 
 
+def test_a_lock_whose_prerequisite_does_not_end_in_time_is_named() -> None:
+    """What comes first takes two quarters and there is one: the locked action is what does not fit."""
+    actions = {
+        "slow": action(indicator="order", step=(0.0, 1.0), weeks=20),
+        "after": action(indicator="care", step=(0.0, 1.0), requires=("slow",)),
+    }
+    settings = PlanSettings(horizon_months=3, locks={"after": "in"})
+    plan = planned(content(actions=actions, flags={}), assessment(), settings, date=DATE)
+    assert plan.status == "infeasible"
+    assert plan.infeasible is not None
+    assert plan.infeasible.items == ("after",)
+
+
 def test_a_level_is_reached_with_the_least_effort() -> None:
     """The level asks 40 points overall and 50 of the house; the plan reaches both, and says how far it comes else."""
     plan = made({"order": 1}, settings=PlanSettings(reach_level=1, capacity=30.0))

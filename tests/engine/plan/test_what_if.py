@@ -38,6 +38,23 @@ def test_more_days_never_lower_the_value() -> None:
     assert points[3].means == pytest.approx(usual().settings.capacity)
 
 
+@pytest.mark.parametrize("seed", [2, 9])
+def test_plans_of_more_days_are_worth_no_less_whatever_their_order(seed: int) -> None:
+    """Four, eleven and twenty-six days, asked in another order."""
+    days = (11.0, 26.0, 4.0)
+    made = compare(result(seed), library(), [PlanSettings(capacity=one) for one in days], date=DATE)
+    values = {one.settings.capacity: one.value for one in made}
+    assert values[4.0] <= values[11.0] <= values[26.0]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3000, 3200))
+def test_more_days_never_lower_the_value_of_many(seed: int) -> None:
+    """Along the frontiers of two hundred firms."""
+    values = [point.value for point in frontier(result(seed), library(), PlanSettings()).points]
+    assert values == sorted(values)
+
+
 def test_a_frontier_of_budgets_needs_a_budget() -> None:
     """Without one there is nothing to draw it around."""
     with pytest.raises(ValueError, match="budget"):

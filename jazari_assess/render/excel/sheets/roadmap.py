@@ -189,6 +189,7 @@ def add_projection(book: Book) -> None:
     end = sheet.listing(columns, rows)
     told = [t["sheet.bounds"], page.plan.status, page.plan.infeasible]
     told += [f"{name}{t['colon']} {value}" for name, value in page.plan.settings]
+    told += page.plan.targets
     for below, text in enumerate(filter(None, told), start=end + 1):
         sheet.wide(below, (0, len(columns) - 1), text, "quiet", width=_NOTE_WIDTH)
 

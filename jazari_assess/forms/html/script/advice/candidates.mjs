@@ -5,7 +5,7 @@ import { isActionBarred } from "./eligibility.mjs";
 import { TOLERANCE, standingOf } from "./standing.mjs";
 
 const LEAST_DAYS = 0.5;
-const [FIND_OUT, QUESTIONNAIRE] = ["find-out", "finish-questionnaire"]; // can always be done, catalogue or not
+const [FIND_OUT, QUESTIONNAIRE] = ["answers-to-find", "finish-questionnaire"]; // can always be done, catalogue or not
 
 /** Every action as a firm sees it: {id, action, standing, days, range, lifts, needs, reserved, settled, open}. */
 export function candidatesOf(firm) {
