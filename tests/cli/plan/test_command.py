@@ -11,8 +11,8 @@ from tests.cli.samples import CANNERY, SAMPLES, WORKSHOP
 from tests.conftest import Run
 
 PARTS = {
-    "": "schema model status settings value gap floor floors person_days capacity_used cost keep aims flags phases"
-    " items partners gaps left_out first_steps hold projection infeasible accepted",
+    "": "schema model status settings value gap floor floors person_days capacity_used cost keep aims targets flags"
+    " phases items partners gaps left_out first_steps hold projection infeasible accepted",
     "settings": "horizon_months capacity capacity_assumed at_once budget aims targets priorities locks reach_level",
     "aims": "id kpis items deeds begins",
     "flags": "id kind severity first due quarter reason",
@@ -157,12 +157,15 @@ def test_a_level_is_reached_with_the_least_effort(told: Any, run: Run) -> None: 
 
 
 def test_a_target_stands_in_place_of_the_floor(told: Any, run: Run) -> None:  # noqa: ANN401 as above
-    """A dimension's target raises its floor to it, the others keep theirs; where it matters most, it rises further."""
-    first = ("--priority", "people-culture=3")
-    without, made = roadmap(run, WORKSHOP, *first), roadmap(run, WORKSHOP, *first, "--target", "people-culture=60")
+    """A dimension's target raises its floor to it, the others keep theirs; the dimension rises further, and how far."""
+    made = roadmap(run, WORKSHOP, "--target", "people-culture=60")
     assert made["floors"] == {**told["floors"], "people-culture": 60}
-    ends = [plan["projection"][-1]["nodes"]["people-culture"] for plan in (told, without, made)]
-    assert ends[0] < ends[1] < ends[2]
+    ends = [plan["projection"][-1]["nodes"]["people-culture"] for plan in (told, made)]
+    assert ends[0] + 5 < ends[1] < 60
+    (target,) = made["targets"]
+    assert (target["node"], target["target"], target["quarter"]) == ("people-culture", 60, None)
+    assert target["reached"] == pytest.approx(ends[1])
+    assert target["next"] in {row["id"] for row in made["left_out"]}
 
 
 @pytest.mark.parametrize(

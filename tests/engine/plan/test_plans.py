@@ -10,9 +10,10 @@ from jazari_assess.engine.plan.candidates import FIND_OUT
 from jazari_assess.engine.plan.firm import firm_of
 from jazari_assess.engine.plan.roadmap import planned
 from jazari_assess.errors import Problem, ProblemsError, UsageError
+from jazari_assess.model.flags import Flag
 from jazari_assess.model.plan import Plan, PlannedItem
-from jazari_assess.model.plan_settings import PlanSettings
-from tests.engine.plan.small_content import DATE, action, assessment, content, provider, service
+from jazari_assess.model.plan_settings import KeptPlan, Lock, PlanSettings
+from tests.engine.plan.small_content import ACTIONS, DATE, action, assessment, content, provider, service
 
 
 def made(answers: Mapping[str, Any] | None = None, *, settings: PlanSettings | None = None, **profile: object) -> Plan:
@@ -83,6 +84,41 @@ def test_what_is_unknown_is_found_out_first() -> None:
     assert line(plan, FIND_OUT).questions == ("care",)
     assert line(plan, FIND_OUT).quarter <= line(plan, "care-1").quarter
     assert plan.projection[-1].nodes["house"] is not None
+
+
+def unknown_care(locks: Mapping[str, Lock] | None = None) -> Plan:
+    """Return the plan of a firm that does not know how careful it is, which a flag asks it to find out."""
+    flag = {"when": {"question": "care", "state": "unknown"}, "kind": "risk", "severity": 2, "source": "made for tests"}
+    own = content(
+        actions={**ACTIONS, FIND_OUT: action(indicator="order")},
+        flags={"care-unknown": Flag.model_validate({**flag, "first": FIND_OUT})},
+    )
+    return planned(
+        own, assessment({"care": {"state": "unknown"}, "order": 2}), PlanSettings(locks=locks or {}), date=DATE
+    )
+
+
+def test_a_flag_may_ask_for_finding_out() -> None:
+    """The catalogue's act of finding out and the planner's are one, of its own kind, with questions and the flag."""
+    plan = unknown_care()
+    found = line(plan, FIND_OUT)
+    assert (found.kind, found.questions, found.flags) == ("find-out", ("care",), ("care-unknown",))
+    assert found.days == 0.5
+    assert plan.flags[0].quarter == found.quarter == 1
+    assert [gap.reason.code for gap in plan.gaps if FIND_OUT in gap.reason.items] == []
+
+
+def test_finding_out_can_be_locked() -> None:
+    """Locked out it is gone with what waits for it; locked into a quarter it stands there."""
+    without = unknown_care(locks={FIND_OUT: "out"})
+    assert not {FIND_OUT, "care-1"} & {item.id for item in without.items}
+    assert line(unknown_care(locks={FIND_OUT: 2}), FIND_OUT).quarter == 2
+
+
+def test_a_plan_accepted_under_an_old_name_is_kept() -> None:
+    """The act of finding out was called by its kind in version 0.2.0."""
+    kept = KeptPlan.model_validate({"settings": {}, "items": {"find-out": 1, "care-1": 2}, "date": "2026-11-29"})
+    assert kept.items == {FIND_OUT: 1, "care-1": 2}
 
 
 def test_phases_follow_each_other_and_end_with_scores() -> None:
