@@ -237,8 +237,8 @@ def test_what_is_not_understood_is_refused_by_name(run: Run, arguments: tuple[st
         (("--target", "people-culture=1"), "target-below", "14.6"),
         (("--lock", "ccp-records=in"), "lock-barred", "catalogue show ccp-records"),
         (("--lock", "planning-sheet=in", "--lock", "planning-software=in"), "lock-contradiction", "exclude"),
-        (("--lock", "digital-priorities-note=out", "--lock", "digital-lead=in"), "lock-prerequisite", "digital-lead"),
-        (("--lock", "quotation-follow-up=6"), "lock-late", "quarter 6"),
+        (("--lock", "digital-priorities-note=out", "--lock", "support-watch=in"), "lock-prerequisite", "support-watch"),
+        (("--lock", "newcomers=6"), "lock-late", "quarter 6"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
