@@ -43,6 +43,7 @@ WhyCode = Literal[
     "horizon",  # with what comes before it it does not end in time
     "budget",  # the money does not reach, ``money`` would be needed
     "no-time",  # ``days`` are needed with what comes before it, ``free`` are left over all quarters; ``items`` would go
+    "upkeep",  # with it habits would ask for ``days`` a quarter, more than the ``free`` they may; ``items`` would go
     "worth-less",  # brings less than ``items``, which it would displace
     "no-value",  # closes no gap that counts
     "later",  # planned for ``quarter``: ``items`` come first, until then there is no room for it
@@ -294,7 +295,7 @@ class Plan(Strict):
     ``value`` is what it is worth by the method, ``gap`` by which share a better one may exceed it (None: not known);
     ``urgent_days`` the days that the first acts of the most severe flags take with what they need, planned or not;
     ``capacity_used`` the share of all days that items and habits take; ``floors`` the score each dimension is raised to
-    before the rest counts; ``hold`` are actions done already whose habits have to stay. ``accepted`` is the day on
+    before the rest counts; ``hold`` are indicators whose answer of today rests on habits. ``accepted`` is the day on
     which the firm accepted it.
     """
 

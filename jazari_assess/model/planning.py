@@ -60,7 +60,8 @@ class FlagNumbers(Strict):
     ``soon`` is what each quarter after the first costs already, whatever the due date; ``never`` what it costs once
     more where the first act does not begin within the plan.
 
-    What ends a flag of severity 3 after its first act begins by ``then_by``, or costs ``then_late`` a quarter.
+    What ends a flag of severity 3 after its first act begins by ``then_by``, or costs ``then_late`` a quarter, where it
+    is a duty ``then_duty``.
     """
 
     due: tuple[Quarter, Quarter, Quarter]
@@ -69,6 +70,7 @@ class FlagNumbers(Strict):
     never: tuple[Worth, Worth, Worth]
     then_by: Quarter
     then_late: Worth
+    then_duty: Worth
     rationale: Reason
 
 
@@ -76,9 +78,11 @@ class EffortNumbers(Strict):
     """What a firm can give. The capacity is ``factor`` x staff ^ ``exponent`` person-days a quarter.
 
     ``unknown_staff`` stands for a staff nobody told; ``at_once`` is how many actions run at the same time by size,
-    ``at_once_below`` in a firm of fewer than ``few`` persons. An action of at most ``no_place`` days takes no place
-    among them, one of at most ``half_place`` days a quarter half a one. ``keep`` scales the days of habits by size;
-    for ``keep_quarters`` they take days of the plan.
+    ``at_once_below`` in a firm of fewer than ``few`` persons. An action of at most ``small`` days takes
+    ``small_place`` among them (none where it answers a severe flag), one of at most ``half`` days a quarter half a
+    place; where the capacity is large, ``small_share`` and ``half_share`` of it are as little. ``keep`` scales the days
+    of habits by size; for ``keep_quarters`` they take days of the plan, and together never more than ``keep_share`` of
+    a quarter.
     """
 
     factor: Worth
@@ -87,10 +91,14 @@ class EffortNumbers(Strict):
     few: Annotated[int, Field(ge=1, le=10_000)]
     at_once_below: Quarter
     at_once: Mapping[Size, Quarter]
-    no_place: PersonDays
-    half_place: PersonDays
+    small: PersonDays
+    small_share: UnitInterval
+    small_place: UnitInterval
+    half: PersonDays
+    half_share: UnitInterval
     keep: Mapping[Size, Worth]
     keep_quarters: Quarter
+    keep_share: UnitInterval
     rationale: Reason
 
 

@@ -386,7 +386,7 @@ def roadmap(**changes: object) -> Plan:
         ),
         "left_out": ({"id": "rules", "indicator": "policy", "gain": 2.0, "reason": _no_time("history")},),
         "first_steps": ({"id": "history", "flag": "no-policy", "quarter": 1, "reason": None},),
-        "hold": ("rules",),
+        "hold": ("policy",),
         "projection": steps,
     }
     return Plan.model_validate({**parts, **changes})

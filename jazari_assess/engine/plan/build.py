@@ -75,6 +75,11 @@ class Case:
         """Return what it costs that a flag's first act does not begin at all."""
         return self.content.numbers.flags.never[self.content.flags[flag].severity - 1]
 
+    def then_late(self, flag: str) -> float:
+        """Return what each quarter of delay of what ends a severe flag costs."""
+        numbers = self.content.numbers.flags
+        return numbers.then_duty if self.content.flags[flag].kind == "duty" else numbers.then_late
+
     def missing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the questions of indicators that nobody knew, and those that were never asked."""
         lacking = [
@@ -114,10 +119,22 @@ def problem_of(case: Case) -> Problem:
         discount=case.content.numbers.search.discount,
         effort=case.content.numbers.search.effort,
         keep_quarters=case.content.numbers.effort.keep_quarters,
+        keep_limit=_keep_limit(case, items),
         budget=case.settings.budget,
         demands=() if case.settings.reach_level is None else level_demands(case.firm, case.settings.reach_level),
         least_effort=case.settings.reach_level is not None,
     )
+
+
+def _keep_limit(case: Case, items: Mapping[str, Item]) -> float:
+    """Return the days a quarter that habits may ask for together: those of what is locked in at least.
+
+    A level that was asked for is reached by whatever it takes.
+    """
+    if case.settings.reach_level is not None:
+        return inf
+    locked = sum(item.keep for item in items.values() if item.lock not in (None, "out"))
+    return max(locked, case.content.numbers.effort.keep_share * case.capacity)
 
 
 # ---- gains
@@ -214,7 +231,7 @@ def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
         days=one.days,
         weeks=one.action.weeks,
         quarters=one.quarters,
-        place=_place(case, one.days, one.quarters),
+        place=_place(case, one),
         keep=0.0 if one.reserved else one.keep,
         cost=one.action.cost or 0.0,
         needs=tuple(tuple(other for other in group if other in useful) for group in one.needs),
@@ -224,11 +241,14 @@ def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
     )
 
 
-def _place(case: Case, days: float, quarters: int) -> float:
-    numbers = case.content.numbers.effort
-    if days <= numbers.no_place:
-        return 0.0
-    return 0.5 if days / quarters <= numbers.half_place else 1.0
+def _place(case: Case, one: Candidate) -> float:
+    """Return what an action takes among those at once; a short one that answers a severe flag is done at once."""
+    numbers, flags = case.content.numbers.effort, case.content.flags
+    if one.days <= max(numbers.small, numbers.small_share * case.capacity):
+        urgent = any(flags[flag].first == one.id and flags[flag].severity == URGENT for flag in case.flags)
+        return 0.0 if urgent else numbers.small_place
+    half = max(numbers.half, numbers.half_share * case.capacity)
+    return 0.5 if one.days / one.quarters <= half else 1.0
 
 
 def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
@@ -239,7 +259,7 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
             yield 1, case.soon(flag)
             yield case.settings.quarters, case.never(flag)
         elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
-            yield case.content.numbers.flags.then_by, case.content.numbers.flags.then_late
+            yield case.content.numbers.flags.then_by, case.then_late(flag)
     numbers = case.content.numbers.aims
     if any(aim in one.action.deeds for aim in case.value.aims) and not one.reserved:
         yield numbers.deeds_by, numbers.late

@@ -15,6 +15,7 @@ class Draft:
         self._days = [0.0] * (problem.quarters + 2)
         self._places = [0.0] * (problem.quarters + 2)
         self._money = 0.0
+        self._kept = 0.0
         self._filled = {name: [0.0] * (problem.quarters + 2) for name in problem.pools}
         self._quarter_worth = [0.0, *(problem.quarter_worth(quarter) for quarter in range(1, problem.quarters + 1))]
         self._early: dict[str, list[str]] = {}
@@ -40,6 +41,8 @@ class Draft:
     def _has_room(self, item: Item, start: int) -> bool:
         problem, end = self.problem, start + item.quarters
         if problem.budget is not None and self._money + item.cost > problem.budget + TOLERANCE:
+            return False
+        if item.keep and self._kept + item.keep > problem.keep_limit + TOLERANCE:
             return False
         days, places = problem.capacity + TOLERANCE - item.daily, problem.at_once + TOLERANCE - item.place
         if any(self._days[quarter] > days or self._places[quarter] > places for quarter in range(start, end)):
@@ -112,6 +115,7 @@ class Draft:
         for quarter in self.problem.keeps(end - 1):
             self._days[quarter] += sign * item.keep
         self._money += sign * item.cost
+        self._kept += sign * item.keep
         for pool, quarter, points in self._flows(item, start):
             self._filled[pool][quarter] += sign * points
 

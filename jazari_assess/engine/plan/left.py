@@ -8,7 +8,7 @@ from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.draft import Draft, chain_to
 from jazari_assess.engine.plan.greedy import in_order, place_chain
-from jazari_assess.engine.plan.problem import TOLERANCE, Problem
+from jazari_assess.engine.plan.problem import TOLERANCE, Problem, kept_days
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.plan import Why
 
@@ -82,12 +82,15 @@ class Left:
         taken = sum(self.problem.items[one].days for one in self.schedule.starts)  # habits: past the end
         if days > self.problem.capacity * self.problem.quarters - taken + TOLERANCE:
             return Why(code="no-time", days=days, free=self.free)
+        kept = kept_days(self.problem, {*chain, *self.schedule.starts})
+        if kept > self.problem.keep_limit + TOLERANCE:
+            return Why(code="upkeep", days=kept, free=self.problem.keep_limit)
         return Why(code="worth-less", days=days)
 
     def with_displaced(self, name: str) -> Why:
         """Return why an action is left out, with what would go for it where means are what lacks."""
         why = self.why(name)
-        if why.code in ("no-time", "worth-less"):
+        if why.code in ("no-time", "upkeep", "worth-less"):
             return why.model_copy(update={"items": self.displaced(name)})
         return why
 

@@ -4,9 +4,10 @@ A plan gives each chosen item the quarter in which it starts. It is worth, over 
 put into the pools, less what late items cost and a little for each person-day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
 from jazari_assess.model.plan_settings import Lock
 
@@ -94,7 +95,8 @@ class Demand:
 class Problem:
     """What the search is given. ``capacity`` is person-days a quarter, ``at_once`` places.
 
-    The ``keep`` of an item takes days for ``keep_quarters`` after it ended. ``least_effort`` looks for the fewest days
+    The ``keep`` of an item takes days for ``keep_quarters`` after it ended; that of all items together is at most
+    ``keep_limit``. ``least_effort`` looks for the fewest days
     that meet the demands, instead of the greatest worth.
     """
 
@@ -108,6 +110,7 @@ class Problem:
     discount: float = 1.0
     effort: float = 0.0
     keep_quarters: int = 99
+    keep_limit: float = inf
     budget: float | None = None
     demands: tuple[Demand, ...] = ()
     least_effort: bool = False
@@ -223,12 +226,18 @@ def gains(problem: Problem, starts: Starts) -> float:
     return max(1.0, worth(problem, starts) - taken(problem, starts) + late)
 
 
+def kept_days(problem: Problem, starts: Iterable[str]) -> float:
+    """Return the days a quarter that the habits of some items ask for together."""
+    return sum(problem.items[name].keep for name in starts)
+
+
 def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
     """Return in words for developers which rules a plan breaks; none where it keeps all."""
     items = problem.items
     return (
         *_broken_quarters(problem, starts),
         *_broken_order(problem, starts),
+        *(["habits take more than they may"] if kept_days(problem, starts) > problem.keep_limit + TOLERANCE else []),
         *(f"{b} shares a quarter with {a}" for a, b in problem.apart if b in starts and starts.get(a, 0) >= starts[b]),
         *(f"{name} excludes {other}" for name in starts for other in items[name].excludes if other in starts),
         *(f"{name} ends late" for name, start in starts.items() if start > problem.last_start(items[name])),

@@ -205,8 +205,23 @@ def _skeleton(case: Case, status: PlanStatus) -> Plan:
         settings=_used(case, case.settings),
         floor=case.value.floor,
         floors=case.value.floors,
-        hold=tuple(name for name, one in case.found.items() if one.standing.state == "done" and one.action.keep),
+        hold=_held(case),
     )
+
+
+def _held(case: Case) -> tuple[str, ...]:
+    """Return the indicators whose answer of today rests on what an action with a habit leads to, in the model's order.
+
+    A choice rests on it only where it is the very option: another one of the same worth came another way.
+    """
+    led = {
+        str(one.action.indicator)
+        for one in case.found.values()
+        if one.standing.state == "done"
+        and one.action.keep
+        and (one.action.choice is None or case.firm.answer(str(one.action.indicator)) == one.action.choice.to)
+    }
+    return tuple(name for name in case.firm.shares if name in led)
 
 
 def _used(case: Case, settings: PlanSettings) -> SettingsUsed:

@@ -57,7 +57,7 @@ def why_now(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
     """Return why an item stands in the plan: the reason, what the firm does today, what it prepares or waits for."""
     say, why = sources.wording.say, item.why_now
     told = [why_words(why, sources)]
-    today = _today(item, sources) if why.code in _OF_TODAY else ""
+    today = answer_today(item.indicator, sources) if why.code in _OF_TODAY else ""
     if today:
         told.append(say("plan.today", answer=today))
     if why.items and why.code in _OTHERS_TOO:
@@ -67,10 +67,10 @@ def why_now(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _today(item: PlannedItem, sources: Sources) -> str:
+def answer_today(indicator: str | None, sources: Sources) -> str:
     """Return the words of the one option that was answered; nothing where several or none were."""
     model = sources.main
-    question = None if item.indicator is None else model.question_of(item.indicator)
+    question = None if indicator is None else model.question_of(indicator)
     answer = None if question is None else sources.result.assessment.answers.get(question)
     if question is None or not isinstance(answer, Given):
         return ""

@@ -8,7 +8,7 @@ from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps, targets
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
-from jazari_assess.render.page.reasons import NAMED, why_now, why_words
+from jazari_assess.render.page.reasons import NAMED, answer_today, why_now, why_words
 from jazari_assess.render.page.sources import Sources
 
 _SMALLEST_GAIN = 0.05
@@ -22,7 +22,7 @@ _LISTED = 8
 _LEFT_OUT_TOLD = 4
 """Actions of one reason that are named on paper, what could bring most first; the workbook names all."""
 _GROUPS = {
-    "means": ("no-time", "worth-less", "budget", "horizon"),
+    "means": ("no-time", "upkeep", "worth-less", "budget", "horizon"),
     "first": ("prerequisite", "unknown", "no-answer"),
     "choice": ("locked-out", "excluded"),
     "not-for-firm": ("condition", "sector", "size", "region", "turnover", "no-value"),
@@ -51,12 +51,18 @@ def plan(sources: Sources) -> Plan:
         left_out=tuple(_left_out(row, sources) for row in roadmap.left_out),
         left_out_groups=tuple(_groups(sources)),
         habits=tuple(_habit(item, sources) for item in items if item.keep),
-        hold=_listed([sources.item_title(name) for name in roadmap.hold], sources),
+        hold=_listed([_held(name, sources) for name in roadmap.hold], sources),
         steps=steps(sources),
         outlooks=outlooks(sources),
         urgent=wording.say("flag.days", days=wording.days(roadmap.urgent_days)) if roadmap.urgent_days else "",
         total_effort=wording.days(roadmap.person_days),
     )
+
+
+def _held(indicator: str, sources: Sources) -> str:
+    """Return what a firm has and goes on with: an indicator, with its answer of today where there is one."""
+    title, answer = sources.main.short(indicator), answer_today(indicator, sources)
+    return sources.wording.say("plan.held", node=title, answer=answer) if answer else title
 
 
 def first_steps(plan_: Plan) -> tuple[Item, ...]:

@@ -240,7 +240,7 @@ def test_a_firm_at_the_top_is_told_what_holds() -> None:
     plan = made(top)
     assert plan.status == "nothing-to-do"
     assert plan.items == ()
-    assert plan.hold == ("order-2",)
+    assert plan.hold == ("order",)
     assert plan.gaps == ()
 
 
