@@ -8,12 +8,13 @@ from babel import Locale
 
 from jazari_assess.model.assessment import EVIDENCE, Stage
 from jazari_assess.model.flags import FlagKind, Severity, Strength
-from jazari_assess.model.plan import ItemKind, PhaseId, PlanStatus, WhyCode
+from jazari_assess.model.plan import ItemKind, PhaseId, PlanStatus
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.provider import Provider, Status
 from jazari_assess.model.questionnaire import YES_PARTLY_NO
 from jazari_assess.model.result import Robustness, State
 from jazari_assess.model.services import Function
+from jazari_assess.model.why import WhyCode
 from jazari_assess.reading.content.interface_text import read_report_text
 from tests.render.small_report import LANGUAGES, TEMPLATE
 

@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.problem import WEEKS_A_QUARTER
 from jazari_assess.engine.plan.standing import TOLERANCE, Lift, Standing, standing
 from jazari_assess.model.actions import Action, DayRange
-from jazari_assess.model.plan import Why
+from jazari_assess.model.why import Why
 
 FIND_OUT, QUESTIONNAIRE = "answers-to-find", "finish-questionnaire"
 """The two deeds the planner has of its own: finding out what nobody knew, and asking what was never asked.

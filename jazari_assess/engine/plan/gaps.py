@@ -6,7 +6,8 @@ from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.solved import Solved
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.model.plan import LeftOut, PlannedGap, Why
+from jazari_assess.model.plan import LeftOut, PlannedGap
+from jazari_assess.model.why import Why
 
 _TOP = 100.0  # the end of the scale
 _TRIED = 10  # gaps for which it is tried what would have to go: pages show no more, and each try takes a while

@@ -9,7 +9,8 @@ from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.phases import below_floor
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.model.plan import Change, PhaseId, PlannedItem, Why
+from jazari_assess.model.plan import Change, PhaseId, PlannedItem
+from jazari_assess.model.why import Why
 
 _DECIDES = 2  # the relevance without which an aim is not reached
 _HEAD_DOES_ALL = 30  # below this a workshop has no storekeeper, salesperson or personnel office to begin a card with

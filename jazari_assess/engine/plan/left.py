@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.draft import Draft, chain_to
 from jazari_assess.engine.plan.greedy import in_order, place_chain
 from jazari_assess.engine.plan.problem import TOLERANCE, Problem, kept_days
 from jazari_assess.engine.plan.schedule import Schedule
-from jazari_assess.model.plan import Why
+from jazari_assess.model.why import Why
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,11 +31,11 @@ from jazari_assess.model.plan import (
     PlannedKpi,
     PlanStatus,
     SettingsUsed,
-    Why,
     empty_plan,
 )
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.result import Result
+from jazari_assess.model.why import Why
 
 _NO_MEANS: Mapping[str, object] = {"reach_level": None, "priorities": {}}
 

@@ -6,7 +6,8 @@ from jazari_assess.engine.first_steps import FirstRow, first_steps
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.left import Left
-from jazari_assess.model.plan import FirstStep, Why
+from jazari_assess.model.plan import FirstStep
+from jazari_assess.model.why import Why
 
 FIRST_STEPS = 5
 """How many first steps are told: more than a firm begins in a month."""

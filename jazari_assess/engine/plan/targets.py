@@ -3,7 +3,8 @@
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.solved import Solved
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.model.plan import PlannedTarget, Why
+from jazari_assess.model.plan import PlannedTarget
+from jazari_assess.model.why import Why
 
 
 def target_rows(made: Solved) -> tuple[PlannedTarget, ...]:

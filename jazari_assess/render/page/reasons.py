@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from jazari_assess.model.assessment import Given
-from jazari_assess.model.plan import PlannedItem, Why
+from jazari_assess.model.plan import PlannedItem
+from jazari_assess.model.why import Why
 from jazari_assess.render.page.answers import answer_words
 from jazari_assess.render.page.sources import Sources
 

@@ -8,7 +8,8 @@ import pytest
 
 from jazari_assess.model.assessment import Answer, Given
 from jazari_assess.model.maturity import Scale
-from jazari_assess.model.plan import Infeasible, Plan, Why, WhyCode
+from jazari_assess.model.plan import Infeasible, Plan
+from jazari_assess.model.why import Why, WhyCode
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison
 from jazari_assess.render.page.build import make_page
@@ -111,7 +112,7 @@ def test_reasons_speak_of_the_firm() -> None:
     planned = roadmap(
         items=(
             item("history", why_now={"code": "aim", "aims": (AIM,), "items": ("rules",)}, after=("meters",)),
-            item("meters", indicator="machines", why_now={"code": "further"}),
+            item("meters", indicator="machines", why_now={"code": "further", "nodes": ("machines",)}),
         )
     )
     history, meters = page_of(planned).plan.items
@@ -121,7 +122,7 @@ def test_reasons_speak_of_the_firm() -> None:
         "Prepares “title of rules”.",
         "Comes after “title of meters”.",
     )
-    assert meters.why_now == ("This is the next step up.",)
+    assert meters.why_now == ("Takes “machines” one step further, in the time that is left.",)
 
 
 def test_the_smallest_firms_get_their_own_first_step() -> None:
@@ -164,7 +165,7 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     """Habits with their days, what is held, gaps that nothing treats, and the rest by kind of reason."""
     plan = page_of().plan
     assert plan.habits == ("title of history: 1 person-day a quarter",)
-    assert plan.hold == ("title of rules",)
+    assert plan.hold == ("policy",)
     assert plan.gaps_left == ("network: The catalogue has no action for this gap.",)
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For want of time, budget or room", 1, "")
