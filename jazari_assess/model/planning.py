@@ -146,11 +146,13 @@ class OutlookNumbers(Strict):
 class SearchNumbers(Strict):
     """Where the search stops: branches looked at, and branches without a better plan; ``discount`` a quarter's delay.
 
-    ``effort`` is what a person-day costs, so that nothing worthless is planned.
+    ``effort`` is what a person-day costs, so that nothing worthless is planned; ``attention`` what each action costs,
+    however short.
     """
 
     discount: Annotated[float, Field(gt=0, le=1)]
     effort: Worth
+    attention: Worth
     nodes: Annotated[int, Field(ge=1, le=1_000_000)]
     stall: Annotated[int, Field(ge=1, le=1_000_000)]
     rationale: Reason

@@ -118,6 +118,7 @@ def problem_of(case: Case) -> Problem:
         chances=tuple(_chances(case, items)),
         discount=case.content.numbers.search.discount,
         effort=case.content.numbers.search.effort,
+        attention=case.content.numbers.search.attention,
         keep_quarters=case.content.numbers.effort.keep_quarters,
         keep_limit=_keep_limit(case, items),
         budget=case.settings.budget,

@@ -157,7 +157,7 @@ class Draft:
         """Return what putting an item in would add to the worth."""
         problem, item = self.problem, self.problem.items[name]
         never = problem.quarters + 1
-        total = -problem.effort * item.days
+        total = -problem.price(item)
         total += sum(cost * (max(0, never - by) - max(0, start - by)) for by, cost in item.due)
         for chance in problem.chances:
             if name in chance.items and start <= chance.by:

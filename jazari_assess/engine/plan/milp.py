@@ -108,7 +108,7 @@ def _add_item(problem: Problem, columns: Columns, rows: Rows, item: Item) -> Non
 
 def _add_item_worth(problem: Problem, columns: Columns, item: Item) -> None:
     for column in ever(columns, item):
-        columns.cost[column] -= item.days if problem.least_effort else problem.effort * item.days
+        columns.cost[column] -= item.days if problem.least_effort else problem.price(item)
     for by, cost in item.due:
         for quarter in range(by, problem.quarters + 1):
             for column in columns.started(item.id, quarter):

@@ -1,7 +1,7 @@
 """The planning problem in numbers: items over quarters, pools that their points flow into, and what delay costs.
 
 A plan gives each chosen item the quarter in which it starts. It is worth, over all quarters, what its finished items
-put into the pools, less what late items cost and a little for each person-day.
+put into the pools, less what late items cost, a little for each person-day and the attention each item asks for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,6 +109,7 @@ class Problem:
     chances: tuple[Chance, ...] = ()
     discount: float = 1.0
     effort: float = 0.0
+    attention: float = 0.0
     keep_quarters: int = 99
     keep_limit: float = inf
     budget: float | None = None
@@ -119,6 +120,10 @@ class Problem:
         """Return what having points by the end of a quarter adds: all quarters after it together give the discount."""
         later = self.discount**quarter if quarter < self.quarters else 0.0
         return float(self.discount ** (quarter - 1) - later)
+
+    def price(self, item: Item) -> float:
+        """Return what being in the plan costs an item: a little for each day, and that somebody has to lead it."""
+        return self.effort * item.days + self.attention
 
     def last_start(self, item: Item) -> int:
         """Return the last quarter in which an item can start and still end."""
@@ -200,7 +205,7 @@ def worth(problem: Problem, starts: Starts) -> float:
     for name, item in problem.items.items():
         begun = starts.get(name, problem.quarters + 1)
         total -= sum(cost * max(0, begun - by) for by, cost in item.due if by < begun)
-        total -= problem.effort * item.days if name in starts else 0.0
+        total -= problem.price(item) if name in starts else 0.0
     for quarter in range(1, problem.quarters + 1):
         filled = dict.fromkeys(problem.pools, 0.0)
         for gain in problem.gains:
