@@ -20,10 +20,13 @@ import yaml
 from openpyxl import load_workbook
 
 from jazari_assess.content import own_root
+from jazari_assess.forms import FORMS
+from jazari_assess.forms.words import form_words
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.content.library import read_library
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
+from tests.forms.html.tools import lacking
 
 SAMPLE = ROOT / "questionnaires" / "industrie-x0" / "examples" / "agri-food-cannery.yaml"
 MODELS = ("industrie-x0", "eu-dma", "impuls", "siri", "acatech", "schumacher", "sanol", "dii")
@@ -54,6 +57,9 @@ NAMES = (
     "Windows",
     "Google",
     "WhatsApp",
+    "KoboToolbox",
+    "ODK",
+    "A4",
     "Modbus",
     "Excel",
 )
@@ -276,11 +282,22 @@ def test_interview_line_by_line(run: Run, tmp_path: Path) -> None:
 def test_report_as_pdf(reports: Mapping[str, Path]) -> None:
     """Every page of the PDF, as pdftotext reads it."""
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+        lacking("pdftotext")
     ended = subprocess.run(["pdftotext", "-", "-"], input=reports[".pdf"].read_bytes(), capture_output=True, check=True)
     # right-to-left lines break names and turn brackets: each word of a name is let through here
     names = {word for name in NAMES for word in name.split()}
     assert latin_words(ended.stdout.decode()) - names - {"firm-1"} == set()
+
+
+@pytest.mark.parametrize("kind", sorted({one.folder for one in FORMS.values()}))
+def test_words_of_forms(kind: str) -> None:
+    """What a form and the instruction beside it say, whichever its kind."""
+    told = " ".join(
+        words for key, words in form_words(kind, "ar").entries.items() if key not in {"language", "direction", "locale"}
+    )
+    named = {"JavaScript", "Edge", "Chrome", "Firefox", "Safari", "html", "json"}
+    keys_of_the_interview = {"k"}
+    assert latin_words(re.sub(r"\{\w+\}", " ", told)) - named - keys_of_the_interview == set()
 
 
 def test_report_as_web_page(reports: Mapping[str, Path]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Ended, Run
+from tests.forms.hostile_json import HOSTILE
 
 Json = dict[str, Any]
 FIRMS = (
@@ -205,6 +206,29 @@ def test_import_refuses_what_is_too_large(run: Run, tmp_path: Path) -> None:
     found, told = imported(run, tmp_path, path, code=3)
     assert found == []
     assert "huge.json" in told
+
+
+@pytest.mark.parametrize("name", [one for one in HOSTILE if not one.startswith("100 MB")])
+def test_hostile_files_are_refused_or_read_as_far_as_they_go(run: Run, tmp_path: Path, name: str) -> None:
+    """What would take all memory, or act, is refused or read without it; the good form beside it is read."""
+    write_hostile, read = HOSTILE[name]
+    write_hostile(tmp_path / "bad.json")
+    good = write(tmp_path, "good.json", returned())
+    found, told = imported(run, tmp_path, tmp_path / "bad.json", good, code=3)
+    assert len(found) == 1 + read
+    assert "bad.json:" in told
+    assert all("<" not in str(one["answers"]) for one in found)
+    assert len(told) < 100_000
+
+
+def test_markup_in_a_note_is_a_note(run: Run, tmp_path: Path) -> None:
+    """HTML, a formula and a command typed into a note come back as they were typed, and are said to nobody."""
+    hostile = "<script>alert(1)</script>=cmd|'/c calc'!A1 [link=x]"
+    answers = {"maintenance": {"state": "given", "answer": 2, "note": hostile}}
+    (found,), told = imported(run, tmp_path, write(tmp_path, "back.json", returned(answers=answers)))
+    assert found["answers"]["maintenance"]["note"] == hostile
+    assert "script" not in told
+    assert run("score", next((tmp_path / "in").iterdir()), "--json").returncode == 0
 
 
 def test_import_takes_the_newest_of_one_firm(run: Run, tmp_path: Path) -> None:

@@ -1,12 +1,10 @@
 """Chromium as a reader of pages, with every name and address of the network led to one server."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.forms.html.tools import chromium_program
 
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _QUIET = (
     "--headless",
     "--no-sandbox",  # it would refuse to run as root, which is who runs tests in a container
@@ -26,9 +24,7 @@ _OWN_ERRANDS = ("*.google.com", "*.googleapis.com", "*.gstatic.com", "*.gvt1.com
 
 def read_page(page: bytes, folder: Path, *, port: int, dark: bool = False) -> str:
     """Return what the document is once it is loaded; whatever it asked of any http address went to that port."""
-    program = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
-    if program is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+    program = chromium_program()
     path = folder / "page.html"
     path.write_bytes(page)
     rules = [*(f"MAP {name} ~NOTFOUND" for name in _OWN_ERRANDS), f"MAP * 127.0.0.1:{port}"]

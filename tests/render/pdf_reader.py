@@ -7,7 +7,8 @@ import subprocess
 import unicodedata
 
 import pikepdf
-import pytest
+
+from tests.forms.html.tools import lacking
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -16,7 +17,7 @@ _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def text_of(pdf: bytes, *, page: int | None = None) -> str:
     """Return the text of a PDF, or of one page counted from 1, as ``pdftotext`` reads it, on one line."""
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+        lacking("pdftotext")
     pages = [] if page is None else ["-f", str(page), "-l", str(page)]
     ended = subprocess.run(["pdftotext", *pages, "-", "-"], input=pdf, capture_output=True, check=True)
     return letters(ended.stdout.decode())

@@ -22,6 +22,8 @@ from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 _NEEDED = ("schema", "id", "questionnaire")
 _ROUNDS = 200
 """Each leaves out at least one answer; a round tells as many problems as a file may have."""
+_SPARE = 200
+"""Answers beyond twice the questions: those of an older version may stand beside those that took their places."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ def salvage_assessment(path: Path, library: Library) -> Salvaged:
     data = read_bounded(path, ASSESSMENT_LIMITS.size)
     document = parse(data, str(path), limits=ASSESSMENT_LIMITS)
     document = expanded(replace(document, value=upgraded(document)))
+    _refuse_crowd(document, library)
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         try:
@@ -53,6 +56,17 @@ def salvage_assessment(path: Path, library: Library) -> Salvaged:
         else:
             return _carried_over(assessment, library, tuple(problems))
     raise ProblemsError(problems)
+
+
+def _refuse_crowd(document: Document, library: Library) -> None:
+    """Refuse a file with far more answers than its questionnaire has questions: each would be looked at and told."""
+    value = document.value if isinstance(document.value, dict) else {}
+    answers, reference = value.get("answers"), value.get("questionnaire")
+    known = library.questionnaires.get(str(reference.get("id"))) if isinstance(reference, dict) else None
+    limit = _SPARE + 2 * len(known.structure.questions) if known is not None else 0
+    if isinstance(answers, dict) and known is not None and len(answers) > limit:
+        count = {"count": str(len(answers)), "limit": str(limit)}
+        raise ProblemsError([document.problem("answers-too-many", ("answers",), **count)])
 
 
 def _carried_over(assessment: Assessment, library: Library, problems: tuple[Problem, ...]) -> Salvaged:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from jazari_assess.forms.interface import FormContent
 from tests.forms.html.chromium import Browser, Page
 from tests.forms.html.filling import Filled, open_with
 from tests.forms.html.random_answers import random_assessment
+from tests.forms.html.tools import lacking
+from tests.forms.orders import LANGUAGES
 
 AXE = Path(os.environ.get("JAZARI_AXE", Path(sys.prefix) / "axe-core" / "axe.min.js"))
 PLACES = ("start", "profile", "cybersecurity-privacy", "digital-facts", "result")
@@ -32,7 +35,7 @@ def violations(page: Page) -> list[str]:
 def axe() -> str:
     """The script of axe-core."""
     if not AXE.is_file():
-        pytest.skip("axe-core is not there: sh scripts/fetch-axe.sh .venv/axe-core")
+        lacking("axe-core", "sh scripts/fetch-axe.sh .venv/axe-core")
     return AXE.read_text(encoding="utf-8")
 
 
@@ -45,9 +48,28 @@ def test_no_barriers(
     answers = Filled(assessment=random_assessment(content.structure, 0), language=language)
     page = open_with(browser, form_path, answers)
     page.evaluate(axe)
+    assert_no_barriers(page, PLACES, dark=dark)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_barriers_anywhere(
+    browser: Browser, form_path: Path, content: FormContent, axe: str, language: str, *, dark: bool
+) -> None:
+    """Every section, answered and not, in every language, at 360, 768 and 1280 pixels."""
+    for seed in (0, 20):
+        answers = Filled(assessment=random_assessment(content.structure, seed), language=language)
+        page = open_with(browser, form_path, answers)
+        page.evaluate(axe)
+        assert_no_barriers(page, ("start", *content.structure.sections, "result"), dark=dark)
+
+
+def assert_no_barriers(page: Page, places: Sequence[str], *, dark: bool) -> None:
+    """Look at some places on three screens, everything that opens opened."""
     for width in (360, 768, 1280):
         page.show(width, 900, dark=dark, touch=width < 500)
-        for place in PLACES:
+        for place in places:
             page.evaluate(f"location.hash = '#/{place}'")
             page.wait_for(f"document.querySelector('.steps [aria-current]').href.endsWith('#/{place}')")
             page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")

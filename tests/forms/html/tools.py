@@ -1,4 +1,4 @@
-"""Programs that tests open the form with: where they lack a test is skipped by name, where CI demands them it fails."""
+"""Programs that tests open outputs with: where they lack a test is skipped by name, where CI demands them it fails."""
 
 import os
 import shutil
@@ -11,17 +11,18 @@ _SET_UP = "sh scripts/install-system-libraries.sh --for-tests"
 
 def node() -> str:
     """Return node's path."""
-    return shutil.which("node") or _lacking("node")
+    return shutil.which("node") or lacking("node")
 
 
 def chromium_program() -> str:
     """Return Chromium's path."""
     programs = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    return next((path for path in map(shutil.which, programs) if path), None) or _lacking("Chromium")
+    return next((path for path in map(shutil.which, programs) if path), None) or lacking("Chromium")
 
 
-def _lacking(program: str) -> NoReturn:
-    told = f"{program} is not installed: {_SET_UP}"
+def lacking(program: str, how: str = _SET_UP) -> NoReturn:
+    """Skip a test by the name of what lacks and how to get it, or fail where that is demanded."""
+    told = f"{program} is not installed: {how}"
     if os.environ.get("JAZARI_DEMAND_TOOLS"):
         pytest.fail(told)
     pytest.skip(told)
