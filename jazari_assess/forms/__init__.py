@@ -36,6 +36,6 @@ def _xlsform(order: FormOrder) -> Form:
 FORMS: Mapping[str, FormKind] = {
     "html": FormKind(folder="html", suffix=".html", make=_html),
     "pdf": FormKind(folder="paper", suffix=".pdf", make=_pdf),
-    "xlsform": FormKind(folder="xlsform", suffix=".xlsx", make=_xlsform),
+    "xlsform": FormKind(folder="xlsform", suffix=".xlsform.xlsx", make=_xlsform),
 }
 """Every kind of form, by the name of its format."""

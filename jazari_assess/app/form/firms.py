@@ -2,14 +2,21 @@
 
 import json
 import tempfile
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jazari_assess.app.batch.content import batch_content
 from jazari_assess.app.context import Context
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.errors import Problem
 from jazari_assess.model.assessment import Assessment
+
+if TYPE_CHECKING:
+    from jazari_assess.batch.interface import Table
+    from jazari_assess.batch.scoring.block import Part
+
+_LISTED = ("id", "ice", "row", "position", "assessment")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +30,10 @@ class Firms:
 def read_firms(file: Path, context: Context, questionnaire: str | None = None) -> Firms:
     """Return the firms of a list: Excel, CSV or Parquet, with the firm's name and what else is known of its profile.
 
-    The identifier is that of the list where it has one, else the ICE, else the name. Raises ``ProblemsError`` when the
-    list cannot be read, or names one identifier twice.
+    The identifier is that of the list where it has one, else the ICE, else the name. Rows that share one, and rows
+    without a name, are problems and no firms. Raises ``ProblemsError`` when the list cannot be read.
     """
+    from jazari_assess.app.form.faults import Listed, faults
     from jazari_assess.batch.matching.tables import refused_file
     from jazari_assess.batch.scoring.block import Block, rows_of, score_rows
     from jazari_assess.batch.scoring.rows import Plan
@@ -48,19 +56,20 @@ def read_firms(file: Path, context: Context, questionnaire: str | None = None) -
             with_values=False,
             with_assessments=True,
         )
-        part = score_rows(plan, rows_of(Block(plan=plan, start=table.first, rows=table.rows)), table.first)
-    problems = tuple(
-        Problem(code=row["code"], place=table.place(row["row"], row["column"]), values=json.loads(row["values"]))
-        for row in part.bad.iter_rows(named=True)
+        frame = rows_of(Block(plan=plan, start=table.first, rows=table.rows))
+        part = score_rows(plan, frame, table.first)
+    rows = [Listed(**row) for row in part.scored.select(_LISTED).iter_rows(named=True)]
+    wrong = list(faults(rows, plan, frame))
+    told = [*_cells(part, table), *((one.row, problem) for one, problem in wrong)]
+    refused = {one.position for one, _ in wrong}
+    return Firms(
+        firms=tuple(Assessment.model_validate_json(one.assessment) for one in rows if one.position not in refused),
+        problems=tuple(problem for _, problem in sorted(told, key=lambda one: one[0])),
     )
-    found = tuple(Assessment.model_validate_json(text) for text in part.scored["assessment"].to_list())
-    _refuse_twice(found, file)
-    return Firms(firms=found, problems=problems)
 
 
-def _refuse_twice(found: "tuple[Assessment, ...]", file: Path) -> None:
-    counts = Counter(one.id for one in found)
-    twice = [name for name, count in counts.items() if count > 1]
-    if twice:
-        place = Place(file=str(file))
-        raise ProblemsError([Problem(code="form-firm-twice", place=place, values={"firm": name}) for name in twice])
+def _cells(part: "Part", table: "Table") -> "Iterator[tuple[int, Problem]]":
+    """Yield each cell that cannot be read, with its row."""
+    for row in part.bad.iter_rows(named=True):
+        place = table.place(row["row"], row["column"])
+        yield row["row"], Problem(code=row["code"], place=place, values=json.loads(row["values"]))

@@ -46,7 +46,7 @@ def write_form(request: FormRequest, target: Path, context: Context, *, replace:
     form = kind.make(order)
     files = {target: form.bytes()}
     if request.explained:
-        files |= explained(kind, form, order.content, target.parent)
+        files |= explained(request.format, kind, form, order.content, target.parent)
     if not replace:
         refuse_existing(files)
     make_folder(target.parent)
@@ -102,12 +102,12 @@ def spoken(request: FormRequest, context: Context) -> Sequence[str]:
     return sorted(languages(), key=lambda name: name != context.language)
 
 
-def explained(kind: "FormKind", form: "Form", content: "FormContent", folder: Path) -> dict[Path, bytes]:
-    """Return the instructions for the firm by path, one in each language of the form."""
+def explained(format_: str, kind: "FormKind", form: "Form", content: "FormContent", folder: Path) -> dict[Path, bytes]:
+    """Return the instructions for the firm by path, one in each language of the form, named after the format."""
     from jazari_assess.forms.instructions import instructions
     from jazari_assess.forms.words import form_words
 
     return {
-        folder / f"instructions-{language}.html": instructions(content, form_words(kind.folder, language))
+        folder / f"instructions-{format_}-{language}.html": instructions(content, form_words(kind.folder, language))
         for language in form.languages
     }

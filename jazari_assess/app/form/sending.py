@@ -4,19 +4,20 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.files import make_folder
 from jazari_assess.app.form.firms import read_firms
+from jazari_assess.app.form.journal import Journal
 from jazari_assess.app.form.making import FormRequest, explained, form_content, form_order, kind_of
 from jazari_assess.app.form.returned import Returned, read_returned, returned_files
 from jazari_assess.app.reporting import slug
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.forms.interface import Prefilled
+from jazari_assess.forms.interface import Form, Prefilled
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 
@@ -42,32 +43,58 @@ def write_forms(
 ) -> Sent:
     """Write a prefilled form for each firm of a list, and the list of what was made.
 
-    A form that is there already, byte for byte, is left: an interrupted run goes on where it was. Raises
-    ``ProblemsError`` naming each file that is there with another content and may not be replaced.
+    A form that is there already as it would be made is left: an interrupted run goes on where it was. The list is
+    written in any case, of what there is then. Raises ``ProblemsError`` naming each file that is there with another
+    content and may not be replaced.
     """
     listed = read_firms(firms, context, request.questionnaire)
     kind, order = kind_of(request), form_order(request, context)
     form = kind.make(order)
     make_folder(folder)
+    work = _Work(form=form, journal=Journal(folder, form), replace=replace)
     targets = {folder / file_name(firm, kind.suffix): firm for firm in listed.firms}
-    kept, differing = 0, []
-    for number, (path, firm) in enumerate(targets.items(), 1):
-        data = form.bytes(prefilled(firm))
-        if path.exists() and path.read_bytes() == data:
-            kept += 1
-        elif path.exists() and not replace:
-            differing.append(Problem(code="target-exists", place=Place(file=str(path))))
-        else:
-            write_atomically(path, data, replace=replace)
-        tell(number, len(targets))
-    if differing:
-        raise ProblemsError(differing)
-    extra = {folder / LIST: _list(targets)}
-    if request.explained:
-        extra |= explained(kind, form, order.content, folder)
-    for path, data in extra.items():
+    try:
+        for number, (path, firm) in enumerate(targets.items(), 1):
+            work.make(path, prefilled(firm))
+            tell(number, len(targets))
+    finally:
+        made = {path: targets[path] for path in work.made}
+        write_atomically(folder / LIST, _list(made), replace=True)
+    if work.differing:
+        raise ProblemsError(work.differing)
+    pages = explained(request.format, kind, form, order.content, folder) if request.explained else {}
+    for path, data in pages.items():
         write_atomically(path, data, replace=True)
-    return Sent(paths=(*targets, *extra), kept=kept, problems=listed.problems)
+    return Sent(paths=(*targets, *pages, folder / LIST), kept=work.kept, problems=listed.problems)
+
+
+@dataclass(kw_only=True)
+class _Work:
+    """Forms that are being made: which are there, how many were before, and which stand in the way."""
+
+    form: Form
+    journal: Journal
+    replace: bool
+    made: list[Path] = field(default_factory=list)
+    kept: int = 0
+    differing: list[Problem] = field(default_factory=list)
+
+    def make(self, path: Path, known: Prefilled) -> None:
+        """Have one firm's form, making it where it is not there."""
+        source = self.journal.source(known)
+        if self.journal.has(path, source):
+            self.kept += 1
+        else:
+            data = self.form.bytes(known)
+            if path.exists() and path.read_bytes() == data:
+                self.kept += 1
+            elif path.exists() and not self.replace:
+                self.differing.append(Problem(code="target-exists", place=Place(file=str(path))))
+                return
+            else:
+                write_atomically(path, data, replace=self.replace)
+            self.journal.note(path, source, data)
+        self.made.append(path)
 
 
 def prefilled(firm: Assessment) -> Prefilled:
