@@ -32,7 +32,7 @@ WhyCode = Literal[
     "no-time",  # ``days`` are needed with what comes before it, ``free`` are left over all quarters; ``items`` would go
     "upkeep",  # with it habits would ask for ``days`` a quarter, more than the ``free`` they may; ``items`` would go
     "worth-less",  # brings less than ``items``, which it would displace
-    "no-value",  # closes no gap that counts
+    "no-value",  # closes no gap that counts, or so little of one that its days are not worth it
     "later",  # planned for ``quarter``: ``items`` come first, until then there is no room for it
     # gaps
     "planned",  # ``items`` treat it

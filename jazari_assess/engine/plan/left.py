@@ -72,7 +72,10 @@ class Left:
         return any(self.case.content.flags[flag].first == name for flag in self.case.flags)
 
     def _scarce(self, name: str) -> Why:
-        """Say which means lacks: money, days over all quarters, or a place that something worth more has."""
+        """Say which means lacks: money, days over all quarters, or a place that something worth more has.
+
+        What fits and is not planned is worth no more than the little that its days cost.
+        """
         chain = chain_to(self.problem, name, self.schedule.starts)
         money = sum(self.problem.items[one].cost for one in chain)
         spent = sum(self.problem.items[one].cost for one in self.schedule.starts)
@@ -85,7 +88,13 @@ class Left:
         kept = kept_days(self.problem, {*chain, *self.schedule.starts})
         if kept > self.problem.keep_limit + TOLERANCE:
             return Why(code="upkeep", days=kept, free=self.problem.keep_limit)
-        return Why(code="worth-less", days=days)
+        return Why(code="no-value") if self._fits(name) else Why(code="worth-less", days=days)
+
+    def _fits(self, name: str) -> bool:
+        placed = place_chain(self.draft, name)
+        for one in reversed(placed or ()):
+            self.draft.take(one)
+        return placed is not None
 
     def with_displaced(self, name: str) -> Why:
         """Return why an action is left out, with what would go for it where means are what lacks."""

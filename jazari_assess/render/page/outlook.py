@@ -135,9 +135,10 @@ def _target(found: PlannedTarget, sources: Sources) -> str:
     asked = {"node": sources.main.title(found.node), "target": wording.target(found.target)}
     if found.reached is None:
         return wording.say("target.not-scored", **asked)
+    if found.quarter == 0:
+        return wording.say("target.there", **asked)
     if found.quarter is not None:
-        when = wording.quarter(found.quarter) if found.quarter else wording.say("quarter.today")
-        return wording.say("target.reached", **asked, quarter=when)
+        return wording.say("target.reached", **asked, quarter=wording.quarter(found.quarter))
     lacking = wording.points(found.target - found.reached)
     told = [wording.say("target.short", **asked, reached=wording.score(found.reached), points=lacking)]
     if found.most is not None and found.most < found.target:

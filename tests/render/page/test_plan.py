@@ -207,6 +207,7 @@ def test_titles_beyond_a_few_are_counted() -> None:
         ("planned", 0.0, "No better plan exists within this frame"),
         ("planned", 0.0137, "A slightly better plan may exist: better by 1.4% at most"),
         ("planned", None, "A better plan may exist"),
+        ("planned", 3.1, "A better plan may exist"),
         ("kept", None, "Plan accepted by the firm"),
         ("nothing-to-do", 0.0, "Nothing to plan"),
     ],
@@ -269,6 +270,58 @@ def test_the_first_page_says_why_the_firm_came() -> None:
     assert [aim.served for aim in page.plan.aims] == ["“title of meters” (Quarter 2)"]
     long = page_of(answers={**ANSWERS, "wish": Given(answer="word " * 200)})
     assert len(long.expectation) < 340
+
+
+SHORT = {
+    "node": "shop-floor",
+    "target": 70.0,
+    "today": 40.0,
+    "reached": 50.4,
+    "quarter": None,
+    "most": 65.0,
+    "next": "rules",
+    "reason": {"code": "no-time", "days": 9.0, "free": 2.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("70 demandé", "ce plan mène à 50,4", "il manque 19,6 points", "mènerait à 65,0", "La suite serait")),
+        ("ar", ("المطلوب 70", "50,4", "19,6", "65,0", "ويأتي بعد ذلك")),
+        ("en", ("70 asked for", "leads to 50.4, 19.6 points short", "would lead to 65.0", "Next would come", "2 ")),
+    ],
+)
+def test_a_target_that_is_not_reached_says_how_far_and_why(language: str, words: tuple[str, ...]) -> None:
+    """The score asked for, the one the plan leads to, what lacks, the most there is, and what would come next."""
+    (told,) = page_of(roadmap(targets=(SHORT,)), language).plan.targets
+    plain = told.translate({0xA0: " ", 0x202F: " ", 0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None})
+    assert [word for word in words if word not in plain] == []
+
+
+def test_a_target_that_is_reached_says_when() -> None:
+    """At the end of which quarter, or that it stands there today; one that cannot be scored says so."""
+    reached = {**SHORT, "reached": 71.0, "quarter": 2, "most": None, "next": None, "reason": None}
+    blank = {**SHORT, "today": None, "reached": None, "most": None, "next": None}
+    rows = (reached, {**reached, "quarter": 0}, {**blank, "reason": {"code": "no-answer"}})
+    first, second, third = page_of(roadmap(targets=rows)).plan.targets
+    assert "reached at the end of Quarter 2" in first
+    assert second.endswith("reached today.")
+    assert "too many answers are missing" in third
+
+
+def test_a_first_step_that_is_put_off_says_why() -> None:
+    """What the short ranking begins with and the plan does not is named with what comes first."""
+    later = {
+        "id": "meters",
+        "flag": None,
+        "quarter": 2,
+        "reason": {"code": "later", "quarter": 2, "items": ("history",)},
+    }
+    planned = roadmap(first_steps=(*(step.model_dump() for step in roadmap().first_steps), later))
+    (told,) = page_of(planned).plan.steps_later
+    assert "Planned for Quarter 2" in told
+    assert page_of().plan.steps_later == ()
 
 
 def test_first_steps_begin_in_the_first_quarter() -> None:
