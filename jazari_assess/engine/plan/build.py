@@ -13,10 +13,8 @@ from jazari_assess.engine.plan.level import level_demands
 from jazari_assess.engine.plan.problem import Chance, Gain, Item, Problem
 from jazari_assess.engine.plan.standing import TOLERANCE, Lift
 from jazari_assess.engine.plan.value import Valuation, valuation
-from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.flags import Flag
 from jazari_assess.model.plan_settings import PlanSettings
-from jazari_assess.model.questionnaire import ValueQuestion
 
 URGENT = 3
 """The severity of a flag whose first act outweighs any gain."""
@@ -343,22 +341,6 @@ def _without(item: Item, gone: set[str]) -> Item:
 
 
 # ---- what is told of a case
-
-
-def open_questions(case: Case, name: str) -> tuple[str, ...]:
-    """Return the questions that finding out, or finishing the questionnaire, is about."""
-    unknown, unasked = case.missing()
-    if name == QUESTIONNAIRE:
-        return unasked
-    asked = [
-        question
-        for one in case.found.values()
-        if one.reserved and one.open and one.action.when is not None
-        for question in questions_in(one.action.when)
-        if isinstance(case.content.questionnaire.questions[question], ValueQuestion)
-        and not case.firm.evidence.columns[question].states[0]
-    ]
-    return tuple(dict.fromkeys((*unknown, *asked)))
 
 
 def serves(case: Case, one: Candidate) -> tuple[str, ...]:

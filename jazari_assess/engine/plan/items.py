@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from jazari_assess.engine.plan.build import URGENT, Case, open_questions, serves
+from jazari_assess.engine.plan.asking import open_questions
+from jazari_assess.engine.plan.build import URGENT, Case, serves
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.enquiries import Enquiry
 from jazari_assess.engine.plan.partners import Offers

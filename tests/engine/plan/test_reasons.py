@@ -73,6 +73,7 @@ def alone_in_time(one: Solved, name: str) -> bool:
 HOLDS: Mapping[str, Callable[[Solved, LeftOut, Stop], bool]] = {
     "no-time": lambda one, row, stop: not_beside(one, row.id) and is_worth_no_more(one, row.id, stop),
     "budget": lambda one, row, stop: not_beside(one, row.id) and is_worth_no_more(one, row.id, stop),
+    "upkeep": lambda one, row, _: not_beside(one, row.id),
     "worth-less": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
     "excluded": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
     "no-value": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
