@@ -67,17 +67,19 @@ def report_options(detail: str, *, notes: bool, archive: bool = False, without: 
 def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Report:
     """Score, plan and word one assessment: all that an output shows.
 
-    Raises ``ProblemsError`` when a file to compare with is wrong or of something else, or the brand folder is wrong.
+    Raises ``ProblemsError`` when a file to compare with is wrong or of something else, or the brand folder is wrong;
+    ``UsageError`` for a date before that of the answers.
     """
     asked = request or ReportRequest()
     by = branding(dossier.context, asked.brand)
+    _refuse_early(dossier)
     planned = asked.plan or plan(dossier)
     result, roadmap = planned.result, planned.roadmap
     compared = Comparison(
         earlier=None if asked.earlier is None else _earlier(dossier, asked.earlier),
         peers=None
         if asked.peers is None
-        else read_peers(asked.peers, result.models[0].model, dossier.context.language),
+        else read_peers(asked.peers, result.models[0].model, dossier.context.language, nodes=result.models[0].nodes),
         frontier=frontier(result, dossier.library, roadmap.settings) if asked.frontier else None,
     )
     return Report(
@@ -87,6 +89,13 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
         template=by.template,
         options=asked.options,
     )
+
+
+def _refuse_early(dossier: Dossier) -> None:
+    """Raise where a report would be dated before the answers it is made from: its plan would begin before them."""
+    given, date = dossier.assessment.date, dossier.context.date
+    if given is not None and date < given:
+        raise UsageError("date-before-answers", found=date, given=given)
 
 
 def _earlier(now: Dossier, before: Dossier) -> Result:
@@ -100,7 +109,10 @@ def _earlier(now: Dossier, before: Dossier) -> Result:
 def _differing(before: Assessment, now: Assessment) -> str | None:
     if before.questionnaire.id != now.questionnaire.id:
         return "earlier-other-questionnaire"
-    return None if before.profile.firm.split() == now.profile.firm.split() else "earlier-other-firm"
+    if before.profile.firm.split() != now.profile.firm.split():
+        return "earlier-other-firm"
+    later = before.stage > now.stage or bool(before.date and now.date and before.date > now.date)
+    return "earlier-is-later" if later else None
 
 
 def renderers_of(report: Report, formats: Sequence[str]) -> Mapping[str, Renderer]:

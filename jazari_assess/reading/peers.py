@@ -1,6 +1,6 @@
 """Scores to compare with, from a file: a published distribution (YAML or JSON), or a result as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -45,23 +45,27 @@ class _Result(_Part):
     models: tuple[_Model, ...]
 
 
-def read_peers(path: Path, model: str, language: str) -> Peers:
+def read_peers(path: Path, model: str, language: str, nodes: Collection[str]) -> Peers:
     """Return what to compare the scores of one model with.
 
-    Raises ``ProblemsError`` when the file is wrong, or is of another model.
+    ``nodes`` are what the model scores. Raises ``ProblemsError`` when the file is wrong, is of another model, or names
+    what the model does not score.
     """
     read = read_json if path.suffix.lower() == ".json" else read_yaml
     document = read(path, limits=_LIMITS)
     is_result = isinstance(document.value, dict) and document.value.get("schema") == _RESULT
-    return _of_result(document, model) if is_result else _of_group(document, model, language)
+    return _of_result(document, model) if is_result else _of_group(document, model, language, nodes)
 
 
-def _of_group(document: Document, model: str, language: str) -> Peers:
+def _of_group(document: Document, model: str, language: str, nodes: Collection[str]) -> Peers:
     found, problems = validated(PeersFile, document)
     if found is None:
         raise ProblemsError(problems)
     if found.model != model:
         raise ProblemsError([document.problem("peers-other-model", ("model",), found=found.model, expected=model)])
+    unknown = [name for name in found.medians if name not in nodes]
+    if unknown:
+        raise ProblemsError([document.problem("peers-unknown", ("medians", name), found=name) for name in unknown])
     return Peers(
         name=_in(language, found.name),
         source=_in(language, found.source),

@@ -19,6 +19,9 @@ medians: {shop-floor: 50, data: 20.5}
 """
 
 
+NODES = ("shop-floor", "data")
+
+
 def group(tmp_path: Path, text: str = GROUP) -> Path:
     """Write a distribution."""
     path = tmp_path / "peers.yaml"
@@ -29,13 +32,13 @@ def group(tmp_path: Path, text: str = GROUP) -> Path:
 def codes(path: Path) -> list[str]:
     """Return the codes of what is wrong with a file."""
     with pytest.raises(ProblemsError) as caught:
-        read_peers(path, "small", "fr")
+        read_peers(path, "small", "fr", nodes=NODES)
     return [problem.code for problem in caught.value.problems]
 
 
 def test_published_medians_are_read(tmp_path: Path) -> None:
     """Name in the language asked, number of firms, source and date, and a value a dimension."""
-    found = read_peers(group(tmp_path), "small", "ar")
+    found = read_peers(group(tmp_path), "small", "ar", nodes=NODES)
     assert (found.name, found.firms, found.source, found.as_of) == ("النسيج", 38, "Enquête fictive", "2026-06")
     assert (found.overall, found.scores) == (44.0, {"shop-floor": 50.0, "data": 20.5})
 
@@ -47,6 +50,7 @@ def test_published_medians_are_read(tmp_path: Path) -> None:
         ("model: small", "model: other", "peers-other-model"),
         ("data: 20.5", "data: 120", "number-above-maximum"),
         ("data: 20.5", "data: high", "number-expected"),
+        ("data: 20.5", "dta: 20.5", "peers-unknown"),
     ],
 )
 def test_wrong_medians_are_told(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -70,7 +74,7 @@ def result(tmp_path: Path, model: str = "small") -> Path:
 
 def test_other_result_is_read_without_its_firm(tmp_path: Path) -> None:
     """Scores and date only; what is not scored is not there; the name of the other firm is not taken along."""
-    found = read_peers(result(tmp_path), "small", "fr")
+    found = read_peers(result(tmp_path), "small", "fr", nodes=NODES)
     assert (found.overall, found.scores, found.as_of, found.firms) == (41.0, {"shop-floor": 30.0}, "2026-01-05", None)
     assert "Canari" not in repr(found)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.forms.html.tools import chromium_program
 
-_QUIET = (
+QUIET = (
     "--headless",
     "--no-sandbox",  # it would refuse to run as root, which is who runs tests in a container
     "--disable-gpu",
@@ -31,6 +31,6 @@ def read_page(page: bytes, folder: Path, *, port: int, dark: bool = False) -> st
     told = [f"--user-data-dir={folder / 'profile'}", f"--host-resolver-rules={', '.join(rules)}"]
     if dark:
         told.append("--blink-settings=preferredColorScheme=0")
-    command = [program, *_QUIET, *told, "--dump-dom", path.as_uri()]
+    command = [program, *QUIET, *told, "--dump-dom", path.as_uri()]
     ended = subprocess.run(command, check=True, capture_output=True, timeout=120)
     return ended.stdout.decode()

@@ -42,15 +42,16 @@ def bookmarks(pdf: bytes) -> list[str]:
 def tags(pdf: bytes) -> list[tuple[str, str]]:
     """Return the kind of every structure element of a tagged PDF, with its alternative text."""
     with opened(pdf) as found:
-        return [(str(element.S), str(element.get("/Alt", ""))) for element in _elements(found.Root.StructTreeRoot.K[0])]
+        return [(str(element.S), str(element.get("/Alt", ""))) for element in elements(found.Root.StructTreeRoot.K[0])]
 
 
-def _elements(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
+def elements(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    """Return an element of the structure and all below it."""
     if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
         return []
     kids = element.get("/K")
     listed: list[pikepdf.Object] = list(kids) if isinstance(kids, pikepdf.Array) else [kids] if kids is not None else []
-    return [element, *(found for child in listed for found in _elements(child))]
+    return [element, *(found for child in listed for found in elements(child))]
 
 
 def words_missing(text: str, words: str) -> list[str]:

@@ -7,6 +7,7 @@ from jazari_assess.render.excel.sheets.flags import add_aims, add_flags
 from jazari_assess.render.excel.sheets.method import add_method
 from jazari_assess.render.excel.sheets.options import add_options, add_questions
 from jazari_assess.render.excel.sheets.partners import add_left_out, add_partners
+from jazari_assess.render.excel.sheets.progress import add_progress
 from jazari_assess.render.excel.sheets.roadmap import add_projection, add_roadmap
 from jazari_assess.render.excel.sheets.summary import add_dimensions, add_summary
 from jazari_assess.render.excel.workbook import Book, sheet_title
@@ -33,7 +34,9 @@ class ExcelRenderer:
         add_dimensions(book, places)
         if places is not None:
             add_answers(book, places, notes=report.options.notes)
-        add_roadmap(book)
+        followed = add_roadmap(book)
+        if report.page.plan.items:
+            add_progress(book, followed)
         if full:
             add_aims(book)
             add_projection(book)

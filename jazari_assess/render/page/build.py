@@ -8,6 +8,7 @@ from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.calculation import calculation
 from jazari_assess.render.page.flags import checks, expectation, flags
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
+from jazari_assess.render.page.movement import movement
 from jazari_assess.render.page.outlook import what_if
 from jazari_assess.render.page.partners import grouped, partners, services
 from jazari_assess.render.page.roadmap import first_steps, plan
@@ -54,6 +55,7 @@ def make_page(
         overall=overall(sources),
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
         peers=peers_words(sources),
+        moved=movement(sources),
         what_if=what_if(sources),
         strengths=strengths(sources),
         relative=relative(sources),

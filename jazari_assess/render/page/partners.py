@@ -98,7 +98,6 @@ def _group(members: Sequence[Partner]) -> PartnerGroup:
     return PartnerGroup(
         names=tuple(one.name for one in members),
         first=members[0],
-        services=tuple(dict.fromkeys(service for one in members for service in one.services)),
         status=tuple(dict.fromkeys(one.status for one in members)),
         sources=tuple(dict.fromkeys(one.source for one in members)),
         contact=tuple(dict.fromkeys(line for one in members for line in one.contact)),

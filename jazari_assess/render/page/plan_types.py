@@ -97,6 +97,7 @@ class Item:
     gains: tuple[str, ...]
     overall_gain: float
     overall_gain_text: str
+    gain_values: tuple[float, ...]
     serves: tuple[str, ...]
     flags: tuple[str, ...]
     first_step: str
@@ -208,7 +209,6 @@ class PartnerGroup:
 
     names: tuple[str, ...]
     first: Partner
-    services: tuple[str, ...]
     status: tuple[str, ...]
     sources: tuple[str, ...]
     contact: tuple[str, ...]

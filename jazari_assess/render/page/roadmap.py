@@ -129,6 +129,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         gains=tuple(_gains(item, sources)),
         overall_gain=item.overall_gain,
         overall_gain_text=_overall_gain(item, sources),
+        gain_values=tuple(item.gains.get(node, 0.0) for node in sources.main.dimensions()),
         serves=tuple(sources.aim_words(aim).title for aim in item.serves),
         flags=tuple(sources.flag_words(flag).title for flag in item.flags),
         first_step=first_step,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import NodeResult, Overall, State
 from jazari_assess.render.page.answers import answer_words, next_words
 from jazari_assess.render.page.plan_types import Check
@@ -188,6 +189,7 @@ def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
         score=node_score(found, model),
         weight=wording.exact_percent(found.weight),
         gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
+        peers_text=wording.score(peers) if (peers := _peers(node, model, sources)) is not None else "",
         points=wording.signed(found.gain) if found.gain and half_up(found.gain) else "",
         planned=wording.quarter(sources.treated[node]) if _planned(node, model, sources) else "",
         asked=asked(model.question_of(node) or node, model, sources, state=found.state),
@@ -230,6 +232,12 @@ def peers_words(sources: Sources) -> str:
     wording, peers = sources.wording, sources.comparison.peers
     if peers is None:
         return ""
+    told = _peers_origin(peers, wording)
+    overall = "" if peers.overall is None else wording.say("peers.overall", score=wording.score(peers.overall))
+    return " ".join(part for part in (told, overall) if part)
+
+
+def _peers_origin(peers: Peers, wording: Wording) -> str:
     if peers.firms is None:
         return wording.say("peers.result", date=wording.date(peers.as_of))
     return wording.say(

@@ -67,6 +67,7 @@ class Indicator:
     score: Score
     weight: str
     gain: str
+    peers_text: str
     points: str
     planned: str
     asked: Asked
@@ -125,6 +126,29 @@ class Overall:
     thin: bool
     cap: str
     earlier_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """A dimension or a question at two stages; ``certain`` says whether missing answers could explain the change."""
+
+    title: str
+    before: str
+    after: str
+    points: float
+    change: str
+    certain: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """What moved since an earlier stage: dimensions all, questions that did, what became of the plan of that time."""
+
+    since: str
+    dimensions: tuple[Movement, ...]
+    questions: tuple[Movement, ...]
+    same: str
+    planned: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +240,7 @@ class Page:
     overall: Overall
     dimensions: tuple[Dimension, ...]
     peers: str
+    moved: Moved | None
     what_if: WhatIf | None
     strengths: tuple[Highlight, ...]
     relative: tuple[Highlight, ...]

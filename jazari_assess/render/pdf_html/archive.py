@@ -12,6 +12,7 @@ from weasyprint import Attachment, Document
 
 from jazari_assess.render.interface import Report
 from jazari_assess.render.json import assessment_value, result_value, without_notes
+from jazari_assess.render.pdf_html.tags import complete_tags
 
 ASSESSMENT, RESULT = "assessment.json", "result.json"
 HASH_MARK = "sha256:"
@@ -74,8 +75,8 @@ def weasyprint_attachments(files: Sequence[Attached]) -> list[Attachment]:
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Say in the metadata of a PDF/A that it is a PDF/UA as well, and list each attachment once."""
-    del document
+    """Say in the metadata of a PDF/A that it is a PDF/UA as well, list each attachment once, complete the tags."""
+    complete_tags(document, pdf)
     for part in pdf.objects:
         if isinstance(part, pydyf.Stream) and part.extra.get("Type") == "/Metadata":
             part.stream = [b"".join(part.stream).replace(_END, _UA + _END)]

@@ -29,7 +29,8 @@ class HtmlRenderer:
     def render(self, report: Report) -> bytes:
         """Return the page in UTF-8."""
         template = report.template
-        return render_markup(report, ENTRY, styles=_styles(template), logo=_inline(template.logo)).encode()
+        styles, logo = _styles(template), _inline(template.logo)
+        return render_markup(report, ENTRY, styles=styles, logo=logo, screen=True).encode()
 
 
 def _inline(logo: Logo | None) -> str:

@@ -20,11 +20,18 @@ from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.pdf_html.archive import Attached, attachments, finish, weasyprint_attachments
 from jazari_assess.render.pdf_html.assets import LOGO_TYPES, find_asset, recoloured, shown_by
 from jazari_assess.render.pdf_html.markup import render_markup
+from jazari_assess.render.pdf_html.tags import complete_tags
 
 ENTRY = "report.html"
 _BASE = "https://template.invalid/"
 """Where the template seems to be, so that relative links join; nothing can have this name (RFC 2606)."""
-_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
+_TYPES: Mapping[str, str] = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+_COLOURED = (".css", ".svg")
 _LOGO = "brand/logo"
 _IDLE = re.compile(
     r"""\n\s*(?=</(?:dl|div|svg)>|</?(?:article|body|circle|dd|dt|h[1-3]|head|html|li|line|link|meta|nav|ol|p|path|rect"""
@@ -56,7 +63,7 @@ class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes
         return URLFetcherResponse(url, self._read(path), {"Content-Type": kind})
 
     def _read(self, path: Path) -> bytes:
-        if path.suffix != ".css":
+        if path.suffix not in _COLOURED:
             return path.read_bytes()
         return recoloured(path.read_text(encoding="utf-8"), self.template.colours).encode()
 
@@ -125,7 +132,7 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
         document = source.render(font_config=_FONTS.of(template), **options)
         document.fonts = _ReadableFonts()
         pdf: bytes = document.write_pdf(
-            finisher=finish if attached else None, pdf_identifier=identifier.hex().encode(), **options
+            finisher=finish if attached else complete_tags, pdf_identifier=identifier.hex().encode(), **options
         )
     return pdf
 
@@ -172,6 +179,6 @@ class PdfRenderer:
         """Return the PDF."""
         template = report.template
         logo = "" if template.logo is None else logo_name(template.logo)
-        markup = render_markup(report, ENTRY, show=shown_by(template), logo=logo)
+        markup = render_markup(report, ENTRY, show=shown_by(template), logo=logo, screen=False)
         attached = attachments(report) if report.options.archive else ()
         return write_pdf(markup if template.foreign else _IDLE.sub("", markup), template, attached=attached)

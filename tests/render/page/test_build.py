@@ -7,6 +7,7 @@ import pytest
 
 from jazari_assess.model.assessment import Answer, Given
 from jazari_assess.model.maturity import CountsAs
+from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Cap
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison, Institute
@@ -192,6 +193,23 @@ def test_earlier_stage_stands_beside_the_present() -> None:
     )
     assert page.dimensions[0].earlier_text == "26,7"
     assert page.overall.earlier_text == "Étape précédente\u00a0: 50,8."
+    assert page.moved is not None
+    rows = [(row.title, row.before, row.after, row.change, row.certain) for row in page.moved.dimensions]
+    assert rows[0] == ("title of shop-floor", "26,7", "35,0", "+8,3", "oui")
+    assert {row[3:] for row in rows[1:]} == {("0,0", "sans changement")}
+    assert [(row.title, row.change) for row in page.moved.questions] == [("maintenance", "+25,0")]
+    assert page.moved.same.endswith("n\u2019ont pas bougé.")
+    assert report().page.moved is None
+
+
+def test_every_figure_of_a_comparison_is_shown() -> None:
+    """Medians of dimensions and of questions stand beside the firm's own, the overall one with the source."""
+    medians = {"shop-floor": 55.0, "maintenance": 40.0}
+    group = Peers(name="Textile", source="enquête", as_of="2026-06", firms=38, overall=44.0, scores=medians)
+    page = report(comparison=Comparison(peers=group)).page
+    assert page.dimensions[0].peers_text == "55,0"
+    assert indicators(page)["maintenance"].peers_text == "40,0"
+    assert page.peers.endswith("Score global de comparaison\u00a0: 44,0.")
 
 
 def counting(role: str) -> Page:

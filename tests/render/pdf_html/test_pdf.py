@@ -15,7 +15,7 @@ import pytest
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Template
 from jazari_assess.render.pdf_html.pdf import write_pdf
-from tests.render.pdf_reader import bookmarks, letters, opened, tags, text_of, words_missing
+from tests.render.pdf_reader import bookmarks, elements, letters, opened, tags, text_of, words_missing
 from tests.render.small_report import LANGUAGES, TEMPLATE, report
 
 OURS = Template(folders=(TEMPLATE,))
@@ -55,6 +55,31 @@ def test_pdf_holds_the_report_and_is_accessible(language: str) -> None:
     assert [alternative for kind, alternative in elements if kind == "/Figure"].count("") == 0
     assert {"/H1", "/H2", "/Table", "/TH", "/Figure", "/L"} <= {kind for kind, _ in elements}
     assert found.page.labels["summary.title"] in bookmarks(pdf)
+
+
+def test_headers_are_found_by_their_ids_and_say_what_they_head() -> None:
+    """Every id that a cell names is in the tree of ids, which is in order; each header heads a column or a row."""
+    with opened(whole("fr")) as document:
+        root = document.Root.StructTreeRoot
+        names = list(root.IDTree.Names)
+        keys, places = [bytes(name) for name in names[::2]], names[1::2]
+        assert keys == sorted(keys)
+        assert [bytes(place.ID) for place in places] == keys
+        cells = [found for found in elements(root.K[0]) if str(found.S) in ("/TD", "/TH")]
+        named = {bytes(name) for cell in cells if "/A" in cell for name in cell.A.get("/Headers", [])}
+        assert len(named) > 10
+        assert named <= set(keys)
+        scopes = {str(cell.A.Scope) for cell in cells if str(cell.S) == "/TH" and "/ID" in cell}
+        assert scopes == {"/Column", "/Row"}
+
+
+def test_decoration_is_no_figure() -> None:
+    """The pattern of the cover and the marks of legends are drawn, but are nothing that a reader is told of."""
+    found = report("fr").page
+    told = [alternative for kind, alternative in tags(whole("fr")) if kind == "/Figure"]
+    assert found.labels["score.target"] not in told
+    assert found.cover.title not in told
+    assert len(told) < 2 * len(found.dimensions) + len(found.plan.items) + 6
 
 
 def test_same_report_gives_the_same_bytes() -> None:

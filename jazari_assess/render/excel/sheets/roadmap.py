@@ -1,17 +1,23 @@
 """The sheets people work in: the plan with who, until when and how far, and the scores that it is expected to bring."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
 from jazari_assess.render.page.plan_types import Item, Step
+from jazari_assess.render.page.types import Page
 
-_STATES = ("todo", "doing", "done", "dropped")
+STATES = ("todo", "doing", "done", "dropped")
 _LISTS = "lists"
-_STATES_NAME = "progress_states"
+STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
 _PAGES_WIDE = 2
-_OWNER, _DUE, _PROGRESS, _REAL, _COMMENT = range(5)
+_OWNER, _START, _DUE, _DONE_ON, _PROGRESS, _REAL, _COST, _KPI, _COMMENT = range(9)
 """The columns that people fill in, from the first of them."""
+_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""Days of spreadsheets are counted from here."""
 _OWN_ROWS = 10
 """Rows for actions of the firm's own: more than it adds between two reviews."""
 _NOTE_WIDTH = 110
@@ -19,15 +25,29 @@ _TITLE, _GAIN = 2, 6
 """The columns of the action and of its points on the overall score."""
 
 
-def add_roadmap(book: Book) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """Where the states of the items stand: the sheet and the letters of its column; items begin in the second row."""
+
+    sheet: str
+    column: str
+
+    def state(self, number: int) -> str:
+        """Return the cell of an item's state, items counted from 0."""
+        quoted = self.sheet.replace("'", "''")
+        return f"'{quoted}'!${self.column}${number + 2}"
+
+
+def add_roadmap(book: Book) -> Followed:
     """Add the plan. What people fill in is open to edit, with rows of their own; the rest is protected, no password."""
     page, t = book.page, book.page.labels
     sheet = book.sheet("roadmap")
     told = _columns(book)
     columns, edit = [*told, *_edited(book)], len(told)
     quarters = [Column(heading=f"{name}\n{months}", width=_QUARTER_WIDTH) for name, months in page.plan.quarters]
-    blank: list[Value] = ["", None, t["sheet.todo"], None, None]
-    rows: list[list[Value]] = [[*_row(item), *blank, *([None] * len(quarters))] for item in page.plan.items]
+    rows: list[list[Value]] = [
+        [*_row(item), *_blank(item, page), *([None] * len(quarters))] for item in page.plan.items
+    ]
     end = sheet.listing([*columns, *quarters], rows, frozen=_TITLE + 1)
     sheet.sheet.fit_to_pages(_PAGES_WIDE, 0)
     sheet.sheet.repeat_columns(0, _TITLE)
@@ -40,6 +60,22 @@ def add_roadmap(book: Book) -> None:
     for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
         sheet.wide(below, (0, 6), t[key], "quiet", width=150)
     sheet.protect()
+    return Followed(sheet=sheet.sheet.get_name(), column=letters(edit + _PROGRESS))
+
+
+def _blank(item: Item, page: Page) -> Sequence[Value]:
+    """Return what people fill in, begun: the dates of the plan, to do."""
+    start, end = (_first_day(page.date, quarter) for quarter in (item.quarter, item.quarter + item.quarters))
+    last = end - dt.timedelta(days=1)
+    days = [float((day - _DAY_ZERO).days) for day in (start, last)]
+    return ["", *days, None, page.labels["sheet.todo"], None, None, "", ""]
+
+
+def _first_day(date: str, quarter: int) -> dt.date:
+    """Return the first day of a quarter of a plan: quarters begin with the month after its date."""
+    day = dt.date.fromisoformat(date)
+    years, month = divmod(day.month + _MONTHS_A_QUARTER * (quarter - 1), _MONTHS_A_YEAR)
+    return dt.date(day.year + years, month + 1, 1)
 
 
 def _columns(book: Book) -> Sequence[Column]:
@@ -64,9 +100,13 @@ def _edited(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
         Column(heading=t["sheet.owner"], width=18, style="edit"),
+        Column(heading=t["sheet.start"], width=13, style="edit-date"),
         Column(heading=t["sheet.due"], width=13, style="edit-date"),
+        Column(heading=t["sheet.done-on"], width=13, style="edit-date"),
         Column(heading=t["sheet.progress"], width=14, style="edit"),
         Column(heading=t["sheet.real-days"], width=12, style="edit-number"),
+        Column(heading=t["sheet.real-cost"], width=14, style="edit-number"),
+        Column(heading=t["sheet.own-kpi"], width=22, style="edit"),
         Column(heading=t["sheet.comment"], width=30, style="edit"),
     ]
 
@@ -112,18 +152,14 @@ def _calendar(book: Book, sheet: Sheet, first_column: int) -> None:
 
 
 def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
-    states = [book.page.labels[f"sheet.{state}"] for state in _STATES]
+    states = [book.page.labels[f"sheet.{state}"] for state in STATES]
     _named_list(book, states)
     sheet.sheet.data_validation(
-        1, edit + _PROGRESS, last, edit + _PROGRESS, {"validate": "list", "source": f"={_STATES_NAME}"}
+        1, edit + _PROGRESS, last, edit + _PROGRESS, {"validate": "list", "source": f"={STATES_NAME}"}
     )
-    sheet.sheet.data_validation(
-        1,
-        edit + _DUE,
-        last,
-        edit + _DUE,
-        {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", "ignore_blank": True},
-    )
+    dated = {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", "ignore_blank": True}
+    sheet.sheet.data_validation(1, edit + _START, last, edit + _DONE_ON, dated)
+    _overdue(book, sheet, edit, last)
     for state, look in (
         ("done", {"font_color": book.colour("#0E4F56"), "bold": True}),
         ("dropped", {"font_strikeout": True}),
@@ -135,10 +171,20 @@ def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
             edit + _PROGRESS,
             {
                 "type": "formula",
-                "criteria": f'=${_letters(edit + _PROGRESS)}2="{book.page.labels[f"sheet.{state}"]}"',
+                "criteria": f'=${letters(edit + _PROGRESS)}2="{book.page.labels[f"sheet.{state}"]}"',
                 "format": book.book.add_format(look),
             },
         )
+
+
+def _overdue(book: Book, sheet: Sheet, edit: int, last: int) -> None:
+    """Mark what should be done by today and is neither done nor dropped, in colour and in bold."""
+    due, progress = letters(edit + _DUE), letters(edit + _PROGRESS)
+    ended = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "dropped"))
+    open_ = "".join(f",${progress}2<>{state}" for state in ended)
+    look = book.book.add_format({"bold": True, "font_color": book.colour("#A9551A")})
+    rule = {"type": "formula", "criteria": f"=AND(ISNUMBER(${due}2),${due}2<TODAY(){open_})", "format": look}
+    sheet.sheet.conditional_format(1, edit + _DUE, last, edit + _DUE, rule)
 
 
 def _named_list(book: Book, states: Sequence[str]) -> None:
@@ -147,27 +193,27 @@ def _named_list(book: Book, states: Sequence[str]) -> None:
     lists.hide()
     for row, state in enumerate(states):
         lists.write_string(row, 0, state)
-    book.book.define_name(_STATES_NAME, f"={_LISTS}!$A$1:$A${len(states)}")
+    book.book.define_name(STATES_NAME, f"={_LISTS}!$A$1:$A${len(states)}")
 
 
 def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
     """Write the share of the actions that are done, and the overall score with what these were to bring."""
     t, count = book.page.labels, len(book.page.plan.items)
-    states, gains = (f"{_letters(place)}2:{_letters(place)}{count + 1}" for place in (column, _GAIN))
-    done = f"INDEX({_STATES_NAME},{_STATES.index('done') + 1})"
+    states, gains = (f"{letters(place)}2:{letters(place)}{count + 1}" for place in (column, _GAIN))
+    done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
     sheet.put(row, column - 1, t["sheet.share-done"], "strong")
     sheet.put(row, column, Live(f"COUNTIF({states},{done})/{count}", 0.0), "percent")
     today = book.page.overall.score.value
     if today is not None:
         sheet.put(row + 1, column - 1, t["sheet.score-done"], "strong")
-        moved = f"SUMPRODUCT(({states}={done})*{gains})"
+        moved = f"SUMPRODUCT((({states}={done})+0.5*({states}={doing}))*{gains})"
         sheet.put(row + 1, column, Live(f"MIN(100,{today!r}+{moved})", today), "score")
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """Return the letters of a column, counted from 0: 0 is A, 26 is AA."""
     tens, ones = divmod(column, 26)
-    return (_letters(tens - 1) if tens else "") + chr(ord("A") + ones)
+    return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)
 
 
 def add_projection(book: Book) -> None:
