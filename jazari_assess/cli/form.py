@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from jazari_assess.model.interface_text import InterfaceText
 
 _SOME_REJECTED = 3
-_FORMATS = "html for a browser, pdf to fill by hand (one language), xlsform for KoboToolbox and ODK."
+_FORMATS = (
+    "html for a browser; xlsx for a spreadsheet, pdf to fill by hand (one language); xlsform for KoboToolbox and ODK."
+)
 
 group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Forms that a firm fills offline: make, send, take back."

@@ -33,8 +33,15 @@ def _xlsform(order: FormOrder) -> Form:
     return xlsform(order)
 
 
+def _xlsx(order: FormOrder) -> Form:
+    from jazari_assess.forms.excel.export import excel_form
+
+    return excel_form(order)
+
+
 FORMS: Mapping[str, FormKind] = {
     "html": FormKind(folder="html", suffix=".html", make=_html),
+    "xlsx": FormKind(folder="excel", suffix=".xlsx", make=_xlsx),
     "pdf": FormKind(folder="paper", suffix=".pdf", make=_pdf),
     "xlsform": FormKind(folder="xlsform", suffix=".xlsform.xlsx", make=_xlsform),
 }

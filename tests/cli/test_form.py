@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Ended, Run
+from tests.engine.content import library
+from tests.forms.excel.filling import Filling
 from tests.forms.hostile_json import HOSTILE
 
 Json = dict[str, Any]
@@ -293,3 +295,41 @@ def test_status_says_who_has_answered(run: Run, tmp_path: Path) -> None:
     table = run("form", "status", folder, "--for", firms, "--lang", "en").stdout.decode()
     assert "Forms that came back: 1 of 3." in table
     assert "awaited" in table
+
+
+def test_workbooks_go_out_and_come_back(run: Run, tmp_path: Path) -> None:
+    """A prefilled workbook for each firm of a list; filled, it is imported, and batch run takes the folder."""
+    write(tmp_path, "firms.csv", FIRMS)
+    out = tmp_path / "out"
+    ended = run("form", "export", "--for", tmp_path / "firms.csv", "--out", out, "--format", "xlsx", "--lang", "ar")
+    assert ended.returncode == 0, ended.stderr.decode()
+    sent = sorted(out.glob("*.xlsx"))
+    assert len(sent) == 3
+    form = Filling.of(sent[0].read_bytes())
+    structure = library().questionnaires["industrie-x0"].structure
+    for name, answer in (("maintenance", 2), ("erp-mes", 1)):
+        form.answer(name, structure.questions[name], {"state": "given", "answer": answer})
+    back = tmp_path / "back"
+    back.mkdir()
+    (back / "first.xlsx").write_bytes(form.saved())
+    (found,), told = imported(run, tmp_path, back)
+    assert found["answers"] == {"maintenance": 2, "erp-mes": 1}
+    assert (found["id"], found["language"], found["profile"]["firm"]) == ("001234567890123", "ar", "Ateliers du Nord")
+    assert "Forms read: 1; assessments written: 1." in told
+    scored = run("batch", "run", back, "--out", tmp_path / "scored", "--lang", "en")
+    assert scored.returncode == 0, scored.stderr.decode()
+    assert "001234567890123" in (tmp_path / "scored" / "results.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_wrong_cell_is_told_by_sheet_and_cell(run: Run, tmp_path: Path) -> None:
+    """What cannot be read is named where it stands, the rest is written, and the command ends with 3."""
+    assert run("form", "export", "--format", "xlsx", "-o", tmp_path / "F.xlsx", "--lang", "fr").returncode == 0
+    form = Filling.of((tmp_path / "F.xlsx").read_bytes())
+    form.put("firm-name", "answer", "Ateliers du Nord")
+    form.put("maintenance", "answer", "parfois")
+    cell = form.cells["maintenance"]["answer"]
+    (tmp_path / "F.xlsx").write_bytes(form.saved())
+    (found,), told = imported(run, tmp_path, tmp_path / "F.xlsx", code=3)
+    assert found["answers"] == {}
+    assert f"[{cell.parent.title}!{cell.coordinate}]" in told or f"{cell.coordinate}" in told
+    assert "parfois" in told

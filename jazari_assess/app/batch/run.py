@@ -21,6 +21,7 @@ from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch as run_request
 from jazari_assess.batch.workspace import Workspace, file_hash
 from jazari_assess.content import FOLDERS, roots
+from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment.file import read_assessment
@@ -90,7 +91,7 @@ def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Re
         interface=content.interface,
         saved=content.saved,
         earlier=content.earlier,
-        readers=dict.fromkeys((".yaml", ".yml", ".json"), reader),
+        readers={**dict.fromkeys((".yaml", ".yml", ".json"), reader), ".xlsx": partial(_read_form, content.library)},
         date=context.date,
         version=__version__,
         sheet=asked.sheet or content.saved.sheet,
@@ -113,6 +114,16 @@ def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Re
         settings={"list-rows": str(asked.list_rows), **_marks(overlays, brand)},
         notices=notices(models, context.language),
     )
+
+
+def _read_form(library: Library, path: Path) -> Assessment:
+    """Return the assessment in a form that came back; raise ``ProblemsError`` with all that is wrong with it."""
+    from jazari_assess.forms.excel.returned.document import salvage_form
+
+    found = salvage_form(path, library)
+    if found.problems:
+        raise ProblemsError(found.problems)
+    return found.assessment
 
 
 def _marks(overlays: Sequence[Path], brand: Path | None) -> Mapping[str, str]:

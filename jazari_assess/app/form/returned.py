@@ -1,6 +1,6 @@
 """Forms that came back: read as far as they go, each an assessment in a folder, the same firm twice noticed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment.file import Migration, write_assessment
-from jazari_assess.reading.assessment.salvage import salvage_assessment
+from jazari_assess.reading.assessment.salvage import Salvaged, salvage_assessment
 
-_SUFFIXES = (".json", ".yaml", ".yml")
+_WORKBOOK = ".xlsx"
+_SUFFIXES = (".json", ".yaml", ".yml", _WORKBOOK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +29,12 @@ class Returned:
 
     @property
     def last_answer(self) -> str:
-        """When the last answer was given, else the day of the file, empty where neither is known."""
+        """When the last answer was given, else the notice answered, else the day of the file; empty if unknown."""
         if self.assessment is None:
             return ""
         times = [answer.time for answer in self.assessment.answers.values() if answer.time is not None]
-        return max(times, default=self.assessment.date or "")
+        consent = self.assessment.consent
+        return max(times, default=consent.time if consent is not None else self.assessment.date or "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +75,19 @@ def returned_files(named: Sequence[Path]) -> Sequence[Path]:
     return found
 
 
+def reader_of(path: Path) -> Callable[[Path, Library], Salvaged]:
+    """Return what reads a form, by the ending of its name."""
+    if path.suffix.lower() != _WORKBOOK:
+        return salvage_assessment
+    from jazari_assess.forms.excel.returned.document import salvage_form
+
+    return salvage_form
+
+
 def read_returned(path: Path, library: Library) -> Returned:
     """Return one form that came back, with everything that was wrong with it."""
     try:
-        found = salvage_assessment(path, library)
+        found = reader_of(path)(path, library)
     except ProblemsError as error:
         return Returned(file=path, assessment=None, problems=error.problems)
     return Returned(file=path, assessment=found.assessment, problems=found.problems, migration=found.migration)

@@ -147,7 +147,7 @@ def form_status(folder: Path, firms: Path, context: Context, questionnaire: str 
     library = read_content(context)
     structure = form_content(library, questionnaire).structure
     listed = read_firms(firms, context, questionnaire)
-    back = [read_returned(path, library) for path in returned_files([folder])]
+    back = [read_returned(path, library) for path in returned_files([folder]) if not _is_same(path, firms)]
     readable = [one for one in back if one.assessment is not None]
     matched = {firm.id: _newest([one for one in readable if _is_from(one, firm)]) for firm in listed.firms}
     known = {one.file for found in listed.firms for one in readable if _is_from(one, found)}
@@ -157,6 +157,11 @@ def form_status(folder: Path, firms: Path, context: Context, questionnaire: str 
         strangers=tuple(one for one in readable if one.file not in known),
         problems=(*listed.problems, *unreadable),
     )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Say whether a file that lies among the forms is the list itself."""
+    return path.resolve() == other.resolve()
 
 
 def _is_from(returned: Returned, firm: Assessment) -> bool:

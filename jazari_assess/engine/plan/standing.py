@@ -64,6 +64,13 @@ def _answered_standing(indicator: str, action: Action, firm: Firm, actions: Mapp
     answer = firm.answer(indicator)
     if answer is None or indicator not in firm.shares:
         return _UNKNOWN
+    return standing_with(indicator, action, firm, answer, actions)
+
+
+def standing_with(
+    indicator: str, action: Action, firm: Firm, answer: GivenValue, actions: Mapping[str, Action]
+) -> Standing:
+    """Return where a firm that gave an answer would stand to an action that changes it; no other answer matters."""
     if action.items is not None:
         return _items_standing(indicator, action.items, firm, answer)
     if action.choice is not None:

@@ -49,12 +49,13 @@ def _leads(case: Case) -> Mapping[str, str]:
     """Return for each action the most severe raised flag whose first act it is or leads to."""
     found: dict[str, str] = {}
     for flag in case.flags:
-        for name in _up_to(case, case.content.flags[flag].first):
+        for name in up_to(case, case.content.flags[flag].first):
             found.setdefault(name, flag)
     return found
 
 
-def _up_to(case: Case, name: str) -> Iterable[str]:
+def up_to(case: Case, name: str) -> Iterable[str]:
+    """Return the first act of a flag and what leads to it, as far as it is open to the firm."""
     seen: dict[str, None] = {}
     waiting = [name]
     while waiting:

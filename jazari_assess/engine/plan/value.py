@@ -70,9 +70,9 @@ class Valuation:
         """Return the points that a lift gives to each pool, whichever of some actions brings it."""
         dimension, share = self.firm.shares[lift.indicator]
         gain = lift.high - lift.low
-        found = {dimension: share * gain * self._height(lift)}
+        found = {dimension: share * gain * self.height(lift)}
         for aim in self.aims:
-            weight = max(self._relevance_weight(aim, one) for one in closers)
+            weight = max(self.relevance_weight(aim, one) for one in closers)
             if weight:
                 found[AIM + aim] = weight / self.aim_totals[aim] * gain
         return found
@@ -80,10 +80,10 @@ class Valuation:
     def of_deed(self, one: Candidate) -> Mapping[str, float]:
         """Return the points that an action without a lift gives to the aims it serves."""
         points = self.content.numbers.aims.deed_points
-        weights = {aim: self._relevance_weight(aim, one) for aim in self.aims}
+        weights = {aim: self.relevance_weight(aim, one) for aim in self.aims}
         return {AIM + aim: points * weight / self.aim_totals[aim] for aim, weight in weights.items() if weight}
 
-    def _height(self, lift: Lift) -> float:
+    def height(self, lift: Lift) -> float:
         """Return what points count by their height on the scale."""
         start = self.firm.views[lift.indicator].score or 0.0
         top = lift.high if lift.option is None else min(_TOP, start + lift.high)
@@ -100,7 +100,8 @@ class Valuation:
         changes = one.action.step is not None or one.action.items is not None or one.action.choice is not None
         return serving.relevance if serving is not None and changes else 0
 
-    def _relevance_weight(self, aim: str, one: Candidate) -> float:
+    def relevance_weight(self, aim: str, one: Candidate) -> float:
+        """Return what that relevance counts."""
         relevance = self.relevance(aim, one)
         helps, decides = self.content.numbers.aims.relevance
         return {0: 0.0, _HELPS: helps, _DECIDES: decides}[relevance]

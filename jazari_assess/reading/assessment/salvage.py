@@ -44,7 +44,12 @@ def salvage_assessment(path: Path, library: Library) -> Salvaged:
     parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
     data = read_bounded(path, ASSESSMENT_LIMITS.size)
     document = parse(data, str(path), limits=ASSESSMENT_LIMITS)
-    document = expanded(replace(document, value=upgraded(document)))
+    return salvage_document(replace(document, value=upgraded(document)), library)
+
+
+def salvage_document(document: Document, library: Library) -> Salvaged:
+    """Return what could be read of an assessment's value, in the present format; raise as ``salvage_assessment``."""
+    document = expanded(document)
     _refuse_crowd(document, library)
     problems: list[Problem] = []
     for _ in range(_ROUNDS):

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -150,6 +151,14 @@ class Sheet:
         else:
             self.sheet.write_number(row, column, value, found)
 
+    def rich(self, row: int, column: int, parts: Sequence[tuple[str, str]], style: str) -> None:
+        """Write texts one after the other into one cell, each in its own style, none of them empty."""
+        if len(parts) == 1:
+            self.put(row, column, parts[0][0], style)
+            return
+        fragments = [one for text, own in parts for one in (self.styles[own], cell_text(text, self._cut))]
+        self.sheet.write_rich_string(row, column, *fragments, self.styles[style])
+
     def wide(self, row: int, columns: tuple[int, int], text: str, style: str = "text", *, width: float) -> None:
         """Write a text over several columns of that width together, in a row as high as it needs."""
         self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
@@ -186,22 +195,51 @@ class Sheet:
         self.sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
 
-class Book:
+class Headed(Protocol):
+    """What a workbook is told of what it shows: title, day (YYYY-MM-DD), direction, foot of its pages, words by key."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """The day."""
+        ...
+
+    @property
+    def direction(self) -> str:
+        """Where its language begins a line, ``ltr`` or ``rtl``."""
+        ...
+
+    @property
+    def footer(self) -> str:
+        """The foot of each printed page."""
+        ...
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Its words."""
+        ...
+
+
+class Workbook:
     """A workbook kept in memory, without formulas, links or numbers guessed from text."""
 
-    def __init__(self, page: Page, template: Template) -> None:
-        """Open the workbook of a page; its date of making is the page's date, its colours are the template's."""
-        self.page, self.colour, self._coloured = page, template.colour, template.coloured
+    def __init__(self, head: Headed, template: Template) -> None:
+        """Open a workbook; its date of making is the day it is told, its colours are the template's."""
+        self._head, self.colour, self._coloured = head, template.colour, template.coloured
+        self.labels, self.rtl = head.labels, head.direction == "rtl"
         self._bytes = io.BytesIO()
         self.book = xlsxwriter.Workbook(
             self._bytes,
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
         )
-        made = dt.datetime.combine(dt.date.fromisoformat(page.date), dt.time(), tzinfo=dt.UTC)
-        self.book.set_properties({"title": plain(page.title), "created": made, "author": "jazari-assess"})
-        rtl = page.direction == "rtl"
-        self._order = {"reading_order": 2 if rtl else 1}
-        self._start = {"align": "right" if rtl else "left"}
+        made = dt.datetime.combine(dt.date.fromisoformat(head.date), dt.time(), tzinfo=dt.UTC)
+        self.book.set_properties({"title": plain(head.title), "created": made, "author": "jazari-assess"})
+        self._order = {"reading_order": 2 if self.rtl else 1}
+        self._start = {"align": "right" if self.rtl else "left"}
         self.styles = {name: self._format(style) for name, style in _STYLES.items()}
 
     def _format(self, style: Mapping[str, object]) -> Format:
@@ -210,26 +248,33 @@ class Book:
         return self.book.add_format({**_TEXT, **self._order, **self._coloured(style), **starts})
 
     def sheet(self, key: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
-        """Add a sheet named by the label ``sheet.<key>``, ready to print on A4, in the page's direction.
+        """Add a sheet named by the label ``sheet.<key>``, as ``named``."""
+        return self.named(sheet_title(self.labels[f"sheet.{key}"]), landscape=landscape, pages=pages)
+
+    def named(self, title: str, *, landscape: bool = True, pages: int = 0) -> Sheet:
+        """Add a sheet under a title, ready to print on A4, in the direction of its language.
 
         It is one page wide and that many pages high, 0 for as many as it takes.
         """
-        sheet = self.book.add_worksheet(sheet_title(self.page.labels[f"sheet.{key}"]))
+        sheet = self.book.add_worksheet(title)
         sheet.hide_gridlines(2)
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, pages)
-        sheet.set_footer(print_foot(self.page.footer, rtl=self.page.direction == "rtl"))
+        sheet.set_footer(print_foot(self._head.footer, rtl=self.rtl))
         if landscape:
             sheet.set_landscape()
-        if self.page.direction == "rtl":
+        if self.rtl:
             sheet.right_to_left()
-        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+        return Sheet(sheet, self.styles, self.labels["sheet.cut"])
 
-    def hidden(self, name: str) -> Sheet:
-        """Add a hidden sheet under a name of our own."""
+    def hidden(self, name: str, *, deeply: bool = False) -> Sheet:
+        """Add a hidden sheet under a name of our own; ``deeply`` keeps it out of the list of hidden sheets, too."""
         sheet = self.book.add_worksheet(name)
-        sheet.hide()
-        return Sheet(sheet, self.styles, self.page.labels["sheet.cut"])
+        if deeply:
+            sheet.very_hidden()
+        else:
+            sheet.hide()
+        return Sheet(sheet, self.styles, self.labels["sheet.cut"])
 
     def unit(self, unit: str) -> str:
         """Return the name of the style of a cell for a number with its unit, which people fill in."""
@@ -247,6 +292,15 @@ class Book:
         """Return the finished workbook."""
         self.book.close()
         return self._bytes.getvalue()
+
+
+class Book(Workbook):
+    """The workbook of a page."""
+
+    def __init__(self, page: Page, template: Template) -> None:
+        """Open the workbook of a page."""
+        super().__init__(page, template)
+        self.page = page
 
 
 def print_foot(text: str, *, rtl: bool) -> str:

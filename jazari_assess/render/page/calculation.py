@@ -56,7 +56,7 @@ def calculation(sources: Sources) -> Calculation:
     positions = [step.id for step in structure.levels.steps]
     return Calculation(
         profile=sources.result.assessment.profile,
-        questions=tuple(_question(name, home, sources) for name, home in _homes(sources).items()),
+        questions=tuple(calculated_question(name, home, sources) for name, home in _homes(sources).items()),
         nodes=tuple(_nodes(model, sources.result.provenance.models[0].weights)),
         levels=tuple(
             CalculatedLevel(
@@ -71,6 +71,8 @@ def calculation(sources: Sources) -> Calculation:
         lower_inclusive=structure.levels.boundary == "lower-inclusive",
         overall=structure.overall,
         level=None if overall.level_id is None else positions.index(overall.level_id),
+        missing=model.scores.missing_counts_as,
+        not_applicable=model.scores.not_applicable_counts_as,
     )
 
 
@@ -93,7 +95,8 @@ def _homes(sources: Sources) -> Mapping[str, str]:
     return homes
 
 
-def _question(name: str, home: str, sources: Sources) -> CalculatedQuestion:
+def calculated_question(name: str, home: str, sources: Sources) -> CalculatedQuestion:
+    """Return a question with its answer, under the title of the dimension it stands in."""
     model, wording = sources.main, sources.wording
     question, words = sources.questionnaire.structure.questions[name], model.question_words(name)
     answer = sources.result.assessment.answers.get(name)

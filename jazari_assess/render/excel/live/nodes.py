@@ -7,20 +7,22 @@ numbers that formulas read are never empty or text.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from math import exp, inf, log
-from operator import and_
-from typing import assert_never
 
 from jazari_assess.model.maturity import Requirement
+from jazari_assess.render.excel.live.aggregates import OF_HUNDRED, TOLERANCE, Children, aggregate, aggregated
 from jazari_assess.render.excel.live.calculation import CalculatedLevel, CalculatedNode
-from jazari_assess.render.excel.live.places import LevelColumn, NodeColumn, OptionColumn, Places, QuestionColumn
-from jazari_assess.render.excel.live.questions import interpolated, number
+from jazari_assess.render.excel.live.places import (
+    CaseColumn,
+    LevelColumn,
+    NodeColumn,
+    OptionColumn,
+    Places,
+    QuestionColumn,
+)
+from jazari_assess.render.excel.live.questions import interpolated
+from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
-TOLERANCE = 1e-9
-"""What doubles may get wrong where a value 0..1 meets a bound; the engine allows the same."""
-_OF_HUNDRED = 100
 Column = NodeColumn
 
 
@@ -37,6 +39,8 @@ _SCORE = _Seen(Column.SCORED, Column.X, Column.CLIMB)
 _LOW = _Seen(Column.APPLICABLE, Column.X_LOW, Column.CLIMB_LOW)
 _HIGH = _Seen(Column.APPLICABLE, Column.X_HIGH, Column.CLIMB_HIGH)
 CLIMBS = (_SCORE, _LOW, _HIGH)
+_BEYOND = 999
+"""Above any score."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,16 @@ class NodeFormulas:
         """Return 1 where the node is asked of the firm at all."""
         now = float(node.state in ("scored", "not-scored"))
         if node.question is not None:
-            return Live(f"{self.places.question(node.question, QuestionColumn.APPLICABLE)}", now)
+            always = self.places.calculation.not_applicable is not None
+            return 1.0 if always else Live(f"{self.places.question(node.question, QuestionColumn.APPLICABLE)}", now)
         return Live(f"IF({self._sum(node, Column.APPLICABLE)}>0,1,0)", now) if node.children else 0.0
 
     def scored(self, node: CalculatedNode) -> Live | float:
         """Return 1 where the node has a score: an answer, or enough of its children by weight."""
         now = float(node.state == "scored")
         if node.question is not None:
-            return Live(f"{self.places.question(node.question, QuestionColumn.COUNTED)}", now)
+            every = self.places.calculation.missing is not None
+            return Live(self._own(node, Column.APPLICABLE) if every else self._present(node.question), now)
         if not node.children:
             return 0.0
         covered = f"{self._own(node, Column.COVERAGE)}>={self._own(node, Column.MINIMUM)}-{number(TOLERANCE)}"
@@ -69,7 +75,7 @@ class NodeFormulas:
     def coverage(self, node: CalculatedNode) -> Live | float:
         """Return the share, by weight, of what was answered among what applies."""
         if node.question is not None:
-            return Live(self._own(node, Column.SCORED), node.coverage)
+            return Live(self._present(node.question), node.coverage)
         if not node.children:
             return 0.0
         applicable = self._sum(node, Column.APPLICABLE)
@@ -79,25 +85,63 @@ class NodeFormulas:
         """Return the score, 0 where there is none."""
         now = node.score or 0.0
         if node.question is not None:
-            seen = str(self.places.question(node.question, QuestionColumn.VALUE))
-            return Live(f"IF({self._own(node, Column.SCORED)}=1,100*{self._viewed(node, seen)},0)", now)
+            return Live(f"IF({self._own(node, Column.SCORED)}=1,100*{self._counted(node, node.question)},0)", now)
         if not node.children:
             return 0.0
         return Live(f"IF({self._own(node, Column.SCORED)}=1,{self._aggregate(node, _SCORE)},0)", now)
 
+    def _present(self, question: str) -> str:
+        """Return a formula of 1 where a question has an answer that counts, or what the model takes for one."""
+        counted = str(self.places.question(question, QuestionColumn.COUNTED))
+        if self.places.calculation.not_applicable is None:
+            return counted
+        return f"MAX({counted},1-{self.places.question(question, QuestionColumn.APPLICABLE)})"
+
+    def _counted(self, node: CalculatedNode, question: str) -> str:
+        """Return a formula of the value 0..1 of an indicator, or of what stands in for it."""
+        calculation, found = self.places.calculation, self.viewed(node, self._value(question))
+        if calculation.missing is not None:
+            counted = self.places.question(question, QuestionColumn.COUNTED)
+            found = f"IF({counted}=1,{found},{number(calculation.missing)})"
+        if calculation.not_applicable is not None:
+            applies = self.places.question(question, QuestionColumn.APPLICABLE)
+            found = f"IF({applies}=0,{number(calculation.not_applicable)},{found})"
+        return found
+
+    def _value(self, question: str) -> str:
+        return str(self.places.question(question, QuestionColumn.VALUE))
+
     def low(self, node: CalculatedNode) -> Live | float:
         """Return the score if each missing answer were the worst."""
+        if self.places.calculation.cases:
+            return self._over_cases(node, CaseColumn.LOW, node.low)
         return self._at_the_end(node, _LOW, node.worst, self._lows)
 
     def high(self, node: CalculatedNode) -> Live | float:
         """Return the score if each missing answer were the best."""
+        if self.places.calculation.cases:
+            return self._over_cases(node, CaseColumn.HIGH, node.high)
         return self._at_the_end(node, _HIGH, node.best, self._highs)
+
+    def _over_cases(self, node: CalculatedNode, column: CaseColumn, now: float | None) -> Live:
+        """Return the least or the greatest score of all cases, that which stands among them."""
+        join, beyond = ("MIN", _BEYOND) if column == CaseColumn.LOW else ("MAX", -_BEYOND)
+        terms = [f"IF({self._own(node, Column.SCORED)}=1,{self._own(node, Column.X)},{beyond})"]
+        for place in range(len(self.places.calculation.cases)):
+            applies, end = (self.places.case(place, node.id, own) for own in (CaseColumn.APPLICABLE, column))
+            terms.append(f"IF({applies}=1,{end},{beyond})")
+        found = f"{join}({','.join(terms)})"
+        if self.places.calculation.cases[0].bound:
+            found = f"IF(SUM({self.places.all_asked_in(0)})=0,{self._own(node, Column.X)},{found})"
+        return Live(f"IF({self._own(node, Column.APPLICABLE)}=1,{found},0)", now or 0.0)
 
     def _at_the_end(self, node: CalculatedNode, seen: _Seen, end: float, now: Mapping[str, float]) -> Live | float:
         if node.question is not None:
-            value = str(self.places.question(node.question, QuestionColumn.VALUE))
             state = self.places.question(node.question, QuestionColumn.STATE)
-            found = f"IF({state}=1,100*{self._viewed(node, value)},{number(end)})"
+            found = f"IF({state}=1,100*{self.viewed(node, self._value(node.question))},{number(end)})"
+            if (out := self.places.calculation.not_applicable) is not None:
+                applies = self.places.question(node.question, QuestionColumn.APPLICABLE)
+                found = f"IF({applies}=0,{number(out * OF_HUNDRED)},{found})"
             return Live(f"IF({self._own(node, Column.APPLICABLE)}=1,{found},0)", now[node.id])
         return Live(self._bounded(node, seen), now[node.id]) if node.children else 0.0
 
@@ -116,7 +160,9 @@ class NodeFormulas:
             if node.question is not None:
                 found[node.id] = end(node) or 0.0
             else:
-                found[node.id] = _aggregated(node, [self._nodes[name] for name in node.children], found)
+                children = (self._nodes[name] for name in node.children)
+                parts = [(one.weight, found[one.id], one.bound) for one in children if _applies(one)]
+                found[node.id] = aggregated(node.aggregate, parts)
         return found
 
     def _bounded(self, node: CalculatedNode, seen: _Seen) -> str:
@@ -125,7 +171,8 @@ class NodeFormulas:
     def _sum(self, node: CalculatedNode, column: NodeColumn) -> str:
         return f"SUMPRODUCT({self.places.children(node, Column.WEIGHT)},{self.places.children(node, column)})"
 
-    def _viewed(self, node: CalculatedNode, seen: str) -> str:
+    def viewed(self, node: CalculatedNode, seen: str) -> str:
+        """Return what an indicator makes of a value 0..1 of its question."""
         if node.reaches is not None:
             return f"IF({seen}>={number(node.reaches)}-{number(TOLERANCE)},1,0)"
         if node.points is None:
@@ -135,36 +182,21 @@ class NodeFormulas:
         return interpolated(seen, str(xs), str(ys), [node.points[0], node.points[-1]])
 
     def _aggregate(self, node: CalculatedNode, seen: _Seen) -> str:
-        weights, flags = self.places.children(node, Column.WEIGHT), self.places.children(node, seen.flag)
-        scores, total = self.places.children(node, seen.score), self._sum(node, seen.flag)
-        match node.aggregate:
-            case "weighted-mean":
-                return f"MIN(100,SUMPRODUCT({weights},{flags},{scores})/{total})"
-            case "sum":
-                return f"MIN(100,SUMPRODUCT({weights},{flags},{scores}))"
-            case "geometric-mean":
-                zero = f"SUMPRODUCT(({weights}*{flags}>0)*({scores}<=0))>0"
-                logs = f"SUMPRODUCT({weights}*{flags}*LN({scores}+({scores}<=0)))"
-                return f"IF({zero},0,MIN(100,EXP({logs}/{total})))"
-            case "minimum":
-                return f"100-SUMPRODUCT(MAX(({weights}*{flags}>0)*(100-{scores})))"
-            case "count":
-                bounds = self.places.children(node, Column.BOUND)
-                reached = f"({scores}>={bounds}-{number(TOLERANCE * _OF_HUNDRED)})"
-                return f"100*MIN(1,SUMPRODUCT({weights}*{flags}*{reached})/{total})"
-            case "ladder":
-                return f"100*MIN(1,SUMPRODUCT({weights},{flags},{self.places.children(node, seen.climb)})/{total})"
-            case _:
-                assert_never(node.aggregate)
+        flags, scores, climbs = (self.places.children(node, own) for own in (seen.flag, seen.score, seen.climb))
+        weights, bounds = (self.places.children(node, own) for own in (Column.WEIGHT, Column.BOUND))
+        own = Children(
+            weights=str(weights), flags=str(flags), scores=str(scores), bounds=str(bounds), climbs=str(climbs)
+        )
+        return aggregate(node.aggregate, own)
 
     def climb(self, node: CalculatedNode, seen: _Seen) -> Live | None:
         """Return 1 where every child of a ladder up to this one reached its bound; None outside ladders."""
         parent = self._nodes.get(node.parent or "")
-        if parent is None or parent.aggregate != "ladder":
+        if parent is None or parent.aggregate != "ladder" or (seen != _SCORE and self.places.calculation.cases):
             return None
         place = parent.children.index(node.id)
         before = "" if place == 0 else f"{self.places.node(parent.children[place - 1], seen.climb)}*"
-        bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * _OF_HUNDRED)}"
+        bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * OF_HUNDRED)}"
         reached = f"{self._own(node, seen.score)}>={bound}"
         skipped = f"{self._own(node, Column.WEIGHT)}*{self._own(node, seen.flag)}<=0"
         ends = {Column.X_LOW: self._lows, Column.X_HIGH: self._highs}
@@ -306,32 +338,7 @@ def _applies(node: CalculatedNode) -> bool:
     return node.state in ("scored", "not-scored")
 
 
-def _aggregated(node: CalculatedNode, children: Sequence[CalculatedNode], scores: Mapping[str, float]) -> float:
-    """Return the score of a group whose children that apply have these scores."""
-    parts = [(one.weight, scores[one.id], one.bound) for one in children if _applies(one) and one.weight > 0]
-    total = sum(weight for weight, _, _ in parts)
-    if not parts or not total:
-        return 0.0
-    match node.aggregate:
-        case "weighted-mean":
-            found = sum(weight * score for weight, score, _ in parts) / total
-        case "sum":
-            found = sum(weight * score for weight, score, _ in parts)
-        case "geometric-mean":
-            logs = [weight * log(score) if score > 0 else -inf for weight, score, _ in parts]
-            found = exp(sum(logs) / total)
-        case "minimum":
-            found = min(score for _, score, _ in parts)
-        case "count" | "ladder":
-            reached = [score >= bound - TOLERANCE * _OF_HUNDRED for _, score, bound in parts]
-            climbed = accumulate(reached, and_) if node.aggregate == "ladder" else reached
-            found = 100 * sum(weight for (weight, _, _), up in zip(parts, climbed, strict=True) if up) / total
-        case _:
-            assert_never(node.aggregate)
-    return min(100.0, found)
-
-
 def _passed(node: CalculatedNode, seen: _Seen, ends: Mapping[NodeColumn, Mapping[str, float]]) -> bool:
     flag = node.state == "scored" if seen.flag is Column.SCORED else _applies(node)
     score = node.score or 0.0 if seen.score is Column.X else ends[seen.score][node.id]
-    return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * _OF_HUNDRED
+    return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * OF_HUNDRED

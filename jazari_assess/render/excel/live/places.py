@@ -15,10 +15,11 @@ from jazari_assess.render.excel.live.calculation import (
     Known,
     Measured,
     Picked,
+    Ranked,
     Ticked,
 )
 
-OPTIONS, QUESTIONS = "_options", "_questions"
+OPTIONS, QUESTIONS, FIRM, CASES = "_options", "_questions", "_firm", "_cases"
 WORDS = (
     "answer.yes",
     "answer.no",
@@ -60,10 +61,16 @@ class OptionColumn(IntEnum):
     NEXT = 3
     TICKED = 4
     NUMBER = 5
+    QUESTION = 6
+    ID = 7
 
 
 class QuestionColumn(IntEnum):
-    """The columns of the hidden sheet of questions; flags are 0 or 1, the state counts as in ``answer_state``."""
+    """The columns of the hidden sheet of questions; flags are 0 or 1, the state counts as in ``answer_state``.
+
+    ``RELEVANT`` also knows what an answer to come decides, ``ASKED`` says whether the question is asked as things are.
+    ``ON_PATH`` and ``DONE`` stand in forms alone: whether a question belongs to the firm's path, and has its answer.
+    """
 
     ID = 0
     POSITION = 1
@@ -73,6 +80,23 @@ class QuestionColumn(IntEnum):
     COUNTED = 5
     APPLICABLE = 6
     VALUE = 7
+    ASKED = 8
+    ON_PATH = 9
+    DONE = 10
+
+
+class FirmRow(IntEnum):
+    """The rows of the hidden sheet of the firm.
+
+    The sector counts from 1, the size from 1 (micro) to 4, the variant from 1; 0 is none or not known. The staff is -1
+    where it is not known; ``SHORT`` is 1 on the short path.
+    """
+
+    SECTOR = 0
+    STAFF = 1
+    SIZE = 2
+    VARIANT = 3
+    SHORT = 4
 
 
 class NodeColumn(IntEnum):
@@ -98,6 +122,16 @@ class NodeColumn(IntEnum):
     CLIMB_LOW = 17
     CLIMB_HIGH = 18
     CHART = 19
+
+
+class CaseColumn(IntEnum):
+    """The columns of one case, beside those of the others; for a question the first alone: whether it is asked."""
+
+    APPLICABLE = 0
+    LOW = 1
+    HIGH = 2
+    CLIMB_LOW = 3
+    CLIMB_HIGH = 4
 
 
 class LevelColumn(IntEnum):
@@ -130,6 +164,10 @@ class Block:
         """Return the block without its first cell."""
         return Block(self.sheet, self.first + 1, self.column, self.count - 1)
 
+    def until(self, cell: "Block") -> "Block":
+        """Return the block as far as one of its cells."""
+        return Block(self.sheet, self.first, self.column, cell.first - self.first + 1)
+
     def cell(self, place: int) -> "Block":
         """Return one cell of the block, counted from 0."""
         return Block(self.sheet, self.first + place, self.column)
@@ -137,11 +175,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a calculation; ``answers`` and ``nodes`` are the names of the sheets people see."""
+    """The places of a calculation; ``answers`` and ``nodes`` are the names of the sheets people see.
+
+    ``words`` are those that formulas show, in the order of their rows on the sheet of options.
+    """
 
     calculation: Calculation
     answers: str
     nodes: str
+    words: Sequence[str] = WORDS
 
     @cached_property
     def by_id(self) -> Mapping[str, CalculatedQuestion]:
@@ -156,11 +198,11 @@ class Places:
     @cached_property
     def _option_rows(self) -> Mapping[str, int]:
         counts = [_option_count(question) for question in self.calculation.questions]
-        return _rows(self.calculation.questions, counts, first=len(WORDS))
+        return _rows(self.calculation.questions, counts, first=len(self.words))
 
     @cached_property
     def _map_rows(self) -> Mapping[str, int]:
-        end = len(WORDS) + sum(_option_count(question) for question in self.calculation.questions)
+        end = len(self.words) + sum(_option_count(question) for question in self.calculation.questions)
         return _rows(self.calculation.nodes, [len(node.points or ()) for node in self.calculation.nodes], first=end)
 
     @cached_property
@@ -173,12 +215,21 @@ class Places:
         return {node.id: row for row, node in enumerate(self.calculation.nodes, start=1)}
 
     def word(self, key: str) -> Block:
-        """Return the cell that holds one of the ``WORDS``."""
-        return Block(OPTIONS, WORDS.index(key), OptionColumn.WORDS)
+        """Return the cell that holds one of the words."""
+        return Block(OPTIONS, self.words.index(key), OptionColumn.WORDS)
 
     def answer(self, question: str, column: AnswerColumn = AnswerColumn.ANSWER, item: int | None = None) -> Block:
         """Return a cell of a question, or of one of its items, on the sheet of answers."""
         return Block(self.answers, self.answer_rows[question] + (0 if item is None else item + 1), column)
+
+    def ranked(self, question: str) -> Block:
+        """Return the cells of a question that takes several of its options, one in each."""
+        first, part = self.answer(question), self.by_id[question].part
+        return Block(first.sheet, first.first, first.column, part.most if isinstance(part, Ranked) else 1)
+
+    def firm(self, row: FirmRow) -> Block:
+        """Return a cell of the hidden sheet of the firm."""
+        return Block(FIRM, row, 1)
 
     def options(self, question: str, column: OptionColumn, *, states: bool = True) -> Block:
         """Return a column of a question's options, items or points, with or without what stands for no answer."""
@@ -202,6 +253,24 @@ class Places:
         """Return a column of the children of a node, which stand in one block."""
         return Block(self.nodes, self.node_rows[node.children[0]], column, len(node.children))
 
+    def case(self, place: int, name: str, column: CaseColumn) -> Block:
+        """Return a cell of a node in one of the cases, counted from 0."""
+        row = len(self.calculation.questions) + self.node_rows[name]
+        return Block(CASES, row, 1 + place * len(CaseColumn) + column)
+
+    def case_children(self, place: int, node: CalculatedNode, column: CaseColumn) -> Block:
+        """Return a column of the children of a node in one of the cases."""
+        first = self.case(place, node.children[0], column)
+        return Block(first.sheet, first.first, first.column, len(node.children))
+
+    def asked_in(self, place: int, question: str) -> Block:
+        """Return the cell that says whether a question is asked in one of the cases."""
+        return Block(CASES, self._question_rows[question], 1 + place * len(CaseColumn))
+
+    def all_asked_in(self, place: int) -> Block:
+        """Return these cells of all questions."""
+        return Block(CASES, 1, 1 + place * len(CaseColumn), len(self.calculation.questions))
+
     def levels(self, column: LevelColumn) -> Block:
         """Return a column of the table of levels."""
         return Block(self.nodes, len(self.calculation.nodes) + 3, column, len(self.calculation.levels))
@@ -216,6 +285,8 @@ def _answer_rows(question: CalculatedQuestion) -> int:
     match question.part:
         case Ticked(items=items):
             return 1 + len(items)
+        case Ranked(most=most):
+            return most
         case Known():
             return 0
         case _:
@@ -226,6 +297,8 @@ def _option_count(question: CalculatedQuestion) -> int:
     match question.part:
         case Picked(options=options, states=states):
             return len(options) + len(states)
+        case Ranked(options=options):
+            return len(options)
         case Ticked(items=items):
             return len(items)
         case Measured(points=points):

@@ -4,68 +4,25 @@ Only functions that Excel 2010 and LibreOffice share, none volatile. Texts are c
 which knows no wildcards and no limit of length, unlike MATCH.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, assert_never
+from typing import assert_never
 
-from jazari_assess.model.conditions import (
-    All,
-    Answered,
-    Any,
-    AtLeast,
-    Compare,
-    Comparison,
-    Condition,
-    In,
-    InState,
-    Is,
-    Not,
-    OfSector,
-    OfSize,
-    StaffAtLeast,
-    profile_holds,
+from jazari_assess.render.excel.live.calculation import (
+    CalculatedQuestion,
+    Known,
+    Measured,
+    Picked,
+    Ranked,
+    Ticked,
+    Typed,
 )
-from jazari_assess.render.excel.live.calculation import CalculatedQuestion, Known, Measured, Picked, Ticked, Typed
+from jazari_assess.render.excel.live.case_truths import InCase
 from jazari_assess.render.excel.live.places import AnswerColumn, OptionColumn, Places, QuestionColumn
+from jazari_assess.render.excel.live.truths import Completed, Present
+from jazari_assess.render.excel.live.values import code, number, state_now, value
 from jazari_assess.render.excel.workbook import Live
-
-ABSENT, GIVEN = range(2)
-
-
-def number(value: float) -> str:
-    """Return a number as a formula writes it, whatever the language of the program that reads it."""
-    return repr(float(value)).upper()
-
-
-OPEN = 0.5
-"""Neither true nor false: an answer that is still to come decides it. AND is then the least, OR the greatest."""
-
-
-@dataclass(frozen=True)
-class _Truth:
-    """A condition as a formula of 1 (true), 0 (false) or 0.5 (open), and what it is now."""
-
-    formula: str
-    now: float
-
-
-@dataclass(frozen=True)
-class _Test:
-    """A test of given answers as a formula of TRUE or FALSE, and whether it holds now."""
-
-    formula: str
-    holds: bool
-
-
-def _joined(name: Literal["MIN", "MAX"], parts: Sequence[_Truth]) -> _Truth:
-    joined = min if name == "MIN" else max
-    return _Truth(f"{name}({','.join(one.formula for one in parts)})", joined(one.now for one in parts))
-
-
-def _turned(truth: _Truth) -> _Truth:
-    return _Truth(f"1-{truth.formula}", 1 - truth.now)
 
 
 @dataclass(frozen=True)
@@ -77,7 +34,7 @@ class QuestionFormulas:
     def position(self, question: CalculatedQuestion) -> Live | float:
         """Return which option was picked, or which state stands in place of an answer, counted from 1; 0 is none."""
         lacking = question.lacking or 0
-        if isinstance(question.part, Known):
+        if isinstance(question.part, Known | Ranked) or (question.field and not isinstance(question.part, Picked)):
             return 0.0
         if isinstance(question.part, Picked):
             part = question.part
@@ -91,7 +48,7 @@ class QuestionFormulas:
 
     def state(self, question: CalculatedQuestion) -> Live | float:
         """Return 0 for no answer, 1 for an answer, 2 for unknown, 3 for not applicable."""
-        now = _state(question)
+        now = state_now(question)
         own = self.places.question(question.id, QuestionColumn.POSITION)
         match question.part:
             case Picked(options=options):
@@ -103,6 +60,8 @@ class QuestionFormulas:
                 given = f"IF(AND({none}=1,SUM({ticked})>1),0,IF(SUM({ticked})>0,1,0))"
             case Measured():
                 given = self._within(question.id, question.part)
+            case Ranked():
+                return Live(f"IF({self._ranked(question)}>0,1,0)", now)
             case Typed():
                 given = f"IF(LEN({self.places.answer(question.id)})>0,1,0)"
             case Known():
@@ -110,6 +69,9 @@ class QuestionFormulas:
             case _:
                 assert_never(question.part)
         return Live(f"IF({own}>0,{own}+1,{given})", now)
+
+    def _ranked(self, question: CalculatedQuestion) -> str:
+        return f"SUM({self.places.options(question.id, OptionColumn.TICKED)})"
 
     def _none(self, question: CalculatedQuestion) -> str:
         items = question.part.items if isinstance(question.part, Ticked) else ()
@@ -134,6 +96,8 @@ class QuestionFormulas:
             case Measured():
                 state = self.places.question(question.id, QuestionColumn.STATE)
                 return Live(f"IF({state}=1,{self.places.answer(question.id)},0)", now)
+            case Ranked():
+                return Live(self._ranked(question), now)
             case Typed():
                 return 0.0
             case Known(value=value):
@@ -142,109 +106,37 @@ class QuestionFormulas:
                 assert_never(question.part)
 
     @cached_property
-    def _truths(self) -> Mapping[str, _Truth | None]:
-        questions = self.places.calculation.questions
-        return {own.id: None if own.when is None else self._truth(own.when) for own in questions}
+    def _completed(self) -> Completed:
+        return Completed(self.places)
 
     def relevant(self, question: CalculatedQuestion) -> Live | float:
         """Return 1 where the question is asked, 0 where it is not, 0.5 where an answer to come decides it."""
-        truth = self._truths[question.id]
-        return 1.0 if truth is None else Live(truth.formula, truth.now)
+        if question.when is None:
+            return 1.0
+        if self._cases:
+            cells = ",".join(str(self.places.asked_in(place, question.id)) for place in range(len(self._cases)))
+            return Live(f"(MIN({cells})+MAX({cells}))/2", self.relevance(question))
+        truth = self._completed.of(question.when)
+        return Live(truth.formula, truth.now)
+
+    @cached_property
+    def _cases(self) -> Sequence[InCase]:
+        cases = self.places.calculation.cases
+        return [] if cases and cases[0].bound else [InCase(self.places, place) for place in range(len(cases))]
 
     def relevance(self, question: CalculatedQuestion) -> float:
         """Return the same as it is now."""
-        return 1.0 if question.when is None else self._truth(question.when).now
+        if self._cases and question.when is not None:
+            now = [case.asked(question).now for case in self._cases]
+            return (min(now) + max(now)) / 2
+        return self._completed.relevance(question)
 
-    def _truth(self, condition: Condition) -> _Truth:
-        match condition:
-            case Is() | In() | AtLeast():
-                question = self.places.by_id[condition.question]
-                found = self._if_known([question], self._passed(question, condition))
-            case Answered() | InState():
-                found = self._in_state(condition)
-            case Compare():
-                found = self._compare(condition.compare)
-            case OfSector() | OfSize() | StaffAtLeast():
-                holds = profile_holds(condition, self.places.calculation.profile)
-                now = OPEN if holds is None else float(holds)
-                found = _Truth(number(now), now)
-            case All():
-                found = _joined("MIN", [self._truth(one) for one in condition.all_])
-            case Any():
-                found = _joined("MAX", [self._truth(one) for one in condition.any_])
-            case Not():
-                found = _turned(self._truth(condition.not_))
-            case _:
-                assert_never(condition)
-        return found
-
-    def _if_known(self, questions: Sequence[CalculatedQuestion], test: _Test) -> _Truth:
-        """Return a test of answers: 0 where one of them does not apply, open where one is missing or may be hidden."""
-        states = [self.places.question(one.id, QuestionColumn.STATE) for one in questions]
-        shown = [self.places.question(one.id, QuestionColumn.RELEVANT) for one in questions]
-        out = ",".join(f"{state}=3,{own}=0" for state, own in zip(states, shown, strict=True))
-        given = ",".join(f"{state}=1" for state in states)
-        least = ",".join(map(str, shown))
-        formula = f"IF(OR({out}),0,IF(AND({given}),IF({test.formula},MIN({least}),0),{OPEN}))"
-        now = [self.relevance(one) for one in questions]
-        if any(one.excluded for one in questions) or 0 in now:
-            return _Truth(formula, 0.0)
-        if not all(one.given for one in questions):
-            return _Truth(formula, OPEN)
-        return _Truth(formula, min(now) if test.holds else 0.0)
-
-    def _given(self, question: CalculatedQuestion) -> _Truth:
-        """Return whether a question will have an answer: one that is asked will, unless it may not apply."""
-        state = self.places.question(question.id, QuestionColumn.STATE)
-        shown = self.places.question(question.id, QuestionColumn.RELEVANT)
-        free = question.not_applicable or isinstance(question.part, Typed | Known)
-        missing = f"MIN({shown},{OPEN})" if free else str(shown)
-        now = self.relevance(question)
-        told = 0.0 if question.excluded else now if question.given or not free else min(now, OPEN)
-        return _Truth(f"IF({state}=3,0,IF({state}=1,{shown},{missing}))", told)
-
-    def _in_state(self, condition: Answered | InState) -> _Truth:
-        given = self._given(self.places.by_id[condition.question])
-        if isinstance(condition, Answered):
-            return given if condition.answered else _turned(given)
-        match condition.state:
-            case "given":
-                return given
-            case "not-applicable":
-                return _turned(given)
-            case "unknown" | "unanswered":
-                return _Truth("0", 0.0)
-            case _:
-                assert_never(condition.state)
-
-    def _compare(self, compared: Comparison) -> _Truth:
-        questions = [self.places.by_id[name] for name in (compared.question, compared.greater_than)]
-        first, second = (self.places.question(one.id, QuestionColumn.CODE) for one in questions)
-        numbers = [found for one in questions if isinstance(found := code(one), int | float)]
-        holds = len(numbers) == len(questions) and numbers[0] > numbers[1]
-        return self._if_known(questions, _Test(f"{first}>{second}", holds))
-
-    def _passed(self, question: CalculatedQuestion, condition: Is | In | AtLeast) -> _Test:
-        seen = self.places.question(question.id, QuestionColumn.CODE)
-        if isinstance(condition, AtLeast):
-            now = code(question)
-            reached = isinstance(now, int | float) and now >= condition.at_least
-            return _Test(f"{seen}>={number(condition.at_least)}", reached)
-        wanted = (condition.is_,) if isinstance(condition, Is) else condition.in_
-        match question.part:
-            case Ticked(items=items):
-                ticked = self.places.options(question.id, OptionColumn.TICKED)
-                found = [
-                    (f"{ticked.cell(place)}=1", item.ticked) for place, item in enumerate(items) if item.id in wanted
-                ]
-            case Picked(options=options):
-                ids = [option.id for option in options]
-                places = [ids.index(str(option)) for option in wanted if str(option) in ids]
-                found = [(f"{seen}={place}", code(question) == place) for place in places]
-            case _:
-                found = [(f"{seen}={_literal(option)}", code(question) == option) for option in wanted]
-        tests = [test for test, _ in found] or ["FALSE"]
-        return _Test(f"OR({','.join(tests)})", any(holds for _, holds in found))
+    def asked(self, question: CalculatedQuestion) -> Live | float:
+        """Return 1 where the question is asked as things are."""
+        if question.when is None:
+            return 1.0
+        truth = Present(self.places, closed=True).asked(question)
+        return Live(truth.formula, truth.now)
 
     def value(self, question: CalculatedQuestion) -> Live | float:
         """Return the value 0..1 of an answer that counts, or may count, else 0."""
@@ -254,7 +146,7 @@ class QuestionFormulas:
         counted = f"({state}=1)*({shown}>0)"
         now = value(question) if question.given and self.relevance(question) > 0 else 0.0
         match question.part:
-            case Picked():
+            case Picked() if question.field is None:
                 values = self.places.options(question.id, OptionColumn.VALUE, states=False)
                 own = self.places.question(question.id, QuestionColumn.POSITION)
                 return Live(f"IF({counted}=1,INDEX({values},{own}),0)", now)
@@ -263,20 +155,14 @@ class QuestionFormulas:
                 points = self.places.options(question.id, OptionColumn.VALUE)
                 best = number(sum(item.points for item in items if item.points > 0))
                 return Live(f"IF({counted}=1,MAX(0,MIN(1,SUMPRODUCT({ticked},{points})/{best})),0)", now)
-            case Measured(points=points):
+            case Measured(points=points) if points:
                 xs = str(self.places.options(question.id, OptionColumn.NUMBER))
                 ys = str(self.places.options(question.id, OptionColumn.VALUE))
                 seen = str(self.places.question(question.id, QuestionColumn.CODE))
                 ends = [(point.number, point.value) for point in (points[0], points[-1])]
                 return Live(f"IF({counted}=1,{interpolated(seen, xs, ys, ends)},0)", now)
-            case Typed() | Known():
-                return 0.0
             case _:
-                assert_never(question.part)
-
-
-def _literal(value: float | str) -> str:
-    return number(value) if isinstance(value, int | float) else '"' + value.replace('"', '""') + '"'
+                return 0.0
 
 
 def interpolated(seen: str, xs: str, ys: str, ends: list[tuple[float, float]]) -> str:
@@ -287,54 +173,3 @@ def interpolated(seen: str, xs: str, ys: str, ends: list[tuple[float, float]]) -
     right, top = f"INDEX({xs},{place}+1)", f"INDEX({ys},{place}+1)"
     between = f"{bottom}+({seen}-{left})*({top}-{bottom})/({right}-{left})"
     return f"IF({seen}<={number(first)},{number(low)},IF({seen}>={number(last)},{number(high)},{between}))"
-
-
-def _state(question: CalculatedQuestion) -> int:
-    if question.lacking is not None:
-        return question.lacking + 1
-    return GIVEN if question.given else ABSENT
-
-
-def code(question: CalculatedQuestion) -> float | str:
-    """Return what the conditions of other questions see of an answer now."""
-    match question.part:
-        case Picked(options=options, states=_, chosen=chosen):
-            lacking = question.lacking
-            return len(options) + lacking - 1 if lacking else -1 if chosen is None else chosen
-        case Ticked(items=items):
-            return sum(item.ticked for item in items if not item.none)
-        case Measured(number=found):
-            return 0.0 if found is None or not question.given else found
-        case Known(value=found):
-            return "" if found is None else found
-        case Typed():
-            return 0.0
-        case _:
-            assert_never(question.part)
-
-
-def value(question: CalculatedQuestion) -> float:
-    """Return the value 0..1 of a given answer now."""
-    match question.part:
-        case Picked(options=options, chosen=int(chosen)):
-            return options[chosen].value
-        case Ticked(items=items):
-            best = sum(item.points for item in items if item.points > 0)
-            return max(0.0, min(1.0, sum(item.points for item in items if item.ticked) / best))
-        case Measured():
-            return worth(question.part)
-        case _:
-            return 0.0
-
-
-def worth(part: Measured) -> float:
-    """Return the value 0..1 of a number that was given; 0 where there is none."""
-    return 0.0 if part.number is None else _between([(own.number, own.value) for own in part.points], part.number)
-
-
-def _between(points: list[tuple[float, float]], seen: float) -> float:
-    place = bisect_right([x for x, _ in points], seen)
-    if place in (0, len(points)):
-        return points[0 if place == 0 else -1][1]
-    (left, bottom), (right, top) = points[place - 1 : place + 1]
-    return bottom + (seen - left) * (top - bottom) / (right - left)

@@ -1,6 +1,7 @@
 """The sheet of answers, which people change: each answer a cell with its own choices, and beside it what it brings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jazari_assess.render.excel.live.calculation import (
     CalculatedNode,
@@ -12,12 +13,11 @@ from jazari_assess.render.excel.live.calculation import (
     Typed,
 )
 from jazari_assess.render.excel.live.places import AnswerColumn, NodeColumn, OptionColumn, Places, QuestionColumn
-from jazari_assess.render.excel.live.questions import QuestionFormulas, number, worth
+from jazari_assess.render.excel.live.questions import QuestionFormulas
+from jazari_assess.render.excel.live.values import worth
+from jazari_assess.render.excel.sheets.checks import check_list, check_number
 from jazari_assess.render.excel.sheets.options import TICKS, list_name
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
-
-_LONGEST_PROMPT_TITLE, _LONGEST_PROMPT = 32, 255
-"""Characters of a prompt, by the file format."""
 
 
 def add_answers(book: Book, places: Places, *, notes: bool) -> None:
@@ -201,38 +201,18 @@ class _Row:
             self.sheet.sheet.set_row(row, row_height([(item.words, self.columns[AnswerColumn.TITLE].width - 4)]))
 
     def _checks(self) -> None:
-        part, answer, lacking = self.question.part, AnswerColumn.ANSWER, AnswerColumn.LACKING
+        part, labels = self.question.part, self.labels
+        own = self.places.answer(self.question.id)
         match part:
             case Picked():
-                self._list(self.row, answer, list_name(self.question))
+                check_list(self.sheet, own, list_name(self.question), labels)
                 return
             case Ticked(items=items):
-                self._list(self.row + 1, answer, TICKS, rows=len(items))
+                first = self.places.answer(self.question.id, item=0)
+                check_list(self.sheet, replace(first, count=len(items)), TICKS, labels)
             case Measured():
-                self._number(part)
+                check_number(self.sheet, own, part, labels)
             case _:
                 pass
-        self._list(self.row, lacking, list_name(self.question))
-
-    def _list(self, row: int, column: int, name: str, *, rows: int = 1) -> None:
-        self.sheet.sheet.data_validation(
-            row, column, row + rows - 1, column, {"validate": "list", "source": f"={name}", **self._refusal("pick")}
-        )
-
-    def _number(self, part: Measured) -> None:
-        bounds = (number(part.minimum), number(part.maximum))
-        check = {
-            "validate": "integer" if part.integer else "decimal",
-            "criteria": "between",
-            "minimum": f"={bounds[0]}",
-            "maximum": f"={bounds[1]}",
-            "input_title": f"{part.minimum:g} … {part.maximum:g} {part.unit}".strip()[:_LONGEST_PROMPT_TITLE],
-            **self._refusal("number"),
-        }
-        self.sheet.sheet.data_validation(self.row, AnswerColumn.ANSWER, self.row, AnswerColumn.ANSWER, check)
-
-    def _refusal(self, kind: str) -> Mapping[str, str]:
-        return {
-            "error_title": self.labels["workbook.refused"][:_LONGEST_PROMPT_TITLE],
-            "error_message": self.labels[f"workbook.refused-{kind}"][:_LONGEST_PROMPT],
-        }
+        lacking = self.places.answer(self.question.id, AnswerColumn.LACKING)
+        check_list(self.sheet, lacking, list_name(self.question), labels)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from jazari_assess.render.excel.live.calculation import CalculatedNode
+from jazari_assess.render.excel.live.firm import weight
 from jazari_assess.render.excel.live.nodes import CLIMBS, NodeFormulas
 from jazari_assess.render.excel.live.places import LevelColumn, NodeColumn, Places
-from jazari_assess.render.excel.workbook import Book, Column, Sheet, Value
+from jazari_assess.render.excel.workbook import Column, Sheet, Value, Workbook
 
 _TWO_LINES = 30
 """Points of a row whose headings break once."""
 
 
-def add_calculation(book: Book, places: Places) -> None:
-    """Add the tree, then the table of levels."""
-    t, formulas = book.page.labels, NodeFormulas(places, book.page.labels)
-    sheet, columns = book.sheet("calculation"), _columns(book)
+def add_calculation(book: Workbook, places: Places, *, hidden: bool = False) -> None:
+    """Add the tree, then the table of levels; a hidden sheet is never printed."""
+    t, formulas = book.labels, NodeFormulas(places, book.labels)
+    sheet, columns = book.named(places.nodes), _columns(book)
     titles = {node.id: node.title for node in places.calculation.nodes}
     rows = [_row(node, titles.get(node.parent or "", ""), formulas) for node in places.calculation.nodes]
     end = sheet.listing(columns, rows, frozen=1)
@@ -24,12 +25,15 @@ def add_calculation(book: Book, places: Places) -> None:
         sheet.wide(row, (0, NodeColumn.LEVEL), t[key], "quiet", width=150)
     look = book.book.add_format({"font_color": "#B0BEC5"})
     sheet.sheet.conditional_format(1, NodeColumn.CHART, end, NodeColumn.CHART, {"type": "errors", "format": look})
-    sheet.sheet.print_area(0, 0, below + 1, NodeColumn.LEVEL)
+    if hidden:
+        sheet.sheet.hide()
+    else:
+        sheet.sheet.print_area(0, 0, below + 1, NodeColumn.LEVEL)
     sheet.protect()
 
 
-def _columns(book: Book) -> Sequence[Column]:
-    t = book.page.labels
+def _columns(book: Workbook) -> Sequence[Column]:
+    t = book.labels
     shown = [
         Column(heading=t["workbook.node"], width=36),
         Column(heading=t["workbook.within"], width=28),
@@ -58,7 +62,9 @@ def _columns(book: Book) -> Sequence[Column]:
 
 
 def _row(node: CalculatedNode, within: str, formulas: NodeFormulas) -> Sequence[Value]:
-    if node.parent is None and not formulas.places.calculation.overall:
+    calculation = formulas.places.calculation
+    silent = node.parent is None and not calculation.overall
+    if silent and not calculation.fields:
         return [node.title, within, *([None] * (len(NodeColumn) - 2))]
     return [
         node.title,
@@ -68,8 +74,8 @@ def _row(node: CalculatedNode, within: str, formulas: NodeFormulas) -> Sequence[
         formulas.shown(node, NodeColumn.X_LOW),
         formulas.shown(node, NodeColumn.X_HIGH),
         formulas.coverage(node),
-        formulas.overall_level(node) if node.parent is None else formulas.level(node),
-        node.weight,
+        formulas.overall_level(node) if node.parent is None and not silent else formulas.level(node),
+        weight(formulas.places, node),
         node.minimum_coverage,
         node.bound,
         formulas.applicable(node),
@@ -82,8 +88,8 @@ def _row(node: CalculatedNode, within: str, formulas: NodeFormulas) -> Sequence[
     ]
 
 
-def _levels(book: Book, sheet: Sheet, places: Places, formulas: NodeFormulas) -> None:
-    t, calculation = book.page.labels, places.calculation
+def _levels(book: Workbook, sheet: Sheet, places: Places, formulas: NodeFormulas) -> None:
+    t, calculation = book.labels, places.calculation
     heads = ("method.levels", "workbook.level-number", "workbook.level-start")
     first = places.levels(LevelColumn.TITLE).first
     sheet.sheet.set_row(first - 1, _TWO_LINES)

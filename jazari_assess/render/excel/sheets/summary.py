@@ -1,19 +1,17 @@
 """The first sheet: what a director reads, with native charts, and the sheet of dimensions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jazari_assess.model.brand import Logo
-from jazari_assess.render.charts.geometry import shown_as_radar
 from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
+from jazari_assess.render.excel.sheets.charts import Series, add_charts
 from jazari_assess.render.excel.sheets.letterhead import add_letterhead
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 from jazari_assess.render.page.types import Dimension, Highlight, Page
 
 _CHART_COLUMN = 7
-_CHART_ROWS = 20
-"""Charts stand beside the tables, the second below the rows that the first covers."""
 
 
 @dataclass(frozen=True)
@@ -152,51 +150,18 @@ def _profile(book: Book, sheet: Sheet, row: int, scores: _Scores) -> int:
     ]
     end = sheet.table(row + 1, columns, rows)
     if page.dimensions:
-        own = scores.drawn(len(rows)) or Block(sheet.sheet.get_name(), row + 2, 1, len(rows))
-        _charts(book, sheet, (row + 2, end - 1), own)
+        names = Block(sheet.sheet.get_name(), row + 2, 0, len(rows))
+        own = scores.drawn(len(rows)) or replace(names, column=1)
+        series = [
+            Series(cells=own, title=t["score.today"], colour="#1E7F83"),
+            Series(cells=replace(names, column=2), title=t["score.target"], colour="#A9551A", dashed=True),
+        ]
+        add_charts(book, sheet, names, series, _CHART_COLUMN)
     return end
 
 
 def _level(found: Dimension) -> str:
     return found.score.text if found.level is None else found.level.title
-
-
-def _charts(book: Book, sheet: Sheet, rows: tuple[int, int], scores: Block) -> None:
-    """Draw the profile from cells: a score that is not there is an empty cell or an error, and a gap."""
-    if shown_as_radar(rows[1] - rows[0] + 1):
-        _chart(book, sheet, "radar", (1, *rows), scores)
-    _chart(book, sheet, "bar", (_CHART_ROWS + 2, *rows), scores)
-
-
-def _chart(book: Book, sheet: Sheet, kind: str, place: tuple[int, int, int], scores: Block) -> None:
-    t, (top, first, last) = book.page.labels, place
-    chart = book.book.add_chart({"type": kind})
-    targets = Block(sheet.sheet.get_name(), first, 2, last - first + 1)
-    series = [(scores, t["score.today"], "#1E7F83", "solid"), (targets, t["score.target"], "#A9551A", "dash")]
-    for cells, title, ours, dash in series:
-        colour = book.colour(ours)
-        line = {"color": colour, "width": 2, "dash_type": dash}
-        look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
-        chart.add_series(
-            {
-                "name": title,
-                "categories": [targets.sheet, first, 0, last, 0],
-                "values": [cells.sheet, cells.first, cells.column, cells.first + cells.count - 1, cells.column],
-                **look,
-            }
-        )
-    chart.set_title({"name": t["profile.radar" if kind == "radar" else "profile.bars"], "name_font": {"size": 11}})
-    chart.set_legend({"position": "bottom"})
-    chart.show_blanks_as("gap")
-    scale = {"min": 0, "max": 100, "major_unit": 20}
-    if kind == "radar":
-        chart.set_y_axis(scale)
-    else:
-        mirrored = book.page.direction == "rtl"
-        chart.set_x_axis({**scale, "reverse": mirrored})
-        chart.set_y_axis({"reverse": True, "interval_unit": 1})
-    chart.set_size({"width": 560, "height": 460 if kind == "bar" else 390})
-    sheet.sheet.insert_chart(top, _CHART_COLUMN, chart, {"description": t["profile.title"]})
 
 
 def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) -> int:

@@ -24,7 +24,12 @@ function rowOf(form, one, flag, worth) {
   const severity = raised?.severity ?? 0;
   const due = raised === undefined ? 0 : (raised.due ?? form.planning.flags.due[severity - 1]);
   const points = worth.of(one);
-  return { one, flag: flag ?? null, severity, due, worth: points, perDay: points / (one.days + SPARE_DAYS) };
+  return { one, flag: flag ?? null, severity, due, worth: points, perDay: rounded(points / (one.days + SPARE_DAYS)) };
+}
+
+/** Nine decimals: what differs by less is the noise of doubles, and the id decides. */
+function rounded(rate) {
+  return Math.round(rate * 1e9) / 1e9;
 }
 
 function compared(one, other) {

@@ -1,0 +1,212 @@
+"""The result, live: score, level, interval, what is answered, the profile with charts, what to do first, flags."""
+
+from collections.abc import Sequence
+
+from jazari_assess.engine.plan.steps import FIRST_STEPS
+from jazari_assess.forms.excel.advice.places import ActionColumn, AdvicePlaces, FlagColumn
+from jazari_assess.forms.excel.advice.sheets import AdviceSheets
+from jazari_assess.forms.excel.book import FormBook
+from jazari_assess.forms.excel.sheets.machine import counted
+from jazari_assess.render.excel.live.calculation import CalculatedNode
+from jazari_assess.render.excel.live.nodes import NodeFormulas
+from jazari_assess.render.excel.live.places import Block, FirmRow, NodeColumn, QuestionColumn
+from jazari_assess.render.excel.sheets.charts import Series, add_charts
+from jazari_assess.render.excel.workbook import Column, Live, Sheet, Value
+
+FLAGS_SHOWN = 12
+"""Rows of flags; the sheet says how many more there are."""
+_CHART_COLUMN = 7
+_WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)
+_STEP_HEIGHT, _FLAG_HEIGHT, _STEP_WIDTH = 62.0, 32.0, 60.0
+"""Points of a row whose text a formula fills in: a card of four lines, two lines."""
+_FEW = 10
+"""Below so many persons a firm is told the first step for one where the head does everything."""
+
+
+class ResultSheet:
+    """Writes the sheet of the result."""
+
+    def __init__(self, form: FormBook, name: str, advice: AdviceSheets) -> None:
+        """Take the form, the name of the sheet and the advice it shows."""
+        self.form, self.advice, self.t = form, advice, form.labels
+        self.sheet: Sheet = form.book.named(name)
+        self.formulas = NodeFormulas(form.places, form.labels)
+        self.places: AdvicePlaces = advice.advice.places
+
+    def write(self) -> None:
+        """Write everything, from top to bottom."""
+        sheet, calculation = self.sheet, self.form.places.calculation
+        for column, width in enumerate(_WIDTHS):
+            sheet.sheet.set_column(column, column, width)
+        sheet.put(0, 0, self.t["result.title"], "title")
+        sheet.sheet.set_row(0, 28)
+        sheet.wide(1, (0, 5), self.t["result.notice"], "quiet", width=sum(_WIDTHS[:6]))
+        row = self._overall(3) if calculation.overall else self._facts(3)
+        row = self._profile(row + 1)
+        row = self._steps(row + 1)
+        row = self._flags(row + 1)
+        sheet.wide(row + 1, (0, 5), self.t["result.preview"], "quiet", width=sum(_WIDTHS[:6]))
+        sheet.sheet.print_area(0, 0, row + 1, _CHART_COLUMN + 8)
+        sheet.protect()
+
+    def _node(self, name: str, column: NodeColumn, now: float | str | None) -> Live:
+        return Live(str(self.form.places.node(name, column)), "" if now is None else now)
+
+    def _overall(self, row: int) -> int:
+        sheet, calculation, root = self.sheet, self.form.places.calculation, self.form.places.calculation.nodes[0]
+        sheet.put(row, 0, self.t["score.overall"], "heading")
+        sheet.put(row + 1, 0, self._node(root.id, NodeColumn.SCORE, root.score), "big")
+        sheet.put(row + 1, 1, self.formulas.overall_level(root), "strong")
+        sheet.sheet.set_row(row + 1, 30)
+        points, above = self.formulas.next_level_of(root, self.formulas.overall_place(), calculation.level)
+        facts: Sequence[tuple[str, Value, str]] = (
+            (self.t["sheet.low"], self._node(root.id, NodeColumn.LOW, root.low), "score"),
+            (self.t["sheet.high"], self._node(root.id, NodeColumn.HIGH, root.high), "score"),
+            (self.t["level.next"], above, "cell"),
+            (self.t["workbook.missing-points"], points, "score"),
+        )
+        end = self._pairs(row + 2, facts)
+        sheet.put(end, 0, self.formulas.capped(root), "strong")
+        return self._facts(end + 1)
+
+    def _pairs(self, row: int, facts: Sequence[tuple[str, Value, str]]) -> int:
+        for below, (name, value, style) in enumerate(facts, start=row):
+            self.sheet.put(below, 0, name, "cell")
+            self.sheet.put(below, 1, value, style)
+        return row + len(facts)
+
+    def _facts(self, row: int) -> int:
+        """Write how much is answered: of the path, and of the model by weight."""
+        root, column = self.form.places.calculation.nodes[0], QuestionColumn
+        asked = [question for question in self.form.places.calculation.questions if question.field is None]
+        total = float(sum(self.form.asked_at_first(question.id) for question in asked))
+        facts: Sequence[tuple[str, Value, str]] = (
+            (self.t["result.answered"], Live(counted(self.form, column.DONE), 0.0), "number"),
+            (self.t["result.asked"], Live(counted(self.form, column.ON_PATH), total), "number"),
+            (self.t["dimension.coverage"], self._node(root.id, NodeColumn.COVERAGE, root.coverage), "percent"),
+        )
+        return self._pairs(row, facts)
+
+    def _profile(self, row: int) -> int:
+        sheet, places = self.sheet, self.form.places
+        nodes = {node.id: node for node in places.calculation.nodes}
+        shown = [nodes[name] for name in places.calculation.nodes[0].children]
+        sheet.put(row, 0, self.t["result.profile"], "heading")
+        columns = [
+            Column(heading=self.t["dimension.name"], width=_WIDTHS[0]),
+            Column(heading=self.t["sheet.score-of-hundred"], width=_WIDTHS[1], style="score"),
+            Column(heading=self.t["sheet.low"], width=_WIDTHS[2], style="score"),
+            Column(heading=self.t["sheet.high"], width=_WIDTHS[3], style="score"),
+            Column(heading=self.t["level.name"], width=_WIDTHS[4]),
+            Column(heading=self.t["dimension.coverage"], width=_WIDTHS[5], style="percent"),
+        ]
+        column = NodeColumn
+        rows = [
+            (
+                node.title,
+                self._node(node.id, column.SCORE, node.score),
+                self._node(node.id, column.LOW, node.low),
+                self._node(node.id, column.HIGH, node.high),
+                self._node(node.id, column.LEVEL, self._level_now(node)),
+                self._node(node.id, column.COVERAGE, node.coverage),
+            )
+            for node in shown
+        ]
+        end = sheet.table(row + 1, columns, rows)
+        if shown:
+            names = Block(sheet.sheet.get_name(), row + 2, 0, len(shown))
+            own = places.children(places.calculation.nodes[0], column.CHART)
+            series = [Series(cells=own, title=self.t["score.today"], colour="#1E7F83")]
+            add_charts(self.form.book, sheet, names, series, _CHART_COLUMN)
+        return end
+
+    def _level_now(self, node: CalculatedNode) -> float | str:
+        found = self.formulas.level(node)
+        return found.value if isinstance(found, Live) else found
+
+    def _flags(self, row: int) -> int:
+        sheet, places, shown = self.sheet, self.places, min(FLAGS_SHOWN, len(self.places.flags))
+        sheet.put(row, 0, self.t["result.flags"], "heading")
+        place, up = places.all_flags(FlagColumn.PLACE), self.advice.case.flags
+        count = f"MAX({place})"
+        none = self.form.places.word("result.no-flags")
+        sheet.put(row + 1, 0, Live(f'IF({count}=0,{none},"")', "" if up else self.t["result.no-flags"]), "quiet")
+        columns = (FlagColumn.TITLE, FlagColumn.SEVERITY_WORD, FlagColumn.ACT)
+        heads = ("result.flag", "result.severity", "result.act")
+        for own, head in zip((0, 1, 2), heads, strict=True):
+            sheet.put(row + 2, own, self.t[head], "header")
+        self._merged(row + 2, 2, self.t["result.act"], "header")
+        for number in range(1, shown + 1):
+            found = f"MATCH({number},{place},0)"
+            told = self._flag_now(number - 1)
+            for own, column in zip((0, 1, 2), columns, strict=True):
+                cell = Live(f'IF({count}>={number},INDEX({places.all_flags(column)},{found}),"")', told[own])
+                if own == len(columns) - 1:
+                    self._merged(row + 2 + number, own, cell, "cell")
+                else:
+                    sheet.put(row + 2 + number, own, cell, "cell")
+            sheet.sheet.set_row(row + 2 + number, _FLAG_HEIGHT)
+        more = self.form.places.word("result.more-flags")
+        left = len(up) - shown
+        told_more = f"{self.t['result.more-flags']} {left}" if left > 0 else ""
+        sheet.put(row + 3 + shown, 0, Live(f'IF({count}>{shown},{more}&" "&({count}-{shown}),"")', told_more), "quiet")
+        return row + 4 + shown
+
+    def _flag_now(self, place: int) -> Sequence[str]:
+        up = self.advice.case.flags
+        if place >= len(up):
+            return ("", "", "")
+        return self.advice.flag_words[up[place]]
+
+    def _merged(self, row: int, first: int, value: Value, style: str, last: int = 5) -> None:
+        self.sheet.sheet.merge_range(row, first, row, last, "", self.sheet.styles[style])
+        self.sheet.put(row, first, value, style)
+
+    def _steps(self, row: int) -> int:
+        sheet, column = self.sheet, ActionColumn
+        sheet.put(row, 0, self.t["result.steps"], "heading")
+        sheet.wide(row + 1, (0, 5), self.t["result.steps-notice"], "quiet", width=sum(_WIDTHS[:6]))
+        heads = ("result.action", "result.days-low", "result.days-high", "result.first-step", "result.because")
+        for own, head in zip((0, 1, 2, 3, 5), heads, strict=True):
+            sheet.put(row + 2, own, self.t[head], "header")
+        self._merged(row + 2, 3, self.t["result.first-step"], "header", 4)
+        sheet.sheet.set_row(row + 2, 30)
+        for place in range(FIRST_STEPS):
+            at = row + 3 + place
+            sheet.put(at, 0, self._step(place, column.TITLE), "strong")
+            sheet.put(at, 1, self._step(place, column.LOW), "number")
+            sheet.put(at, 2, self._step(place, column.HIGH), "number")
+            self._merged(at, 3, self._first_step(place), "cell", 4)
+            sheet.put(at, 5, self._because(place), "cell")
+            sheet.sheet.set_row(at, _STEP_HEIGHT)
+        return row + 3 + FIRST_STEPS
+
+    def _step(self, place: int, column: ActionColumn) -> Live:
+        own = self.places.first(place)
+        now = self.advice.step_now(place, column)
+        return Live(f'IF({own}>0,INDEX({self.places.all_actions(column)},MAX(1,{own})),"")', now)
+
+    def _first_step(self, place: int) -> Live:
+        """Return the first step and how one knows that it is done."""
+        own, staff, column = self.places.first(place), self.form.places.firm(FirmRow.STAFF), ActionColumn
+        cells = {one: self.places.all_actions(one) for one in (column.FIRST_STEP, column.FIRST_STEP_MICRO)}
+        row = f"MAX(1,{own})"
+        alone = f"AND({staff}>=0,{staff}<{_FEW})"
+        step = f"IF({alone},INDEX({cells[column.FIRST_STEP_MICRO]},{row}),INDEX({cells[column.FIRST_STEP]},{row}))"
+        done = (
+            f'{self.form.places.word("result.done-when")}&" "&INDEX({self.places.all_actions(column.DONE_WHEN)},{row})'
+        )
+        people = self.form.places.calculation.profile.staff
+        key = column.FIRST_STEP_MICRO if people is not None and people < _FEW else column.FIRST_STEP
+        told = [self.advice.step_now(place, one) for one in (key, column.DONE_WHEN)]
+        now = f"{told[0]} {self.t['result.done-when']} {told[1]}" if told[0] else ""
+        return Live(f'IF({own}>0,{step}&" "&{done},"")', now)
+
+    def _because(self, place: int) -> Live:
+        """Return the flag that asks for a first step, else the dimension that it raises."""
+        own, flag = self.places.first(place), self.places.first(place, 2)
+        titles = self.places.all_flags(FlagColumn.TITLE)
+        dimensions = self.places.all_actions(ActionColumn.DIMENSION)
+        raised = f"INDEX({titles},MAX(1,{flag}))"
+        formula = f'IF({own}=0,"",IF({flag}>0,{raised},INDEX({dimensions},MAX(1,{own}))&""))'
+        return Live(formula, self.advice.because_now(place))
