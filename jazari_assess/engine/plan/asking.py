@@ -1,7 +1,7 @@
 """What is asked where an answer is missing."""
 
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.candidates import QUESTIONNAIRE
+from jazari_assess.engine.plan.candidates import QUESTIONNAIRE, Candidate
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.questionnaire import ValueQuestion
 
@@ -11,12 +11,24 @@ def open_questions(case: Case, name: str) -> tuple[str, ...]:
     unknown, unasked = case.missing()
     if name == QUESTIONNAIRE:
         return unasked
-    asked = [
+    asked = [question for one in case.found.values() if one.reserved and one.open for question in _undecided(case, one)]
+    return tuple(dict.fromkeys((*unknown, *asked)))
+
+
+def _undecided(case: Case, one: Candidate) -> tuple[str, ...]:
+    """Return the questions without an answer that an action's condition looks at."""
+    if one.action.when is None:
+        return ()
+    return tuple(
         question
-        for one in case.found.values()
-        if one.reserved and one.open and one.action.when is not None
         for question in questions_in(one.action.when)
         if isinstance(case.content.questionnaire.questions[question], ValueQuestion)
         and not case.firm.evidence.columns[question].states[0]
-    ]
-    return tuple(dict.fromkeys((*unknown, *asked)))
+    )
+
+
+def lacking(case: Case, one: Candidate) -> tuple[str, ...]:
+    """Return what has no answer where only the place of an action is kept: its indicator, or what it depends on."""
+    if one.standing.state != "unknown":
+        return _undecided(case, one)
+    return () if one.action.indicator is None else (one.action.indicator,)

@@ -132,7 +132,7 @@ def _keep_limit(case: Case, items: Mapping[str, Item]) -> float:
     """
     if case.settings.reach_level is not None:
         return inf
-    locked = sum(item.keep for item in items.values() if item.lock not in (None, "out"))
+    locked = sum(item.habit for item in items.values() if item.lock not in (None, "out"))
     return max(locked, case.content.numbers.effort.keep_share * case.capacity)
 
 

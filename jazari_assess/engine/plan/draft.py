@@ -42,7 +42,7 @@ class Draft:
         problem, end = self.problem, start + item.quarters
         if problem.budget is not None and self._money + item.cost > problem.budget + TOLERANCE:
             return False
-        if item.keep and self._kept + item.keep > problem.keep_limit + TOLERANCE:
+        if item.habit and self._kept + item.habit > problem.keep_limit + TOLERANCE:
             return False
         days, places = problem.capacity + TOLERANCE - item.daily, problem.at_once + TOLERANCE - item.place
         if any(self._days[quarter] > days or self._places[quarter] > places for quarter in range(start, end)):
@@ -115,7 +115,7 @@ class Draft:
         for quarter in self.problem.keeps(end - 1):
             self._days[quarter] += sign * item.keep
         self._money += sign * item.cost
-        self._kept += sign * item.keep
+        self._kept += sign * item.habit
         for pool, quarter, points in self._flows(item, start):
             self._filled[pool][quarter] += sign * points
 

@@ -1,12 +1,12 @@
-"""When to ask a partner that can only be asked about: half a day, in the phase before its help is needed."""
+"""When to ask a partner that can only be asked about: half a day, half a year before its help is needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.problem import TOLERANCE
 from jazari_assess.engine.plan.solved import Solved
-from jazari_assess.model.plan import Partner, PhaseId
+from jazari_assess.model.plan import Partner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,9 +17,11 @@ class Enquiry:
     quarter: int
 
 
-def enquiries(
-    made: Solved, partners: Sequence[Partner], offers: Offers, spans: Mapping[PhaseId, Sequence[int]]
-) -> Sequence[Enquiry]:
+_ANSWER = 2
+"""Quarters from a letter to an agreed date: an institute answers, a place or a budget is found, a start is fixed."""
+
+
+def enquiries(made: Solved, partners: Sequence[Partner], offers: Offers) -> Sequence[Enquiry]:
     """Return the enquiries that fit beside a plan, those of the best matches first.
 
     They take a small part of the plan's days, and of providers that can be asked the same the first is asked alone.
@@ -35,7 +37,7 @@ def enquiries(
         subject = frozenset((*partner.items, *partner.nodes, *partner.aims, *partner.flags))
         if offers.services[partner.ask].open != "enquiry" or subject in asked or len(found) == most:
             continue
-        for quarter in _when(partner, spans):
+        for quarter in _when(partner):
             if count[quarter] < numbers.enquiries and free[quarter] >= numbers.enquiry_days - TOLERANCE:
                 count[quarter] += 1
                 free[quarter] -= numbers.enquiry_days
@@ -45,9 +47,7 @@ def enquiries(
     return found
 
 
-def _when(partner: Partner, spans: Mapping[PhaseId, Sequence[int]]) -> Sequence[int]:
-    """Return the quarters to ask in, the best first: of the phase before the help is needed, else of its own."""
-    before = [quarter for span in spans.values() if partner.quarter not in span for quarter in span]
-    earlier = [quarter for quarter in before if quarter < partner.quarter]
-    own = [quarter for span in spans.values() if partner.quarter in span for quarter in span]
-    return (*reversed(earlier), *(quarter for quarter in own if quarter <= partner.quarter))
+def _when(partner: Partner) -> Sequence[int]:
+    """Return the quarters to ask in, the best first: as long before the help as an answer takes, else nearer to it."""
+    wished = max(1, partner.quarter - _ANSWER)
+    return (*range(wished, partner.quarter + 1), *range(wished - 1, 0, -1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from jazari_assess.engine.plan.asking import open_questions
+from jazari_assess.engine.plan.asking import lacking, open_questions
 from jazari_assess.engine.plan.build import URGENT, Case, serves
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.enquiries import Enquiry
@@ -104,7 +104,7 @@ def why_now(schedule: Schedule, one: Candidate) -> Why:
         kinds = {case.content.flags[flag].kind for flag in up}
         return Why(code="foundation" if kinds == {"foundation"} else "flag", flags=up)
     if one.reserved:
-        return Why(code="unknown", nodes=_indicator(one), items=schedule.opens(one.id))
+        return Why(code="unknown", nodes=lacking(case, one), items=schedule.opens(one.id))
     return _worth_of(schedule, one)
 
 

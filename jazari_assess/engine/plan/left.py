@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from jazari_assess.engine.plan.asking import lacking
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.draft import Draft, chain_to
@@ -55,8 +56,7 @@ class Left:
 
     def _not_looked_at(self, one: Candidate) -> Why:
         if one.reserved:
-            nodes = () if one.action.indicator is None else (one.action.indicator,)
-            return Why(code="unknown", nodes=nodes)
+            return Why(code="unknown", nodes=lacking(self.case, one))
         return Why(code="horizon") if self._is_useful(one) else Why(code="no-value")
 
     def _is_useful(self, one: Candidate) -> bool:

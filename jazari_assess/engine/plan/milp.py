@@ -155,8 +155,8 @@ def _add_means(problem: Problem, columns: Columns, rows: Rows) -> None:
         paid = [item for item in problem.items.values() if item.cost]
         rows.add(((column, item.cost) for item in paid for column in ever(columns, item)), upper=problem.budget)
     if math.isfinite(problem.keep_limit):
-        kept = [item for item in problem.items.values() if item.keep]
-        rows.add(((column, item.keep) for item in kept for column in ever(columns, item)), upper=problem.keep_limit)
+        kept = [item for item in problem.items.values() if item.habit]
+        rows.add(((column, item.habit) for item in kept for column in ever(columns, item)), upper=problem.keep_limit)
 
 
 def _add_gains(problem: Problem, columns: Columns, rows: Rows) -> None:

@@ -166,7 +166,14 @@ class Offers:
             aims=aims,
             flags=flags,
             quarter=quarter,
+            wanted=bool(aims or flags) or any(self._is_wanted(one) for one in items),
         )
+
+    def _is_wanted(self, name: str) -> bool:
+        """Say whether an aim or a raised flag asks for an action."""
+        one, content = self.case.found[name], self.case.content
+        asked = {own for flag in self.case.flags for own in (content.flags[flag].first, *content.flags[flag].then)}
+        return name in asked or any(self.case.value.relevance(aim, one) for aim in self.case.value.aims)
 
     @cached_property
     def _treated(self) -> frozenset[str]:
@@ -213,11 +220,12 @@ class _Match:
     aims: tuple[str, ...]
     flags: tuple[str, ...]
     quarter: int
+    wanted: bool
 
-    def order(self) -> tuple[Rank, int, str]:
-        """Return the order of matches: by the stated criteria, then by how much they meet."""
+    def order(self) -> tuple[bool, Rank, int, str]:
+        """Return the order of matches: what an aim or a flag asks for, the stated criteria, then how much they meet."""
         met = len(self.items) + len(self.nodes) + len(self.aims) + len(self.flags)
-        return self.rank, -met, self.service
+        return not self.wanted, self.rank, -met, self.service
 
 
 def _best(rows: Sequence[tuple[Rank, str]]) -> tuple[Rank, list[str]]:

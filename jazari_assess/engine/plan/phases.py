@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.build import URGENT
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.schedule import Reached, Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.model.plan import Interval, Late, Phase, PhaseId, Projection
+from jazari_assess.model.plan import Interval, Late, Phase, PhaseId, PlannedItem, Projection
 
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 _SECURED_BY = 2  # what is urgent begins in the first half year, so that phase never lasts longer
@@ -65,18 +65,27 @@ def _misplaced(schedule: Schedule, cut: tuple[int, int]) -> float:
     return total
 
 
-def phases(schedule: Schedule, spans: Mapping[PhaseId, Sequence[int]], items: Mapping[str, PhaseId]) -> list[Phase]:
-    """Return the phases with what is expected at the end of each; ``items`` are those of the plan by phase."""
+def phases(schedule: Schedule, spans: Mapping[PhaseId, Sequence[int]], items: Sequence[PlannedItem]) -> list[Phase]:
+    """Return the phases with what is expected at the end of each; ``items`` are the lines of the plan.
+
+    The days of all phases are those of all lines: habits stand beside them.
+    """
     return [_phase(schedule, name, tuple(span), items) for name, span in spans.items()]
 
 
-def _phase(schedule: Schedule, name: PhaseId, quarters: tuple[int, ...], items: Mapping[str, PhaseId]) -> Phase:
+def _days_within(item: PlannedItem, quarters: Sequence[int]) -> float:
+    """Return the days of a line that fall into some quarters."""
+    running = range(item.quarter, item.quarter + item.quarters)
+    return item.days * sum(quarter in quarters for quarter in running) / item.quarters
+
+
+def _phase(schedule: Schedule, name: PhaseId, quarters: tuple[int, ...], items: Sequence[PlannedItem]) -> Phase:
     end = projection(schedule, quarters[-1])
     return Phase(
         id=name,
         quarters=quarters,
-        items=tuple(item for item, phase in items.items() if phase == name),
-        days=sum(schedule.days(quarter) for quarter in quarters),
+        items=tuple(item.id for item in items if item.phase == name),
+        days=sum(_days_within(item, quarters) for item in items),
         keep=schedule.keep(quarters[-1] + 1),
         overall=end.overall,
         low=end.low,

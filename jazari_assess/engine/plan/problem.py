@@ -60,6 +60,11 @@ class Item:
     lock: Lock | None = None
 
     @property
+    def habit(self) -> float:
+        """Days a quarter among the habits of choice: none of what answers a flag or is an aim's deed."""
+        return 0.0 if self.due else self.keep
+
+    @property
     def daily(self) -> float:
         """Person-days in each quarter it runs."""
         return self.days / self.quarters
@@ -95,7 +100,7 @@ class Demand:
 class Problem:
     """What the search is given. ``capacity`` is person-days a quarter, ``at_once`` places.
 
-    The ``keep`` of an item takes days for ``keep_quarters`` after it ended; that of all items together is at most
+    The ``keep`` of an item takes days for ``keep_quarters`` after it ended; all ``habit`` together are at most
     ``keep_limit``. ``least_effort`` looks for the fewest days
     that meet the demands, instead of the greatest worth.
     """
@@ -232,8 +237,8 @@ def gains(problem: Problem, starts: Starts) -> float:
 
 
 def kept_days(problem: Problem, starts: Iterable[str]) -> float:
-    """Return the days a quarter that the habits of some items ask for together."""
-    return sum(problem.items[name].keep for name in starts)
+    """Return the days a quarter that the habits of choice of some items ask for together."""
+    return sum(problem.items[name].habit for name in starts)
 
 
 def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:

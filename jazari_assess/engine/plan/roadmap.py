@@ -139,7 +139,7 @@ def _lines(made: Solved, date: str) -> _Lines:
     phase_of = {quarter: name for name, span in spans.items() for quarter in span}
     offers = Offers(schedule=schedule, date=date)
     partners = offers.partners()
-    asked: Sequence[Enquiry] = enquiries(made, partners, offers, spans)
+    asked: Sequence[Enquiry] = enquiries(made, partners, offers)
     items = [
         asking_item(schedule, item.id, phase_of)
         if item.id in ASKING
@@ -176,7 +176,7 @@ def told(made: Solved, date: str) -> Plan:
             "aims": tuple(_aim(made, aim) for aim in case.value.aims),
             "targets": target_rows(made),
             "flags": tuple(_flag(made, flag) for flag in case.flags),
-            "phases": tuple(phases(schedule, lines.spans, {item.id: item.phase for item in lines.items})),
+            "phases": tuple(phases(schedule, lines.spans, lines.items)),
             "items": lines.items,
             "partners": lines.partners,
             "gaps": gap_rows(made),
