@@ -1,11 +1,12 @@
 """The recipes of CONTRIBUTING: each is done as it says, in a copy of the program and its content."""
 
+import csv
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from tests.conftest import ROOT
 
 COPIED = ("jazari_assess", "questionnaires", "scoring", "report_templates")
+WRITTEN = ROOT / "tests" / "recipes"
+"""What a newcomer writes where a recipe asks for a module."""
 LANGUAGES = ("fr", "ar", "en")
 QUESTIONNAIRE = "questionnaires/industrie-x0"
 MODEL = "scoring/models/industrie-x0"
@@ -66,9 +69,20 @@ class Newcomer:
         """Type a command as the recipe has it, and return all it says."""
         program, *arguments = shlex.split(line)
         assert program == "jazari-assess"
-        command = [sys.executable, "-m", "jazari_assess", *arguments]
+        return self._typed("jazari_assess", arguments, code)
+
+    def check(self, line: str, *, code: int = 0) -> str:
+        """Run tests in the copy as the recipe has it, and return all they say."""
+        program, *arguments = shlex.split(line)
+        assert program == ".venv/bin/pytest"
+        if not (self.folder / "tests").exists():
+            for name in ("tests", "docs"):
+                shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        return self._typed("pytest", ["-q", "-p", "no:cacheprovider", *arguments], code)
+
+    def _typed(self, program: str, arguments: Sequence[str], code: int) -> str:
         ended = subprocess.run(
-            command,
+            [sys.executable, "-m", program, *arguments],
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
@@ -79,6 +93,15 @@ class Newcomer:
         said = ended.stdout + ended.stderr
         assert ended.returncode == code, said
         return " ".join(said.split())
+
+    def add(self, recipe_of: str, room: str, name: str, written: str) -> None:
+        """Write a module where a recipe wants it."""
+        (path,) = re.findall(rf"`(jazari_assess/{room}/<(?:name|thing)>\.py)`", recipe(recipe_of))
+        self.write(re.sub("<.*>", name, path), (WRITTEN / written).read_text(encoding="utf-8"))
+
+    def word(self, language: str, branch: str, text: str) -> None:
+        """Add words to a branch of the interface's words in a language."""
+        self.change(f"jazari_assess/text/{language}.yaml", rf"^{branch}:\n", f"{branch}:\n{text}")
 
 
 @pytest.fixture
@@ -91,6 +114,12 @@ def recipe(title: str) -> str:
     """Return one recipe of CONTRIBUTING, each run of spaces as one."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     return " ".join(text.split(f"\n## {title}\n")[1].split("\n## ")[0].split())
+
+
+def proofs(title: str, name: str = "") -> Iterator[str]:
+    """Yield the runs of tests that a recipe has, in their order."""
+    for line in re.findall(r"`(\.venv/bin/pytest [^`]+)`", recipe(title)):
+        yield line.replace("<name>", name)
 
 
 def commands(title: str, **values: str) -> Iterator[str]:
@@ -185,3 +214,103 @@ def test_a_language(newcomer: Newcomer) -> None:
     assert "Conserverie" in newcomer.run(
         f"jazari-assess score {QUESTIONNAIRE}/examples/agri-food-cannery.yaml --lang de"
     )
+
+
+def test_an_output_format(newcomer: Newcomer) -> None:
+    """A class, its line and its name in the help: the contract holds it, and a report comes out in it."""
+    refresh, contract = proofs("An output format", "txt")
+    newcomer.add("An output format", "render", "plain_report", "renderer.py")
+    newcomer.change(
+        "jazari_assess/render/__init__.py",
+        r"^TEMPLATED",
+        "def _txt() -> Renderer:\n    from jazari_assess.render.plain_report import TextRenderer\n\n"
+        "    return TextRenderer()\n\n\nTEMPLATED",
+    )
+    newcomer.change("jazari_assess/render/__init__.py", r'^    "json": _json,', '    "json": _json,\n    "txt": _txt,')
+    unnamed = newcomer.check(contract.replace("-k txt", "-k 'txt and help'"), code=1)
+    assert "test_format_is_named_in_the_help[txt]" in unnamed
+    newcomer.change("jazari_assess/cli/report.py", r"html, json;", "html, json, txt;")
+    newcomer.check(refresh)
+    assert "html, json, txt;" in newcomer.read("docs/commands.md")
+    assert " passed" in newcomer.check(contract)
+    sample = f"{QUESTIONNAIRE}/examples/agri-food-cannery.yaml"
+    newcomer.run(f"jazari-assess report {sample} --format txt --out reports --lang en")
+    (written,) = (newcomer.folder / "reports").glob("*.txt")
+    assert written.read_text(encoding="utf-8").startswith("Conserverie")
+
+
+def test_a_batch_source(newcomer: Newcomer) -> None:
+    """A class, its line and its writer: the contract holds it, and its firms have the scores of a CSV file."""
+    (contract,) = proofs("A batch source", "lines")
+    newcomer.add("A batch source", "batch/sources", "lines", "source.py")
+    newcomer.change(
+        "jazari_assess/batch/__init__.py",
+        r"^SOURCES(.*)\}",
+        "def _lines() -> Source:\n    from jazari_assess.batch.sources.lines import LinesSource\n\n"
+        '    return LinesSource()\n\n\nSOURCES\\1, "lines": _lines}',
+    )
+    assert "KeyError: 'lines'" in newcomer.check(contract, code=1)
+    writer = "lambda path, rows: (_parquet(path, rows), pl.read_parquet(path).write_ndjson(path))[0]"
+    newcomer.change("tests/batch/sources/test_contract.py", r"^(WRITERS: .*)\}", rf'\1, "lines": {writer}}}')
+    assert " passed" in newcomer.check(contract)
+    newcomer.write("firms.csv", "id,firm-name,maintenance\na,Atlas,2\nb,Rif,4\n")
+    firms = '{"id": "a", "firm-name": "Atlas", "maintenance": 2}\n{"id": "b", "firm-name": "Rif", "maintenance": "4"}\n'
+    newcomer.write("firms.jsonl", firms)
+    for kind in ("csv", "jsonl"):
+        newcomer.run(f"jazari-assess batch run firms.{kind} --out {kind} --no-portfolio --lang en")
+    told = [newcomer.read(f"{kind}/results.csv").replace(f"firms.{kind}", "") for kind in ("csv", "jsonl")]
+    assert "Atlas" in told[0]
+    assert _scores(told[0]) == _scores(told[1])
+
+
+def _scores(text: str) -> list[tuple[str, str]]:
+    rows = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    return [(row["firm"], row["score"]) for row in rows]
+
+
+def test_a_command(newcomer: Newcomer) -> None:
+    """A task, its command, their lines and words: documented, held to the contract, and it answers."""
+    refresh, contract = proofs("A command")
+    newcomer.add("A command", "app", "weak_spots", "task.py")
+    newcomer.add("A command", "cli", "weakest", "command.py")
+    tasks = "jazari_assess/app/__init__.py"
+    typed = "    from jazari_assess.app.weak_spots import weakest as weakest\n"
+    newcomer.change(tasks, r"^\n_NAMES = \{\n", f'{typed}\n_NAMES = {{\n    "weak_spots": "weakest",\n')
+    newcomer.change(
+        "jazari_assess/cli/program.py", r'^    "doctor\.doctor",\n', '    "doctor.doctor",\n    "weakest.weakest",\n'
+    )
+    for language in LANGUAGES:
+        newcomer.word(language, "commands", '  weakest:\n    title: "{firm}:"\n')
+    assert "test_every_command_has_an_example" in newcomer.check(f"{contract} -k example", code=1)
+    newcomer.change(
+        "tests/cli/test_contract.py", r"^(EXAMPLES: .*\{\n)", r'\1    "weakest": Example(call=("FIRM",), tells=True),\n'
+    )
+    assert "test_every_command_is_documented[weakest]" in newcomer.check(refresh, code=1)
+    (block,) = re.findall(r"`(\$ jazari-assess <name> --help)`", recipe("A command"))
+    section = f"\n## weakest\n\n```console\n{block.replace('<name>', 'weakest')}\n```\n"
+    newcomer.write("docs/commands.md", newcomer.read("docs/commands.md") + section)
+    newcomer.check(refresh)
+    assert "Show the dimensions with the lowest scores." in newcomer.read("docs/commands.md")
+    assert " passed" in newcomer.check(contract + " -k 'weakest or example or named or typed'")
+    sample = f"{QUESTIONNAIRE}/examples/agri-food-cannery.yaml"
+    assert re.search(r"Conserverie .*: [\d.]+ \w", newcomer.run(f"jazari-assess weakest {sample} --lang en"))
+
+
+def test_an_error(newcomer: Newcomer) -> None:
+    """A code without words is named; with them, each language says what, where and what to do, and leaves with 1."""
+    (house,) = proofs("An error")
+    raising = (
+        "    if not dossier.assessment.answers:\n"
+        '        raise ProblemsError([Problem(code="nothing-answered", place=Place(file=str(dossier.file)))])\n'
+    )
+    newcomer.change("jazari_assess/app/scoring.py", r"^    asked = dossier\.models\(models\)\n", rf"{raising}\g<0>")
+    assert "nothing-answered" in newcomer.check(f"{house} -k problem", code=1)
+    newcomer.write("firm.yaml", FIRM.replace("ID", "industrie-x0").replace("answers: {", "answers: {}  # {"))
+    said = {"fr": "Rien", "ar": "لا", "en": "Nothing"}
+    for language, word in said.items():
+        text = f'  nothing-answered:\n    message: "{word} X."\n    remedy: "{word} Y."\n'
+        newcomer.word(language, "problems", text)
+    newcomer.check(f"{house} -k problem")
+    for language, word in said.items():
+        told = newcomer.run(f"jazari-assess score firm.yaml --migrate --lang {language}", code=1)
+        assert all(part in told for part in ("firm.yaml", "nothing-answered", f"{word} X.", f"{word} Y."))

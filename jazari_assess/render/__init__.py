@@ -30,13 +30,13 @@ def _json() -> Renderer:
     return JsonRenderer()
 
 
-INNER: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "xlsx": _excel, "html": _html, "json": _json}
-"""Each format's own renderer."""
-
+TEMPLATED: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "html": _html}
+"""The formats made from templates, which run in a process of their own where these are not ours."""
 
 RENDERERS: Mapping[str, Callable[[], Renderer]] = {
-    **INNER,
     "pdf": lambda: Sandboxed(inner=_pdf, name="pdf", suffix=".pdf"),
+    "xlsx": _excel,
     "html": lambda: Sandboxed(inner=_html, name="html", suffix=".html"),
+    "json": _json,
 }
-"""The same, where templates that are not ours run in a process of their own."""
+"""Every format, in the order in which reports are written."""

@@ -80,6 +80,12 @@ def test_names_are_typed_where_they_are_found() -> None:
     assert elsewhere == {"western_digits"}
 
 
+def test_no_task_has_the_name_of_a_module() -> None:
+    """Once a module is loaded, its own name in the package is the module: a task of that name could not be called."""
+    modules = {path.stem for path in (ROOT / "jazari_assess" / "app").iterdir() if path.stem != "__init__"}
+    assert modules & set(TYPED) == set()
+
+
 def test_an_unknown_name_is_no_attribute() -> None:
     """A slip of the pen fails as it does in any module."""
     with pytest.raises(AttributeError, match="no attribute 'scores'"):

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable
-from jazari_assess.render import INNER, RENDERERS
+from jazari_assess.render import RENDERERS, TEMPLATED
 from jazari_assess.render.interface import Institute, Options
+from tests.conftest import Run
 from tests.render.hostile_text import Canary, everywhere, hostile, payloads
 from tests.render.pdf_reader import letters, opened, text_of
 from tests.render.small_report import ANSWERS, LANGUAGES, assessment, report
@@ -58,11 +59,18 @@ def shown(data: bytes, text: str) -> bool:
 
 @pytest.mark.parametrize("name", RENDERERS)
 def test_format_is_named_by_its_key(name: str) -> None:
-    """Its name is the key it is chosen by, the files' ending has a dot, and the child process knows it too."""
+    """Its name is the key it is chosen by, the files' ending has a dot, and a child process would make the same."""
     found = RENDERERS[name]()
     assert (found.name, found.suffix[0]) == (name, ".")
-    assert INNER[name]().suffix == found.suffix
+    assert TEMPLATED.get(name, RENDERERS[name])().suffix == found.suffix
     assert [other for other in RENDERERS if RENDERERS[other]().suffix == found.suffix] == [name]
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_format_is_named_in_the_help(name: str, run: Run) -> None:
+    """Whoever asks ``report`` for help learns of it."""
+    said = run("report", "--help").stdout.decode()
+    assert name in re.findall(r"\w+", said.split("--format NAME")[1].split("--detail")[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

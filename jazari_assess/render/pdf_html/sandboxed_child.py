@@ -11,7 +11,7 @@ import sys
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 
-from jazari_assess.render import INNER
+from jazari_assess.render import TEMPLATED
 from jazari_assess.render.interface import PortfolioPage, Report, SheetPage
 from jazari_assess.render.pdf_html.sandboxed import REFUSED, WHOLE
 from jazari_assess.sandbox import limit
@@ -35,7 +35,7 @@ def _told(error: Exception) -> dict[str, object]:
 def _made(name: str, found: object) -> bytes:
     match found:
         case Report():
-            return INNER[name]().render(found)
+            return TEMPLATED[name]().render(found)
         case PortfolioPage():
             from jazari_assess.render.portfolio.pdf import portfolio_pdf_here  # noqa: PLC0415 - heavy, and a report has its own
 
