@@ -89,6 +89,28 @@ def test_where_strengths_are_few_the_best_of_the_rest_is_told_apart() -> None:
     assert (told.strengths, told.relative) == (("strong",), ("nearer", "near"))
 
 
+def test_a_dimension_lacks_the_points_between_it_and_its_top() -> None:
+    """Half of a weight of 0.6 is more than nine tenths of one of 0.3."""
+    nodes = {
+        "heavy": node(50, parent="overall", weight=0.6),
+        "heavy-step": node(25, parent="heavy", gain=1.0),
+        "light": node(10, parent="overall", weight=0.3),
+        "light-step": node(25, parent="light", gain=9.0),
+    }
+    assert found(nodes).gaps == ("heavy-step", "light-step")
+
+
+def test_a_dimension_at_the_bottom_lacks_its_whole_weight_and_no_more() -> None:
+    """A tenth of the score at 0 lacks 10 points, a fifth at 49.8 lacks 10.04."""
+    nodes = {
+        "bottom": node(0, parent="overall", weight=0.1),
+        "bottom-step": node(0, parent="bottom", gain=9.0),
+        "middle": node(49.8, parent="overall", weight=0.2),
+        "middle-step": node(25, parent="middle", gain=1.0),
+    }
+    assert found(nodes).gaps == ("middle-step", "bottom-step")
+
+
 def test_nothing_is_a_strength_and_a_gap() -> None:
     """An answer that is strong and could still rise is named once; what cannot rise is no gap."""
     nodes = {
