@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo
 JOBS ?= 2
+WORKERS := -n $(JOBS) --dist loadgroup
+MEASURED ?=
 
 .PHONY: help demo test coverage lint check bench soak mutants lock clean
 .DEFAULT_GOAL := help
@@ -15,10 +17,10 @@ demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
 	$(BIN)/jazari-assess demo --out $(OUT)
 
 test: $(VENV)/.test-tools ## All tests, sockets blocked; what is skipped is named with its reason
-	$(BIN)/pytest -n $(JOBS) -rs
+	$(BIN)/pytest $(WORKERS) -rs $(MEASURED)
 
-coverage: $(VENV)/.test-tools ## All tests, with the lines and branches that none of them runs
-	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term
+coverage: MEASURED = --cov --cov-report=term
+coverage: test ## All tests, with the lines and branches that none of them runs; fails below the gate of pyproject.toml
 
 lint: $(VENV)/.installed ## Format, style, types, import contracts, content
 	$(BIN)/ruff format --check
@@ -33,7 +35,7 @@ bench: $(VENV)/.installed ## Times and memory, with the marks they are held to
 	@missed=0; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || missed=1; done; exit $$missed
 
 soak: $(VENV)/.test-tools ## The tests with many more random cases; takes long
-	$(BIN)/pytest -n $(JOBS) -m "soak or not soak" --hypothesis-profile=soak
+	$(BIN)/pytest $(WORKERS) -m "soak or not soak" --hypothesis-profile=soak
 
 mutants: $(VENV)/.test-tools ## A seeded sample of small changes to the code, each of which a test should notice
 	$(BIN)/python scripts/mutants.py $(MUTANTS)

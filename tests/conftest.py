@@ -14,7 +14,13 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, settings
 
+from jazari_assess.app import planning
 from jazari_assess.cli.run import run as run_command
+from jazari_assess.engine.plan import plan
+from jazari_assess.model.library import Library
+from jazari_assess.model.plan import Plan
+from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.result import Result
 from jazari_assess.reading.yaml_json import yaml_file
 from jazari_assess.reading.yaml_json.building import CONTENT_LIMITS, Limits
 from jazari_assess.reading.yaml_json.document import Document
@@ -72,6 +78,22 @@ def parsed_once() -> Iterator[None]:
         return kept[data, file, limits]
 
     with mock.patch.object(yaml_file, "parse_yaml", parse_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def planned_once() -> Iterator[None]:
+    """Plan the same firm in the same way once a session: commands are tested with plans; the planner tests itself."""
+    kept: dict[tuple[str, ...], Plan] = {}
+
+    def plan_once(result: Result, library: Library, settings: PlanSettings, *, date: str) -> Plan:
+        catalogue, models = library.catalogue.sha256, (one.model_dump_json() for one in result.provenance.models)
+        key = (result.assessment.model_dump_json(), catalogue, *models, settings.model_dump_json(), date)
+        if key not in kept:
+            kept[key] = plan(result, library, settings, date=date)
+        return kept[key]
+
+    with mock.patch.object(planning, "make_plan", plan_once):
         yield
 
 

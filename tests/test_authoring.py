@@ -14,6 +14,7 @@ import yaml
 
 from tests.conftest import ROOT, Run
 
+pytestmark = pytest.mark.xdist_group("authoring")  # one process makes what its tests share
 PAGE = ROOT / "docs" / "authoring.md"
 BLOCK = re.compile(
     r"(?:^`(?P<path>[\w/.-]+)`:\n\n)?^```(?P<kind>console|yaml)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL

@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 from jazari_assess.content import FOLDERS
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one process makes what its tests share
 INSIDE = "jazari_assess/_content/"
 
 

@@ -47,7 +47,8 @@ def test_existing_report_is_replaced_only_with_force(run: Run, tmp_path: Path) -
 def test_same_input_and_date_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
     """Two runs differ in no byte of PDF, Excel and JSON."""
     for name in ("first", "second"):
-        assert run("report", WORKSHOP, "--out", tmp_path / name, "--date", "2026-11-21").returncode == 0
+        options = ("--detail", "summary", "--date", "2026-11-21")
+        assert run("report", WORKSHOP, "--out", tmp_path / name, *options).returncode == 0
     first, second = written(tmp_path / "first"), written(tmp_path / "second")
     assert {suffix: path.read_bytes() for suffix, path in first.items()} == {
         suffix: path.read_bytes() for suffix, path in second.items()
@@ -100,12 +101,11 @@ def test_notes_can_be_left_out(run: Run, tmp_path: Path) -> None:
     assert "Canarinote" not in written(tmp_path / "without")[JSON].read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("language", "times"), [("fr", 2), ("ar", 1)])
-def test_demo_writes_all_outputs_and_a_summary(run: Run, tmp_path: Path, language: str, times: int) -> None:
+def test_demo_writes_all_outputs_and_a_summary(run: Run, tmp_path: Path) -> None:
     """The first thing a newcomer runs: scores on the screen, files in ./demo, a second time as well."""
-    first, *again = [run("demo", "--lang", language, cwd=tmp_path) for _ in range(times)]
+    first, again = (run("demo", "--lang", "ar", cwd=tmp_path) for _ in range(2))
     assert (first.returncode, first.stderr) == (0, b"")
-    assert again in ([], [first])
+    assert again == first
     said = first.stdout.decode()
     files = written(tmp_path / "demo")
     assert set(files) >= {PDF, XLSX, JSON}

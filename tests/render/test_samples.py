@@ -24,8 +24,15 @@ from tests.render.pdf_reader import letters, text_of, words_missing
 from tests.render.small_report import DATE, LANGUAGES, TEMPLATE
 from tests.render.workbook_reader import numbers, opened, texts
 
+pytestmark = pytest.mark.xdist_group("samples")  # one process plans and renders what its tests share
 FIRMS = ("textile-workshop", "agri-food-cannery", "automotive-supplier")
 FULL = tuple(zip(FIRMS, ("ar", "fr", "en"), strict=True))
+EVERY = [
+    pytest.param(firm, language, marks=[] if number % 3 == place else pytest.mark.soak)
+    for number, firm in enumerate(FIRMS)
+    for place, language in enumerate(LANGUAGES)
+]
+"""Each firm in one language, each language once; the soak has every firm in every language."""
 QUESTIONNAIRE = "industrie-x0"
 
 
@@ -58,6 +65,12 @@ def worded(result: Result, roadmap: Plan, language: str, options: Options | None
         template=Template(folders=(TEMPLATE,)),
         options=options or Options(),
     )
+
+
+@cache
+def summary(firm: str, language: str) -> bytes:
+    """Return the short report of a sample as PDF."""
+    return RENDERERS["pdf"]().render(worded(*planned(firm), language, Options(detail="summary")))
 
 
 @pytest.mark.parametrize(("firm", "language"), FULL)
@@ -114,12 +127,11 @@ def test_no_title_says_its_provider_twice(language: str) -> None:
     assert [title for title in titles if "INMAA" in title and " · " in title] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("firm", FIRMS)
+@pytest.mark.parametrize(("firm", "language"), EVERY)
 def test_summary_pdf_has_four_pages_at_most(firm: str, language: str) -> None:
     """Cover, one page of essentials that ends with who can help, the profile, the roadmap."""
-    report = worded(*planned(firm), language, Options(detail="summary"))
-    pdf = RENDERERS["pdf"]().render(report)
+    report = worded(*planned(firm), language)
+    pdf = summary(firm, language)
     assert len(pypdfium2.PdfDocument(pdf)) <= 4
     essentials = text_of(pdf, page=2)
     assert letters(report.page.overall.score.text) in essentials
@@ -127,8 +139,7 @@ def test_summary_pdf_has_four_pages_at_most(firm: str, language: str) -> None:
     assert letters(report.page.labels["profile.title"]) in text_of(pdf, page=3)[:200]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("firm", FIRMS)
+@pytest.mark.parametrize(("firm", "language"), EVERY)
 def test_workbook_and_page_hold_the_same_numbers(firm: str, language: str) -> None:
     """Excel has every score unrounded and HTML every score as shown; each opens again with no sheet empty."""
     report = worded(*planned(firm), language)
@@ -182,8 +193,19 @@ def long_names() -> Assessment:
     return changed(FIRMS[0], profile=profile.model_copy(update={"firm": long[:300], "respondent_role": "x" * 300}))
 
 
-@pytest.mark.parametrize("kind", ["nothing-answered", "nothing-applies", "top", "long-names"])
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(
+    ("kind", "language"),
+    [
+        ("nothing-answered", "fr"),
+        ("nothing-applies", "ar"),
+        ("top", "fr"),
+        ("long-names", "ar"),
+        pytest.param("nothing-answered", "ar", marks=pytest.mark.soak),
+        pytest.param("nothing-applies", "fr", marks=pytest.mark.soak),
+        pytest.param("top", "ar", marks=pytest.mark.soak),
+        pytest.param("long-names", "fr", marks=pytest.mark.soak),
+    ],
+)
 def test_extreme_firms_have_reports(kind: str, language: str) -> None:
     """Nothing answered, nothing applicable, everything at the top, endless names: each output is made and opens."""
     made = {
@@ -224,8 +246,7 @@ def test_forty_recommendations_fit() -> None:
 
 def test_pdf_opens_in_another_reader() -> None:
     """Each page of the Arabic sample can be drawn by a second library, and is not empty."""
-    pdf = RENDERERS["pdf"]().render(worded(*planned(FIRMS[0]), "ar", Options(detail="summary")))
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    document = pypdfium2.PdfDocument(io.BytesIO(summary(FIRMS[1], "ar")))
     for page in document:
         assert len(page.render(scale=0.2).to_pil().convert("L").getcolors() or [(0, 0)] * 3) > 2
 
