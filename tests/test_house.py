@@ -125,7 +125,7 @@ def test_every_language_has_every_word(folder: Path) -> None:
         assert all(text.strip() for text in found.values()), language
         for key in whole(found, texts["fr"]):
             text = found[key]
-            assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", texts["fr"][key])), (
+            assert set(re.findall(r"\{(\w+)[:}]", text)) == set(re.findall(r"\{(\w+)[:}]", texts["fr"][key])), (
                 language,
                 key,
             )

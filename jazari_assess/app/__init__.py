@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.interview import full_screen as full_screen
     from jazari_assess.app.interview import hold_plain as hold_plain
     from jazari_assess.app.interview import open_interview as open_interview
+    from jazari_assess.app.interview import order_for as order_for
     from jazari_assess.app.judging import JudgingRequest as JudgingRequest
     from jazari_assess.app.judging import open_judging as open_judging
     from jazari_assess.app.judging import read_matrices as read_matrices
@@ -83,7 +84,7 @@ _NAMES = {
     "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
-    "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview",
+    "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview order_for",
     "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
     "language": "choose_language words words_for_errors",
     "merging": "compare_answers open_merging western_digits",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from jazari_assess.app.context import Context
 from jazari_assess.content import roots
-from jazari_assess.errors import ProblemsError, UsageError
-from jazari_assess.interview.bidi import LETTERS_ORDERED, Bidi, bidi_of_terminal
+from jazari_assess.errors import JazariError, ProblemsError, UsageError
+from jazari_assess.interview.bidi import LETTERS_ORDERED, Bidi, bidi_of_terminal, visual
 from jazari_assess.interview.session.lock import AssessmentLock
 
 if TYPE_CHECKING:
@@ -129,6 +129,17 @@ def open_interview(
         language=context.language,
         bidi=bidi,
     )
+
+
+def order_for(*, is_terminal: bool) -> Callable[[str], str] | None:
+    """Return what orders a line of Arabic for a terminal that orders none itself; None where nothing is to be done."""
+    if not is_terminal:
+        return None
+    try:
+        bidi = choose_bidi(None, is_terminal=True)
+    except JazariError:  # the settings file is wrong: what says so must be shown all the same
+        bidi = bidi_of_terminal(os.environ, is_terminal=True)
+    return visual if bidi == "visual" else None
 
 
 def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ, *, is_terminal: bool) -> Bidi:

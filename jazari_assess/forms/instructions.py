@@ -5,7 +5,6 @@ from html import escape
 
 from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.typography import set_apart, typeset
 
 _STEP = re.compile(r"instructions\.([a-z]+)-title")
 
@@ -43,8 +42,7 @@ def instructions(content: FormContent, words: InterfaceText) -> bytes:
     title = content.questionnaire.texts[words.language].title
 
     def said(key: str) -> str:
-        text = words.say(f"instructions.{key}", title=title)
-        return escape(set_apart(text) if words.direction == "rtl" else typeset(text, words.language))
+        return escape(words.say(f"instructions.{key}", title=title))
 
     steps = [f"<h2>{said(f'{name}-title')}</h2>\n<p>{said(name)}</p>" for name in _steps(words)]
     page = _PAGE.format(

@@ -5,6 +5,7 @@ put each letter where it is told and must be given the text as it is seen (``vis
 asked for with ``--bidi``, else what is remembered in the settings file, else ``bidi_of_terminal``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -33,7 +34,9 @@ _DRAWS_AS_TOLD = (
 _PROGRAMS_AS_TOLD = ("vscode", "WezTerm", "ghostty", "Hyper", "iTerm.app", "Tabby")
 _TERMS_AS_TOLD = ("linux", "foot", "foot-extra", "st-256color", "rxvt-unicode-256color", "alacritty", "xterm-kitty")
 
-_RIGHT_TO_LEFT_MARK = "\u200f"
+_RIGHT_TO_LEFT_MARK, _EMBED, _EMBED_END = "\u200f", "\u202a", "\u202c"
+_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
+_NOT_SHOWN = re.compile("[\u200f\u202a\u202c\u2068\u2069]")
 _CLOSING = frozenset(("?", "!", ":", ";", "»", "%"))
 _OPENING = frozenset(("«",))
 
@@ -58,8 +61,26 @@ def visual(line: str) -> str:
     from arabic_reshaper import reshape  # noqa: PLC0415 only Arabic on some terminals needs it
     from bidi.algorithm import get_display  # noqa: PLC0415
 
-    parted = line.replace(" · ", f"{_RIGHT_TO_LEFT_MARK} · {_RIGHT_TO_LEFT_MARK}")
-    return str(get_display(reshape(parted), base_dir="R")).replace(_RIGHT_TO_LEFT_MARK, "")
+    parted = _embedded(line).replace(" · ", f"{_RIGHT_TO_LEFT_MARK} · {_RIGHT_TO_LEFT_MARK}")
+    return _NOT_SHOWN.sub("", str(get_display(reshape(parted), base_dir="R")))
+
+
+def _embedded(line: str) -> str:
+    """Return a line whose parts that are set apart are embedded: the algorithm's library knows no isolates.
+
+    Marks around an embedding keep it from what stands beside it, as an isolate would.
+    """
+    depth, parts = 0, []
+    for mark in line:
+        opens, closes = mark == _ISOLATE, mark == _ISOLATE_END and depth > 0
+        depth += opens - closes
+        if opens and depth == 1:
+            parts.append(f"{_RIGHT_TO_LEFT_MARK}{_EMBED}")
+        elif closes and depth == 0:
+            parts.append(f"{_EMBED_END}{_RIGHT_TO_LEFT_MARK}")
+        elif mark not in (_ISOLATE, _ISOLATE_END):
+            parts.append(mark)
+    return "".join(parts) + (f"{_EMBED_END}{_RIGHT_TO_LEFT_MARK}" if depth else "")
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -78,7 +99,17 @@ def wrapped(text: str, width: int) -> list[str]:
             *full, line = _cut(word, width)
             lines.extend(full)
         lines.append(line)
-    return lines
+    return _still_apart(lines)
+
+
+def _still_apart(lines: list[str]) -> list[str]:
+    """Return lines in which what is set apart and broken over two of them is set apart in both."""
+    depth, whole = 0, []
+    for line in lines:
+        opened = _ISOLATE * depth + line
+        depth = max(depth + line.count(_ISOLATE) - line.count(_ISOLATE_END), 0)
+        whole.append(opened + _ISOLATE_END * depth)
+    return whole
 
 
 def _unbreakable(paragraph: str) -> list[str]:
@@ -142,7 +173,7 @@ def _to_right(line: str, width: int) -> str:
 def _mirrored(prefix: str) -> str:
     """Return a prefix such as ``" 12  "`` from the other side, its digits in their order."""
     left, right = len(prefix) - len(prefix.lstrip()), len(prefix) - len(prefix.rstrip())
-    return " " * right + prefix.strip() + " " * left
+    return " " * right + _NOT_SHOWN.sub("", prefix.strip()) + " " * left
 
 
 @dataclass(frozen=True, kw_only=True)

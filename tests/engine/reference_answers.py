@@ -118,7 +118,7 @@ def values(
 
 
 def possible_answers(question: ValueQuestion) -> Sequence[Answer]:
-    """Return every answer that a question can take; of a number every tenth that the drawn maps and conditions tell."""
+    """Return every answer that a question can take; of a number, those that the drawn maps and conditions tell."""
     found: Sequence[GivenValue]
     match question:
         case LevelQuestion():
@@ -132,11 +132,23 @@ def possible_answers(question: ValueQuestion) -> Sequence[Answer]:
                 *(some for size in range(1, len(items) + 1) for some in combinations(items, size)),
             ]
         case NumberQuestion():
-            found = [tenths / 10 for tenths in range(int(question.minimum * 10), int(question.maximum * 10) + 1)]
+            tenths = (tenth / 10 for tenth in range(int(question.minimum * 10), int(question.maximum * 10) + 1))
+            found = sorted({*tenths, *_bends(question)})
         case _:
             found = YES_PARTLY_NO
     given = [Given(answer=answer) for answer in found]
     return [*given, NotApplicable(state="not-applicable")] if question.not_applicable else given
+
+
+def _bends(question: NumberQuestion) -> Sequence[float]:
+    """Return the numbers whose value is a tenth: there the drawn maps of what is made of the question bend."""
+    return [
+        float(exact(left[0]) + (exact(right[0]) - exact(left[0])) * share)
+        for left, right in pairwise(question.map_)
+        if left[1] != right[1]
+        for tenth in range(11)
+        if 0 <= (share := (Fraction(tenth, 10) - exact(left[1])) / (exact(right[1]) - exact(left[1]))) <= 1
+    ]
 
 
 def looked_at(questionnaire: Questionnaire) -> Sequence[str]:

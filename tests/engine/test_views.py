@@ -117,7 +117,7 @@ def test_each_language_has_the_notice(name: str) -> None:
     texts = view(name).texts
     assert set(texts) >= {"fr", "ar", "en"}
     starts = {
-        "fr": "Vue indicative, et non une évaluation certifiée ; aucune affiliation",
+        "fr": "Vue indicative, et non une évaluation certifiée\u202f; aucune affiliation",
         "en": "Indicative view, not a certified assessment; no affiliation with",
         "ar": "منظور استرشادي، وليس تقييما معتمدا، ولا تربطنا أي صلة",
     }

@@ -516,8 +516,8 @@ def test_flags_come_first_at_the_end_and_all_can_be_read(tmp_path: Path) -> None
         assert session_of(app).current is None
         shown = screen_text(app)
         assert (
-            shown.index("À traiter d'abord (2)")
-            < shown.index("! Rien n'est copié")
+            shown.index("À traiter d\u2019abord (2)")
+            < shown.index("! Rien n\u2019est copié")
             < shown.index("qui se contredisent")
         )
         assert "Touche m" not in shown

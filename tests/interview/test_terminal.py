@@ -18,9 +18,9 @@ from jazari_assess.reading.assessment.file import read_assessment
 from tests.interview.scenes import SMALL, begun, library, of_these_tests, piped, with_profile
 
 YES = {"fr": "oui", "ar": "نعم", "en": "yes"}
-FIRM = {"fr": "Nom de l'entreprise", "ar": "اسم المقاولة", "en": "Name of the firm"}
+FIRM = {"fr": "Nom de l\u2019entreprise", "ar": "اسم المقاولة", "en": "Name of the firm"}
 SAVED = {"fr": "Tout est enregistré", "ar": "كل شيء محفوظ", "en": "Everything is saved"}
-UPKEEP = {"fr": "machines de l'atelier", "ar": "تُصان آلات", "en": "How are the machines"}
+UPKEEP = {"fr": "machines de l\u2019atelier", "ar": "تُصان آلات", "en": "How are the machines"}
 NEXT = {"fr": "Quelle part des", "ar": "ما حصة الآلات", "en": "Which share of"}
 NEW = ("--questionnaire", SMALL)
 SCREEN_OFF = "\x1b[?1049l"

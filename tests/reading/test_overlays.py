@@ -45,7 +45,7 @@ def test_two_roots_are_laid_one_over_the_other_file_by_file(tmp_path: Path) -> N
     write(third, MODEL, changed(FILES[MODEL], "leading, from: 80", "leading, from: 60"))
     library = read_library([own, second, third])
     assert library.models["small"].structure.levels.steps[2].from_ == 60
-    assert library.questionnaires["small"].texts["fr"].questions["tools"].title == "Avec quels outils ?"
+    assert library.questionnaires["small"].texts["fr"].questions["tools"].title == "Avec quels outils\u202f?"
     assert library.models["small"].folder == str(third / "scoring/models/small")
     assert library.models["small"].cases != ()
     assert library.models["small"].sha256 != read_library([own]).models["small"].sha256

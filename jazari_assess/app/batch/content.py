@@ -13,6 +13,7 @@ from jazari_assess.batch.matching.vocabulary import Vocabulary, make_vocabulary
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.typography import as_typed
 from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.interface_text import languages, read_interface_text
 
@@ -87,7 +88,7 @@ def match_table(
     with tempfile.TemporaryDirectory(prefix="jazari-batch-") as folder:
         staged = widened(stage_file(file, Path(folder) / "input"), content.vocabulary, Path(folder))
         found = propose(staged, content.vocabulary, sheet, content.earlier)
-    remarks = content.interface.say("batch.match.remarks").split("|")
+    remarks = as_typed(content.interface.say("batch.match.remarks")).split("|")
     write_atomically(output, map_text(found.saved, remarks).encode(), replace=replace)
     answers = len(found.saved.answers)
     return {"sure": found.sure, "uncertain": found.uncertain, "unknown": found.unknown, "answers": answers}

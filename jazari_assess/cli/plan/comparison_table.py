@@ -21,7 +21,9 @@ def comparison_parts(made: PlansCompared, interface: InterfaceText) -> list[Rend
     names = [label or interface.say("what-if.without") for label in made.asked]
     marks = {means: ", ".join(names[place] for place in places) for means, places in made.marks().items()}
     facts = [_facts(roadmap, shown, interface) for roadmap, shown in zip(made.plans, pages, strict=True)]
-    compared = _lists(names, facts, interface) if is_narrow() else _columns(names, facts, interface)
+    compared = (
+        _lists(names, facts, pages[0].labels["colon"], interface) if is_narrow() else _columns(names, facts, interface)
+    )
     return [
         plain(pages[0].cover.firm, "bold"),
         plain(""),
@@ -54,11 +56,13 @@ def _columns(
     return [made, plain("")]
 
 
-def _lists(names: Sequence[str], facts: Sequence[Mapping[str, str]], interface: InterfaceText) -> list[RenderableType]:
+def _lists(
+    names: Sequence[str], facts: Sequence[Mapping[str, str]], colon: str, interface: InterfaceText
+) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for name, told in zip(names, facts, strict=True):
         parts.append(plain(f"{interface.say('what-if.plan')} {name}", "bold"))
-        parts += [plain(f"{label}: {value}") for label, value in told.items() if value]
+        parts += [plain(f"{label}{colon} {value}") for label, value in told.items() if value]
         parts.append(plain(""))
     return parts
 
@@ -72,10 +76,11 @@ def _items(names: Sequence[str], pages: Sequence[Page], interface: InterfaceText
         return []
     heading = interface.say("what-if.quarter")
     if is_narrow():
+        colon = pages[0].labels["colon"]
         return [
             plain(heading, "bold"),
             *(
-                plain(f"{titles[name]}: {' / '.join(str(own.get(name, _ABSENT)) for own in starts)}")
+                plain(f"{titles[name]}{colon} {' / '.join(str(own.get(name, _ABSENT)) for own in starts)}")
                 for name in ordered
             ),
             plain(""),

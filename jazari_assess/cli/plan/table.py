@@ -116,7 +116,8 @@ def _flags(flags: Sequence[Flag], labels: Mapping[str, str]) -> list[RenderableT
 def _aims(page: Page) -> list[RenderableType]:
     """Return each aim with its figures."""
     lines = [
-        f"{aim.title}: {page.labels['list.separator'].join(kpi.title for kpi in aim.kpis)}" for aim in page.plan.aims
+        f"{aim.title}{page.labels['colon']} {page.labels['list.separator'].join(kpi.title for kpi in aim.kpis)}"
+        for aim in page.plan.aims
     ]
     return _listed(page.labels["aim.title"], lines)
 
@@ -187,7 +188,7 @@ def _left_out(plan: PlanPage, labels: Mapping[str, str]) -> list[RenderableType]
     parts: list[RenderableType] = [plain(labels["left-out.title"], "bold")]
     for group in plan.left_out_groups:
         parts.append(plain(f"{group.title} ({group.number})"))
-        parts += [Padding(plain(f"- {row.title}: {row.reason}"), (0, 0, 0, 3)) for row in group.rows]
+        parts += [Padding(plain(f"- {row.title}{labels['colon']} {row.reason}"), (0, 0, 0, 3)) for row in group.rows]
     return [*parts, plain("")]
 
 
@@ -216,7 +217,7 @@ def _outlooks(plan: PlanPage, page: Page, interface: InterfaceText) -> list[Rend
         return []
     labels, title = page.labels, plain(interface.say("commands.plan.outlook"), "bold")
     if is_narrow():
-        return [title, *(plain(_outlook_line(one)) for one in plan.outlooks), plain("")]
+        return [title, *(plain(_outlook_line(one, labels["colon"])) for one in plan.outlooks), plain("")]
     shown = shown_quarters(len(plan.steps) - 1, _MANY if output().width >= _WIDE else _FEW)
     heads = [labels["dimension.name"], *map(str, shown), labels["score.target"], labels["roadmap.at-end"]]
     made = table(*heads, numbers=tuple(range(1, len(shown) + 2)))
@@ -232,7 +233,7 @@ def shown_quarters(count: int, most: int) -> tuple[int, ...]:
     return (0, *reversed(range(count, 0, -apart)))
 
 
-def _outlook_line(row: Outlook) -> str:
+def _outlook_line(row: Outlook, colon: str) -> str:
     first, last = row.steps[0], row.steps[-1]
     interval = f" ({last.interval})" if last.interval else ""
-    return f"{row.short}: {first.text} → {last.text}{interval}"
+    return f"{row.short}{colon} {first.text} → {last.text}{interval}"

@@ -17,7 +17,7 @@ def score_parts(page: Page, models: Sequence[str], interface: InterfaceText) -> 
     parts: list[RenderableType] = [*_heading(page), *_flags(page)]
     for model in models:
         view = views.get(model)
-        parts += _main(page, interface) if view is None else _view(view, interface)
+        parts += _main(page, interface) if view is None else _view(view, page.labels["colon"], interface)
     return parts
 
 
@@ -31,7 +31,8 @@ def _flags(page: Page) -> list[RenderableType]:
     """Return what must not wait, before any score."""
     if not page.flags:
         return []
-    lines = [f"- {flag.title} ({flag.severity_text}): {flag.first}" for flag in page.flags]
+    colon = page.labels["colon"]
+    lines = [f"- {flag.title} ({flag.severity_text}){colon} {flag.first}" for flag in page.flags]
     return [plain(""), plain(page.labels["flag.title"], "bold"), *map(plain, lines)]
 
 
@@ -40,27 +41,27 @@ def _main(page: Page, interface: InterfaceText) -> list[RenderableType]:
     said = [overall.distance, overall.cap, overall.coverage, *overall.open, *overall.robustness, overall.sensitivity]
     return [
         plain(""),
-        *_scores(page.dimensions, overall, overall.level, interface),
+        *_scores(page.dimensions, overall, overall.level, page.labels["colon"], interface),
         plain(""),
         *(plain(line) for line in said if line),
     ]
 
 
-def _view(view: View, interface: InterfaceText) -> list[RenderableType]:
+def _view(view: View, colon: str, interface: InterfaceText) -> list[RenderableType]:
     return [
         plain(""),
         plain(view.title, "bold"),
-        *_scores(view.dimensions, view, view.level, interface),
+        *_scores(view.dimensions, view, view.level, colon, interface),
         plain(view.notice, "dim"),
     ]
 
 
 def _scores(
-    dimensions: Sequence[Dimension], whole: Overall | View, level: Level | None, interface: InterfaceText
+    dimensions: Sequence[Dimension], whole: Overall | View, level: Level | None, colon: str, interface: InterfaceText
 ) -> list[RenderableType]:
     rows = [(one.title, one.score, one.level, one.coverage) for one in dimensions]
     last = (interface.say("commands.score.overall"), whole.score, level, "")
-    return _lines([*rows, last]) if is_narrow() else [_table(rows, last, interface)]
+    return _lines([*rows, last], colon) if is_narrow() else [_table(rows, last, interface)]
 
 
 Row = tuple[str, Score, Level | None, str]
@@ -79,9 +80,13 @@ def _table(rows: Sequence[Row], last: Row, interface: InterfaceText) -> Renderab
     return made
 
 
-def _lines(rows: Sequence[Row]) -> list[RenderableType]:
+def _lines(rows: Sequence[Row], colon: str) -> list[RenderableType]:
     return [
-        plain(" · ".join(part for part in (f"{title}: {score.text}", score.interval, _level(level), coverage) if part))
+        plain(
+            " · ".join(
+                part for part in (f"{title}{colon} {score.text}", score.interval, _level(level), coverage) if part
+            )
+        )
         for title, score, level, coverage in rows
     ]
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jazari_assess.cli.terminal.tables import plain
 from jazari_assess.errors import Place, Problem
+from jazari_assess.model.typography import apart
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -33,7 +34,8 @@ def problem_lines(problem: Problem, interface: "InterfaceText") -> "Group":
         plain(f"{place}: " if place else "", "bold"),
         plain(problem.code, "red"),
         plain(f" {problem.path}" if problem.path else "", "cyan"),
-        plain(f": {message}"),
+        ": ",
+        plain(apart(message) if interface.direction == "rtl" else message),
     )
     return Group(head, Padding(plain(f"-> {remedy}", "green"), (0, 0, 0, 2)))
 

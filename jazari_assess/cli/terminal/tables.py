@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jazari_assess.cli.terminal.streams import write_to
+from jazari_assess.model.typography import paired
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -13,16 +14,23 @@ if TYPE_CHECKING:
 
 NARROW = 60
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\ufeff]")
+_ISOLATES = re.compile("[\u2068\u2069]")
+_UNORDERED = re.compile("[\u0620-\u064a]")
+"""Arabic letters as they are typed: once they are joined for a terminal that does not, they are others."""
+_BETWEEN = re.compile(r"(\x1b\[[0-9;]*m|[\u2500-\u259f]+| {2,}|\n)")
+"""What stands between two cells or two styles of a rendered text."""
 _HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Return ``text`` without what acts on a terminal: C0 and C1 controls, direction controls, lone surrogates.
 
-    Line breaks and tabs become spaces, so that one value stays one line.
+    Line breaks and tabs become spaces, so that one value stays one line. What is set apart in right-to-left text stays
+    so, as long as it ends within the value.
     """
-    return _HALVES.sub("\ufffd", _ACTING.sub("", _SPACES.sub(" ", text)))
+    safe = _HALVES.sub("\ufffd", _ACTING.sub("", _SPACES.sub(" ", text)))
+    return safe if paired(safe) else _ISOLATES.sub("", safe)
 
 
 def plain(text: str, style: str = "") -> "Text":
@@ -55,7 +63,19 @@ def _write(console: "Console", parts: "tuple[RenderableType, ...]") -> None:
     with console.capture() as captured:
         for part in parts:
             console.print(plain(part) if isinstance(part, str) else part)
-    write_to(console.file, captured.get())  # type: ignore[arg-type] # rich types its file wider than it is
+    write_to(console.file, _ordered(captured.get(), console))  # type: ignore[arg-type] # rich types its file wider than it is
+
+
+def _ordered(text: str, console: "Console") -> str:
+    """Return a rendered text with its Arabic as this terminal needs it: cell by cell, for a line may hold several."""
+    if not _UNORDERED.search(text):
+        return text
+    from jazari_assess import app
+
+    order = app.order_for(is_terminal=console.is_terminal)
+    if order is None:
+        return text
+    return "".join(order(part) if _UNORDERED.search(part) else part for part in _BETWEEN.split(text))
 
 
 def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> "Table":

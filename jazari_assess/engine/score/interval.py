@@ -50,13 +50,15 @@ class Cases:
 class Plan:
     """How the missing answers of any firm are completed for one compiled model.
 
-    ``cases`` holds each question that a model or a condition of its questions looks at; ``open`` those that have too
-    many answers to tell apart.
+    ``cases`` holds each question that a model or a condition of its questions looks at; ``several`` those whose answers
+    are gone through one by one: conditions tell them apart, or ask whether there is one; ``open`` those that have too
+    many to tell apart.
     """
 
     questionnaire: Questionnaire
     compiled: CompiledModel
     cases: Mapping[str, Cases]
+    several: Mapping[str, Completions]
     open: tuple[str, ...]
 
 
@@ -64,11 +66,13 @@ def completion_plan(questionnaire: Questionnaire, compiled: CompiledModel) -> Pl
     """Prepare to complete the answers of firms that are scored by a compiled model."""
     used = {compiled.questions[leaf.column] for leaf in compiled.leaves}
     needed = [name for name in questionnaire.order if name in _with_conditions(questionnaire, used)]
-    found = {name: _cases(name, questionnaire, compiled) for name in needed}
+    found, watched = {name: _cases(name, questionnaire, compiled) for name in needed}, looked_at(questionnaire)
+    known = {name: cases for name, cases in found.items() if cases is not None}
     return Plan(
         questionnaire=questionnaire,
         compiled=compiled,
-        cases={name: cases for name, cases in found.items() if cases is not None},
+        cases=known,
+        several={name: own.answers for name, own in known.items() if len(own.answers) > 1 or name in watched},
         open=tuple(name for name, cases in found.items() if cases is None),
     )
 
@@ -217,9 +221,8 @@ def _complete(plan: Plan, columns: Mapping[str, Column], given: Floats, found: _
     left = np.ones(len(places), dtype=np.bool_)
     for name in plan.open:
         left &= ~missing(columns[name])
-    several = {name: cases.answers for name, cases in plan.cases.items() if len(cases.answers) > 1}
     reached = np.zeros(len(places), dtype=np.bool_)
-    for combination in combined(several, columns):
+    for combination in combined(plan.several, columns):
         own = combination.rows & left
         if own.any():
             reached |= own

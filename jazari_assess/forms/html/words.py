@@ -10,7 +10,7 @@ from jazari_assess.forms.words import form_words
 from jazari_assess.model.actions import ActionText
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.services import ServiceText
-from jazari_assess.model.typography import set_apart, typeset
+from jazari_assess.model.typography import set_words
 from jazari_assess.reading.content.interface_text import read_interface_text
 
 _OFF_PAGE = ("instructions.", "noscript", "direction")
@@ -62,7 +62,7 @@ def _set(words: Json, speech: InterfaceText) -> Json:
     """Return words as the language sets them, what would turn round in right-to-left text set apart."""
     match words:
         case str():
-            return set_apart(words) if speech.direction == "rtl" else typeset(words, speech.language)
+            return set_words(words, speech.language)
         case Mapping():
             return {name: _set(part, speech) for name, part in words.items()}
         case list() | tuple():

@@ -22,6 +22,7 @@ from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group, Indicator, MaturityModel
 from jazari_assess.model.questionnaire import NumberQuestion
 from jazari_assess.model.result import ModelResult
+from jazari_assess.model.typography import as_typed
 
 Told = Callable[[Path], None]
 MakeReports = Callable[[Session, str, Told], Sequence[Path]]
@@ -173,7 +174,8 @@ class Guide:
         if not isinstance(question, NumberQuestion) or not question.steps:
             return ""
         unit = speech.questionnaire.questions[name].unit or ""
-        return speech.say("question.estimate", values=" · ".join(step_labels(question, question.steps, speech, unit)))
+        labels = " · ".join(step_labels(question, question.steps, speech, unit))
+        return as_typed(speech.say("question.estimate", values=labels))
 
     def estimates(self, name: str) -> frozenset[str]:
         """Return that note in each language the interview may have been held in: an exact answer takes it away."""

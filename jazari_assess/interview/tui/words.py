@@ -131,7 +131,7 @@ def key_lines(guide: Guide, colours: Palette) -> list[Words]:
     return [
         title,
         *(
-            Words(text=say(f"keys.{key}.does"), layout=layout, prefix=say(f"keys.{key}.key").ljust(width))
+            Words(text=say(f"keys.{key}.does"), layout=layout, prefix=set_cell_size(say(f"keys.{key}.key"), width))
             for key in KEYS
         ),
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from jazari_assess.content import interface_text_folder
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.typography import set_words
 from jazari_assess.reading.yaml_json.document import Document, Value, found, nearest
 from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
@@ -57,7 +58,9 @@ def _read_text(folders: Sequence[Path], language: str) -> InterfaceText:
     if problems:
         raise ProblemsError(problems)
     return InterfaceText(
-        language=language, direction="rtl" if entries["direction"] == "rtl" else "ltr", entries=entries
+        language=language,
+        direction="rtl" if entries["direction"] == "rtl" else "ltr",
+        entries={key: set_words(text, language) for key, text in entries.items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.catalogue import CatalogueText
 from jazari_assess.model.maturity import MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.typography import set_words
 from jazari_assess.reading.content.folders import LaidFolder
 from jazari_assess.reading.yaml_json.building import MOST_PROBLEMS
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, Value, dotted, nearest
@@ -82,7 +83,7 @@ def read_texts(
             continue
         reference = documents.get(REQUIRED_LANGUAGE)
         lacking = list(islice(_untranslated(document, reference), MOST_PROBLEMS)) if whole and reference else []
-        content, refused = validated(kind, document)
+        content, refused = validated(kind, replace(document, value=_set(document.value, language)))
         told = {problem.path for problem in lacking}
         problems += lacking
         problems += (problem for problem in refused if problem.code != "key-missing" or problem.path not in told)
@@ -94,6 +95,19 @@ def read_texts(
             values = {"found": content.language, "expected": language}
             problems.append(document.problem("language-not-file", ("language",), **values))
     return texts
+
+
+def _set(value: Value, language: str) -> Value:
+    """Return words as their language sets them; the files themselves are typed plain."""
+    match value:
+        case str():
+            return set_words(value, language)
+        case dict():
+            return {key: _set(part, language) for key, part in value.items()}
+        case tuple():
+            return tuple(_set(part, language) for part in value)
+        case _:
+            return value
 
 
 def _untranslated(document: Document, reference: Document) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.typography import filled, set_apart, typeset
+from jazari_assess.model.plurals import plural_form
+from jazari_assess.model.typography import filled, set_words
 from jazari_assess.render.plain_text import plain
 
 _TENTH = Decimal("0.1")
@@ -47,12 +48,12 @@ class Wording:
 
     def say(self, key: str, **values: str) -> str:
         """Return a sentence of the report, its placeholders filled."""
-        return filled(self.set(self.words.entries[key]), values, direction=self.words.direction)
+        template = self.set(self.words.entries[key])
+        return filled(template, values, language=self.language, direction=self.words.direction)
 
     def set(self, text: str) -> str:
         """Return words of the content as this language's typography sets them; content too is somebody's typing."""
-        safe = typeset(plain(text), self.language)
-        return set_apart(safe) if self.words.direction == "rtl" else safe
+        return set_words(plain(text), self.language)
 
     def labels(self) -> Mapping[str, str]:
         """Return every entry that stands without a value, by key."""
@@ -106,7 +107,7 @@ class Wording:
         return self.say(f"{branch}.{known}", number=number)
 
     def _form(self, value: float) -> str:
-        return str(Locale.parse(self.locale).plural_form(half_up(value, HUNDREDTH).normalize()))
+        return plural_form(half_up(value, HUNDREDTH).normalize(), self.locale)
 
     def points(self, value: float) -> str:
         """Return a number of points of a score with its unit; what would read as 0 and is not, as less than 0.1."""

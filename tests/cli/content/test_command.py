@@ -38,9 +38,9 @@ def test_show_has_questionnaire_and_model_of_one_id(run: Run, language: str) -> 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Parcours court : 27 questions, environ 1"),
+        ("fr", "Parcours court\u00a0: 27 questions, environ 1"),
         ("en", "Short path: 27 questions, about 1"),
-        ("ar", "27 سؤالا"),
+        ("ar", "عدد الأسئلة \u206827\u2069"),
     ],
 )
 def test_show_estimates_the_time(run: Run, language: str, said: str) -> None:
@@ -97,7 +97,7 @@ def test_content_in_one_language_only(run: Run, tmp_path: Path) -> None:
     assert "Questionnaire bakery" in run("content", "list", "--content", tmp_path, "--lang", "fr").stdout.decode()
     ended = run("weights", "show", "bakery", "--content", tmp_path, "--lang", "fr")
     assert ended.returncode == 2
-    assert "« bakery »" in ended.stderr.decode()
+    assert "«\u00a0bakery\u00a0»" in ended.stderr.decode()
     assert run("weights", "show", "bakery", "--content", tmp_path, "--lang", "en").returncode == 0
 
 

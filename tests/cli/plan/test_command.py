@@ -87,7 +87,7 @@ def test_a_capacity_that_is_not_asked_is_assumed_from_the_staff(told: Any, run: 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", "hypothèse d'après l'effectif"),
+        ("fr", "hypothèse d\u2019après l\u2019effectif"),
         ("ar", "فرضية حسب عدد العاملين"),
         ("en", "assumed from the staff, to be confirmed"),
     ],

@@ -13,7 +13,7 @@ from jazari_assess.engine.score.evaluate import answered, compiled_for, evaluate
 from jazari_assess.engine.score.interval import between, completion_plan, interval
 from jazari_assess.engine.score.kernel import score
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
-from jazari_assess.model.conditions import AtLeast, Condition
+from jazari_assess.model.conditions import Answered, AtLeast, Condition
 from jazari_assess.model.maturity import Group, Indicator, Levels, LevelStep, Requirement
 from jazari_assess.model.questionnaire import LevelQuestion, Questionnaire, ValueQuestion
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
@@ -148,6 +148,18 @@ def test_a_question_that_may_be_shown_is_missing() -> None:
     assert (open_.nodes["second"].state, open_.overall.coverage, open_.missing) == ("not-scored", 0, 2)
     assert (hidden.nodes["second"].state, hidden.overall.coverage, hidden.missing) == ("not-applicable", 1, 0)
     assert (hidden.nodes["second"].coverage, hidden.nodes["second"].low) == (None, None)
+
+
+def test_an_answer_hides_what_waits_for_none() -> None:
+    """A question that is asked only while another has no answer is asked in no completion: it leaves no interval."""
+    asked = hidden_by(Answered(question="first", answered=False))
+    found = two(asked, {"first": UNKNOWN})
+    assert (found.nodes["second"].state, found.nodes["second"].low, found.nodes["second"].high) == (
+        "not-applicable",
+        None,
+        None,
+    )
+    assert (found.overall.low, found.overall.high) == (0, 100)
 
 
 def test_the_worst_may_be_to_be_asked_more() -> None:

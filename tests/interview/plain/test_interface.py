@@ -15,6 +15,7 @@ from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
+from jazari_assess.model.typography import typeset
 from jazari_assess.reading.assessment.file import write_assessment
 from tests.interview.scenes import LANGUAGES, SMALL, Clock, begun, content, guide, library, request, with_profile
 
@@ -49,6 +50,11 @@ def talk(session: Session, *lines: str, language: str = "fr", bidi: Bidi = "logi
     script = Script(lines)
     PlainInterview(guide(session, language, bidi), script).run()
     return script
+
+
+def set_as_shown(text: str) -> str:
+    """Return French words as they are set on a screen, whatever the lines they stand on."""
+    return typeset(" ".join(text.split()), "fr")
 
 
 @pytest.fixture
@@ -118,7 +124,7 @@ def test_what_cannot_be_is_told_and_changes_nothing(session: Session, line: str,
     session.go("vision-roadmap")
     before = session.assessment
     script = talk(session, line)
-    assert words in " ".join(script.shown.split())
+    assert set_as_shown(words) in set_as_shown(script.shown)
     assert session.assessment == before
 
 
@@ -194,7 +200,7 @@ def test_the_notice_comes_before_the_firm_and_needs_a_clear_answer(tmp_path: Pat
         assert session.assessment.consent.accepted
         assert session.assessment.profile.firm == "Atelier [/red]"
         shown = script.shown
-        assert shown.index("09-08") < shown.index("Nom de l'entreprise")
+        assert shown.index("09-08") < shown.index("Nom de l\u2019entreprise")
         assert "carte nationale" in shown
 
 
@@ -235,7 +241,7 @@ def test_aims_are_numbers_of_a_list(tmp_path: Path, line: str, aims: tuple[str, 
     session.go("business-aims")
     script = talk(session, line)
     assert session.assessment.profile.aims == aims
-    assert told in " ".join(script.shown.split())
+    assert set_as_shown(told) in set_as_shown(script.shown)
 
 
 @pytest.mark.parametrize(

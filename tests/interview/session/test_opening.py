@@ -10,6 +10,7 @@ from jazari_assess.interview.session.entry import options_in_order
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.questionnaire import ChecklistQuestion
+from jazari_assess.model.typography import typeset
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from tests.interview.scenes import SMALL, begun, guide, library, with_profile
 
@@ -118,7 +119,7 @@ def test_an_express_interview_is_followed_by_an_express_one(tmp_path: Path) -> N
     assert "planning" not in t1.route
     share = sum(guide(t1).weights.get(name, 0) for name in t1.route)
     told = guide(t1).speech.figures.percent(share)
-    assert guide(t1).asked_again() == f"Redemandé depuis la dernière fois : {told} du poids."
+    assert guide(t1).asked_again() == typeset(f"Redemandé depuis la dernière fois : {told} du poids.", "fr")
 
 
 def test_a_whole_section_is_as_before_by_one_key(tmp_path: Path) -> None:

@@ -306,11 +306,11 @@ def test_flags_and_contradictions_are_told_apart_from_the_scores(tmp_path: Path)
     session.answer("machines", 0)
     assert told.flags() == ("no-backup", "no-plan")
     assert told.flag_lines(with_reasons=True)[:2] == (
-        "À traiter d'abord (2) :",
-        "! Rien n'est copié ailleurs. Une panne de disque et tout est perdu.",
+        "À traiter d\u2019abord (2)\u00a0:",
+        "! Rien n\u2019est copié ailleurs. Une panne de disque et tout est perdu.",
     )
-    assert told.check_lines()[1].startswith("? Des alarmes de machines, mais aucune machine reliée. D'où viennent")
-    assert told.flag_lines(with_reasons=False)[1] == "! Rien n'est copié ailleurs"
+    assert told.check_lines()[1].startswith("? Des alarmes de machines, mais aucune machine reliée. D\u2019où viennent")
+    assert told.flag_lines(with_reasons=False)[1] == "! Rien n\u2019est copié ailleurs"
     first = told.review()[0]
     assert (first.question, first.reason) == ("maintenance", "contradicted")
     session.answer("machines", 20)
