@@ -23,7 +23,8 @@ from tests.conftest import ROOT
 
 PLACES = (
     "jazari_assess/text",
-    "jazari_assess/forms/html/text",
+    "jazari_assess/forms/text",
+    "jazari_assess/forms/*/text",
     "report_templates/*/text",
     "questionnaires/*/text",
     "scoring/models/*/text",

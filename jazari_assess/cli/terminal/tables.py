@@ -8,6 +8,8 @@ from jazari_assess.cli.terminal.streams import write_to
 from jazari_assess.model.typography import paired
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console, RenderableType
     from rich.table import Table
     from rich.text import Text
@@ -75,7 +77,14 @@ def _ordered(text: str, console: "Console") -> str:
     order = app.order_for(is_terminal=console.is_terminal)
     if order is None:
         return text
-    return "".join(order(part) if _UNORDERED.search(part) else part for part in _BETWEEN.split(text))
+    return "".join(_cell(part, order) for part in _BETWEEN.split(text))
+
+
+def _cell(part: str, order: "Callable[[str], str]") -> str:
+    """Return one cell, or what stands between two, as it is seen; the spaces around it stay where they are."""
+    core = part.strip(" ")
+    before, _, after = part.partition(core) if core else ("", "", part)
+    return before + (order(core) if _UNORDERED.search(core) else _ISOLATES.sub("", core)) + after
 
 
 def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> "Table":

@@ -1,6 +1,8 @@
 """What reaches a terminal: nothing a person typed acts, and nothing is lost."""
 
 import io
+import sys
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.errors import MarkupError
 
-from jazari_assess.cli.terminal.tables import bar, clean, plain, table
+from jazari_assess.cli.terminal.tables import bar, clean, plain, row, show, table
 
 HOSTILE: Final = (
     "ACME [/]",
@@ -80,3 +82,39 @@ def test_tables_fold_and_lose_nothing(width: int) -> None:
 def test_bar_is_filled_to_its_share(share: float | None, filled: int) -> None:
     """A bar has twelve places; a missing score fills none."""
     assert bar(share).plain == "█" * filled + "░" * (12 - filled)
+
+
+@pytest.mark.parametrize(("term", "seen"), [("alacritty", True), ("xterm-256color", False)])
+def test_a_terminal_that_orders_no_arabic_gets_cells_in_order(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, term: str, seen: bool
+) -> None:
+    """Each cell by itself, its padding where it was, no mark left; one that orders by itself gets it as it is."""
+    for name in (
+        "ALACRITTY_WINDOW_ID",
+        "KITTY_WINDOW_ID",
+        "WEZTERM_PANE",
+        "WT_SESSION",
+        "XTERM_VERSION",
+        "TERM_PROGRAM",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    window = TerminalLike()
+    monkeypatch.setattr(sys, "stdout", window)
+    made = table("\u0628\u0639\u062f", "Id")
+    row(made, "\u0627\u0633\u062a\u0639\u0645\u0644\u0648\u0627 \u2068--force\u2069", "\u20680-100\u2069")
+    show(made)
+    told = window.getvalue()
+    assert ("--force \ufe8d\ufeee\ufee0\ufee4\ufecc\ufe98\ufeb3\ufe8d" in told) is seen
+    assert ("\u2068" in told) is not seen
+    assert ("\u0627\u0633\u062a" in told) is not seen
+
+
+class TerminalLike(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
