@@ -1,4 +1,4 @@
-"""Arabic in the terminal leaves no option, path, file name, range or signed number bare: the text would turn it round."""
+"""Arabic in a terminal leaves no option, path, file name, range or signed number bare: it would turn them round."""
 
 import re
 
