@@ -17,6 +17,7 @@ from jazari_assess.errors import ProblemsError
 from tests.conftest import Run
 
 FIRMS = "Entreprise,Région,Effectif,ICE\nAteliers du Nord,Fès-Meknès,34,001234567890123\nمقاولة الأمل,Oriental,12,\n"
+SLOW = {"xlsx": pytest.mark.soak}  # four workbooks take minutes on a busy machine
 CONTEXT = app.Context(language="fr", date="2026-11-29")
 
 
@@ -33,7 +34,7 @@ def sent(folder: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-@pytest.mark.parametrize("format_", app.form_formats())
+@pytest.mark.parametrize("format_", [pytest.param(one, marks=SLOW.get(one, ())) for one in app.form_formats()])
 def test_every_format_is_sent_out(run: Run, tmp_path: Path, format_: str) -> None:
     """A form for each firm, the instructions of that format, and the list; a second run makes nothing again."""
     firms, out = listed(tmp_path), tmp_path / "out"
