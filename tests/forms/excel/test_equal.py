@@ -13,6 +13,7 @@ from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.profile import Profile
 from tests.conftest import Run
+from tests.engine.content import library, models, questionnaires
 from tests.forms.excel.filling import Filling
 from tests.forms.excel.said import said_by_workbook, wrong
 from tests.forms.html.engine_result import engine_result
@@ -47,12 +48,12 @@ def test_workbook_and_engine_agree(forms: Mapping[str, bytes], content: FormCont
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("start", range(0, 300, 50))
+@pytest.mark.parametrize("start", range(0, 300, 25))
 def test_workbook_and_engine_agree_on_many(
     forms: Mapping[str, bytes], content: FormContent, tmp_path: Path, start: int
 ) -> None:
     """300 firms drawn by chance."""
-    assert found_wrong(forms["fr"], content, range(start, start + 50), tmp_path) == {}
+    assert found_wrong(forms["fr"], content, range(start, start + 25), tmp_path) == {}
 
 
 @pytest.fixture
@@ -68,6 +69,16 @@ def test_own_content_is_computed_as_the_engine_does(own: FormContent, tmp_path: 
     """A questionnaire and a model of one's own make a working form, without a line of code."""
     form = excel_form(form_order(own, "fr")).bytes()
     assert found_wrong(form, own, OWN_SAMPLE, tmp_path / "sheets") == {}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", [name for name in questionnaires() if name != "industrie-x0"])
+def test_other_models_are_computed_as_the_engine_does(name: str, tmp_path: Path) -> None:
+    """Minima, ladders, levels with upper bounds: the other questionnaires of the tests, each with its main model."""
+    main = [one for one in models().values() if one.structure.questionnaire == name and one.structure.role == "main"]
+    other = FormContent(questionnaire=questionnaires()[name], model=main[0], catalogue=library().catalogue)
+    form = excel_form(form_order(other, "fr")).bytes()
+    assert found_wrong(form, other, (0, 1, 4, 5, 11), tmp_path) == {}
 
 
 def test_stored_values_are_those_that_are_computed(content: FormContent, tmp_path: Path) -> None:

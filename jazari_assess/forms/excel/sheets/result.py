@@ -173,7 +173,7 @@ class ResultSheet:
         sheet.sheet.set_row(row + 2, 30)
         for place in range(FIRST_STEPS):
             at = row + 3 + place
-            sheet.put(at, 0, self._step(place, column.TITLE), "strong")
+            sheet.put(at, 0, self._step(place, column.TITLE), "cell")
             sheet.put(at, 1, self._step(place, column.LOW), "number")
             sheet.put(at, 2, self._step(place, column.HIGH), "number")
             self._merged(at, 3, self._first_step(place), "cell", 4)
