@@ -152,7 +152,7 @@ def test_a_level_is_reached_with_the_least_effort(told: Any, run: Run) -> None: 
     assert (made["status"], made["settings"]["reach_level"]) == ("planned", 1)
     assert made["projection"][-1]["overall"] >= 20
     assert made["person_days"] < told["person_days"]
-    more = roadmap(run, WORKSHOP, "--target", "level=1", "--lock", "water-map=in")
+    more = roadmap(run, WORKSHOP, "--target", "level=1", "--lock", "idea-register=in")
     assert more["person_days"] > made["person_days"]
 
 
@@ -238,7 +238,7 @@ def test_what_is_not_understood_is_refused_by_name(run: Run, arguments: tuple[st
         (("--lock", "ccp-records=in"), "lock-barred", "catalogue show ccp-records"),
         (("--lock", "planning-sheet=in", "--lock", "planning-software=in"), "lock-contradiction", "exclude"),
         (("--lock", "digital-priorities-note=out", "--lock", "support-watch=in"), "lock-prerequisite", "support-watch"),
-        (("--lock", "newcomers=6"), "lock-late", "quarter 6"),
+        (("--lock", "key-skill-handover=6"), "lock-late", "quarter 6"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
