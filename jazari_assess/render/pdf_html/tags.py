@@ -8,13 +8,19 @@ from weasyprint import Document
 _PARTS = ("/THead", "/TBody", "/TFoot", "/Table")
 """Where the way up from a cell ends: in the head of its table, or elsewhere in it."""
 
+_PRINTED = 4
+"""The flag of an annotation that is there on paper as well (ISO 32000-1, 12.5.3)."""
+
 
 def complete_tags(document: Document, pdf: pydyf.PDF) -> None:
     """Add the tree by which readers find the cells that headers name, and say of each header what it heads.
 
-    Cells name their headers by id; without ``/IDTree`` no reader finds an id (ISO 32000-1, 14.7.2).
+    Cells name their headers by id; without ``/IDTree`` no reader finds an id (ISO 32000-1, 14.7.2). Links are printed.
     """
     del document
+    for found in pdf.objects:
+        if isinstance(found, pydyf.Dictionary) and found.get("Subtype") == "/Link":
+            found["F"] = _PRINTED
     elements = {found.reference: found for found in pdf.objects if _kind(found) == "/StructElem"}
     named = sorted(
         ((element["ID"].string, element) for element in elements.values() if "ID" in element), key=lambda pair: pair[0]

@@ -79,6 +79,9 @@ def test_decoration_is_no_figure() -> None:
     told = [alternative for kind, alternative in tags(whole("fr")) if kind == "/Figure"]
     assert found.labels["score.target"] not in told
     assert found.cover.title not in told
+    row, item = found.dimensions[0], found.plan.items[0]
+    assert any(text.startswith(row.title) and row.score.text in text for text in told)
+    assert any(text.startswith(item.title) and item.quarter_text in text for text in told)
     assert len(told) < 2 * len(found.dimensions) + len(found.plan.items) + 6
 
 
@@ -160,7 +163,6 @@ def test_letters_that_the_fonts_lack_are_visible_and_do_not_depend_on_the_machin
     assert all("Jazari-Sans" in name for name in fonts), fonts
 
 
-@pytest.mark.usefixtures("loud")
 def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
     """The form of a letter that stands under a mark first is that letter wherever it stands, not nothing."""
     style = '<link rel="stylesheet" href="fonts.css"><style>p { font-family: "Jazari Sans Arabic" }</style>'
@@ -170,6 +172,7 @@ def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
     assert plain in unicodedata.normalize("NFKC", document[0].get_textpage().get_text_range())
 
 
+@pytest.mark.usefixtures("loud")
 def test_warning_of_weasyprint_is_seen(caplog: pytest.LogCaptureFixture) -> None:
     """Positive control: a style that WeasyPrint does not know is logged where the other tests look."""
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
