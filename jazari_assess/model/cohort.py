@@ -32,6 +32,20 @@ class Portion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """What closing the gap in a question would do: how many firms have it, and the points the mean of all would gain.
+
+    ``risen`` of them would reach a higher level (None: withheld); ``sectors`` has the gain of each sector's mean.
+    """
+
+    id: str
+    firms: int
+    gain: float
+    risen: int | None
+    sectors: tuple[tuple[str | None, float | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cohort:
     """The summary of many firms. Whatever is withheld is None; in rankings it is left out.
 
@@ -52,3 +66,4 @@ class Cohort:
     missed: tuple[Portion, ...]
     services: tuple[Portion, ...]
     withheld: bool
+    what_if: tuple[WhatIf, ...] = ()

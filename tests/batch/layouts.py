@@ -4,18 +4,20 @@ import csv
 import io
 import random
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import xlsxwriter
-from python_calamine import CalamineWorkbook
 
 from jazari_assess.model.assessment import Assessment, Given, QuestionnaireRef
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import LevelQuestion, ProfileQuestion
-from tests.batch.exports import EXPORTS, Answers, answers, content, joined, text_file, title, wide, xlsx
-from tests.batch.matching.test_header_rows import survey_monkey
+from tests.batch import exports
+from tests.batch.exports import EXPORTS, Answers, answers, content, joined, title, wide
+from tests.batch.matching import test_header_rows
 
 Made = dict[str, "str | int | float | tuple[str, ...]"]
 Make = Callable[[Path, Sequence[Answers]], Path]
@@ -41,13 +43,14 @@ def turned(folder: Path, firms: Sequence[Answers]) -> Path:
     """Return the questions in rows, the firms in columns, in words."""
     names = content().structure.order
     cells = [[title(name, "fr"), *(joined(name, one[name], "fr", ";") for one in firms)] for name in names]
-    return xlsx(folder / "turned.xlsx", cells)
+    return exports.xlsx(folder / "turned.xlsx", cells)
 
 
 def turned_numbers(folder: Path, firms: Sequence[Answers]) -> Path:
     """Return the questions in rows, the firms in columns, levels as numbers."""
     names = content().structure.order
-    return xlsx(folder / "turned.xlsx", [[title(name, "fr"), *(_cell(one[name]) for one in firms)] for name in names])
+    cells = [[title(name, "fr"), *(_cell(one[name]) for one in firms)] for name in names]
+    return exports.xlsx(folder / "turned.xlsx", cells)
 
 
 def hand_made(folder: Path, firms: Sequence[Answers]) -> Path:
@@ -56,7 +59,7 @@ def hand_made(folder: Path, firms: Sequence[Answers]) -> Path:
     names = content().structure.order
     head = ["N°", *(f"{place}. {texts[name].short}" for place, name in enumerate(names, start=1)), "Remarques"]
     rows = [[place, *(_cell(one[name]) for name in names), "à revoir"] for place, one in enumerate(firms, start=1)]
-    return xlsx(folder / "hand.xlsx", [["Enquête 2026"], [], head, *rows, []])
+    return exports.xlsx(folder / "hand.xlsx", [["Enquête 2026"], [], head, *rows, []])
 
 
 def _cell(value: object) -> object:
@@ -70,7 +73,7 @@ LAYOUTS: Mapping[str, Layout] = {
         for language in ("fr", "ar")
     },
     "odk": Layout(make=partial(EXPORTS["odk"], language="fr"), numbered=True),
-    "survey-monkey": Layout(make=lambda folder, firms: survey_monkey(folder, list(firms), "en")),
+    "survey-monkey": Layout(make=lambda folder, firms: test_header_rows.survey_monkey(folder, list(firms), "en")),
     "hand-made": Layout(make=hand_made, numbered=True),
     "turned": Layout(make=turned, across=True),
     "turned-numbers": Layout(make=turned_numbers, across=True, numbered=True),
@@ -137,8 +140,8 @@ def written(
 
     A row with letters that the encoding lacks is spoilt as well.
     """
-    path = layout.make(folder, firms)
-    rows, names = _rows(path, layout), {str(one["firm-name"]) for one in firms}
+    path, rows = _laid_out(layout, folder, firms)
+    names = {str(one["firm-name"]) for one in firms}
     hit = _spoil(rows, layout, names, spoilt, chance)
     if path.suffix == ".xlsx":
         _write_workbook(path, rows)
@@ -155,12 +158,20 @@ def _can_be_written(row: Sequence[object], encoding: str) -> bool:
     return text.encode(encoding, "replace").decode(encoding) == text
 
 
-def _rows(path: Path, layout: Layout) -> list[list[object]]:
-    if path.suffix == ".xlsx":
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        return [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    with path.open(encoding="utf-8", newline="") as file:
-        return [list(row) for row in csv.reader(file, delimiter=layout.delimiter)]
+def _laid_out(layout: Layout, folder: Path, firms: Sequence[Made]) -> tuple[Path, list[list[object]]]:
+    """Return the rows as the layout has them, and the file they belong in, which is not written yet."""
+    kept: list[list[object]] = []
+
+    def keep(path: Path, rows: Sequence[Sequence[object]], **_: object) -> Path:
+        kept.extend(list(row) for row in rows)
+        return path
+
+    with ExitStack() as stack:
+        for module, name in ((exports, "xlsx"), (exports, "text_file"), (test_header_rows, "xlsx")):
+            stack.enter_context(mock.patch.object(module, name, keep))
+        path = layout.make(folder, firms)
+    width = max(map(len, kept))
+    return path, [[*row, *[None] * (width - len(row))] for row in kept]
 
 
 def _spoil(rows: list[list[object]], layout: Layout, names: set[str], share: float, chance: random.Random) -> set[str]:
@@ -187,6 +198,3 @@ def _write_workbook(path: Path, rows: Sequence[Sequence[object]]) -> None:
                     sheet.write_string(line, column, value)
                 elif isinstance(value, int | float):
                     sheet.write_number(line, column, value)
-
-
-__all__ = ["LAYOUTS", "SPOILT", "Layout", "assessment", "coded", "correlated", "text_file", "written"]

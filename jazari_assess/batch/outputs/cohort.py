@@ -1,6 +1,7 @@
 """The scored rows of a run as what is counted over many firms."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.kernel import dimensions
-from jazari_assess.engine.cohort.counting import Codes, Firms, Measures, Numbers, Offer, added, counted
+from jazari_assess.engine.cohort.counting import NOT_APPLICABLE, Codes, Firms, Measures, Numbers, Offer, added, counted
 from jazari_assess.engine.cohort.demand import open_to
 from jazari_assess.engine.cohort.summary import summarised
+from jazari_assess.engine.cohort.what_if import Effects, effects, tried, what_if
 from jazari_assess.engine.eligibility import barred
 from jazari_assess.engine.highlights import STRONG
+from jazari_assess.engine.score.compiled import compile_model
 from jazari_assess.model.catalogue import Service
 from jazari_assess.model.cohort import Cohort
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
@@ -25,7 +28,29 @@ def cohort_of(
 ) -> Cohort:
     """Sum up the scored rows in ``paths``, one at least, under the main model, a part at a time."""
     measures = _measures(questionnaire, model, library.catalogue.structure.services)
-    return summarised(added(counted(_firms(pl.read_ipc(path), measures), measures) for path in paths), measures)
+    every = list(paths)
+    counts = added(counted(_firms(pl.read_ipc(path), measures), measures) for path in every)
+    found = summarised(counts, measures)
+    parts = (part for path in every for part in _effects(path, questionnaire, model, tried(found)))
+    scored = counts.profile.sum(axis=(0, 2))[:, 1].astype(np.int64)
+    return replace(found, what_if=what_if(found, parts, scored))
+
+
+def _effects(
+    path: Path, questionnaire: QuestionnaireContent, model: ModelContent, questions: Sequence[str]
+) -> Iterator[Effects]:
+    """Yield what closing gaps does to the firms of a part, those of each set of weights together."""
+    valued = questionnaire.structure.valued
+    rows = pl.read_ipc(path, columns=["sector", "variant", *(f"q:{name}" for name in valued)])
+    for variant in (None, *model.structure.variants):
+        name = None if variant is None else variant.id
+        own = rows.filter(pl.col("variant").eq_missing(pl.lit(name, dtype=pl.String)))
+        if own.height and questions:
+            values = np.column_stack([_numbers(own, f"q:{question}") for question in valued])
+            out = values == NOT_APPLICABLE
+            compiled = compile_model(model.structure, valued, variant)
+            known = np.where(out, np.nan, values / 100)
+            yield effects(compiled, known, out, _places(own["sector"], SECTORS), questions)
 
 
 def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:

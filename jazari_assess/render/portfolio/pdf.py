@@ -18,7 +18,7 @@ ENTRY, NAME = "portfolio.html", "portfolio"
 _KEYS = (
     "firms", "mean", "coverage", "distribution", "levels", "heat", "sector", "region", "size", "gaps", "gaps-note",
     "missed", "services", "services-note", "service", "question", "share", "count", "score", "level", "provider",
-    "status", "withheld", "map",
+    "status", "withheld", "map", "what-if", "what-if-note", "mean-then", "gain", "risen",
 )  # fmt: skip
 _NONE = "\u2014"
 _ONE, _TENTH = Decimal(1), Decimal("0.1")
@@ -47,6 +47,7 @@ def portfolio_pdf_here(page: PortfolioPage) -> bytes:
     environment.filters["amount"] = lambda value: _amount(value, page)
     environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
     environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
+    environment.filters["signed"] = lambda value: f"+{_points(value, _TENTH, locale)}"
     environment.filters["share"] = lambda value: _share(value, locale)
     institute, logo = page.institute, page.template.logo
     markup = environment.get_template(ENTRY).render(

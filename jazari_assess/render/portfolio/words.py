@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from jazari_assess.model.cohort import Cohort, GroupMean, Portion
+from jazari_assess.model.cohort import Cohort, GroupMean, Portion, WhatIf
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import Region
@@ -60,6 +60,21 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Change:
+    """What closing a gap in every firm would do: firms that have it, the mean then, its gain, firms that rise a level.
+
+    ``risen`` is None where it is withheld; ``sectors`` holds the gain of each sector's mean, in their order.
+    """
+
+    name: str
+    count: int
+    mean: float | None
+    gain: float
+    risen: int | None
+    sectors: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordedPortfolio:
     """Everything shown; ``facts`` are lines under the title, ``groups`` title and bars, by region, sector and size."""
 
@@ -81,6 +96,8 @@ class WordedPortfolio:
     gaps: tuple[Bar, ...]
     missed: tuple[Bar, ...]
     services: tuple[ServiceLine, ...]
+    changes: tuple[Change, ...]
+    sectors: tuple[str, ...]
     views: tuple[str, ...]
 
 
@@ -183,6 +200,8 @@ def word_portfolio(
         gaps=_questions(found.gaps, words),
         missed=_questions(found.missed, words),
         services=tuple(words.service(one) for one in found.services),
+        changes=tuple(_change(one, found.mean, words) for one in found.what_if),
+        sectors=tuple(words.named("sector", name) for name, _ in found.heat),
         views=tuple(words.view(one) for one in words.views),
     )
 
@@ -207,6 +226,17 @@ def _places(found: Cohort, words: Worder) -> Iterator[Place]:
 
 def _group(row: GroupMean, words: Worder, group: str) -> Bar:
     return Bar(name=words.named(group, row.id), count=row.firms, figure=row.mean)
+
+
+def _change(one: WhatIf, mean: float | None, words: Worder) -> Change:
+    return Change(
+        name=words.question(one.id),
+        count=one.firms,
+        mean=None if mean is None else mean + one.gain,
+        gain=one.gain,
+        risen=one.risen,
+        sectors=tuple(gain for _, gain in one.sectors),
+    )
 
 
 def _questions(shares: Sequence[Portion], words: Worder) -> tuple[Bar, ...]:

@@ -92,6 +92,7 @@ def write_portfolio(
         writer = _Writer(book, found, words, look)
         writer.dashboard()
         writer.gaps()
+        writer.changes()
         writer.services()
         writer.firms(firms, list_rows)
 
@@ -217,6 +218,31 @@ class _Writer:
         row = self._block(sheet, 0, self._say("gaps"), question, found.gaps, "percent", ranked=True)
         self._text(sheet, row - 1, 0, self._say("gaps-note"), "quiet")
         self._block(sheet, row + 1, self._say("missed"), question, found.missed, "percent", ranked=True)
+
+    def changes(self) -> None:
+        """Write what closing each common gap would do, by sector as well."""
+        sheet, found = self._sheet("what-if-sheet"), self._found
+        sheet.set_column(0, 0, _NAME)
+        sheet.set_column(1, 4 + len(found.sectors), _FIGURE + 2)
+        self._text(sheet, 0, 0, self._say("what-if"), "heading")
+        self._text(sheet, 1, 0, self._say("what-if-note"), "quiet")
+        heads = (*(self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")), *found.sectors)
+        sheet.set_row(3, row_height([(name, _FIGURE) for name in heads]))
+        for column, head in enumerate(heads):
+            self._text(sheet, 3, column, head, "head-number" if column else "head")
+        for line, one in enumerate(found.changes, start=4):
+            self._text(sheet, line, 0, one.name, "cell")
+            sheet.write_number(line, 1, one.count, self._styles["number"])
+            self._number(sheet, line, 2, one.mean, "score")
+            self._number(sheet, line, 3, one.gain, "score")
+            if one.risen is None:
+                self._text(sheet, line, 4, self._say("withheld"), "cell")
+            else:
+                sheet.write_number(line, 4, one.risen, self._styles["number"])
+            for column, gain in enumerate(one.sectors, start=5):
+                self._number(sheet, line, column, gain, "score")
+        sheet.freeze_panes(4, 1)
+        sheet.repeat_rows(3)
 
     def services(self) -> None:
         sheet = self._sheet("services-sheet")

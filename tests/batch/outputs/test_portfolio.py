@@ -71,6 +71,38 @@ def test_the_summary_is_that_of_the_results(tmp_path: Path) -> None:
     assert all(0 < one.count <= one.of for one in cohort.services)
 
 
+def test_what_if_is_what_the_firms_would_score(tmp_path: Path) -> None:
+    """The gain of each gap is that of a run in which every firm with it answers the middle level instead."""
+    kept: list[Cohort] = []
+
+    def look(paths: Sequence[Path], _: Counts, path: Path) -> None:
+        path.write_bytes(b"x")
+        content = held()
+        kept.append(cohort_of(paths, content.questionnaire, content.models(())[0], content.library))
+
+    firms = answers(120)
+    for place, firm in enumerate(firms):
+        firm["firm-sector"] = "other" if place == 0 else ("automotive", "agri-food")[place % 2]
+    run(wide(tmp_path, firms), out=tmp_path / "a", portfolio={"x": look}, block_rows=50)
+    before = pl.read_parquet(tmp_path / "a" / "results.parquet")
+    questions = held().questionnaire.structure.questions
+    one = next(one for one in kept[0].what_if if getattr(questions[one.id], "options", 0) == 5)
+    low = [firm for firm in firms if int(str(firm[one.id])) < 2]
+    raised = [{**firm, one.id: 2} if firm in low else firm for firm in firms]
+    run(wide(tmp_path, raised), out=tmp_path / "b")
+    after = pl.read_parquet(tmp_path / "b" / "results.parquet").with_columns(before=before["score"])
+    gained = after.with_columns(gain=pl.col("score") - pl.col("before"))
+    risen = int((after["level"] > before["level"]).sum())
+    assert one.firms == len(low)
+    assert one.gain == pytest.approx(gained["gain"].mean(), abs=1e-5)
+    assert one.risen == (risen if risen in {0, len(low)} or 5 <= risen <= len(low) - 5 else None)
+    gains = dict(one.sectors)
+    means = dict(gained.group_by("sector").agg(pl.col("gain").mean()).rows())
+    assert gains
+    assert "other" not in gains
+    assert gains == pytest.approx({name: means[name] for name in gains}, abs=1e-5)
+
+
 def test_a_region_that_is_not_given_is_not_known(tmp_path: Path) -> None:
     """Firms without a region are a group of their own, at the end, and open to no offer of some regions alone."""
     firms = answers(30)
@@ -90,11 +122,11 @@ def test_a_region_that_is_not_given_is_not_known(tmp_path: Path) -> None:
 def test_the_workbook_holds_text_as_text_and_its_list_is_capped(files: Path) -> None:
     """No formula, native charts, the first firms with their names as they are, and a pointer to the rest."""
     book = openpyxl.load_workbook(files / "portfolio.xlsx")
-    assert len(book.worksheets) == 4
+    assert len(book.worksheets) == 5
     assert len(book.worksheets[0]._charts) == 5  # type: ignore[attr-defined]  # openpyxl types it not
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [cell for cell in cells if cell.data_type == "f"] == []
-    firms = book.worksheets[3]
+    firms = book.worksheets[4]
     assert firms.max_row == 2 + 25
     assert "results.parquet" in str(firms["A1"].value)
     assert [firms.cell(row, 2).value for row in (3, 4, 5)] == list(HOSTILE[:3])
