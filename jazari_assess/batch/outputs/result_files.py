@@ -24,12 +24,12 @@ _WORDED = ("region", "sector", "size")
 _WIDTHS = {"firm": 30, "region": 26, "sector": 28, "size": 30, "flags": 40, "checks": 40}
 
 
-def result_rows(kept: Results, notices: Mapping[str, str]) -> pl.LazyFrame:
-    """Return the rows of all results without the columns that only this program needs.
+def result_rows(paths: Sequence[Path], notices: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the rows of some parts of the results without the columns that only this program needs.
 
     ``notices`` say by model what a view is not; each goes into every row, for rows are copied elsewhere.
     """
-    frames = pl.scan_ipc(list(kept.paths))
+    frames = pl.scan_ipc(list(paths))
     names = [name for name in frames.collect_schema().names() if name not in _HIDDEN and name[1:2] != ":"]
     said = [pl.lit(notice, dtype=pl.String).alias(f"{model}.notice") for model, notice in notices.items()]
     return frames.select([*names, *said])
@@ -40,29 +40,35 @@ def write_parquet(rows: pl.LazyFrame, path: Path) -> None:
     rows.sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
 
 
-def write_csv(rows: pl.LazyFrame, path: Path, *, french: bool = False) -> None:
-    """Write rows as CSV with a byte order mark, which Excel needs to see UTF-8.
+def write_csv(parts: Iterable[pl.LazyFrame], path: Path, *, french: bool = False) -> None:
+    """Write rows as CSV with a byte order mark, which Excel needs to see UTF-8; only one part at a time is in memory.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number. ``french``
     parts columns with semicolons and writes decimal commas.
     """
+    separator = ";" if french else ","
+    with path.open("wb") as file:
+        for number, part in enumerate(parts):
+            first = number == 0
+            rows = _without_formulas(part).collect()
+            rows.write_csv(file, include_bom=first, include_header=first, separator=separator, decimal_comma=french)
+
+
+def _without_formulas(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return rows whose texts no spreadsheet takes for a formula."""
     texts = [name for name, kind in rows.collect_schema().items() if kind == pl.String]
     acts = [pl.col(name).str.contains(_ACTING) & ~pl.col(name).str.contains(_NUMBER) for name in texts]
     safe = [
         pl.when(act).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
         for name, act in zip(texts, acts, strict=True)
     ]
-    separator = ";" if french else ","
-    rows.with_columns(safe).sink_csv(
-        path, include_bom=True, maintain_order=True, separator=separator, decimal_comma=french
-    )
+    return rows.with_columns(safe)
 
 
-def node_rows(kept: Results, models: Sequence[ModelContent]) -> pl.LazyFrame:
+def node_rows(kept: Results, models: Sequence[ModelContent]) -> Sequence[pl.LazyFrame]:
     """Return a row a firm and node: the score 0..100, level and coverage 0..1 of each model as a whole and below it."""
-    frames = pl.scan_ipc(list(kept.paths))
-    parts = [
-        frames.select(
+    return [
+        pl.scan_ipc(path).select(
             *_WHO,
             pl.lit(model.structure.id).alias("model"),
             pl.lit(node or "overall").alias("node"),
@@ -74,16 +80,15 @@ def node_rows(kept: Results, models: Sequence[ModelContent]) -> pl.LazyFrame:
         for number, model in enumerate(models)
         for prefix in (f"{model.structure.id}." if number else "",)
         for node in ("", *dimensions(model.structure))
+        for path in kept.paths
     ]
-    return pl.concat(parts)
 
 
-def question_rows(kept: Results, questionnaire: QuestionnaireContent, *, with_answers: bool) -> pl.LazyFrame:
+def question_rows(kept: Results, questionnaire: QuestionnaireContent, *, with_answers: bool) -> Sequence[pl.LazyFrame]:
     """Return a row a firm and question: what the answer is worth, 0..100, and its state; the answer where asked for."""
-    frames = pl.scan_ipc(list(kept.paths))
-    there = frames.collect_schema().names()
-    parts = [
-        frames.select(
+    there = pl.scan_ipc(kept.paths[0]).collect_schema().names()
+    return [
+        pl.scan_ipc(path).select(
             *_WHO,
             pl.lit(name).alias("question"),
             pl.when(_worth(name) >= 0).then(_worth(name)).alias("value"),
@@ -92,8 +97,8 @@ def question_rows(kept: Results, questionnaire: QuestionnaireContent, *, with_an
         )
         for name in questionnaire.structure.order
         if f"q:{name}" in there
+        for path in kept.paths
     ]
-    return pl.concat(parts)
 
 
 def _worth(name: str) -> pl.Expr:

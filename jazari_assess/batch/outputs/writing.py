@@ -148,18 +148,19 @@ def _result_files(scored: ScoredRun, growing: Path) -> Iterator[Path]:
     request, kept = scored.request, scored.results
     if not kept.paths:
         return
-    rows = result_rows(kept, request.notices)
+    rows = result_rows(kept.paths, request.notices)
+    parts = [result_rows([path], request.notices) for path in kept.paths]
     write_parquet(rows, growing / PARQUET)
     _refuse_lost(growing / PARQUET, kept.rows)
-    write_csv(rows, growing / CSV)
+    write_csv(parts, growing / CSV)
     yield from (growing / PARQUET, growing / CSV)
     if request.csv == "fr":
-        write_csv(rows, growing / FRENCH_CSV, french=True)
+        write_csv(parts, growing / FRENCH_CSV, french=True)
         yield growing / FRENCH_CSV
     if request.long:
         questions = question_rows(kept, request.questionnaire, with_answers=request.with_answers)
         for name, long_rows in (("nodes", node_rows(kept, request.models)), ("questions", questions)):
-            write_parquet(long_rows, growing / f"{name}.parquet")
+            write_parquet(pl.concat(long_rows), growing / f"{name}.parquet")
             write_csv(long_rows, growing / f"{name}.csv", french=request.csv == "fr")
             yield from (growing / f"{name}.parquet", growing / f"{name}.csv")
     if 0 < kept.rows <= request.list_rows:
