@@ -139,7 +139,12 @@ def _column(name: str, interface: InterfaceText, models: Sequence[ModelContent])
 
 
 def write_workbook(
-    rows: pl.LazyFrame, path: Path, interface: InterfaceText, models: Sequence[ModelContent], date: str
+    rows: pl.LazyFrame,
+    path: Path,
+    interface: InterfaceText,
+    models: Sequence[ModelContent],
+    questionnaire: QuestionnaireContent,
+    date: str,
 ) -> None:
     """Write the results as a workbook: typed, with filters, in one language, with a sheet that says what each is."""
     options = {
@@ -153,14 +158,33 @@ def write_workbook(
         made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
         title = interface.say("batch.results.sheet")
         book.set_properties({"created": made, "author": "jazari-assess", "title": title})
-        _Sheets(book, interface).fill(rows.collect(), words, title)
+        _Sheets(book, interface, cell_words(interface, models, questionnaire)).fill(rows.collect(), words, title)
+
+
+def cell_words(
+    interface: InterfaceText, models: Sequence[ModelContent], questionnaire: QuestionnaireContent
+) -> Mapping[str, Mapping[str, str]]:
+    """Return by column what the ids in it are called in a language: levels of each model, flags and cross-checks."""
+    asked = questionnaire.texts.get(interface.language) or next(iter(questionnaire.texts.values()))
+    found: dict[str, Mapping[str, str]] = {
+        "flags": {name: text.title for name, text in asked.flags.items()},
+        "checks": {name: text.title for name, text in asked.checks.items()},
+    }
+    for number, model in enumerate(models):
+        texts = model.texts.get(interface.language) or next(iter(model.texts.values()))
+        levels = {name: text.title for name, text in texts.levels.items()}
+        prefix = f"{model.structure.id}." if number else ""
+        found |= {f"{prefix}level-id": levels, f"{prefix}capped-at": levels}
+    return found
 
 
 class _Sheets:
     """Writes the two sheets; every text is a string, whatever it begins with."""
 
-    def __init__(self, book: xlsxwriter.Workbook, interface: InterfaceText) -> None:
-        self._book, self._interface = book, interface
+    def __init__(
+        self, book: xlsxwriter.Workbook, interface: InterfaceText, words: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self._book, self._interface, self._words = book, interface, words
         order = {"reading_order": 2 if interface.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
         head = {"bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"}
         self._head, self._plain = book.add_format({**order, **head}), book.add_format(order)
@@ -169,6 +193,7 @@ class _Sheets:
             "whole": book.add_format({**order, "num_format": "0"}),
             "score": book.add_format({**order, "num_format": "0.0"}),
             "coverage": book.add_format({**order, "num_format": "0%"}),
+            "date": book.add_format({**order, "num_format": "yyyy-mm-dd"}),
         }
 
     def fill(self, frame: pl.DataFrame, words: Sequence[ColumnWords], title: str) -> None:
@@ -181,7 +206,9 @@ class _Sheets:
         shapes = [self._shape(one.name, frame.schema[one.name]) for one in words]
         for line, values in enumerate(frame.iter_rows(), start=1):
             for column, (value, one, shape) in enumerate(zip(values, words, shapes, strict=True)):
-                if isinstance(value, str):
+                if one.name == "date" and value is not None:
+                    sheet.write_datetime(line, column, dt.datetime.fromisoformat(value), self._numbers["date"])
+                elif isinstance(value, str):
                     sheet.write_string(line, column, self._text(one.name, value), self._plain)
                 elif value is not None:
                     sheet.write_number(line, column, value, shape)
@@ -202,7 +229,9 @@ class _Sheets:
         return self._numbers["whole" if kind.is_integer() else "score"]
 
     def _text(self, name: str, value: str) -> str:
-        text = self._interface.say(f"{name}s.{value}") if name in _WORDED else value
+        known = self._words.get(name, {})
+        text = "; ".join(known.get(one, one) for one in value.split(";")) if known else value
+        text = self._interface.say(f"{name}s.{value}") if name in _WORDED else text
         return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
     def _sheet(self, title: str) -> xlsxwriter.worksheet.Worksheet:

@@ -164,7 +164,7 @@ def _result_files(scored: ScoredRun, growing: Path) -> Iterator[Path]:
             write_csv(long_rows, growing / f"{name}.csv", french=request.csv == "fr")
             yield from (growing / f"{name}.parquet", growing / f"{name}.csv")
     if 0 < kept.rows <= request.list_rows:
-        write_workbook(rows, growing / WORKBOOK, request.interface, request.models, request.date)
+        write_workbook(rows, growing / WORKBOOK, request.interface, request.models, request.questionnaire, request.date)
         yield growing / WORKBOOK
 
 

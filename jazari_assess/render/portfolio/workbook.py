@@ -45,6 +45,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "cell": {"border": 1, "border_color": "#CFD8DC", "text_wrap": True, "valign": "top"},
     "plain": {},
     "quiet": {"font_color": "#52626C"},
+    "note": {"font_color": "#52626C", "text_wrap": True, "valign": "top"},
     "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "#,##0", "valign": "top"},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0", "valign": "top"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0%", "valign": "top"},
@@ -225,7 +226,9 @@ class _Writer:
         sheet.set_column(0, 0, _NAME)
         sheet.set_column(1, 4 + len(found.sectors), _FIGURE + 2)
         self._text(sheet, 0, 0, self._say("what-if"), "heading")
-        self._text(sheet, 1, 0, self._say("what-if-note"), "quiet")
+        sheet.set_row(1, 2 * _ROW_HEIGHT)
+        sheet.merge_range(1, 0, 1, 4 + len(found.sectors), "", self._styles["note"])
+        self._text(sheet, 1, 0, self._say("what-if-note"), "note")
         heads = (*(self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")), *found.sectors)
         sheet.set_row(3, row_height([(name, _FIGURE) for name in heads]))
         for column, head in enumerate(heads):

@@ -1,6 +1,7 @@
 """What a run writes of its results: typed, documented, in the words of a language, and in long form for pivots."""
 
 import csv
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -30,12 +31,27 @@ def test_the_workbook_is_typed_and_in_words(language: str, tmp_path: Path) -> No
     assert sheet.auto_filter.ref == f"A1:{column_letters(len(table.columns))}7"
     assert bool(sheet.sheet_view.rightToLeft) == (language == "ar")
     interface = held(language).interface
+    levels = held(language).models()[0].texts[language].levels
+    flags = held(language).questionnaire.texts[language].flags
     for row, values in enumerate(table.to_dicts(), start=2):
         assert sheet.cell(row, columns["score"]).value == pytest.approx(values["score"])
         assert sheet.cell(row, columns["region"]).value == interface.say(f"regions.{values['region']}")
         assert sheet.cell(row, columns["firm"]).data_type == "s"
+        assert sheet.cell(row, columns["level-id"]).value == levels[values["level-id"]].title
+        assert (sheet.cell(row, columns["flags"]).value or "") == "; ".join(
+            flags[name].title for name in values["flags"].split(";") if name
+        )
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
     assert all(all(row) for row in dictionary.iter_rows(values_only=True))
+
+
+def test_a_day_is_a_date_in_the_workbook(tmp_path: Path) -> None:
+    """It sorts and filters as one."""
+    rows: list[list[object]] = [["id", "date", "maintenance"], ["A", "01/11/2026", 2]]
+    run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "o", list_rows=10)
+    sheet = openpyxl.load_workbook(tmp_path / "o" / "results.xlsx").worksheets[0]
+    days = [cell.value for cell in sheet[2] if cell.is_date]
+    assert days == [dt.datetime(2026, 11, 1)]  # noqa: DTZ001 - a cell of Excel has no zone
 
 
 def test_the_workbook_ends_where_the_list_does(tmp_path: Path) -> None:
