@@ -39,6 +39,8 @@ def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
         gaps=(),
         missed=(),
         services=(),
+        changes=(),
+        sectors=(),
         views=(),
     )
     return found, words
