@@ -93,7 +93,8 @@ def write_portfolio(
         writer = _Writer(book, found, words, look)
         writer.dashboard()
         writer.gaps()
-        writer.changes()
+        if found.changes:
+            writer.changes()
         writer.services()
         writer.firms(firms, list_rows)
 
