@@ -1,7 +1,7 @@
 """Every hostile or broken workbook of the tests, one row each: how long the command takes and how large it grows.
 
 Each has to be refused (exit code 1, its own reason once) or, where it is merely odd, read (exit code 0), in less than
-5 s and 500 MB. One that takes longer is tried again, up to three times: a busy moment of the machine is no fault.
+5 s and 300 MB. One that takes longer is tried again, up to three times: a busy moment of the machine is no fault.
 """
 
 import sys
@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measuring.process import Measured, measured
 from tests.batch.hostile import READ, REFUSED, Made, written
 
-SECONDS, MEGABYTES, TRIES = 5.0, 500.0, 3
+SECONDS, MEGABYTES, TRIES = 5.0, 300.0, 3
 
 
 def given(name: str, made: Made, folder: Path) -> Measured:
