@@ -4,6 +4,7 @@ import gc
 import sys
 
 _COLLECT_EVERY = 100_000
+"""Objects made before the collector looks: a start makes some 15,000 that stay, so it never looks in vain."""
 
 
 def main() -> None:

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import yaml
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.xdist_group("house")  # one process makes what its tests share
 PACKAGE = ROOT / "jazari_assess"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FUNCTION, USUAL_FUNCTION, USUAL_SHARE = 60, 40, 0.9
@@ -17,22 +20,31 @@ LONGEST_FILE = 400
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return the syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the name and the length in lines of each function of a file, its docstring and decorators aside."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             documented = ast.get_docstring(node, clean=False)
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             yield node.name, lines - (documented.count("\n") + 1 if documented else 0)
 
 
+@cache
+def called(path: Path) -> Counter[str]:
+    """Return what a file calls, ``name`` for ``something.name`` as well, and how often."""
+    functions = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    return Counter(name for one in functions for key in ("id", "attr") if (name := getattr(one, key, None)) is not None)
+
+
 def calls(path: Path, name: str) -> int:
     """Return how often a file calls ``name`` or ``something.name``."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return sum(
-        isinstance(node, ast.Call) and name in (getattr(node.func, "id", None), getattr(node.func, "attr", None))
-        for node in ast.walk(tree)
-    )
+    return called(path)[name]
 
 
 def test_functions_are_short() -> None:
@@ -46,6 +58,42 @@ def test_files_are_short() -> None:
     """No file is over 400 lines."""
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def constants(path: Path) -> Iterator[str]:
+    """Yield the constants of a module that hold a number and neither a docstring nor a comment: nobody knows why."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    body = parsed(path).body
+    for node, after in zip(body, [*body[1:], None], strict=True):
+        names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+        told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        told |= any("#" in line for line in lines[max(node.lineno - 2, 0) : node.end_lineno])
+        if (
+            isinstance(node, ast.Assign | ast.AnnAssign)
+            and all(name.isupper() for name in names)
+            and decides(node)
+            and not told
+        ):
+            yield f"{path.relative_to(PACKAGE)} {', '.join(names)}"
+
+
+def decides(node: ast.AST) -> bool:
+    """Tell whether a number other than 0 and 1 stands in a value."""
+    numbers = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    return any(isinstance(value, int | float) and value not in (0, 1) for value in numbers)
+
+
+def test_every_constant_has_its_reason() -> None:
+    """Beside each number that decides something stands why it is that number; layouts explain themselves."""
+    plain = {
+        "batch/outputs/result_files.py _WIDTHS",
+        "interview/tui/words.py _TITLE",
+        "render/excel/workbook.py _TEXT",
+        "render/page/wording.py _MONTHS_A_QUARTER",
+        "render/page/wording.py _MONTHS_A_YEAR",
+        "render/pdf_html/html.py _FONTS",
+    }
+    assert {name for path in SOURCES for name in constants(path)} - plain == set()
 
 
 def test_names_say_what_a_module_holds() -> None:
@@ -71,6 +119,13 @@ def test_one_place_builds_html_and_css_for_the_pdf() -> None:
     """WeasyPrint's HTML and CSS are made in one file, with the locked fetcher: each brings a fetcher of its own."""
     found = {name: [path for path in SOURCES if calls(path, name)] for name in ("HTML", "CSS")}
     assert len({path for paths in found.values() for path in paths}) <= 1
+
+
+def test_one_place_begins_a_workbook() -> None:
+    """What is written for Excel is begun in one file, where no text becomes a formula, a link or a number."""
+    begun = re.compile(r"\bxlsxwriter\.Workbook\(")
+    found = {str(path.relative_to(PACKAGE)) for path in SOURCES if begun.search(path.read_text(encoding="utf-8"))}
+    assert found == {"render/new_workbook.py"}
 
 
 @pytest.mark.parametrize("name", ["eval", "exec", "system", "popen", "unsafe_load", "from_string", "print"])

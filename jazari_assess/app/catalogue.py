@@ -32,6 +32,7 @@ _PROVIDER, _ACTION = "provider", "action"
 _KINDS = (_PROVIDER, _ACTION, *get_args(Service.model_fields["kind"].annotation))
 _PROVIDER_KINDS = get_args(Provider.model_fields["kind"].annotation)
 _NEAREST = 3
+"""Names shown for a slip: one line, and whoever knows the right one sees it among three."""
 _SHEET = ".xlsx"
 
 __all__ = ["CatalogueLayer"]

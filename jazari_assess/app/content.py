@@ -18,6 +18,7 @@ from jazari_assess.errors import ProblemsError, UsageError
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
+from jazari_assess.model.strict import KEBAB, LONGEST_ID
 from jazari_assess.reading.assessment.file import assessment_bytes, migrate, read_assessment
 from jazari_assess.reading.assessment.migration import Migration
 from jazari_assess.reading.content.check import check_languages, check_paths
@@ -28,8 +29,6 @@ from jazari_assess.reading.xlsform.questions import Ids
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 
 FORMS = ("xlsform",)
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LONGEST_ID = 64
 
 
 def check_content(context: Context, path: Path | None = None) -> None:
@@ -96,7 +95,7 @@ def _with_folder(context: Context, out: Path) -> Library:
 
 
 def _check_id(name: str, known: Collection[str]) -> None:
-    if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
+    if not re.fullmatch(KEBAB, name) or len(name) > LONGEST_ID:
         raise UsageError("content-id-wrong", found=name)
     if name in known:
         raise UsageError("content-id-taken", found=name)

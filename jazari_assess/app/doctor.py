@@ -16,7 +16,9 @@ Grade = Literal["ok", "warn", "fail"]
 Platform = Literal["debian", "macos", "windows", "other"]
 
 MINIMUM_PYTHON = (3, 11)
+"""As `requires-python` says."""
 MINIMUM_WIDTH = 60
+"""Cells below which tables become lists; as `NARROW` of the terminal."""
 _PANGO = {
     "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),
     "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),

@@ -31,15 +31,14 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.forms.judgement_matrix import Matrix, matrix_workbook, read_matrix
 from jazari_assess.model.judgements import Judgements
 from jazari_assess.model.library import ModelContent
-from jazari_assess.model.maturity import Ahp, AhpWeights, Group, MaturityModel
+from jazari_assess.model.maturity import HIGHEST_RATIO, Ahp, AhpWeights, Group, MaturityModel
+from jazari_assess.model.strict import LONGEST_REASON, SHORTEST_REASON
 from jazari_assess.reading.judgements import read_judgements, write_judgements
 from jazari_assess.reading.yaml_json.characters import clean
 from jazari_assess.reading.yaml_json.yaml_file import yaml_text
 
 _JUDGEMENT = re.compile(r"([12])\s+([1-9](?:[.,][0-9]{1,6})?)(?:\s+(.*))?")
 _EQUAL = re.compile(r"=\s*(.*)")
-_HIGHEST = 9.0  # the end of Saaty's scale
-SHORTEST_REASON, _LONGEST_REASON = 3, 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,7 +295,7 @@ def _model_bytes(model: MaturityModel) -> bytes:
 
 def read_reason(line: str) -> str:
     """Return a reason as it is kept: cleaned of what acts on a terminal, and of a length."""
-    return clean(line)[:_LONGEST_REASON]
+    return clean(line)[:LONGEST_REASON]
 
 
 def read_judgement(line: str) -> tuple[float, str] | None:
@@ -307,7 +306,7 @@ def read_judgement(line: str) -> tuple[float, str] | None:
     if equal := _EQUAL.fullmatch(line):
         return 1.0, read_reason(equal[1])
     found = _JUDGEMENT.fullmatch(line)
-    ratio = float(found[2].replace(",", ".")) if found is not None else _HIGHEST + 1
-    if found is None or ratio > _HIGHEST:
+    ratio = float(found[2].replace(",", ".")) if found is not None else HIGHEST_RATIO + 1
+    if found is None or ratio > HIGHEST_RATIO:
         return None
     return ratio if found[1] == "1" else 1 / ratio, read_reason(found[3] or "")

@@ -23,6 +23,7 @@ from jazari_assess.reading.assessment.file import read_assessment, write_assessm
 __all__ = ["Agreement", "Conflict", "Measure", "western_digits"]
 
 _FEWEST = 2
+"""Files: there is nothing to join or to agree about in one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from jazari_assess.errors import UsageError
-from jazari_assess.model.plan_settings import Lock, PlanSettings
+from jazari_assess.model.plan_settings import HIGHEST_PRIORITY, Lock, PlanSettings
+from jazari_assess.model.strict import LAST_QUARTER
 
 LEVEL = "level"
 _FREE = "free"
 _QUARTER = re.compile(r"[QqTt]?([1-9][0-9]?)")
-_LAST_QUARTER = 20
-_TOP, _HIGHEST_PRIORITY = 100.0, 3
+_TOP = 100.0  # the end of the scale of scores
 _NUMBERS = {"capacity": "capacity", "budget": "budget", "gap": "mip_gap"}
 _HORIZON = "horizon"
 
@@ -152,7 +152,7 @@ def _target(asked: str, dimensions: Sequence[str]) -> tuple[str, float]:
 
 def _priority(asked: str, dimensions: Sequence[str]) -> tuple[str, int]:
     dimension, _, weight = asked.partition("=")
-    if dimension not in dimensions or weight not in map(str, range(_HIGHEST_PRIORITY + 1)):
+    if dimension not in dimensions or weight not in map(str, range(HIGHEST_PRIORITY + 1)):
         raise UsageError("priority-wrong", found=asked, known=", ".join(dimensions))
     return dimension, int(weight)
 
@@ -174,7 +174,7 @@ def _lock(asked: str, choice: str) -> Lock | None:
     quarter = _QUARTER.fullmatch(choice)
     if choice in ("in", "out"):
         return "in" if choice == "in" else "out"
-    if quarter is not None and int(quarter[1]) <= _LAST_QUARTER:
+    if quarter is not None and int(quarter[1]) <= LAST_QUARTER:
         return int(quarter[1])
     if choice != _FREE:
         raise UsageError("lock-wrong", found=asked)

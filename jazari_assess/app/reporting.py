@@ -23,6 +23,7 @@ from jazari_assess.render.interface import ANNEXES, Comparison, Options, Rendere
 __all__ = ["Options", "Report"]
 
 _LONGEST_SLUG = 40
+"""Letters of a firm's name in a file's name: readable in a listing, far from any system's limit."""
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 

@@ -14,8 +14,10 @@ from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 _FREE_TEXT = ("cndp-reference", "institute")
 _CHOICES: Mapping[str, Sequence[str]] = {"bidi": ("logical", "visual")}
 _LONGEST = 200
+"""Characters of a line at the foot of a page, with room; longer is no name or reference."""
 _STALE_MONTHS = "stale-months"
 _MOST_MONTHS = 600
+"""Fifty years: beyond that a number is a slip, and dates would leave the calendar."""
 
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:

@@ -12,6 +12,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 P = ParamSpec("P")
 _RETRIES = 3
+"""Times that work of a lost worker is given to another: a machine may go, a slice that kills three is at fault."""
 _THREADS = 2
 """Blocks scored side by side: one more was no quicker and took a third more memory."""
 

@@ -11,6 +11,7 @@ import polars as pl
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 _LEAST_ROOM = 2**16
+"""Bytes: a few blocks of any file system; some programs report a full disk only as a failed write."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 

@@ -13,6 +13,7 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 
 BLOCK_ROWS = 50_000
+"""Rows scored at once: 65 answers as doubles are 26 MB, so that two blocks at once stay far below a gigabyte."""
 
 RenderFirm = Callable[[str], Sequence[tuple[str, bytes]]]
 """The text of one assessment in, the names and bytes of its reports out; it must travel to other processes."""

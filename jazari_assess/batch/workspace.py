@@ -21,6 +21,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 
 FOLDER, REPORTS = ".batch", "reports"
 _BLOCK = 2**20
+"""Bytes hashed at once: large enough that the calls do not count."""
 
 
 def fingerprint(facts: Mapping[str, object]) -> str:

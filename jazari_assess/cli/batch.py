@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Brand, Choices, Content, Date, Force, Lang, Models, Out, choices, undated_task
+from jazari_assess.cli.options import (
+    PARTLY_DONE,
+    Brand,
+    Choices,
+    Content,
+    Date,
+    Force,
+    Lang,
+    Models,
+    Out,
+    choices,
+    undated_task,
+)
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_paths
@@ -22,11 +34,12 @@ if TYPE_CHECKING:
     from jazari_assess.app.batch.run import Header, Outcome, Stage, TableSeen, Tell
     from jazari_assess.model.interface_text import InterfaceText
 
-_SOME_REJECTED = 3
 _MOST_NORMALISED, _MOST_UNUSED, _LONGEST = 30, 20, 60
+"""Lines, names and characters shown: a screen; the outputs hold the rest."""
 _EVERY = 5.0
 """Seconds between two lines of the plain log."""
 _SLOW = 10
+"""Firms a second from which a tenth says nothing."""
 
 group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder."
@@ -168,7 +181,7 @@ def _run(request: "app.BatchRequest", asked: Choices) -> None:
     tell(*outcome_parts(outcome, interface, strict=request.strict), *notice_parts(notices))
     write_paths(outcome.paths)
     if outcome.counts.rejected:
-        raise typer.Exit(_SOME_REJECTED)
+        raise typer.Exit(PARTLY_DONE)
 
 
 @group.command()

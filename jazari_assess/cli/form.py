@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Brand, Content, Date, Force, Json, Lang, Out, choices, undated_task
+from jazari_assess.cli.options import PARTLY_DONE, Brand, Content, Date, Force, Json, Lang, Out, choices, undated_task
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_json, write_paths
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from jazari_assess.app.form.sending import FirmStatus, Status, Tell
     from jazari_assess.model.interface_text import InterfaceText
 
-_SOME_REJECTED = 3
 _FORMATS = (
     "html for a browser; xlsx for a spreadsheet, pdf to fill by hand (one language); xlsform for KoboToolbox and ODK."
 )
@@ -101,7 +100,7 @@ def _export_each(request: "app.FormRequest", firms: Path, out: Path, asked: app.
         tell(interface.say("commands.form.kept", count=str(sent.kept)))
     write_paths(sent.paths)
     if sent.problems:
-        raise typer.Exit(_SOME_REJECTED)
+        raise typer.Exit(PARTLY_DONE)
 
 
 @group.command("import")
@@ -124,7 +123,7 @@ def import_(
     tell(*_import_lines(imported, interface))
     write_paths(tuple(imported.paths.values()))
     if any(one.problems for one in imported.forms):
-        raise typer.Exit(_SOME_REJECTED)
+        raise typer.Exit(PARTLY_DONE)
 
 
 def _import_lines(imported: "Imported", interface: "InterfaceText") -> "Iterator[RenderableType]":

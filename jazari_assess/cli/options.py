@@ -103,6 +103,9 @@ Out = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that exist.")]
 
+PARTLY_DONE = 3
+"""Exit code: done, but a part of the input was rejected or not carried; each is named."""
+
 _SHARED: Mapping[str, object] = {"lang": Lang, "content": Content, "date": Date}
 
 

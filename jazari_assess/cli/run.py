@@ -9,7 +9,9 @@ from jazari_assess.cli.terminal.streams import ReaderGoneError, use_utf8
 from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError
 
 DONE, BUG, INTERRUPTED = 0, 70, 130
+"""Exit codes: 70 is EX_SOFTWARE of sysexits.h, 130 what shells give for the signal of Ctrl-C."""
 _FRAMES = 6
+"""Frames of a fault that are shown: from the command to the line, without those of libraries."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -32,13 +32,16 @@ IREST: Mapping[str, float] = {"en": 228.0, "fr": 195.0, "ar": 138.0}
 """Words a minute, read aloud: only their ratios are used (Trauzettel-Klosinski and Dietz 2012)."""
 IREST_MEAN = 184.0  # over the 17 languages, for one we have no figure of
 
-# On the short path a first answer is given on the spot, as on an ordinary survey page; on the full one a figure is
-# recalled, a document named or a note taken. Facts and profile lines are looked up or known; a free text is spoken.
 SHORT_PATH_SECONDS = 6.0
+"""A first answer given on the spot, as on an ordinary survey page."""
 FULL_PATH_SECONDS = 15.0
+"""A figure is recalled, a document named or a note taken."""
 FACT_SECONDS = 6.0
+"""Looked up, or known."""
 PROFILE_SECONDS = 6.0
+"""Known."""
 TEXT_SECONDS = 60.0
+"""Spoken."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,7 @@ WEIGHTS: Mapping[Horizon, HorizonWeights] = {
     "tactical": HorizonWeights(cost=0.45, kpi=0.30, proximity=0.25),
     "operational": HorizonWeights(cost=0.60, kpi=0.20, proximity=0.20),
 }
+"""As the source has them."""
 
 
 class PriorityInputs(SiriFactors):

@@ -4,13 +4,11 @@ Everything is text: no formulas, no links. Choices stand on a hidden sheet under
 rule is cut at 255 characters and split at commas.
 """
 
-import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-import xlsxwriter
 from pydantic import BaseModel
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -22,12 +20,15 @@ from jazari_assess.model.provider import Provider, Status
 from jazari_assess.model.services import Function, Opening, Service
 from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, Kind, SheetName, columns_of
 from jazari_assess.reading.yaml_json.characters import clean
+from jazari_assess.render.new_workbook import new_workbook
 
-_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # an empty form has no date: the same form, the same bytes
 _LISTS, _GUIDE = "lists", "guide"
 _ROWS = 500
+"""Rows with drop-down lists: several times our own catalogue."""
 _NARROW, _WIDE = 18, 40
+"""Widths of columns of words and of sentences."""
 _RATINGS = tuple(map(str, range(1, 6)))
+"""As `model.actions.Rating`."""
 _GUIDE_LINES = ("what", "rows", "example", "lists", "forms", "words", "estimates", "source", "check", "import")
 
 Examples = Mapping[SheetName, tuple[BaseModel, Mapping[str, BaseModel]]]
@@ -85,9 +86,7 @@ class _Book:
 
     def __init__(self, words: InterfaceText) -> None:
         self.bytes = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(self.bytes, {**options, "strings_to_numbers": False})
-        self.book.set_properties({"created": _MADE})
+        self.book = new_workbook(self.bytes)
         self.rtl = words.direction == "rtl"
         self.text: Format = self.book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.head: Format = self.book.add_format(

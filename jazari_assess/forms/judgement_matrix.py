@@ -4,7 +4,6 @@ The cells are text, because Excel makes the third of January of "1/3"; their lis
 because a list written into the rule is split at decimal commas.
 """
 
-import datetime as dt
 import io
 import re
 import unicodedata
@@ -17,21 +16,23 @@ from xlsxwriter.format import Format
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.maturity import Ahp, Judgement
+from jazari_assess.model.maturity import HIGHEST_RATIO, Ahp, Judgement
+from jazari_assess.model.strict import LONGEST_REASON, SHORTEST_REASON
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.cells import Position, Sheet, read_workbook
 from jazari_assess.reading.yaml_json.characters import clean, shown
+from jazari_assess.render.new_workbook import new_workbook
 
 SCHEMA = "jazari-assess/judgement-matrix/1"
 SCALE = tuple(f"1/{number}" for number in range(9, 1, -1)) + tuple(map(str, range(1, 10)))
+"""Saaty's, in both directions."""
 _ABOUT, _SCALE = "about", "scale"
 _ID_ROW, _FIRST_ROW, _FIRST_COLUMN = 5, 7, 3
-_EXPERT: Position = (4, 2)
-_REASON_COLUMN = 5
-_HIGHEST = 9.0
+"""Below the title, the question and the ids of the rows; right of ids and titles."""
+_EXPERT: Position = (4, 2)  # row and column of the line beside the word for it
+_REASON_COLUMN = 5  # of the list of pairs, behind the two and the number between them
 _NEARLY = 0.02
-_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # an empty form has no date: the same form, the same bytes
-_SHORTEST_REASON, _LONGEST_REASON = 3, 2000
+"""How far a cell and its mirror may be from reciprocal: 1/3 typed as 0.33 is meant as 1/3."""
 _FRACTION = re.compile(r"1/([1-9])")
 _NUMBER = re.compile(r"[0-9]{1,3}([.,][0-9]{1,20})?")
 
@@ -71,9 +72,7 @@ class _Book:
 
     def __init__(self, words: InterfaceText) -> None:
         self.bytes = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(self.bytes, {**options, "strings_to_numbers": False})
-        self.book.set_properties({"created": _MADE, "author": "jazari-assess"})
+        self.book = new_workbook(self.bytes)
         self.rtl = words.direction == "rtl"
         order = {"reading_order": 2 if self.rtl else 1, "valign": "top", "text_wrap": True}
         self.plain = self._style(order)
@@ -222,7 +221,7 @@ def number_of(text: str) -> float | None:
     if not _NUMBER.fullmatch(plain):
         return None
     number = float(plain.replace(",", "."))
-    return number if 1 / _HIGHEST - _NEARLY / _HIGHEST <= number <= _HIGHEST else None
+    return number if 1 / HIGHEST_RATIO - _NEARLY / HIGHEST_RATIO <= number <= HIGHEST_RATIO else None
 
 
 def _reasons(sheet: Sheet) -> Mapping[Pair, str]:
@@ -231,5 +230,6 @@ def _reasons(sheet: Sheet) -> Mapping[Pair, str]:
 
 def _judgement(pair: Pair, ratio: float, reason: str, who: str) -> Judgement:
     of, over = pair if ratio >= 1 else (pair[1], pair[0])
-    words = f"{reason} ({who})" if len(reason) >= _SHORTEST_REASON else who
-    return Judgement(of=of, over=over, ratio=min(_HIGHEST, max(ratio, 1 / ratio)), rationale=words[:_LONGEST_REASON])
+    words = f"{reason} ({who})" if len(reason) >= SHORTEST_REASON else who
+    ratio = min(HIGHEST_RATIO, max(ratio, 1 / ratio))
+    return Judgement(of=of, over=over, ratio=ratio, rationale=words[:LONGEST_REASON])

@@ -13,7 +13,7 @@ PersonDays = Annotated[float, Field(ge=0, le=1000)]  # four years of one person:
 DayRange = tuple[PersonDays, PersonDays]
 """Person-days, low and high."""
 Weeks = Annotated[int, Field(ge=1, le=260)]  # five years, the longest horizon of a plan
-Rating = Annotated[int, Field(ge=1, le=5)]
+Rating = Annotated[int, Field(ge=1, le=5)]  # as many steps as our levels
 Million = Annotated[float, Field(ge=0, le=1e6)]  # of dirhams; a bound against slips, not a limit of ours
 Relevance = Literal[0, 1, 2]
 Sectors = Annotated[tuple[Sector | Literal["all"], ...], Field(min_length=1)]

@@ -7,20 +7,20 @@ from pydantic import Field, StringConstraints
 
 from jazari_assess.model.plan_settings import KeptPlan
 from jazari_assess.model.profile import Profile
-from jazari_assess.model.strict import Id, Strict, Version
+from jazari_assess.model.strict import LONGEST_ID, LONGEST_TEXT, Id, Strict, Version
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Time = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$")]
-LONGEST_TEXT = 20_000  # characters: ten pages, more than anybody writes beside one answer
 Note = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Evidence = Literal["none", "declared", "document", "seen-on-site"]
 Stage = Literal["T0", "T1", "T2"]
+# Every whole number up to 10^15 is exact as a double too.
 GivenValue = (
     Annotated[int, Field(ge=-(10**15), le=10**15)]
     | Annotated[float, Field(ge=-1e15, le=1e15)]
     | Annotated[str, Field(max_length=LONGEST_TEXT)]
-    | tuple[Annotated[str, Field(max_length=64)], ...]
+    | tuple[Annotated[str, Field(max_length=LONGEST_ID)], ...]
 )
 
 EVIDENCE: tuple[Evidence, ...] = ("none", "declared", "document", "seen-on-site")
@@ -81,7 +81,7 @@ class Consent(Strict):
 class NotCarried(Strict):
     """An answer that another version of the questionnaire had and this one cannot hold."""
 
-    question: Annotated[str, Field(max_length=200)]
+    question: Annotated[str, Field(max_length=200)]  # what any version may have called one
     version: Version
     answer: Answer
     reason: Literal["question-gone", "answer-gone"]
@@ -91,7 +91,7 @@ class Assessment(Strict):
     """One firm, one questionnaire, one stage; ``not_carried`` keeps what a migration could not place."""
 
     schema_: Literal["jazari-assess/assessment/1"]
-    id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)]  # an institute's own file number
     questionnaire: QuestionnaireRef
     stage: Stage = "T0"
     date: Date | None = None

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from jazari_assess.model.strict import Strict
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # two lines of a page
 Lines = Line | Annotated[Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], Line], Field(min_length=1)]
 """The same words in every language, or words by language."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from jazari_assess.model.conditions import Condition
-from jazari_assess.model.strict import Id, Reason, Strict, Words
+from jazari_assess.model.strict import LAST_QUARTER, Id, Reason, Strict, Words
 
 FlagKind = Literal["risk", "duty", "foundation"]
 Severity = Literal[1, 2, 3]
@@ -23,7 +23,7 @@ class Flag(Strict):
     when: Condition
     kind: FlagKind
     severity: Severity
-    due: Annotated[int, Field(ge=1, le=20)] | None = None
+    due: Annotated[int, Field(ge=1, le=LAST_QUARTER)] | None = None
     first: Id
     then: tuple[Id, ...] = ()
     source: Reason

@@ -7,15 +7,16 @@ from pydantic import Discriminator, Field, Tag
 
 from jazari_assess.model.aims import AimText
 from jazari_assess.model.profile import Sector, Size
-from jazari_assess.model.questionnaire import UnitInterval
+from jazari_assess.model.questionnaire import Short, UnitInterval
 from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Aggregate = Literal["weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder"]
 AhpMethod = Literal["eigenvector", "geometric-mean", "normalised-columns"]
 RiTable = Literal["saaty-1980", "saaty-2005", "donegan-dodd-1991", "alonso-lamata-2006"]
-# Saaty's scale ends at 9, and at 1/9 the other way round.
-Ratio = Annotated[float, Field(gt=0, le=9)] | Annotated[str, Field(pattern=r"^1/[1-9]$")]
+HIGHEST_RATIO = 9.0
+"""The end of Saaty's scale; the other way round it ends at 1/9."""
+Ratio = Annotated[float, Field(gt=0, le=HIGHEST_RATIO)] | Annotated[str, Field(pattern=r"^1/[1-9]$")]
 
 
 class Judgement(Strict):
@@ -66,7 +67,7 @@ class Group(Strict):
     ``bounds`` (count, ladder) is the score 0..100 that each child must reach, 100 where it is not named.
     """
 
-    children: Annotated[tuple[Id, ...], Field(min_length=1, max_length=1000)]
+    children: Annotated[tuple[Id, ...], Field(min_length=1, max_length=1000)]  # a bound on the reader's work
     aggregate: Aggregate = "weighted-mean"
     weights: Weights | None = None
     rationale: Reason | None = None
@@ -112,7 +113,7 @@ class Scale(Strict):
 
     from_: float = 0.0
     to: float
-    digits: Annotated[int, Field(ge=0, le=3)] = 1
+    digits: Annotated[int, Field(ge=0, le=3)] = 1  # more than three say nothing of such scores
     kind: Literal["points", "count"] = "points"
 
     def shown(self, score: float) -> float:
@@ -145,7 +146,7 @@ class LevelStep(Strict):
 
     id: Id
     from_: Percent
-    number: Annotated[int, Field(ge=0, le=100)] | None = None
+    number: Annotated[int, Field(ge=0, le=100)] | None = None  # a bound against slips
     require: tuple[Requirement, ...] = ()
 
 
@@ -153,7 +154,7 @@ class Levels(Strict):
     """The ordered levels of a model."""
 
     boundary: Literal["lower-inclusive", "upper-inclusive"] = "lower-inclusive"
-    steps: Annotated[tuple[LevelStep, ...], Field(min_length=2, max_length=20)]
+    steps: Annotated[tuple[LevelStep, ...], Field(min_length=2, max_length=20)]  # a step of five points
 
     def number(self, position: int) -> int:
         """Return the number people know a level by."""
@@ -192,14 +193,14 @@ class MaturityModel(Strict):
     role: Literal["main", "view"]
     source: Reason
     as_of: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-    minimum_coverage: UnitInterval = 0.5
+    minimum_coverage: UnitInterval = 0.5  # a score of which less than half is known says more of what lacks
     missing: CountsAs | None = None
     not_applicable: CountsAs | None = None
     overall: bool = True
     scale: Scale | None = None
     levels: Levels
     root: Id
-    nodes: Annotated[Mapping[Id, Node], Field(min_length=1, max_length=10_000)]
+    nodes: Annotated[Mapping[Id, Node], Field(min_length=1, max_length=10_000)]  # as questions
     variants: tuple[Variant, ...] = ()
 
 
@@ -207,7 +208,7 @@ class NodeText(Strict):
     """The words of one node; ``levels`` what a firm at each level typically does in a dimension."""
 
     title: Words
-    short: Annotated[str, Field(min_length=1, max_length=40)]
+    short: Short
     description: Words
     levels: Mapping[Id, Words] = Field(default_factory=dict)
 

@@ -5,11 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from jazari_assess.model.actions import Million
 from jazari_assess.model.maturity import Percent
-from jazari_assess.model.strict import Id, Strict
+from jazari_assess.model.strict import LAST_QUARTER, Id, Strict
 
-Priority = Annotated[int, Field(ge=0, le=3)]  # 0 leaves a dimension out, 3 is as much as one may outweigh the model
-Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=20)]  # quarters of the longest horizon
+HIGHEST_PRIORITY = 3
+"""As much as one may outweigh the model; 0 leaves a dimension out."""
+Priority = Annotated[int, Field(ge=0, le=HIGHEST_PRIORITY)]
+Lock = Literal["in", "out"] | Annotated[int, Field(ge=1, le=LAST_QUARTER)]
 
 
 class PlanSettings(Strict):
@@ -24,16 +27,16 @@ class PlanSettings(Strict):
     """
 
     horizon_months: Annotated[int, Field(ge=3, le=60)] = 18  # a firm keeps to a plan about so long; five years at most
-    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = None
-    budget: Annotated[float, Field(ge=0, le=1e6)] | None = None
+    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = None  # 150 persons: a bound against slips
+    budget: Million | None = None
     aims: tuple[Id, ...] = ()
     targets: Mapping[Id, Percent] = Field(default_factory=dict)
     priorities: Mapping[Id, Priority] = Field(default_factory=dict)
     locks: Mapping[Id, Lock] = Field(default_factory=dict)
-    reach_level: Annotated[int, Field(ge=0, le=100)] | None = None
+    reach_level: Annotated[int, Field(ge=0, le=100)] | None = None  # as levels are numbered
     stale_months: Annotated[int, Field(ge=1, le=600)] = 18  # programmes change with yearly budgets
     mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 2e-2  # far less than the estimates of effort are sure to
-    time_limit: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    time_limit: Annotated[float, Field(gt=0, le=3600)] = 60.0  # what it was
 
     @property
     def quarters(self) -> int:
@@ -52,5 +55,5 @@ class KeptPlan(Strict):
     """The plan a firm has accepted: what it was asked, and the quarter in which each item starts."""
 
     settings: PlanSettings
-    items: Annotated[Mapping[Id, Annotated[int, Field(ge=1, le=20)]], BeforeValidator(_named_anew)]
+    items: Annotated[Mapping[Id, Annotated[int, Field(ge=1, le=LAST_QUARTER)]], BeforeValidator(_named_anew)]
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

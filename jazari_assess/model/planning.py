@@ -9,11 +9,12 @@ from jazari_assess.model.actions import PersonDays
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.profile import Size
 from jazari_assess.model.questionnaire import UnitInterval
-from jazari_assess.model.strict import Id, Reason, Strict
+from jazari_assess.model.strict import LAST_QUARTER, Id, Reason, Strict
 
 Worth = Annotated[float, Field(ge=0, le=100)]  # a factor or a worth in points of the scale
-Quarter = Annotated[int, Field(ge=1, le=20)]  # those of the longest horizon
-Points = Annotated[float, Field(gt=0, le=100)]
+Quarter = Annotated[int, Field(ge=1, le=LAST_QUARTER)]
+Persons = Annotated[int, Field(ge=1, le=10_000)]  # of a small or middle firm: a bound against slips
+Points = Annotated[float, Field(gt=0, le=100)]  # of the scale of scores
 
 
 class ReadinessNumbers(Strict):
@@ -87,8 +88,8 @@ class EffortNumbers(Strict):
 
     factor: Worth
     exponent: UnitInterval
-    unknown_staff: Annotated[int, Field(ge=1, le=10_000)]
-    few: Annotated[int, Field(ge=1, le=10_000)]
+    unknown_staff: Persons
+    few: Persons
     at_once_below: Quarter
     at_once: Mapping[Size, Quarter]
     small: PersonDays
@@ -126,7 +127,7 @@ class PartnerNumbers(Strict):
     """
 
     enquiry_days: PersonDays
-    enquiries: Annotated[int, Field(ge=0, le=10)]
+    enquiries: Annotated[int, Field(ge=0, le=10)]  # one a week would be all that a quarter is for
     enquiry_share: UnitInterval
     shown: Annotated[int, Field(ge=1, le=61)]
     skills: Annotated[tuple[Id, ...], Field(min_length=1)]

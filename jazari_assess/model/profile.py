@@ -59,7 +59,11 @@ def size_bounds(size: Size) -> tuple[int, int | None]:
 
 
 MOST_AIMS = 3  # with more nothing is first any more
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # a name or a function, not a story
+LONGEST_LINE = 300
+"""Characters: a name or a function, not a story."""
+ICE_DIGITS = 15
+"""Of the common identifier of an enterprise (ICE), leading zeros included."""
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 
 
 class Profile(Strict):

@@ -1,15 +1,21 @@
 """A questionnaire: its questions, the order they are asked in, the conditions that hide them, and their words."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
 from jazari_assess.model.conditions import Condition
 from jazari_assess.model.flags import CheckText, FlagText
-from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
+from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.strict import LONGEST_TEXT, Id, Reason, Strict, Version, Words
 
 UnitInterval = Annotated[float, Field(ge=0, le=1)]
+MOST_LEVELS, MOST_CHOICES, MOST_ITEMS = 11, 30, 40
+"""Options of a question: a scale from 0 to 10; what a person still reads through before answering."""
+LONGEST_SHORT, LONGEST_UNIT = 40, 20
+"""Characters: what fits an axis of a chart and a column of a table, and what stands behind a number."""
+ItemPoints = Annotated[float, Field(ge=-100, le=100)]  # only their ratio counts: a bound against slips
 
 
 class _Asked(Strict):
@@ -33,7 +39,7 @@ class LevelQuestion(_Scored):
     """Ordered options, numbered from 0; ``values`` replaces the even spread over 0..1."""
 
     kind: Literal["level"]
-    options: Annotated[int, Field(ge=2, le=11)]  # up to a scale of 0 to 10
+    options: Annotated[int, Field(ge=2, le=MOST_LEVELS)]
     values: tuple[UnitInterval, ...] | None = None
 
 
@@ -41,14 +47,14 @@ class ChoiceQuestion(_Scored):
     """Unordered options, each with its value."""
 
     kind: Literal["choice"]
-    options: Annotated[Mapping[Id, UnitInterval], Field(min_length=2, max_length=30)]
+    options: Annotated[Mapping[Id, UnitInterval], Field(min_length=2, max_length=MOST_CHOICES)]
 
 
 class ChecklistQuestion(_Scored):
     """Items with points, which may be negative; ``none`` is the exclusive one."""
 
     kind: Literal["checklist"]
-    options: Annotated[Mapping[Id, Annotated[float, Field(ge=-100, le=100)]], Field(min_length=2, max_length=40)]
+    options: Annotated[Mapping[Id, ItemPoints], Field(min_length=2, max_length=MOST_ITEMS)]
     none: Id
 
 
@@ -76,7 +82,7 @@ class TextQuestion(_Asked):
     """Free text, never scored."""
 
     kind: Literal["text"]
-    maximum_length: Annotated[int, Field(ge=1, le=20_000)] = 2000
+    maximum_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = 2000  # a page
 
 
 ProfileField = Literal[
@@ -90,13 +96,31 @@ class ProfileQuestion(_Asked):
     kind: Literal["profile"]
     field: ProfileField
     options: tuple[Id, ...] = ()
-    at_most: Annotated[int, Field(ge=1, le=10)] | None = None
+    at_most: Annotated[int, Field(ge=1, le=10)] | None = None  # of more nobody says which matter
 
 
 ValueQuestion = LevelQuestion | ChoiceQuestion | ChecklistQuestion | NumberQuestion | YesPartlyNoQuestion
 Question = Annotated[ValueQuestion | TextQuestion | ProfileQuestion, Field(discriminator="kind")]
 
 YES_PARTLY_NO: tuple[str, ...] = ("no", "partly", "yes")
+_LISTED_FIELDS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
+
+
+def options_of(question: Question) -> Sequence[int | str]:
+    """Return the options a question has: numbers for a level, ids or words otherwise; none where it has no list."""
+    match question:
+        case LevelQuestion():
+            return range(question.options)
+        case ChoiceQuestion() | ChecklistQuestion():
+            return tuple(question.options)
+        case YesPartlyNoQuestion():
+            return YES_PARTLY_NO
+        case ProfileQuestion():
+            return question.options or _LISTED_FIELDS.get(question.field, ())
+        case NumberQuestion() | TextQuestion():
+            return ()
+        case _:
+            assert_never(question)
 
 
 class Questionnaire(Strict):
@@ -108,7 +132,7 @@ class Questionnaire(Strict):
     license: Words
     source: Reason
     sections: Annotated[Mapping[Id, tuple[Id, ...]], Field(min_length=1)]
-    questions: Annotated[Mapping[Id, Question], Field(min_length=1, max_length=10_000)]
+    questions: Annotated[Mapping[Id, Question], Field(min_length=1, max_length=10_000)]  # a bound on the reader's work
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -125,7 +149,7 @@ class Questionnaire(Strict):
         return next(section for section, members in self.sections.items() if question in members)
 
 
-Short = Annotated[str, Field(min_length=1, max_length=40)]  # fits an axis of a chart and a column of a table
+Short = Annotated[str, Field(min_length=1, max_length=LONGEST_SHORT)]
 
 
 class QuestionText(Strict):
@@ -138,7 +162,7 @@ class QuestionText(Strict):
     why: Words | None = None
     evidence: Words | None = None
     options: tuple[Words, ...] | Mapping[Id, Words] | None = None
-    unit: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    unit: Annotated[str, Field(min_length=1, max_length=LONGEST_UNIT)] | None = None
 
 
 class SectionText(Strict):

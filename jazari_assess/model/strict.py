@@ -24,7 +24,18 @@ class Strict(BaseModel):
     )
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+LONGEST_ID = 64
+"""Characters: an id is typed on a command line and names a folder."""
+SHORTEST_REASON, LONGEST_REASON = 3, 2000
+"""Characters: "law" is one; more than a page is read by nobody."""
+Id = Annotated[str, StringConstraints(pattern=f"^{KEBAB}$", max_length=LONGEST_ID)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Reason = Annotated[str, StringConstraints(min_length=3, max_length=2000)]
+LAST_QUARTER = 20
+"""Of the longest horizon, five years: beyond, programmes and firms are others."""
+LONGEST_TEXT = 20_000
+"""Characters: ten pages, more than anybody writes beside one answer."""
+LONGEST_WORDS = 4000
+"""Characters: two pages, more than any text that stands beside a question."""
+Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS)]
+Reason = Annotated[str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON)]

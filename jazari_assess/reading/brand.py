@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 
 FILE, TEMPLATES = "brand.yaml", "templates"
 _MOST_FILES = 500
+"""Files of a brand folder: a logo, fonts and templates are some dozens; a home folder given by mistake has
+thousands."""
 _LARGEST_FILE = 4 * 2**20
+"""Bytes: an Arabic font in all weights has about one megabyte."""
 _NEEDED = {"main": TEXT_CONTRAST, "shapes": SHAPE_CONTRAST, "accent": TEXT_CONTRAST}
 _LARGEST_LOGO = 2 * 2**20
+"""Bytes: a logo for print has some hundred kilobytes."""
 _MOST_PIXELS_A_SIDE = 4000
+"""A whole A4 page at 340 dots an inch; more unpacks to 64 MB and is no logo."""
 _SHOWN_PIXELS = 1200
+"""A side of a logo in the report: 10 cm at 300 dots an inch."""
 _MOST_ELEMENTS, _DEEPEST = 2000, 40
+"""Of a drawn logo: a coat of arms has some hundreds, nested under ten deep."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _PICTURES = (".png", ".jpg", ".jpeg")
 _DRAWN = ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
@@ -39,6 +46,7 @@ _WORDLESS = frozenset(("metadata",))
 # An address, an import, an escape that hides either, or a script that runs.
 _NUMBER = r"-?\d{1,6}(?:\.\d{1,6})?"
 _SIDES, _LONGEST_SIDE = 2, 1e5
+"""Width and height; units of a drawing, far more than any page."""
 _ADDRESS = re.compile(r"url\(\s*['\"]?\s*(?!#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ _TINTS = {"#4f9598": 0.28, "#dcebeb": 0.85, "#a9d0d0": 0.62}
 _STRONG_TINT = "#2f7d82"
 _BY_NIGHT = {"#8ccdd0": MAIN, "#4fa5a8": SHAPES, "#e3a06b": ACCENT}
 _STEPS = 40
+"""Shades tried between a colour and black or white, 2.5 per cent apart."""
 
 
 def replacements(brand: BrandColours) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.content import own_root
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
@@ -25,6 +25,7 @@ from jazari_assess.model.questionnaire import (
     ProfileQuestion,
     Question,
     YesPartlyNoQuestion,
+    options_of,
 )
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.content.library import read_library

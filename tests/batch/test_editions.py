@@ -11,13 +11,13 @@ import pytest
 
 from jazari_assess.batch.matching.map_file import BatchMap, map_text, read_map
 from jazari_assess.batch.matching.proposal import propose
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable, QuestionnaireRef
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.profile import Profile
-from jazari_assess.model.questionnaire import LevelQuestion, ProfileQuestion, ValueQuestion
+from jazari_assess.model.questionnaire import LevelQuestion, ProfileQuestion, ValueQuestion, options_of
 from jazari_assess.reading.assessment.file import migrate, read_assessment, write_assessment
 from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.library import read_library

@@ -43,7 +43,7 @@ class BatchRequest:
     formats: Sequence[str] = ()
     brand: Path | None = None
     portfolio: bool = True
-    list_rows: int = 20_000
+    list_rows: int = 20_000  # of a sheet that opens in seconds; the Parquet file holds all
     strict: bool = False
     bad_cells: Literal["reject", "open"] = "reject"
     encoding: str | None = None

@@ -24,6 +24,7 @@ from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 LIST = "sent.csv"
 """Beside the forms: what was made for whom."""
 _MARK = 8
+"""Hexadecimal digits, 32 bits: two of 1,000 firms share one with a chance of about one in 10,000."""
 
 Tell = Callable[[int, int], None]
 """Called with how many forms are there and how many there will be."""

@@ -9,11 +9,11 @@ from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.headers import Matching, match_headers
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.tables import likely_table
-from jazari_assess.batch.matching.vocabulary import Vocabulary, options_of
+from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import scan
-from jazari_assess.model.questionnaire import Questionnaire
+from jazari_assess.model.questionnaire import Questionnaire, options_of
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 Earlier = Callable[[], Sequence[Vocabulary]]
@@ -21,6 +21,7 @@ Earlier = Callable[[], Sequence[Vocabulary]]
 _SAMPLE_ROWS, _SAMPLE_WORDINGS = 2_000, 40
 """Rows of a table, and different texts of a column, among which words of another edition show."""
 _MOST_SHOWN, _LONGEST, _HEAD = 3, 60, 20
+"""Texts shown of a column, the characters of each, and how many of these are its beginning."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,10 @@ from jazari_assess.batch.matching.vocabulary import DATE, IDENTIFIER, STAGE, STA
 
 How = Literal["map", "id", "label", "identifier"]
 LIKE = 0.72
+"""Share of letters in common from which a header is proposed as a near miss; it is only shown, never taken by
+itself."""
 _LONGEST = 400
+"""Letters of a header that are compared: likeness takes time by the square of the length, our longest title has 121."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,9 @@ from jazari_assess.batch.sources.staged_rows import read_block, scan
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 _SEARCHED_ROWS = 20
+"""Rows in which the head of a table of answers is looked for: below titles, notes and filters."""
 _FEWEST = 3
+"""Questions that have to be known in a column before it is taken for one of questions."""
 
 
 def widened(staged: Staged, vocabulary: Vocabulary, folder: Path) -> Staged:

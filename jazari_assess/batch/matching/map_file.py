@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.matching.recoding import Recoding, scale_ends
 from jazari_assess.batch.matching.spelling import normal
-from jazari_assess.batch.matching.vocabulary import Target, options_of
+from jazari_assess.batch.matching.vocabulary import Target
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
@@ -19,6 +20,7 @@ from jazari_assess.model.questionnaire import (
     ProfileQuestion,
     Question,
     YesPartlyNoQuestion,
+    options_of,
 )
 from jazari_assess.model.strict import Id, Strict, Version
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
@@ -27,11 +29,12 @@ from jazari_assess.reading.yaml_json.validation import validated
 from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 
 _LARGEST = 5 * 2**20
+"""Bytes: as a whole assessment; a map of a hundred columns with sixty wordings each has about half a megabyte."""
 AliasKind = Literal["level", "yes-partly-no", "region", "sector"]
 """Kinds of questions that share their answers."""
 Editions = Callable[[QuestionnaireContent], Sequence[QuestionnaireContent]]
 """The earlier editions of a questionnaire."""
-Cell = Annotated[str, Field(max_length=32_767)]
+Cell = Annotated[str, Field(max_length=LONGEST_CELL)]
 
 
 class Coding(Strict):

@@ -7,12 +7,12 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.matching.headers import Matching
-from jazari_assess.batch.matching.spelling import read_number
+from jazari_assess.batch.matching.spelling import WHOLE, read_number
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.model.questionnaire import NumberQuestion, Question, Questionnaire
 
-_WHOLE = 100.0
 MOST_CELLS = 5
+"""Cells shown of a column in doubt: enough to see what it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def share_columns(questionnaire: Questionnaire, matching: Matching, frame: pl.Da
 
 
 def _is_percentage(question: Question | None) -> bool:
-    return isinstance(question, NumberQuestion) and (question.minimum, question.maximum) == (0, _WHOLE)
+    return isinstance(question, NumberQuestion) and (question.minimum, question.maximum) == (0, WHOLE)
 
 
 def _values(series: pl.Series) -> np.ndarray:
@@ -56,7 +56,7 @@ def _value(text: str) -> float:
     read = read_number(text)
     if read is None or isinstance(read, str):
         return np.nan
-    return _WHOLE if read.kind == "percent" else read.value
+    return WHOLE if read.kind == "percent" else read.value
 
 
 @dataclass(frozen=True, kw_only=True)

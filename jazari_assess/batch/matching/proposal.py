@@ -11,18 +11,21 @@ from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, Mapped
 from jazari_assess.batch.matching.scales import missing_codes, scale_findings
 from jazari_assess.batch.matching.spelling import normal, tidy
 from jazari_assess.batch.matching.tables import likely_table
-from jazari_assess.batch.matching.vocabulary import ROLES, STATE, Vocabulary, options_of
+from jazari_assess.batch.matching.vocabulary import ROLES, STATE, Vocabulary
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import scan
-from jazari_assess.model.questionnaire import LevelQuestion, Question, YesPartlyNoQuestion
+from jazari_assess.model.questionnaire import LevelQuestion, Question, YesPartlyNoQuestion, options_of
 
 _LIKE_ENOUGH = 0.5
+"""Below `LIKE`: a proposal is read and corrected by a person, so more of it may be wrong."""
 _MOST_WORDINGS = 60
+"""Unknown answers of a column that are written down; with more it is a free text, not a list."""
 _YES_NO = {"o": "yes", "y": "yes", "1": "yes", "n": "no", "0": "no", "نعم": "yes", "لا": "no"}
 _LEVEL_CODE = re.compile(r"[a-z]{1,4}0?(\d)")
 """How survey tools number the answers of a question when they export codes: A1, AO01, ..."""
 _LONGEST = 300
+"""Characters of an answer of a list; what is longer is a remark."""
 
 
 @dataclass(frozen=True, kw_only=True)

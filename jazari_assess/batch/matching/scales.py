@@ -26,7 +26,9 @@ _FEWEST_ROWS, _AGAINST, _SURE, _WITH = 30, -0.35, -5.0, 0.1
 """A column runs against its neighbours with so many rows, a correlation below this, so many standard errors from 0,
 and neighbours that go together themselves."""
 _SAMPLE = 20_000
+"""Rows that are looked at for how a scale is coded: a code that 20,000 firms do not use is not used."""
 _MOST_DISTINCT = 200
+"""Different values of a column that are counted: a scale has at most 101."""
 _MISSING_CODES = (-1.0, -2.0, -8.0, -9.0, -77.0, -88.0, -98.0, -99.0, -999.0, 77.0, 88.0, 98.0, 99.0, 999.0, 9999.0)
 """Numbers that survey tools and analysts write for a missing answer."""
 
@@ -61,6 +63,7 @@ class Finding:
 
 
 _MOST_SHOWN = 14
+"""Values shown of a scale, a little over one from 0 to 10: what is beyond does not help to see how it is coded."""
 
 
 @dataclass(frozen=True, kw_only=True)

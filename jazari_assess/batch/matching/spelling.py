@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+WHOLE = 100.0
+"""Per cent of a whole."""
 Kind = Literal[
     "spaces",
     "digits",

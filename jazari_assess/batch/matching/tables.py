@@ -15,9 +15,11 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 _SEARCHED_ROWS = 40
+"""Rows in which the headers are looked for: below a cover, titles and instructions."""
 _MOST_HEADER_ROWS = 2
 """Rows of headers under the first: tools write an item's row, or codes and what to import them as."""
 _FEWEST_REPEATED, _MOST_NAMED = 2, 10
+"""Headers in a row that make it the headers again, for one word may be a name; rows or columns listed in a message."""
 
 
 def find_table(

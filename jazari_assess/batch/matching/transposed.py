@@ -17,6 +17,8 @@ from jazari_assess.reading.workbook.sheet_survey import BrokenCell
 from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 
 _SEARCHED_ROWS, _SEARCHED_COLUMNS, _SEARCHED_ACROSS = 500, 3, 40
+"""Where questions are looked for: more rows than a questionnaire has questions, in the first columns; and across, as
+deep as headers lie."""
 _FEWEST = 5
 """Questions named down a column before it is taken for headers: answers of a firm do not name as many."""
 

@@ -9,9 +9,7 @@ from jazari_assess.batch.matching.own_form import own_headers, state_headers
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
-    YES_PARTLY_NO,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
@@ -20,6 +18,7 @@ from jazari_assess.model.questionnaire import (
     Questionnaire,
     QuestionText,
     YesPartlyNoQuestion,
+    options_of,
 )
 
 
@@ -80,6 +79,7 @@ class Vocabulary:
 
 
 _LONG_FORM = 40
+"""Words from which a form is no question any more: our longest title has nineteen."""
 
 
 def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[InterfaceText]) -> Vocabulary:
@@ -213,21 +213,3 @@ def _interface_group(question: Question) -> str:
 def has_items(question: Question) -> bool:
     """Say whether several options of a question may be chosen: of a checklist, and of the firm's aims."""
     return isinstance(question, ChecklistQuestion) or (isinstance(question, ProfileQuestion) and bool(question.options))
-
-
-_PROFILE_OPTIONS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS}
-
-
-def options_of(question: Question) -> Sequence[str | int]:
-    """Return the options of a question in the order of their codes; empty for numbers and texts."""
-    match question:
-        case LevelQuestion():
-            return range(question.options)
-        case ChoiceQuestion() | ChecklistQuestion():
-            return tuple(question.options)
-        case YesPartlyNoQuestion():
-            return YES_PARTLY_NO
-        case ProfileQuestion():
-            return _PROFILE_OPTIONS.get(question.field, question.options)
-        case _:
-            return ()

@@ -14,6 +14,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 MOST_SHOWN = 20
+"""Problems told one by one: a screen of them; rejected.xlsx holds all."""
 _TOLD = ("row", "column", "code", "values")
 
 

@@ -1,6 +1,5 @@
 """The rows that were refused, as they came, each bad cell coloured and explained: to correct and feed in again."""
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,12 +16,15 @@ from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import read_rows
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.render.new_workbook import new_workbook
 
 MOST_COMMENTS = 20_000
 """Comments make a workbook slow to open; the reason stands in its own column too."""
 _MOST_ROWS = 1_048_575
+"""Rows of a sheet of Excel below its headers."""
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TITLE, _COMMENT_WIDTH = 31, 320
+"""Characters of a sheet's name, by the file format; pixels of a comment, in which two sentences are seen whole."""
 
 Reason = Callable[[str, Mapping[str, str]], str]
 
@@ -50,17 +52,7 @@ def write_rejected(
 
     ``files`` are (file, reason).
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
-        book.set_properties(
-            {"created": made, "author": "jazari-assess", "title": interface.say("batch.rejected.title")}
-        )
+    with new_workbook(path, date=date, title=interface.say("batch.rejected.title"), streamed=True) as book:
         writer = _Writer(book, interface)
         for number, table in enumerate(tables):
             if table.bad.height:

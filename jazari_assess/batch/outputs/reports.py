@@ -16,6 +16,8 @@ from jazari_assess.batch.workspace import REPORTS as FOLDER
 from jazari_assess.batch.workspace import is_whole
 
 _ATTEMPTS = 5
+"""Times that reports are begun again where a worker died: its report goes on with others until it is alone and
+named."""
 
 
 def write_reports(scored: ScoredRun, tell: Tell) -> tuple[Path, ...]:

@@ -1,6 +1,5 @@
 """The results as files: Parquet, CSV for programs, CSV for French spreadsheets, long tables for pivots, a workbook."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,15 @@ import xlsxwriter
 
 from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.outputs.results import Results
-from jazari_assess.batch.scoring.kernel import NOT_APPLICABLE, dimensions
+from jazari_assess.batch.scoring.kernel import dimensions
+from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.render.new_workbook import new_workbook
 
 _HIDDEN = ("key", "assessment", "position")
 _ROW_GROUP = 50_000
+"""Rows of a part of a Parquet file, which a reader takes at once: as many as are scored at once."""
 _WHO = ("id", "firm", "region", "sector", "size", "stage", "date")
 """Columns that each row of a long table repeats, so that a pivot needs no second table."""
 _ACTING = r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]"
@@ -147,17 +149,9 @@ def write_workbook(
     date: str,
 ) -> None:
     """Write the results as a workbook: typed, with filters, in one language, with a sheet that says what each is."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     words = column_words(rows.collect_schema().names(), interface, models)
-    with xlsxwriter.Workbook(str(path), options) as book:
-        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
-        title = interface.say("batch.results.sheet")
-        book.set_properties({"created": made, "author": "jazari-assess", "title": title})
+    title = interface.say("batch.results.sheet")
+    with new_workbook(path, date=date, title=title, streamed=True) as book:
         _Sheets(book, interface, cell_words(interface, models, questionnaire)).fill(rows.collect(), words, title)
 
 

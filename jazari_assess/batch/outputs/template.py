@@ -1,6 +1,5 @@
 """The import workbook: a column a question, a drop-down where there are options, an example row, and a page of help."""
 
-import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
@@ -21,13 +20,18 @@ from jazari_assess.model.questionnaire import (
     QuestionText,
     ValueQuestion,
     YesPartlyNoQuestion,
+    options_of,
 )
 from jazari_assess.reading.workbook.letters import column_letters
+from jazari_assess.render.new_workbook import new_workbook
 
 _TICKS = "list_ticks"
 _ROWS = 1000
+"""Rows with drop-down lists: more firms than anybody types by hand."""
 _LONGEST_LIST_ENTRY, _LONGEST_INPUT_TITLE, _LONGEST_INPUT = 255, 32, 255
+"""Characters, by the file format: of an entry of a list, of the title and of the text of a message."""
 _COLUMN_WIDTH, _HEADER_HEIGHT = 26, 90
+"""A question of four lines is read whole above its column."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +46,7 @@ class _Column:
 def template_workbook(content: QuestionnaireContent, interface: InterfaceText, date: str) -> bytes:
     """Return the workbook in the interface's language; ``date`` (YYYY-MM-DD) is its date of making."""
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, options) as book:
-        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
-        book.set_properties({"created": made, "author": "jazari-assess"})
+    with new_workbook(held, date=date) as book:
         sheet = book.add_worksheet(interface.say("batch.template.sheet"))
         guide = book.add_worksheet(interface.say("batch.template.guide"))
         lists = book.add_worksheet(interface.say("batch.template.lists"))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jazari_assess.batch.matching.recoding import Recoding
-from jazari_assess.batch.matching.spelling import Kind, ReadNumber, normal, read_number, tidy, without_numbering
-from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items, options_of
+from jazari_assess.batch.matching.spelling import WHOLE, Kind, ReadNumber, normal, read_number, tidy, without_numbering
+from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items
 from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
@@ -16,11 +16,13 @@ from jazari_assess.model.questionnaire import (
     ProfileQuestion,
     Question,
     ValueQuestion,
+    options_of,
 )
 
 _SHOWN, _CLOSE, _LONGEST_ANSWER = 80, 0.6, 4000
+"""Characters of a cell shown in a message; the likeness from which an option is named as the nearest; characters that a
+cell with an answer may have, as `Words` may."""
 _SEPARATORS = (";", "|", "\n")
-_WHOLE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,7 +215,7 @@ def _number(text: str, bounds: Bounds, recoding: Recoding | None) -> Outcome:
 
 def _out_of_bounds(value: float, bounds: Bounds, *, as_share: bool) -> Outcome | None:
     """Return why a number, ``as_share`` with a percent sign, is none that the question takes; None where it is one."""
-    if as_share and bounds.maximum != _WHOLE:
+    if as_share and bounds.maximum != WHOLE:
         return Outcome(problem="batch-number-wrong")
     if not bounds.minimum <= value <= bounds.maximum:
         values = {"minimum": f"{bounds.minimum:.12g}", "maximum": f"{bounds.maximum:.12g}"}

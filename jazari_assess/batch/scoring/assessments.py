@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.batch.scoring.columns import ReadBlock
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, UNKNOWN, Column
 from jazari_assess.model.library import QuestionnaireContent
@@ -16,6 +16,7 @@ from jazari_assess.model.questionnaire import (
     Question,
     Questionnaire,
     TextQuestion,
+    options_of,
 )
 
 _STATES = {UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jazari_assess.batch.matching.headers import Matching
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.batch.scoring.answers import Outcome
 from jazari_assess.batch.scoring.columns import BadCells, ReadBlock, absent
 from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN, Column, answer_codes
@@ -21,7 +21,7 @@ from jazari_assess.model.assessment import (
 )
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.profile import Profile
-from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire
+from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire, options_of
 from jazari_assess.reading.assessment.migration import migrate
 
 NOT_CARRIED = "batch-answer-earlier"

@@ -11,7 +11,7 @@ from jazari_assess.batch.matching.headers import Match, Matching
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import normal
-from jazari_assess.batch.matching.vocabulary import STATE, Vocabulary, has_items, options_of
+from jazari_assess.batch.matching.vocabulary import STATE, Vocabulary, has_items
 from jazari_assess.batch.scoring.answers import (
     Outcome,
     Resolve,
@@ -22,7 +22,14 @@ from jazari_assess.batch.scoring.answers import (
 )
 from jazari_assess.batch.scoring.texts import read_text
 from jazari_assess.engine.score.values import ABSENT, GIVEN, Column
-from jazari_assess.model.questionnaire import ChecklistQuestion, LevelQuestion, ProfileQuestion, Question, TextQuestion
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    LevelQuestion,
+    ProfileQuestion,
+    Question,
+    TextQuestion,
+    options_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.engine.score.compiled import compile_model, variant_for
 from jazari_assess.engine.score.interval import Plan, completion_plan, interval, lacking
 from jazari_assess.engine.score.kernel import Scores, score
@@ -16,8 +17,6 @@ from jazari_assess.model.library import ModelContent
 from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.profile import SECTORS, SIZES, STAFF_BOUNDS
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
-
-NOT_APPLICABLE = -1.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.questionnaire import ProfileQuestion
 
 _LONGEST_ID, _LONGEST_STAGE = 200, 40
+"""Characters kept of the number of a firm and of the name of a visit; none that means something is longer."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,19 +7,21 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.answers import Outcome, shown
+from jazari_assess.model.profile import ICE_DIGITS, LONGEST_LINE
 from jazari_assess.model.questionnaire import ProfileQuestion, Question, TextQuestion
 
 _INVISIBLE = (
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]"
 )
-_SHORT_TEXT, _ICE_DIGITS = 300, 15
 _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 _CLEAN = "^(?:[!-~]+(?: [!-~]+)*)?$"
 """A text of plain letters and single spaces, which nothing below would change."""
 _DAYS = (r"^(\d{4}-\d{1,2}-\d{1,2})", r"^(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", r"^(\d{5})(?:\.\d*)?$")
 _FIRST_DAY = dt.date(1899, 12, 30)
-_WHOLE_ICE = f"^[0-9]{{{_ICE_DIGITS}}}$"
+"""Day 0 of Excel's calendar, which counts a 29 February 1900 that never was."""
+_WHOLE_ICE = f"^[0-9]{{{ICE_DIGITS}}}$"
 _DIGITS = {chr(base + digit): str(digit) for base in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
+"""Arabic, Persian and full-width digits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,7 @@ def read_text(question: Question, series: pl.Series) -> ReadText:
         case TextQuestion():
             return _read_words(series, question.maximum_length, one_line=False)
         case _:
-            return _read_words(series, _SHORT_TEXT, one_line=True)
+            return _read_words(series, LONGEST_LINE, one_line=True)
 
 
 def one_line(series: pl.Series) -> pl.Series:
@@ -100,7 +102,7 @@ def _read_ice(series: pl.Series) -> ReadText:
         .set(series.str.contains(r"^\s*\d+\.0\s*$"), "")
         .zip_with(~series.str.contains(r"^\s*\d+\.0\s*$"), series.str.strip_chars().str.replace(r"\.0$", ""))
     )
-    padded = western.str.zfill(_ICE_DIGITS).zip_with(western.str.contains(r"^\d{9,15}$"), western)
+    padded = western.str.zfill(ICE_DIGITS).zip_with(western.str.contains(r"^\d{9,15}$"), western)
     rows = np.flatnonzero((~padded.str.contains(r"^\d{15}$") & (series.str.strip_chars() != "")).to_numpy())
     outcomes = tuple(Outcome(problem="batch-ice", values={"found": shown(series[int(row)])}) for row in rows)
     notes = []

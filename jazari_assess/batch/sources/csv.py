@@ -16,9 +16,12 @@ from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 
 LARGEST_FILE = 4096 * MEGABYTE
+"""Bytes: a million firms with 65 answers by number have about 200 MB, with answers in words some gigabytes."""
 LONGEST_LINE = 4 * MEGABYTE
+"""Bytes without a line end: 128 cells as long as Excel allows; beyond, a quote was never closed or it is no table."""
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE, _SAMPLE_RECORDS, _RAGGED_BATCH = MEGABYTE, 100, 50_000
+"""Bytes and records by which encoding and delimiter are found out; uneven records put together at once."""
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CODE_PAGES = ("cp1252", "cp1256", "mac_roman", "cp850")
 """What French and Arabic programs wrote before UTF-8, the usual first: Windows, the older Mac and DOS."""

@@ -11,6 +11,7 @@ from jazari_assess.reading.workbook.sheet_survey import Note
 from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 
 _LONGEST_NOTE = 500
+"""Characters of the names in a note: some lines of a terminal."""
 
 
 class ParquetSource:

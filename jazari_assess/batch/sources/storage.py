@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 _BLOCK = 2**22
+"""Bytes copied at once: few calls over a network, and never the whole file in memory."""
 
 
 def fetched(url: str, folder: Path) -> Path:

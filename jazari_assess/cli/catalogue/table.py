@@ -14,6 +14,7 @@ from jazari_assess.model.catalogue import Action, Provider, Service
 from jazari_assess.model.interface_text import InterfaceText
 
 _WIDE = 110
+"""Cells in which five columns stand beside each other without broken words."""
 _SHORTEST, _LONGEST_ID = 20, 36
 """So much of an id stays on one line in a table: commands take it whole."""
 

@@ -6,14 +6,12 @@ from typing import Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Lang, task, undated_task
+from jazari_assess.cli.options import PARTLY_DONE, Lang, task, undated_task
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_data, write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
 from jazari_assess.cli.terminal.tables import show as show_parts
-
-_PARTLY = 3
 
 OwnContent = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of your own content; made if missing.")]
 
@@ -144,4 +142,4 @@ def import_form(
     tell(*lost, plain(interface.say("content-import.summary", **counts), "bold"))
     write_paths(paths)
     if made.lost:
-        raise typer.Exit(_PARTLY)
+        raise typer.Exit(PARTLY_DONE)

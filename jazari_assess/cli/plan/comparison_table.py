@@ -6,12 +6,12 @@ from rich.console import RenderableType
 
 from jazari_assess.app.page import Page, WhatIf
 from jazari_assess.app.planning import PlansCompared
-from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
+from jazari_assess.cli.terminal.tables import is_narrow, output, plain, row, score_bar, table
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.plan import Plan
 
-_HUNDRED = 100.0
 _WIDE = 100
+"""Cells in which the drawn comparison fits beside its figures."""
 _ABSENT = "-"
 
 
@@ -105,6 +105,5 @@ def _frontier(found: WhatIf | None, labels: Mapping[str, str], marks: Mapping[fl
     made = table(found.unit, *heads, "", *([""] if drawn else []), numbers=(0, 1, 2, 3))
     for point in found.points:
         texts = (point.means_text, point.text, point.effort, point.items, marks.get(point.means, ""))
-        share = None if point.value is None else point.value / _HUNDRED
-        row(made, *texts, *([bar(share)] if drawn else []))
+        row(made, *texts, *([score_bar(point.value)] if drawn else []))
     return [*title, made, plain("")]

@@ -10,14 +10,15 @@ from rich.text import Text
 
 from jazari_assess.app.page import Flag, Item, Outlook, Page, Partner, PlanPage, Step
 from jazari_assess.app.wording import figures
-from jazari_assess.cli.terminal.tables import bar, is_narrow, output, plain, row, table
+from jazari_assess.cli.terminal.tables import is_narrow, output, plain, row, score_bar, table
 from jazari_assess.model.interface_text import InterfaceText
 
-_HUNDRED = 100.0
 _WIDE = 110
+"""Cells in which all columns of the plan stand beside each other without broken words."""
 _MANY, _FEW = 6, 3
 """Quarters side by side in a wide terminal and in one of 80 columns."""
 _CELLS = ((8, 3), (12, 2))
+"""Most quarters, and cells for each of them in the drawn plan: all of it stays below 26 cells."""
 _OWN, _WITH_OTHERS, _FREE = "█", "▒", "·"
 
 
@@ -206,8 +207,7 @@ def _steps(steps: Sequence[Step], interface: InterfaceText) -> list[RenderableTy
     heads = [interface.say(f"commands.plan.heading.{name}") for name in ("when", "months", "score", "interval")]
     made = table(*heads, "", title=title, numbers=(2,))
     for step in steps:
-        share = None if step.value is None else step.value / _HUNDRED
-        row(made, step.name, step.months, step.text, step.interval, bar(share))
+        row(made, step.name, step.months, step.text, step.interval, score_bar(step.value))
     return [made, plain("")]
 
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 
 from jazari_assess.app.page import Dimension, Level, Overall, Page, Score, View
-from jazari_assess.cli.terminal.tables import bar, is_narrow, plain, row, table
+from jazari_assess.cli.terminal.tables import is_narrow, plain, row, score_bar, table
 from jazari_assess.model.interface_text import InterfaceText
-
-_HUNDRED = 100.0
 
 
 def score_parts(page: Page, models: Sequence[str], interface: InterfaceText) -> list[RenderableType]:
@@ -72,11 +70,11 @@ def _table(rows: Sequence[Row], last: Row, interface: InterfaceText) -> Renderab
     headings = [interface.say(f"commands.score.heading.{name}") for name in names]
     made = table(*headings, numbers=(1, 4))
     for title, score, level, coverage in rows:
-        row(made, title, score.text, score.interval, _level(level), coverage, bar(_share(score)))
+        row(made, title, score.text, score.interval, _level(level), coverage, score_bar(score.value))
     made.add_section()
     title, score, level, coverage = last
     strong = [plain(text, "bold") for text in (title, score.text, _level(level))]
-    row(made, *strong[:2], score.interval, strong[2], coverage, bar(_share(score)))
+    row(made, *strong[:2], score.interval, strong[2], coverage, score_bar(score.value))
     return made
 
 
@@ -93,7 +91,3 @@ def _lines(rows: Sequence[Row], colon: str) -> list[RenderableType]:
 
 def _level(level: Level | None) -> str:
     return "" if level is None else f"{level.number} {level.title}"
-
-
-def _share(score: Score) -> float | None:
-    return None if score.value is None else score.value / _HUNDRED

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 NARROW = 60
+"""Cells below which words of three columns break: there tables become lists."""
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\ufeff]")
 _ISOLATES = re.compile("[\u2068\u2069]")
@@ -110,6 +111,11 @@ def bar(share: float | None, width: int = 12) -> "Text":
 
     filled = 0 if share is None else round(min(max(share, 0.0), 1.0) * width)
     return Text("█" * filled, style="cyan").append("░" * (width - filled), style="dim")
+
+
+def score_bar(score: float | None) -> "Text":
+    """Return the bar of a score 0..100, None where nothing is scored."""
+    return bar(None if score is None else score / 100)
 
 
 def is_narrow() -> bool:

@@ -1,12 +1,13 @@
 """Asking for pairwise judgements line by line; every judgement is on the disk before the next pair."""
 
-from jazari_assess.app.judging import SHORTEST_REASON, Judging, read_judgement, read_reason
+from jazari_assess.app.judging import Judging, read_judgement, read_reason
 from jazari_assess.app.wording import decimals, figures
 from jazari_assess.cli.terminal.conversation import StandardStreams
 from jazari_assess.cli.terminal.tables import clean, plain
 from jazari_assess.cli.weights.table import ratio_words, standing_parts
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import Ahp
+from jazari_assess.model.strict import SHORTEST_REASON
 
 
 class _LeftError(Exception):

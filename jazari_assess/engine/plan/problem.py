@@ -115,7 +115,7 @@ class Problem:
     discount: float = 1.0
     effort: float = 0.0
     attention: float = 0.0
-    keep_quarters: int = 99
+    keep_quarters: int = 99  # longer than any horizon: habits are kept to the end
     keep_limit: float = inf
     budget: float | None = None
     demands: tuple[Demand, ...] = ()

@@ -14,7 +14,7 @@ from jazari_assess.engine.score.kernel import Floats, Mask, Scores, leaf_value, 
 from jazari_assess.engine.score.levels import NodeScores, distance_to_next, distance_to_previous, gated_levels
 from jazari_assess.model.result import Robustness
 
-LOWEST_FACTOR: Final = 0.75
+LOWEST_FACTOR: Final = 0.75  # as far down as the other is up
 HIGHEST_FACTOR: Final = 1.25
 """A quarter up or down: a judgement of 2 then moves half-way to 3, the next on the scale."""
 VARIED: Final = ("weighted-mean", "geometric-mean")

@@ -21,6 +21,7 @@ Matrix = NDArray[np.float64]
 MINIMUM_ORDER = 3  # two children are always consistent
 _STILL = 1e-10  # a completion whose logarithms move less has converged
 _NOISE = 1e-9
+"""Far above what doubles get wrong in a product of ten ratios, far below any difference between two judgements."""
 
 # For n = 3 to 10, as each source prints it: mean CI of random reciprocal matrices, of which each drew others.
 RANDOM_INDEX: Mapping[RiTable, tuple[float, ...]] = {

@@ -25,7 +25,7 @@ FORM_WORDS = (
     "result.more-flags",
     "result.done-when",
 )
-_LONGEST_TITLE = 31
+_LONGEST_TITLE = 31  # by the file format
 _RESERVED = "history"
 """The name of a sheet that Excel keeps for itself."""
 

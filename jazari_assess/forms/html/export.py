@@ -12,6 +12,7 @@ from jazari_assess.forms.interface import FormContent, FormOrder, Prefilled
 from jazari_assess.model.interface_text import InterfaceText
 
 _KEY_LENGTH = 16
+"""Hexadecimal digits, 64 bits: two forms that share the place of their answers in a browser never meet."""
 
 
 @dataclass(frozen=True, kw_only=True)

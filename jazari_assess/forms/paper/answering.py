@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.profile import ICE_DIGITS, REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
     ChecklistQuestion,
@@ -26,7 +26,8 @@ _NARROW, _MEDIUM = 24, 44
 """Characters of the longest label up to which options stand in three and in two columns of a page."""
 _FEW = 4
 """Options that stand under one another unless they are short: a column of two reads worse."""
-_TEXT_LINES, _ICE_DIGITS = 4, 15
+_TEXT_LINES = 4
+"""Lines for a free text: some fifty words by hand, as such answers have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ class Answers:
     def _line(self, question: ProfileQuestion, value: object) -> Answering:
         match question.field:
             case "ice":
-                return Answering(field="digits", value=str(value or " " * _ICE_DIGITS))
+                return Answering(field="digits", value=str(value or " " * ICE_DIGITS))
             case "staff" | "turnover":
                 told = self._words.number(value) if isinstance(value, int | float) else ""
                 return Answering(hint=self._words.say("question.at-least-zero"), field="line", value=told)

@@ -1,12 +1,10 @@
 """An XLSForm as a workbook: the sheets survey, choices and settings, words in a column a language."""
 
-import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,6 +12,7 @@ from jazari_assess.forms.interface import FormOrder, Prefilled
 from jazari_assess.forms.xlsform.survey import Survey
 from jazari_assess.forms.xlsform.wording import FormWording, Row, form_wording, inert
 from jazari_assess.model.questionnaire import ProfileQuestion
+from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import storable
 
 _SURVEY = ("type", "name", "label", "hint", "guidance_hint", "required", "relevant", "constraint", "constraint_message")
@@ -21,10 +20,9 @@ _MORE = ("appearance", "default", "calculation")
 _CHOICES = ("list_name", "name", "label")
 _WORDED = ("label", "hint", "guidance_hint", "constraint_message")
 _NARROW, _WIDE = 22, 48
+"""Widths of columns of names and of words."""
 _MARK = 8
-_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""No day is told: the same form is the same file tomorrow."""
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Hexadecimal digits that tell the forms of two firms apart, as in the names of files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +41,7 @@ class XlsForm:
     def bytes(self, prefilled: Prefilled | None = None) -> bytes:
         """Return the workbook; what is known of a firm is a default, its identifier a calculation."""
         held = io.BytesIO()
-        with xlsxwriter.Workbook(held, _OPTIONS) as book:
-            book.set_properties({"created": _MADE, "author": "jazari-assess"})
+        with new_workbook(held) as book:
             head = book.add_format({"bold": True, "bg_color": "#E3EDED", "border": 1})
             plain = book.add_format({"text_wrap": True, "valign": "top"})
             sheets = {

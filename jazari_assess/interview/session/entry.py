@@ -10,9 +10,8 @@ from typing import assert_never
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, GivenValue
-from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.profile import ICE_DIGITS, LONGEST_LINE
 from jazari_assess.model.questionnaire import (
-    YES_PARTLY_NO,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
@@ -21,20 +20,18 @@ from jazari_assess.model.questionnaire import (
     Question,
     TextQuestion,
     YesPartlyNoQuestion,
+    options_of,
 )
 from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
-_ICE_DIGITS = 15
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\u061c\ufeff]")
 _GROUPING = re.compile("[\\s'\u2019\u066c_]")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
 _ONE_LETTER = {0x640: None, 0x649: 0x64A, 0x629: 0x647, 0x153: "oe"}  # tatweel, alef maqsura, ta marbuta, oe
-_LONGEST_LINE = 300  # characters, as a field of the profile holds
 _LONGEST = 60  # digits: any number of a questionnaire is shorter
-_PROFILE_OPTIONS: Mapping[str, tuple[str, ...]] = {"region": REGIONS, "sector": SECTORS}
 _PARTS = re.compile(r"[\s,;+\u060c]+")
 _PROFILE_REFUSALS: Mapping[str, str] = {
     "firm": "interview-firm-needed",
@@ -90,7 +87,7 @@ def read_number(text: str, *, unit: str | None = None) -> int | float:
 def read_ice(text: str) -> str:
     """Return the 15 digits of an ICE, however they were grouped; raise ``ProblemsError`` for anything else."""
     digits = re.sub(r"[\s.\-/]", "", western_digits(text))
-    if len(digits) != _ICE_DIGITS or not digits.isdecimal():
+    if len(digits) != ICE_DIGITS or not digits.isdecimal():
         raise _refused("entry-no-ice", text)
     return digits
 
@@ -160,21 +157,7 @@ def items_of(question: ChecklistQuestion) -> tuple[str, ...]:
 
 def options_in_order(question: Question) -> tuple[GivenValue, ...]:
     """Return the options that are chosen by number, in the order they are shown; none where a value is typed."""
-    match question:
-        case LevelQuestion():
-            return tuple(range(question.options))
-        case ChoiceQuestion():
-            return tuple(question.options)
-        case ChecklistQuestion():
-            return items_of(question)
-        case YesPartlyNoQuestion():
-            return YES_PARTLY_NO
-        case ProfileQuestion(field=field):
-            return _PROFILE_OPTIONS.get(field, question.options)
-        case NumberQuestion() | TextQuestion():
-            return ()
-        case _:
-            assert_never(question)
+    return items_of(question) if isinstance(question, ChecklistQuestion) else tuple(options_of(question))
 
 
 def read_entry(question: Question, text: str, labels: Sequence[str], *, unit: str | None = None) -> GivenValue:
@@ -205,7 +188,7 @@ def longest_text(question: Question) -> int | None:
         case TextQuestion(maximum_length=bound):
             return bound
         case ProfileQuestion(field="firm" | "respondent-role" | "respondent-name"):
-            return _LONGEST_LINE
+            return LONGEST_LINE
         case _:
             return None
 

@@ -23,7 +23,8 @@ from jazari_assess.model.questionnaire import (
 )
 
 TRUE, NOT_TRUE, NONE = "1", "2", "0"
-_DIGITS = 9
+NUMBER_KEYS = 9
+"""Options that have a key of their own, 1 to 9; further ones are reached by the arrows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +126,7 @@ def press(keys: Keys, digit: str) -> Keys | Done | None:
 
 def _picked(keys: Pick, digit: str) -> Done | None:
     position = int(digit) - 1
-    if not 0 <= position < min(len(keys.options), _DIGITS):
+    if not 0 <= position < min(len(keys.options), NUMBER_KEYS):
         return None
     return Done(value=keys.options[position], approximate=keys.approximate)
 
@@ -134,7 +135,7 @@ def _ticked(keys: Ticks, digit: str) -> Keys | Done | None:
     if digit == NONE:
         return keys.nothing
     position = int(digit) - 1
-    return toggled(keys, position) if position < min(len(keys.items), _DIGITS) else None
+    return toggled(keys, position) if position < min(len(keys.items), NUMBER_KEYS) else None
 
 
 def toggled(keys: Ticks, position: int) -> Ticks:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from jazari_assess.interview.session.guide import Guide
 
 _FULL = 100.0
+"""The end of the scale of scores."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,6 @@ from jazari_assess.interview.session.places import (
 from jazari_assess.interview.session.route import Choice, Effects, deciding, effects, first_open, passed_over, route
 from jazari_assess.interview.session.store import Store
 from jazari_assess.model.assessment import (
-    LONGEST_TEXT,
     Answer,
     Assessment,
     Evidence,
@@ -39,6 +38,7 @@ from jazari_assess.model.assessment import (
     Unknown,
 )
 from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire
+from jazari_assess.model.strict import LONGEST_TEXT
 from jazari_assess.reading.yaml_json.characters import clean
 
 Clock = Callable[[], str]

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.session.keys import Done, Keys, Pick, Statements, Ticks, Typed, keys_for, press, toggled
+from jazari_assess.interview.session.keys import (
+    NUMBER_KEYS,
+    Done,
+    Keys,
+    Pick,
+    Statements,
+    Ticks,
+    Typed,
+    keys_for,
+    press,
+    toggled,
+)
 from jazari_assess.interview.session.view import QuestionView, help_lines, known_lines, labels, step_labels
 from jazari_assess.interview.tui.paragraphs import Palette, Paragraph
 from jazari_assess.model.assessment import Given
@@ -17,7 +28,6 @@ if TYPE_CHECKING:
     from jazari_assess.model.assessment import GivenValue
 
 _CHOSEN, _NOT_CHOSEN, _TICKED, _UNTICKED = "●", " ", "[x]", "[ ]"
-_DIGITS = 9
 
 
 @dataclass
@@ -139,7 +149,7 @@ class Asking:
         return [self._option(index, view, colours) for index in range(len(self.options))]
 
     def _option(self, index: int, view: QuestionView, colours: Palette) -> Paragraph:
-        number = str(index + 1) if index < _DIGITS else " "
+        number = str(index + 1) if index < NUMBER_KEYS else " "
         if isinstance(self.keys, Ticks):
             chosen = self.keys.items[index] in self.keys.ticked
             prefix = f"{_TICKED if chosen else _UNTICKED} {number}  "

@@ -15,7 +15,7 @@ from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Layout, Words
 from jazari_assess.interview.session.store import CHANGED
 from jazari_assess.interview.tui.keyboard import digit_of
-from jazari_assess.model.assessment import LONGEST_TEXT
+from jazari_assess.model.strict import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _NARROW = 70  # cells: with fewer, the sections at the side would leave a question under 44 to read
 _MINUTE = 60.0
+"""Seconds between looks at the clock: what is left is told in minutes."""
 _NEAR = 0.9  # of a text's bound: from there on it is good to know
 _AS_BEFORE = "="
 _NUMBERS = ("staff", "turnover", "ice")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from rich.cells import cell_len, set_cell_size
 
 from jazari_assess.interview.bidi import Words
-from jazari_assess.interview.session.keys import Pick, Statements, Ticks, Typed
+from jazari_assess.interview.session.keys import NUMBER_KEYS, Pick, Statements, Ticks, Typed
 from jazari_assess.interview.session.profile import bar, level_sentence, profile_rows
 from jazari_assess.interview.tui.keyboard import ACTIONS
 from jazari_assess.interview.tui.paragraphs import Palette, Paragraph
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jazari_assess.interview.tui.asking import Asking
 
 KEYS = ("digits", "arrows", "pages", "enter", *(name for name, _, _ in ACTIONS if name != "leave"), "palette", "leave")
-_BAR, _DIGITS = 20, 9
+_BAR = 20  # cells: five points each
 _SIDE = 24  # cells inside the side's padding, as in style.tcss
 _FIGURES = 5  # "100.0" and "12/12"
 _TITLE = _SIDE - _FIGURES - 1
@@ -105,7 +105,7 @@ def hints(guide: Guide, asking: Asking | None) -> str:
         case Pick(approximate=True, options=options):
             first = say("hints.steps", last=str(len(options)))
         case Pick(options=options):
-            last = str(min(len(options), _DIGITS))
+            last = str(min(len(options), NUMBER_KEYS))
             in_profile = isinstance(guide.session.question(asking.name), ProfileQuestion)
             first = say("hints.pick-profile" if in_profile else "hints.pick", last=last)
         case Ticks(most=None):

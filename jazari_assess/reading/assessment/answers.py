@@ -15,8 +15,8 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     ValueQuestion,
     YesPartlyNoQuestion,
+    options_of,
 )
-from jazari_assess.reading.content.conditions import options_of
 from jazari_assess.reading.yaml_json.document import KeyPath, found, nearest
 
 

@@ -21,7 +21,9 @@ HASH_MARK = "sha256:"
 SUFFIX = ".pdf"
 _CHILD = "jazari_assess.reading.assessment.report_pdf_child"
 _LARGEST = 64 * 2**20
+"""Bytes: a full report has under one megabyte, with a logo and notes a few."""
 _LONGEST_READ = 60
+"""Seconds of the child process, twice its own bound on work, so that it can say itself why it gave up."""
 
 
 def is_report_pdf(path: Path) -> bool:

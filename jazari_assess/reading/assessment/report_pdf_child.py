@@ -11,7 +11,9 @@ from jazari_assess.reading.yaml_json.building import ASSESSMENT_LIMITS
 from jazari_assess.sandbox import limit
 
 _MOST_MEMORY = 2 * 2**30
+"""Bytes of address space, of which libraries reserve a part: what an office machine can spare."""
 _MOST_SECONDS = 30
+"""Of the processor: a report is opened in a fraction of one."""
 _LARGEST = 4 * ASSESSMENT_LIMITS.size
 """Bytes of an attachment when unpacked: a result holds its assessment and the scores."""
 

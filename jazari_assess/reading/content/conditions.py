@@ -23,9 +23,7 @@ from jazari_assess.model.conditions import (
     Test,
     questions_in,
 )
-from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.questionnaire import (
-    YES_PARTLY_NO,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
@@ -35,12 +33,12 @@ from jazari_assess.model.questionnaire import (
     Questionnaire,
     TextQuestion,
     YesPartlyNoQuestion,
+    options_of,
 )
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 
 COUNTED_MOST: Mapping[str, float] = {"staff": 1_000_000, "turnover": 1_000_000}
 """The fields of a profile that are numbers, and the most each takes."""
-_LISTED_FIELDS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS}
 
 
 def condition_problems(
@@ -151,23 +149,6 @@ def _option_problems(option: AnswerValue, question: Question, document: Document
         names = [str(name) for name in options]
         values = {"found": found(option), "near": nearest(str(option), names), "allowed": ", ".join(names)}
         yield document.problem("option-unknown", path, **values)
-
-
-def options_of(question: Question) -> Sequence[AnswerValue]:
-    """Return the options a question has: numbers for a level, ids or words otherwise; none where it has no list."""
-    match question:
-        case LevelQuestion():
-            return range(question.options)
-        case ChoiceQuestion() | ChecklistQuestion():
-            return tuple(question.options)
-        case YesPartlyNoQuestion():
-            return YES_PARTLY_NO
-        case ProfileQuestion():
-            return question.options or _LISTED_FIELDS.get(question.field, ())
-        case NumberQuestion() | TextQuestion():
-            return ()
-        case _:
-            assert_never(question)
 
 
 def _is_counted(question: Question) -> bool:

@@ -28,8 +28,15 @@ from jazari_assess.model.conditions import (
     questions_in,
 )
 from jazari_assess.model.profile import SECTORS, Profile
-from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion, Question, Questionnaire, ValueQuestion
-from jazari_assess.reading.content.conditions import COUNTED_MOST, condition_problems, options_of
+from jazari_assess.model.questionnaire import (
+    ChecklistQuestion,
+    NumberQuestion,
+    Question,
+    Questionnaire,
+    ValueQuestion,
+    options_of,
+)
+from jazari_assess.reading.content.conditions import COUNTED_MOST, condition_problems
 from jazari_assess.reading.yaml_json.document import Document, KeyPath
 
 _MOST_TRIED = 100_000

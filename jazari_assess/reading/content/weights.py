@@ -9,6 +9,7 @@ from jazari_assess.reading.yaml_json.document import Document, KeyPath, dotted, 
 Consistency = Callable[[Ahp, Sequence[str]], float]
 
 _ACCEPTED_RATIO = 0.10
+"""Saaty's bound of the consistency ratio."""
 _MOST_CHILDREN = 10  # the tables of random indices end there
 
 

@@ -18,16 +18,20 @@ from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.characters import shown
 
 MEGABYTE = 2**20
+"""Bytes."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 1
+"""The bit of a member that says so, by the ZIP format."""
 _FIRST_RECORD = b"\x09\x08\x10\x00"
 """The record BOF of BIFF8 and its length; WRITEPROT, or nothing, may stand between it and FILEPASS."""
 _FILE_PASSWORD, _BEFORE_PASSWORD = 0x2F, {0x0809, 0x0086}
+"""Numbers of records of BIFF8: FILEPASS; BOF and WRITEPROT, which may come before it."""
 _XML = (".xml", ".rels")
 _CHUNK = MEGABYTE
 _LOCAL_HEADER = 30
+"""Bytes before the name of a member, by the ZIP format."""
 _SIXTEEN_BIT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 

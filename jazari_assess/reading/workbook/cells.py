@@ -22,9 +22,13 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_SHEETS = 50
+"""A form has one a section and some lists; a catalogue five."""
 _MOST_CELLS = 200_000
+"""Of a sheet with a value: a form of a hundred questions has some thousands."""
 _LONGEST_CELL = 32_767
+"""Characters, by the file format."""
 _MOST_PROBLEMS = 50
+"""Told of one sheet: whoever has more to mend has the wrong file."""
 _TRUTH = {"0": "FALSE", "1": "TRUE"}
 
 

@@ -1,6 +1,7 @@
 """Columns as Excel names them: A, B, ... Z, AA."""
 
 _LETTERS = 26
+"""A to Z."""
 
 
 def column_number(letters: str) -> int:

@@ -27,7 +27,9 @@ _PREFIX = re.compile(rb"<(\w{1,20}:)worksheet\b")
 MOST_BROKEN = 100_000
 """Broken cells that are told one by one; a sheet with more is a link that broke as a whole, not a table to correct."""
 _OVERLAP = 70_000
+"""Bytes that windows of a sheet share: a cell with the longest text, twice as many bytes as letters, is seen whole."""
 _FAR = 10**6
+"""Stands for a column beyond all."""
 
 
 @dataclass(frozen=True, kw_only=True)

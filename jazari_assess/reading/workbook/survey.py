@@ -40,9 +40,13 @@ LARGE_WORKBOOK = ArchiveLimits(
 )
 """A table of an institute: 100,000 firms of 65 columns unpack to about 500 MB."""
 MOST_SHEETS = 100
+"""A year of weekly sheets, twice."""
 MOST_COLUMNS = 2000
+"""Exports with a column for each item of each list have some hundreds."""
 MOST_CELLS = 20_000_000
+"""Of the rectangle a sheet spans: 100,000 firms of 200 columns; far cells that were once formatted span billions."""
 _MOST_XML = 8 * MEGABYTE
+"""Bytes of a part that is read whole: styles and lists of sheets of real workbooks have some hundred kilobytes."""
 _MANIFEST = "META-INF/manifest.xml"
 _NEVER_OPENED = ("customxml/", "docprops/")
 """Parts of a workbook that no reader of ours opens, such as stored queries and properties."""

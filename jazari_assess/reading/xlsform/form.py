@@ -7,6 +7,7 @@ from pathlib import Path
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.conditions import All, Condition
 from jazari_assess.model.questionnaire import (
+    LONGEST_SHORT,
     LevelQuestion,
     NumberQuestion,
     Questionnaire,
@@ -16,6 +17,7 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     ValueQuestion,
 )
+from jazari_assess.model.strict import LONGEST_WORDS
 from jazari_assess.reading.xlsform.questions import Builder, Carried, Ids
 from jazari_assess.reading.xlsform.relevant import Known, NotSayableError, condition_of
 from jazari_assess.reading.xlsform.sheets import Form, Row, read_form
@@ -27,7 +29,6 @@ TO_FILL = "…"
 
 _IGNORED = ("type", "name", "relevant", "constraint", "calculation", "choice_filter", "default", "label", "hint")
 _PER_CELL = ("calculation", "choice_filter", "default")
-_LONGEST_SHORT, _LONGEST_WORDS, _LONGEST_UNIT = 32, 4000, 20
 _BEGIN, _END = ("begin group", "begin_group"), ("end group", "end_group", "end repeat", "end_repeat")
 _REPEAT = ("begin repeat", "begin_repeat")
 
@@ -198,7 +199,7 @@ class _Words:
         hint = one.row.words["hint"].get(self._language)
         scored = isinstance(one.question, ValueQuestion) and not one.question.fact
         return QuestionText(
-            short=title[:_LONGEST_SHORT],
+            short=title[:LONGEST_SHORT],
             title=title,
             help=TO_FILL if hint is None else _cut(hint[1]),
             look_for=TO_FILL if scored else None,
@@ -226,7 +227,7 @@ class _Words:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_WORDS else text[: _LONGEST_WORDS - 1] + "…"
+    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
 
 
 def questionnaire_files(imported: Imported) -> Mapping[str, str]:

@@ -8,6 +8,9 @@ from typing import Any
 from jazari_assess.errors import Problem
 from jazari_assess.model.conditions import AnswerValue
 from jazari_assess.model.questionnaire import (
+    MOST_CHOICES,
+    MOST_ITEMS,
+    MOST_LEVELS,
     ChecklistQuestion,
     ChoiceQuestion,
     LevelQuestion,
@@ -15,12 +18,13 @@ from jazari_assess.model.questionnaire import (
     Question,
     TextQuestion,
 )
+from jazari_assess.model.strict import LONGEST_ID
 from jazari_assess.reading.xlsform.sheets import Form, Row
 from jazari_assess.reading.yaml_json.characters import shown
 
-MOST_CHOICES, MOST_ITEMS, MOST_LEVELS = 30, 40, 11
 NONE = "none"
 _LARGEST = 1_000_000.0
+"""The upper end of a number whose form names none."""
 _NUMBERS = {"integer": True, "int": True, "decimal": False, "range": False}
 _SPELLINGS = {
     "select_one": ("add select one prompt using", "select one from", "select one", "select1", "select_one"),
@@ -38,8 +42,8 @@ _NONE_NAMES = ("none", "none-of-these", "none-of-the-above", "nothing", "aucun",
 _BOUND = re.compile(r"\.\s*(>=|<=|>|<)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-_LONGEST_ID = 64
 _LONGEST_SOURCE = 200
+"""Characters: the name of a file, cut where it is a whole path."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +68,10 @@ class Ids:
         """Return an id like a name: lower case, hyphens, a letter first, a number behind it when it is taken."""
         plain = _NOT_PLAIN.sub("-", name.lower()).strip("-")
         start = plain if plain[:1].isalpha() else f"q-{plain}".rstrip("-")
-        wanted, number = start[:_LONGEST_ID].rstrip("-"), 2
+        wanted, number = start[:LONGEST_ID].rstrip("-"), 2
         while wanted in self._taken:
             tail = f"-{number}"
-            wanted = start[: _LONGEST_ID - len(tail)].rstrip("-") + tail
+            wanted = start[: LONGEST_ID - len(tail)].rstrip("-") + tail
             number += 1
         self._taken.add(wanted)
         return wanted

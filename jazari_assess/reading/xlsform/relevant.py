@@ -23,7 +23,9 @@ from jazari_assess.model.questionnaire import (
 )
 
 _LONGEST = 4000
+"""Characters of a condition: real ones have some hundreds."""
 _DEEPEST = 20
+"""Brackets in brackets: real ones have three or four, and the reader calls itself for each."""
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<question>\$\{\s*[^}\s]+\s*\})

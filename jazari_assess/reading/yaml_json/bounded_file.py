@@ -13,7 +13,9 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _SIGNATURES = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF")
 _HEAD = 4096
+"""Bytes in which a file that is no text shows a NUL."""
 _MOST_PLACES = 50
+"""Wrong characters told one by one: with more the whole file is of another encoding."""
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

@@ -15,12 +15,14 @@ class Limits:
     """What a file may hold at most: bytes, nesting, and values in all."""
 
     size: int
-    depth: int = 50
-    nodes: int = 200_000
+    depth: int = 50  # our own files have eight; each level is a call deeper
+    nodes: int = 200_000  # twenty times our largest file: objects take far more memory than bytes
 
 
 CONTENT_LIMITS = Limits(size=2 * 2**20)
+"""Our largest file of content, the Arabic catalogue, has 0.3 MB."""
 ASSESSMENT_LIMITS = Limits(size=5 * 2**20)
+"""Seventy answers, each with a note of 20,000 Arabic letters of two bytes, have under 3 MB."""
 
 
 @dataclass(kw_only=True, slots=True)

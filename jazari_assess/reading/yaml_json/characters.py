@@ -12,6 +12,7 @@ REFUSED_IN_FILE = re.compile(f"[{_REFUSED}]")
 REFUSED_IN_TEXT = re.compile(f"[\r{_REFUSED}]")
 
 _FOUND_LENGTH = 80
+"""Characters of what was found that a message repeats: one line."""
 
 
 def clean(text: str) -> str:

@@ -13,6 +13,7 @@ Value: TypeAlias = "dict[str, Value] | tuple[Value, ...] | str | int | float | b
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _NEAREST = 3
+"""Names shown for a slip: one line, and whoever knows the right one sees it among three."""
 _MOST_COMPARED = 500  # likeness is dear to compute: ten thousand names would take a minute
 
 

@@ -16,6 +16,7 @@ from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.services import Services
+from jazari_assess.model.strict import LONGEST_TEXT
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "questionnaire": Questionnaire,
@@ -39,7 +40,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 _SHORT_ANSWER: Mapping[str, Any] = {
     "anyOf": [
         {"type": "number"},
-        {"type": "string", "maxLength": 20_000},
+        {"type": "string", "maxLength": LONGEST_TEXT},
         {"type": "array", "items": {"type": "string"}},
     ],
     "description": "A given answer in its short form.",

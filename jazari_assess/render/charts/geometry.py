@@ -11,7 +11,9 @@ from itertools import groupby
 from typing import Literal
 
 FEWEST_AXES, MOST_AXES = 3, 12
+"""With fewer a radar is no area, with more its labels meet."""
 FULL = 100.0
+"""The end of the scale of scores; also per cent of a figure."""
 
 Align = Literal["left", "center", "right"]
 
@@ -80,11 +82,17 @@ class Span:
 
 
 RADAR_WIDTH, RADAR_HEIGHT, _RADIUS = 210.0, 128.0, 52.0
+"""Units: labels of two lines fit beside and above the circle."""
 _LABEL_RADIUS = 57.0
+"""A little outside the circle."""
 RINGS = (20, 40, 60, 80, 100)
+"""Scores at which a line is drawn."""
 _NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 40.0
+"""The direction (its sine) within which a label stands above or below its axis, centred; its width in per cent."""
 BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
+"""Units; only their ratio shows."""
 GANTT_HEIGHT, _GANTT_MARGIN, _HATCH_STEP = 14.0, 2.5, 5.0
+"""Units: as high as a bar, so that a row is a line of text; air above and below; hatching that print keeps apart."""
 
 
 def shown_as_radar(axes: int) -> bool:
@@ -116,7 +124,7 @@ def radar(
     )
 
 
-_CENTRE = Point(x=RADAR_WIDTH / 2, y=RADAR_HEIGHT / 2)
+_CENTRE = Point(x=RADAR_WIDTH / 2, y=RADAR_HEIGHT / 2)  # in the middle
 
 
 def _inner_rings(directions: Sequence[Point]) -> Sequence[str]:

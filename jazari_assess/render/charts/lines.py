@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from jazari_assess.render.charts.geometry import FULL, RINGS, Label, Point, across, open_path, short
 
 LINE_WIDTH, LINE_HEIGHT, _LINE_MARGIN = 200.0, 60.0, 14.0
+"""Units: as wide as a bar chart; at the sides room for half a label."""
 _MEANS_LABEL = 9.0
+"""Width of a label in per cent of the figure, centred below its place."""
 _STEP, _MOST_MARKS = 10, 5
 """Points between the marks of a line, twice as many where there would be more marks than that."""
 

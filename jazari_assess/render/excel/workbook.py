@@ -1,6 +1,5 @@
 """A workbook in one language: its styles, its sheets, and the only way text gets into a cell."""
 
-import datetime as dt
 import io
 import math
 import re
@@ -8,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.render.interface import Template
+from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import plain, storable
 
-LONGEST_CELL = 32_767
-_LONGEST_TITLE = 31
+LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
 """Characters of a cell and of the name of a sheet, by the file format."""
 _LONGEST_FOOT = 255
 """UTF-16 units that a foot may have, by the file format."""
@@ -26,6 +24,7 @@ _MISREAD = re.compile(r"&&(?=G|\[)")
 _SAME_FONT = '&"-,Regular"'
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
+"""The number of that paper in the file format."""
 _LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
 """Points: a line of the body font, and the highest row that the file format knows."""
 _LETTERS_A_WIDTH = 1.05
@@ -232,12 +231,7 @@ class Workbook:
         self._head, self.colour, self._coloured = head, template.colour, template.coloured
         self.labels, self.rtl = head.labels, head.direction == "rtl"
         self._bytes = io.BytesIO()
-        self.book = xlsxwriter.Workbook(
-            self._bytes,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-        )
-        made = dt.datetime.combine(dt.date.fromisoformat(head.date), dt.time(), tzinfo=dt.UTC)
-        self.book.set_properties({"title": plain(head.title), "created": made, "author": "jazari-assess"})
+        self.book = new_workbook(self._bytes, date=head.date, title=plain(head.title))
         self._order = {"reading_order": 2 if self.rtl else 1}
         self._start = {"align": "right" if self.rtl else "left"}
         self.styles = {name: self._format(style) for name, style in _STYLES.items()}

@@ -12,6 +12,7 @@ from jazari_assess.render.page.wording import Wording, half_up
 from jazari_assess.render.plain_text import one_line, plain
 
 _NOTHING = 0.0
+"""A weight of nothing: such a child is shown, not scored."""
 
 
 def score(found: NodeResult | Overall, state: State, model: ModelSource) -> Score:

@@ -20,7 +20,9 @@ HUNDREDTH = Decimal("0.01")
 # Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
 _DOUBLE_NOISE = 9
 _WHOLE_DAYS = 10
+"""Days from which a tenth says nothing: they are estimates."""
 _YEAR, _YEAR_MONTH = 4, 7
+"""Characters of a date that is known to the year, or to the month."""
 _MONTHS_A_QUARTER = 3
 _MONTHS_A_YEAR = 12
 

@@ -11,6 +11,7 @@ from jazari_assess.model.library import Library, ModelContent, QuestionnaireCont
 from jazari_assess.model.profile import Region
 
 MOST_RANKED = 15
+"""Lines of a ranking: as many as a page shows with its chart."""
 _WHERE: Mapping[Region, tuple[float, int]] = {
     "tanger-tetouan-al-hoceima": (3.5, 0),
     "rabat-sale-kenitra": (3, 1),

@@ -1,6 +1,5 @@
 """``portfolio.xlsx``: a dashboard with native charts, the heat map, gaps, services in demand, and the list of firms."""
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.render.excel.workbook import print_foot, row_height
 from jazari_assess.render.interface import Branding
+from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import one_line
 from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 
@@ -21,10 +21,13 @@ _DEEP, _TEAL, _SAND = "#0E4F56", "#1E7F83", "#A9551A"
 _CHART_WIDTH, _ROW_HEIGHT = 560, 20
 """Pixels of a chart, and of one of the rows beside it."""
 _FEWEST_ROWS = 14
+"""Rows a chart covers at least, so that its axis and title stay readable."""
 _NAME, _FIGURE = 44, 13
 """Widths of the columns of the dashboard."""
 _SERVICES = (62, 44, 22, 12, 12)
+"""Widths of columns: title, provider, status, and the two counts."""
 _FIRMS = (20, 30, 26, 28, 40, 10, 18, 12)
+"""Widths of columns: number, name, region, sector, size, score, level, coverage."""
 _LISTED = {"reverse": True, "interval_unit": 1, "num_font": {"size": 8}}
 """Names from top to bottom, each of them."""
 _FAINT = {"visible": True, "line": {"color": "#CFD8DC", "width": 0.5}}
@@ -81,15 +84,7 @@ def write_portfolio(
     list_rows: int,
 ) -> None:
     """Write the workbook; of ``firms`` the first ``list_rows`` are listed."""
-    options = {
-        "constant_memory": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
-        book.set_properties({"created": made, "author": "jazari-assess", "title": found.title})
+    with new_workbook(path, date=date, title=found.title) as book:
         writer = _Writer(book, found, words, look)
         writer.dashboard()
         writer.gaps()

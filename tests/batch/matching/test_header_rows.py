@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
+from jazari_assess.model.questionnaire import options_of
 from tests.batch.exports import Answers, answers, content, joined, label, text_file, title, wide, xlsx
 from tests.batch.running import codes, held, results, run
 

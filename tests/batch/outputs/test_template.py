@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from jazari_assess.batch.matching.vocabulary import has_items, options_of
+from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.batch.outputs.template import template_workbook
 from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE
-from jazari_assess.model.questionnaire import NumberQuestion, ValueQuestion
+from jazari_assess.model.questionnaire import NumberQuestion, ValueQuestion, options_of
 from tests.batch.running import codes, held, run
 
 

@@ -99,7 +99,7 @@ def test_keys_are_those_of_the_interview(content: FormContent, language: str) ->
 
 def options_of(content: FormContent, name: str) -> list[str]:
     """Return the options of a choice, a region or a sector, in their order."""
-    from jazari_assess.batch.matching.vocabulary import options_of as known
+    from jazari_assess.model.questionnaire import options_of as known
 
     return [str(option) for option in known(content.structure.questions[name])]
 

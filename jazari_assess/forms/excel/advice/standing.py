@@ -25,7 +25,7 @@ from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
 STATES = ("open", "done", "not-applicable", "unknown")
-_DONE, _NOT_APPLICABLE, _UNKNOWN = 1, 2, 3
+_DONE, _NOT_APPLICABLE, _UNKNOWN = 1, 2, 3  # their places in it
 Column = ActionColumn
 
 

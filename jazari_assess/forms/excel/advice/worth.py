@@ -15,7 +15,7 @@ from jazari_assess.render.excel.live.places import FirmRow, LevelColumn, NodeCol
 from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
-_TOP, _QUARTER = 100.0, 25.0
+_TOP, _QUARTER = 100.0, 25.0  # the end of the scale of scores, and a quarter of it
 _LEAST_DAYS, _LEAST_SHARE = 0.5, 0.5
 """As the plan counts effort: half a day at least, and half of the days of a list that is half done."""
 Column = ActionColumn

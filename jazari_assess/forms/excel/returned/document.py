@@ -12,8 +12,8 @@ from pathlib import Path
 from jazari_assess.errors import Place, Problem
 from jazari_assess.forms.excel.layout import CONSENT, PATH
 from jazari_assess.forms.excel.returned.sheets import FormCell, ReturnedForm, alike, read_form
-from jazari_assess.model.assessment import LONGEST_TEXT
 from jazari_assess.model.library import Library
+from jazari_assess.model.profile import ICE_DIGITS
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     NumberQuestion,
@@ -22,13 +22,13 @@ from jazari_assess.model.questionnaire import (
     Questionnaire,
     TextQuestion,
 )
+from jazari_assess.model.strict import LONGEST_TEXT
 from jazari_assess.reading.assessment.salvage import Salvaged, salvage_document
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, Value, found
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_ICE = 15
 _STATES = {"answer.unknown": "unknown", "answer.not-applicable": "not-applicable"}
 _PERSONAL = ("respondent-role", "respondent-name")
 
@@ -210,7 +210,7 @@ class _Reader:
                 return self._number(name, whole=question.field == "staff")
             case "ice":
                 text = self._text(name)
-                return None if text is None else "".join(text.split()).zfill(_ICE)
+                return None if text is None else "".join(text.split()).zfill(ICE_DIGITS)
             case _:
                 return self._text(name)
 

@@ -40,6 +40,7 @@ FORM_LIMITS = ArchiveLimits(
 _MOST_ROWS, _MOST_COLUMNS = 3000, 40
 """Rows and columns that are looked at: a form has under 300 of the one and 8 of the other on a sheet."""
 _MOST_OPTIONS, _MOST_FACTS = 20_000, 50
+"""Rows of the hidden sheets that are looked at: many times all options of a form of ours; its own facts."""
 _OPTION_COLUMNS = (OptionColumn.WORDS, OptionColumn.QUESTION, OptionColumn.ID)
 _MARK_WITHIN = 5
 """Rows within which the mark stands, should some have been put above it."""

@@ -22,6 +22,7 @@ from jazari_assess.render.excel.sheets.checks import check_list, check_number
 from jazari_assess.render.excel.sheets.options import TICKS, list_name
 from jazari_assess.render.excel.workbook import Live, Sheet, Value, row_height
 
+# In letters.
 WIDTHS: Mapping[FormColumn, float] = {
     FormColumn.ID: 8,
     FormColumn.ASKED: 8,

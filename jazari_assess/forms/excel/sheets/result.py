@@ -15,8 +15,8 @@ from jazari_assess.render.excel.workbook import Column, Live, Sheet, Value
 
 FLAGS_SHOWN = 12
 """Rows of flags; the sheet says how many more there are."""
-_CHART_COLUMN = 7
-_WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)
+_CHART_COLUMN = 7  # beside the table, one column left free
+_WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)  # the last is the one left free
 _STEP_HEIGHT, _FLAG_HEIGHT, _STEP_WIDTH = 62.0, 32.0, 60.0
 """Points of a row whose text a formula fills in: a card of four lines, two lines."""
 _FEW = 10

@@ -16,7 +16,7 @@ from jazari_assess.render.excel.live.values import number
 
 TOLERANCE = 1e-9
 """What doubles may get wrong where a value 0..1 meets a bound; the engine allows the same."""
-OF_HUNDRED = 100
+OF_HUNDRED = 100  # the end of the scale of scores
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from jazari_assess.model.questionnaire import ProfileField
 from jazari_assess.model.result import State as NodeState
 
 _NOT_APPLICABLE = 2
+"""Stands in the workbook for a question that does not apply, 1 for an answer that lacks."""
 
 
 @dataclass(frozen=True, kw_only=True)

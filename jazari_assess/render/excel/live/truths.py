@@ -33,7 +33,9 @@ from jazari_assess.render.excel.live.places import FirmRow, OptionColumn, Places
 from jazari_assess.render.excel.live.values import code, literal, number, state_now
 
 OPEN = 0.5
+"""Neither true nor false: an answer that is still to come decides it. AND is then the least, OR the greatest."""
 STATES: Mapping[str, int] = {"unanswered": 0, "given": 1, "unknown": 2, "not-applicable": 3}
+"""How the workbook numbers the states of an answer."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from jazari_assess.render.excel.live.calculation import (
     Typed,
 )
 
-ABSENT, GIVEN = range(2)
+ABSENT, GIVEN = 0, 1
 
 
 def number(value: float) -> str:

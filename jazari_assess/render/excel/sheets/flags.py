@@ -3,6 +3,7 @@
 from jazari_assess.render.excel.workbook import Book, Column
 
 _WIDTH = 150
+"""Letters over which a remark below a table runs."""
 
 
 def add_flags(book: Book) -> None:

@@ -11,7 +11,9 @@ from jazari_assess.render.plain_text import plain
 _WIDEST, _HIGHEST = 230, 52
 """Pixels of a logo: inside the first column, and inside the row."""
 _LOGO_ROW = 46.0
+"""Points of a row in which the highest logo fits."""
 _WIDTH = 70
+"""Letters of the columns that the address runs over."""
 _LEFT_TO_RIGHT = "\u200e"
 
 

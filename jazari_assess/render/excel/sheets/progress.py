@@ -10,9 +10,11 @@ _HALF = 0.5
 """An action that has begun counts half: it is a habit that may still fail."""
 _STATIC = 4
 """Columns of the table of items before its gains: the item, its phase, what counts, its points overall."""
-_ITEM_STYLES = {0: "cell", 1: "cell", 2: "number"}
+_ITEM_STYLES = {0: "cell", 1: "cell", 2: "number"}  # by column; scores behind
 _CHART_ROW, _CHART_COLUMN = 1, 7
+"""Beside the table, one column left free."""
 _WIDTH = 110
+"""Letters over which a remark below a table runs."""
 
 
 def add_progress(book: Book, followed: Followed) -> None:

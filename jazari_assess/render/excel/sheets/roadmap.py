@@ -12,15 +12,18 @@ STATES = ("todo", "doing", "done", "dropped")
 _LISTS = "lists"
 STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
+"""Fits a year, a month and the days below."""
 _PAGES_WIDE = 2
+"""Printed: the plan, and what people fill in."""
 _OWNER, _START, _DUE, _DONE_ON, _PROGRESS, _REAL, _COST, _KPI, _COMMENT = range(9)
 """The columns that people fill in, from the first of them."""
-_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
+_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12  # of the calendar
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Days of spreadsheets are counted from here."""
 _OWN_ROWS = 10
 """Rows for actions of the firm's own: more than it adds between two reviews."""
 _NOTE_WIDTH = 110
+"""Letters over which a remark below the table runs."""
 _TITLE, _GAIN = 2, 6
 """The columns of the action and of its points on the overall score."""
 

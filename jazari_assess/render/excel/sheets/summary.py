@@ -12,6 +12,7 @@ from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
 from jazari_assess.render.page.types import Dimension, Highlight, Page
 
 _CHART_COLUMN = 7
+"""The first beside the table of dimensions, one left free."""
 
 
 @dataclass(frozen=True)
