@@ -11,6 +11,8 @@ from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.model.strict import LONGEST_TEXT, Id, Reason, Strict, Version, Words
 
 UnitInterval = Annotated[float, Field(ge=0, le=1)]
+SAFE_SHORT = 32
+"""Characters of a title that is taken as a short one: its typography may add some, up to `LONGEST_SHORT`."""
 MOST_LEVELS, MOST_CHOICES, MOST_ITEMS = 11, 30, 40
 """Options of a question: a scale from 0 to 10; what a person still reads through before answering."""
 LONGEST_SHORT, LONGEST_UNIT = 40, 20

@@ -34,8 +34,8 @@ def test_the_rest_is_ranked_by_worth_a_day() -> None:
 
 def test_what_is_not_ready_or_worth_nothing_is_not_ranked() -> None:
     """An act waits for what it needs; one without worth is ranked only where a flag asks for it."""
-    rows = (row("waits", ready=False), row("idle", worth=0.0), row("duty", worth=0.0, asked=(1, 4)))
-    assert names(*rows) == ["duty"]
+    rows = (row("waits", ready=False), row("idle", worth=0.0), row("worse", worth=-1.0))
+    assert names(*rows, row("duty", worth=0.0, asked=(1, 4))) == ["duty"]
 
 
 def test_ties_are_broken_by_name_and_the_list_is_cut() -> None:

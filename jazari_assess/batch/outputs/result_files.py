@@ -1,5 +1,6 @@
 """The results as files: Parquet, CSV for programs, CSV for French spreadsheets, long tables for pivots, a workbook."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -17,7 +17,7 @@ from jazari_assess.model.profile import SECTORS
 
 MOST_TRIED = 10
 """Gaps that are tried, the most common first: each costs a scoring of the firms that have it."""
-_CLOSED = GAP_BELOW / 100
+_CLOSED = GAP_BELOW / 100  # as a share of the whole
 
 
 @dataclass(frozen=True, kw_only=True)

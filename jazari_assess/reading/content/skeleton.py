@@ -8,7 +8,7 @@ from string import Template
 from jazari_assess.content import skeleton_folder
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import MaturityModel
-from jazari_assess.model.questionnaire import LONGEST_SHORT, LevelQuestion, Questionnaire, ValueQuestion
+from jazari_assess.model.questionnaire import SAFE_SHORT, LevelQuestion, Questionnaire, ValueQuestion
 from jazari_assess.model.typography import as_typed
 from jazari_assess.reading.content.model import questions_of
 
@@ -95,7 +95,7 @@ def _node_words(
     lines = []
     for node, (section, _) in nodes.items():
         title, description = sections[section].title, sections[section].introduction
-        words = {"title": title, "short": title[:LONGEST_SHORT], "description": description}
+        words = {"title": title, "short": title[:SAFE_SHORT], "description": description}
         quoted = ", ".join(f"{key}: {json.dumps(as_typed(text), ensure_ascii=False)}" for key, text in words.items())
         lines.append(f"  {node}: {{{quoted}}}")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.conditions import All, Condition
 from jazari_assess.model.questionnaire import (
-    LONGEST_SHORT,
+    SAFE_SHORT,
     LevelQuestion,
     NumberQuestion,
     Questionnaire,
@@ -199,7 +199,7 @@ class _Words:
         hint = one.row.words["hint"].get(self._language)
         scored = isinstance(one.question, ValueQuestion) and not one.question.fact
         return QuestionText(
-            short=title[:LONGEST_SHORT],
+            short=title[:SAFE_SHORT],
             title=title,
             help=TO_FILL if hint is None else _cut(hint[1]),
             look_for=TO_FILL if scored else None,
