@@ -80,9 +80,9 @@ def _aim(aim: PlannedAim, sources: Sources) -> Aim:
 
 
 def _served(aim: PlannedAim, sources: Sources) -> str:
-    """Return the first few of the actions that serve an aim with their quarters, in the order of the plan."""
-    serving = {*aim.deeds, *aim.items}
-    items = sorted((item for item in sources.roadmap.items if item.id in serving), key=lambda item: item.quarter)
+    """Return the first few of the actions that serve an aim with their quarters: its own deeds in the plan's order."""
+    serving = [item for item in sources.roadmap.items if item.id in {*aim.deeds, *aim.items}]
+    items = sorted(serving, key=lambda item: (item.id not in aim.deeds, item.quarter))
     say = sources.wording.say
     titles = [
         say("aim.item", item=sources.item_title(item.id), quarter=sources.wording.quarter(item.quarter))

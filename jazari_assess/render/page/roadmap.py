@@ -216,11 +216,15 @@ def _steps_later(sources: Sources) -> Sequence[str]:
 
 
 def gaps_left(sources: Sources, *, most: int = NAMED) -> tuple[str, ...]:
-    """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
+    """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan.
+
+    What stands among the strengths is no gap to a reader, however much its last step would weigh.
+    """
     if sources.roadmap.infeasible is not None:
         return ()
-    told = sources.main.scores.highlights.gaps
-    rows = [gap for place, gap in enumerate(sources.roadmap.gaps) if place < _GAPS_TOLD or gap.node in told]
+    told = sources.main.scores.highlights
+    gaps = [gap for gap in sources.roadmap.gaps if gap.node not in told.strengths]
+    rows = [gap for place, gap in enumerate(gaps) if place < _GAPS_TOLD or gap.node in told.gaps]
     return tuple(_gap(gap, sources, most) for gap in rows if gap.reason.code != "planned")
 
 

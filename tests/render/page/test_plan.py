@@ -161,12 +161,19 @@ def test_phases_tell_what_is_expected_and_with_delays() -> None:
     assert first.nodes == ("40.0", "50.0", "100.0")
 
 
+def test_a_gap_that_nothing_treats_is_told_unless_it_is_a_strength() -> None:
+    """What stands among the strengths is no gap to a reader, however much its last step would weigh."""
+    gaps = tuple(
+        {"node": name, "score": 50.0, "gain": 4.0, "reason": {"code": "nothing"}} for name in ("network", "machines")
+    )
+    assert page_of(roadmap(gaps=gaps)).plan.gaps_left == ("machines: The catalogue has no action for this gap.",)
+
+
 def test_what_stays_and_what_is_left_out_is_said() -> None:
     """Habits with their days, what is held, gaps that nothing treats, and the rest by kind of reason."""
     plan = page_of().plan
     assert plan.habits == ("title of history: 1 person-day a quarter",)
     assert plan.hold == ("policy",)
-    assert plan.gaps_left == ("network: The catalogue has no action for this gap.",)
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For want of time, budget or room", 1, "")
     assert group.rows[0].reason == (
