@@ -59,7 +59,7 @@ class FlagNumbers(Strict):
     """By severity 1, 2, 3: the quarter by which the first act begins, and what each quarter of delay costs.
 
     ``soon`` is what each quarter after the first costs already, whatever the due date; ``never`` what it costs once
-    more where the first act does not begin within the plan.
+    more where the first act does not begin within the plan, for a duty at least ``then_duty``.
 
     What ends a flag of severity 3 after its first act begins by ``then_by``, or costs ``then_late`` a quarter, where it
     is a duty ``then_duty``.

@@ -70,8 +70,9 @@ class Case:
         return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
 
     def never(self, flag: str) -> float:
-        """Return what it costs that a flag's first act does not begin at all."""
-        return self.content.numbers.flags.never[self.content.flags[flag].severity - 1]
+        """Return what it costs that a flag's first act does not begin at all; a duty is never left for small gains."""
+        own, numbers = self.content.flags[flag], self.content.numbers.flags
+        return max(numbers.never[own.severity - 1], numbers.then_duty if own.kind == "duty" else 0.0)
 
     def then_late(self, flag: str) -> float:
         """Return what each quarter of delay of what ends a severe flag costs."""

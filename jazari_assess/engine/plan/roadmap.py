@@ -149,11 +149,22 @@ def _lines(made: Solved, date: str) -> _Lines:
     items += [enquiry_item(schedule, enquiry, phase_of) for enquiry in asked]
     when = {enquiry.partner.provider: enquiry.quarter for enquiry in asked}
     moved = (one.model_copy(update={"quarter": when.get(one.provider, one.quarter)}) for one in partners)
-    return _Lines(items=tuple(sorted(items, key=_line_order)), partners=tuple(moved), spans=spans)
+    return _Lines(items=_in_order(items), partners=tuple(moved), spans=spans)
 
 
 def _line_order(item: PlannedItem) -> tuple[int, bool, float, str]:
     return item.quarter, item.kind == "enquiry", -item.overall_gain, item.id
+
+
+def _in_order(items: Sequence[PlannedItem]) -> tuple[PlannedItem, ...]:
+    """Return the lines by quarter, those that bring most first, none before one it comes after."""
+    waiting, found = sorted(items, key=_line_order), {}
+    while waiting:
+        open_ = {item.id for item in waiting}
+        ready = next((item for item in waiting if not open_ & {*item.after} - {item.id}), waiting[0])
+        waiting.remove(ready)
+        found[ready.id] = ready
+    return tuple(sorted(found.values(), key=lambda item: (item.quarter, item.kind == "enquiry")))
 
 
 def told(made: Solved, date: str) -> Plan:

@@ -25,7 +25,8 @@ _GROUPS = {
     "means": ("no-time", "upkeep", "worth-less", "budget", "horizon"),
     "first": ("prerequisite", "unknown", "no-answer"),
     "choice": ("locked-out", "excluded"),
-    "not-for-firm": ("condition", "sector", "size", "region", "turnover", "no-value"),
+    "little": ("no-value",),
+    "not-for-firm": ("condition", "sector", "size", "region", "turnover"),
 }
 """Reasons that a reader does not tell apart, in the order of interest."""
 
