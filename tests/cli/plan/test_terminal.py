@@ -76,7 +76,7 @@ def test_a_plan_fits_the_window(run: Run, option: str, columns: str, language: s
     ("language", "words"),
     [
         ("fr", ("Cibles demandées", "60 demandé ; ce plan mène à", "La suite serait")),
-        ("ar", ("النتائج المطلوب بلوغها", "المطلوب 60، ويبلغ هذا المخطط", "ويأتي بعد ذلك")),
+        ("ar", ("النتائج المطلوب بلوغها", "المطلوب \u206860\u2069، وتبلغ هذه الخطة", "ويأتي بعد ذلك")),
         ("en", ("Targets asked for", "60 asked for; this plan leads to", "Next would come")),
     ],
 )
