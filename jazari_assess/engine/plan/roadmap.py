@@ -158,13 +158,12 @@ def _line_order(item: PlannedItem) -> tuple[int, bool, float, str]:
 
 def _in_order(items: Sequence[PlannedItem]) -> tuple[PlannedItem, ...]:
     """Return the lines by quarter, those that bring most first, none before one it comes after."""
-    waiting, found = sorted(items, key=_line_order), {}
+    waiting, found = sorted(items, key=_line_order), list[PlannedItem]()
     while waiting:
-        open_ = {item.id for item in waiting}
-        ready = next((item for item in waiting if not open_ & {*item.after} - {item.id}), waiting[0])
-        waiting.remove(ready)
-        found[ready.id] = ready
-    return tuple(sorted(found.values(), key=lambda item: (item.quarter, item.kind == "enquiry")))
+        names = {item.id for item in waiting}
+        ready = (place for place, item in enumerate(waiting) if names.isdisjoint(item.after))
+        found.append(waiting.pop(next(ready, 0)))
+    return tuple(sorted(found, key=lambda item: (item.quarter, item.kind == "enquiry")))
 
 
 def told(made: Solved, date: str) -> Plan:

@@ -106,10 +106,10 @@ def test_an_alias_bomb_is_refused_before_it_is_walked() -> None:
     """A file of some hundred bytes that unfolds to 9^9 values costs nothing. Positive control: PyYAML unfolds it."""
     unsafe = yaml.safe_load(BOMB)
     assert math.prod([len(unsafe["i"]), len(unsafe["i"][0]), len(unsafe["i"][0][0])]) == 9**3
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ProblemsError):
         parsed(BOMB)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_number_of_values_is_bounded() -> None:
