@@ -13,8 +13,9 @@ from jazari_assess.engine.plan import plan as make_plan
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.frontier import Frontier
 from jazari_assess.model.maturity import Group
-from jazari_assess.model.plan import Frontier, Plan, SettingsUsed
+from jazari_assess.model.plan import Plan, SettingsUsed
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.profile import MOST_AIMS
 from jazari_assess.model.result import Result

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,13 +15,10 @@ from jazari_assess.cli.options import (
     PARTLY_DONE,
     Brand,
     Choices,
-    Content,
-    Date,
     Force,
-    Lang,
     Models,
     Out,
-    choices,
+    chosen_task,
     undated_task,
 )
 from jazari_assess.cli.terminal.notices import notice_parts
@@ -111,8 +109,9 @@ def main() -> None:
 
 
 @group.command()
+@chosen_task
 def run(
-    context: typer.Context,
+    asked: Choices,
     inputs: Inputs,
     out: Out,
     map_file: Map = None,
@@ -135,16 +134,12 @@ def run(
     questionnaire: Questionnaire = None,
     model: Models = None,
     force: Force = False,
-    lang: Lang = None,
-    content: Content = None,
-    date: Date = None,
 ) -> None:
     """Score every firm of the inputs.
 
     Writes results.parquet, results.csv, portfolio.xlsx and portfolio.pdf; rows that are wrong come back in
     rejected.xlsx, their bad cells coloured. Ends with 3 when any row was rejected.
     """
-    asked = choices(context, lang, content, date)
     request = app.BatchRequest(
         inputs=inputs,
         out=out,
@@ -162,7 +157,6 @@ def run(
         answers=answers,
         reports=tuple(reports or ()),
         resume=resume,
-        keep_date=asked.date is None,
         workers=workers,
         cluster=cluster,
         sheet=sheet,
@@ -170,14 +164,14 @@ def run(
         models=tuple(model or ()),
         force=force,
     )
-    _run(request, asked)
+    _run(asked, request)
 
 
-def _run(request: "app.BatchRequest", asked: Choices) -> None:
+def _run(asked: Choices, request: "app.BatchRequest") -> None:
     """Run what was asked and show what came of it."""
     interface = app.words(asked.lang)
     with progress(interface) as told:
-        outcome, notices = app.run_batch(request, asked.context, told)
+        outcome, notices = app.run_batch(replace(request, keep_date=asked.date is None), asked.context, told)
     tell(*outcome_parts(outcome, interface, strict=request.strict), *notice_parts(notices))
     write_paths(outcome.paths)
     if outcome.counts.rejected:

@@ -132,16 +132,18 @@ def choices(
     return Choices(lang=lang or before.lang, content=(*before.content, *(content or ())), date=date or before.date)
 
 
-def task(command: Callable[..., None], *, shared: Collection[str] = ("lang", "content", "date")) -> Callable[..., None]:
-    """Hand a command, as its first argument, what ``--lang``, ``--content`` and ``--date`` come to.
+def chosen_task(
+    command: Callable[..., None], *, shared: Collection[str] = ("lang", "content", "date")
+) -> Callable[..., None]:
+    """Hand a command, as its first argument, the ``Choices`` made by ``--lang``, ``--content`` and ``--date``.
 
-    The shared options stand behind the command's own in its help. Raises as ``Choices.context``.
+    The shared options stand behind the command's own in its help.
     """
 
     @wraps(command)
     def run(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - whatever options the command has
         options = {name: given.pop(name) for name in shared}
-        command(choices(context, **options).context, **given)
+        command(choices(context, **options), **given)
 
     own = list(signature(command).parameters.values())[1:]
     context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
@@ -152,6 +154,16 @@ def task(command: Callable[..., None], *, shared: Collection[str] = ("lang", "co
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run
+
+
+def task(command: Callable[..., None], *, shared: Collection[str] = ("lang", "content", "date")) -> Callable[..., None]:
+    """Hand a command, as its first argument, what its shared options come to. Raises as ``Choices.context``."""
+
+    @wraps(command)
+    def run(asked: Choices, **given: Any) -> None:  # noqa: ANN401 - whatever options the command has
+        command(asked.context, **given)
+
+    return chosen_task(run, shared=shared)
 
 
 def undated_task(command: Callable[..., None]) -> Callable[..., None]:

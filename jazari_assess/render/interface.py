@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Literal, Protocol, get_args
 
 from jazari_assess.model.brand import Logo
+from jazari_assess.model.frontier import Frontier
 from jazari_assess.model.peers import Peers
-from jazari_assess.model.plan import Frontier, Plan
+from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from jazari_assess.engine.plan.content import content_of
 from jazari_assess.engine.plan.roadmap import checked_case, planned
 from jazari_assess.engine.plan.solved import solved
+from jazari_assess.model.frontier import Frontier, FrontierPoint
 from jazari_assess.model.library import Library
-from jazari_assess.model.plan import Frontier, FrontierPoint, Plan, Scarce
+from jazari_assess.model.plan import Plan, Scarce
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 

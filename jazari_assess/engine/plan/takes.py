@@ -12,8 +12,8 @@ from jazari_assess.engine.plan.problem import Item, Problem
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.engine.plan.solved import shortfall, solved
+from jazari_assess.model.frontier import Takes
 from jazari_assess.model.library import Library
-from jazari_assess.model.plan import Takes
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
 

@@ -33,13 +33,9 @@ def make_page(
 
     ``words`` is ``text/<lang>.yaml`` of the report template. Scores are rounded half up here, and nowhere else.
     """
-    who = institute or Institute()
+    who, compared = institute or Institute(), comparison or Comparison()
     sources = Sources(
-        result=result,
-        roadmap=roadmap,
-        library=library,
-        wording=Wording(words=words),
-        comparison=comparison or Comparison(),
+        result=result, roadmap=roadmap, library=library, wording=Wording(words=words), comparison=compared
     )
     main, first, planned, asked = sources.main, cover(sources, who), plan(sources), partners(sources)
     return Page(

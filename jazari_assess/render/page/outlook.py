@@ -1,7 +1,8 @@
 """The part of a page that looks ahead: where each score may stand at the end of quarters and phases."""
 
-from jazari_assess.model.plan import FrontierPoint, PlannedTarget, Projection, Scarce
+from jazari_assess.model.frontier import FrontierPoint
 from jazari_assess.model.plan import Phase as PlannedPhase
+from jazari_assess.model.plan import PlannedTarget, Projection, Scarce
 from jazari_assess.render.page.plan_types import Means, Outlook, Phase, Step, WhatIf
 from jazari_assess.render.page.reasons import item_titles, quoted, why_words
 from jazari_assess.render.page.scores import interval, level_title
