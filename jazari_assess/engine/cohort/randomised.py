@@ -19,6 +19,7 @@ from jazari_assess.model.benchmark import BANDS, KEPT
 
 Floats = NDArray[np.float64]
 EDGES: Floats = np.linspace(0, 100, BANDS + 1)
+"""The bounds of the bands: scores are of 100 points."""
 _WORD, _BITS = 8, 64
 """Bytes and bits of a draw: what is left of an even spread over ten bands is under 2 ** -60."""
 NINETY = 1.6448536269514722

@@ -10,6 +10,7 @@ from jazari_assess.engine.cohort.randomised import estimated, margin, percentile
 from jazari_assess.model.benchmark import Benchmark, Place, Table
 
 QUARTILES = (0.25, 0.5, 0.75)
+"""Below which a quarter, half and three quarters lie: what a box plot shows."""
 ENOUGH = 30
 """Firms of the group that a report compares with: with fewer, chance moves a percentile by more than 17 points."""
 
