@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,13 +14,20 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, settings
 
-from jazari_assess.app import planning
+from jazari_assess.app import dossier, planning
 from jazari_assess.cli.run import run as run_command
 from jazari_assess.engine.plan import plan
-from jazari_assess.model.library import Library
+from jazari_assess.engine.score.evaluate import evaluate
+from jazari_assess.errors import Problem
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
+from jazari_assess.reading.content import library
+from jazari_assess.reading.content.catalogue.files import CatalogueLayer
+from jazari_assess.reading.content.folders import ContentFolders
+from jazari_assess.reading.content.weights import Consistency
 from jazari_assess.reading.yaml_json import yaml_file
 from jazari_assess.reading.yaml_json.building import CONTENT_LIMITS, Limits
 from jazari_assess.reading.yaml_json.document import Document
@@ -82,15 +89,65 @@ def parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Read and check the same content files once a session; what else stands in a content folder is of no concern."""
+    kept: dict[tuple[object, ...], tuple[Library | None, tuple[Problem, ...]]] = {}
+    read = library.read_folders
+
+    def read_once(
+        folders: ContentFolders, consistency: Consistency | None, more: Sequence[CatalogueLayer] = ()
+    ) -> tuple[Library | None, tuple[Problem, ...]]:
+        if more:
+            return read(folders, consistency, more)
+        every = (folders.questionnaires, folders.models, folders.catalogues)
+        key = (folders, consistency is None, *(tuple(map(_content_bytes, some)) for some in every))
+        if key not in kept:
+            kept[key] = read(folders, consistency)
+        return kept[key]
+
+    with mock.patch.object(library, "read_folders", read_once):
+        yield
+
+
+def _content_bytes(folder: Path) -> tuple[tuple[Path, bytes | None], ...]:
+    """Return what reading looks at: structures, what stands beside them, and words; what is no file has no bytes."""
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("text/*")])
+    return tuple((path, path.read_bytes() if path.is_file() else None) for path in files)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scored_once() -> Iterator[None]:
+    """Score the same firm over the same models once a session: commands are tested with results; the engine itself."""
+    kept: dict[tuple[object, ...], Result] = {}
+
+    def score_once(
+        questionnaire: QuestionnaireContent,
+        models: Sequence[ModelContent],
+        assessment: Assessment,
+        *,
+        date: str,
+        tool_version: str,
+    ) -> Result:
+        content = (questionnaire.sha256, *((one.structure.id, one.sha256) for one in models))
+        key = (*content, assessment.model_dump_json(), date, tool_version)
+        if key not in kept:
+            kept[key] = evaluate(questionnaire, models, assessment, date=date, tool_version=tool_version)
+        return kept[key]
+
+    with mock.patch.object(dossier, "evaluate", score_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def planned_once() -> Iterator[None]:
     """Plan the same firm in the same way once a session: commands are tested with plans; the planner tests itself."""
     kept: dict[tuple[str, ...], Plan] = {}
 
-    def plan_once(result: Result, library: Library, settings: PlanSettings, *, date: str) -> Plan:
-        catalogue, models = library.catalogue.sha256, (one.model_dump_json() for one in result.provenance.models)
+    def plan_once(result: Result, content: Library, settings: PlanSettings, *, date: str) -> Plan:
+        catalogue, models = content.catalogue.sha256, (one.model_dump_json() for one in result.provenance.models)
         key = (result.assessment.model_dump_json(), catalogue, *models, settings.model_dump_json(), date)
         if key not in kept:
-            kept[key] = plan(result, library, settings, date=date)
+            kept[key] = plan(result, content, settings, date=date)
         return kept[key]
 
     with mock.patch.object(planning, "make_plan", plan_once):

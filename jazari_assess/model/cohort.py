@@ -35,14 +35,15 @@ class Portion:
 class WhatIf:
     """What closing the gap in a question would do: how many firms have it, and the points the mean of all would gain.
 
-    ``risen`` of them would reach a higher level (None: withheld); ``sectors`` has the gain of each sector's mean.
+    ``risen`` of them would reach a higher level (None: withheld); ``groups`` has, by grouping, the gain of each group's
+    mean, None where it is withheld.
     """
 
     id: str
     firms: int
     gain: float
     risen: int | None
-    sectors: tuple[tuple[str | None, float | None], ...]
+    groups: Mapping[str, tuple[tuple[str | None, float | None], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)

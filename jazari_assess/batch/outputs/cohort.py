@@ -9,7 +9,18 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.kernel import dimensions
-from jazari_assess.engine.cohort.counting import NOT_APPLICABLE, Codes, Firms, Measures, Numbers, Offer, added, counted
+from jazari_assess.engine.cohort.counting import (
+    GROUPINGS,
+    NOT_APPLICABLE,
+    Codes,
+    Firms,
+    Measures,
+    Numbers,
+    Offer,
+    added,
+    cells,
+    counted,
+)
 from jazari_assess.engine.cohort.demand import open_to
 from jazari_assess.engine.cohort.summary import summarised
 from jazari_assess.engine.cohort.what_if import Effects, effects, tried, what_if
@@ -32,7 +43,7 @@ def cohort_of(
     counts = added(counted(_firms(pl.read_ipc(path), measures), measures) for path in every)
     found = summarised(counts, measures)
     parts = (part for path in every for part in _effects(path, questionnaire, model, tried(found)))
-    scored = counts.profile.sum(axis=(0, 2))[:, 1].astype(np.int64)
+    scored = counts.profile[..., 1].ravel().astype(np.int64)
     return replace(found, what_if=what_if(found, parts, scored))
 
 
@@ -41,7 +52,7 @@ def _effects(
 ) -> Iterator[Effects]:
     """Yield what closing gaps does to the firms of a part, those of each set of weights together."""
     valued = questionnaire.structure.valued
-    rows = pl.read_ipc(path, columns=["sector", "variant", *(f"q:{name}" for name in valued)])
+    rows = pl.read_ipc(path, columns=["region", "sector", "size", "variant", *(f"q:{name}" for name in valued)])
     for variant in (None, *model.structure.variants):
         name = None if variant is None else variant.id
         own = rows.filter(pl.col("variant").eq_missing(pl.lit(name, dtype=pl.String)))
@@ -50,7 +61,8 @@ def _effects(
             out = values == NOT_APPLICABLE
             compiled = compile_model(model.structure, valued, variant)
             known = np.where(out, np.nan, values / 100)
-            yield effects(compiled, known, out, _places(own["sector"], SECTORS), questions)
+            cell = cells(*(_places(own[name], ids) for name, ids in GROUPINGS.items()))
+            yield effects(compiled, known, out, cell, questions)
 
 
 def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:

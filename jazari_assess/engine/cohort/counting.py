@@ -16,7 +16,8 @@ GAP_BELOW = 50.0
 NOT_APPLICABLE = -1.0
 """Stands in a column of values for a question that does not concern the firm."""
 GROUPINGS: Mapping[str, Sequence[str]] = {"region": REGIONS, "sector": SECTORS, "size": SIZES}
-_PLACES = tuple(len(names) + 1 for names in GROUPINGS.values())
+PLACES = tuple(len(names) + 1 for names in GROUPINGS.values())
+"""Groups of each grouping, the last one for firms whose place in it is not known."""
 
 Numbers = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -102,6 +103,13 @@ def added(parts: Iterable[Counts]) -> Counts:
     return Counts(**sums)
 
 
+def cells(region: Codes, sector: Codes, size: Codes) -> Codes:
+    """Return the one place of each firm's region, sector and size among all; -1 in each stands for not known."""
+    codes = (code % places for code, places in zip((region, sector, size), PLACES, strict=True))
+    found: Codes = np.ravel_multi_index(tuple(codes), PLACES)
+    return found
+
+
 def _spread(firms: Firms, known: NDArray[np.bool_], levels: int) -> Codes:
     tenth = np.full(len(known), TENTHS)
     tenth[known] = np.minimum(firms.score[known] // (100 / TENTHS), TENTHS - 1)  # the top tenth holds 100 too
@@ -112,11 +120,10 @@ def _spread(firms: Firms, known: NDArray[np.bool_], levels: int) -> Codes:
 
 
 def _profile(firms: Firms, known: NDArray[np.bool_]) -> Numbers:
-    codes = (firms.region, firms.sector, firms.size)
-    flat = np.ravel_multi_index(tuple(code % places for code, places in zip(codes, _PLACES, strict=True)), _PLACES)
+    flat = cells(firms.region, firms.sector, firms.size)
     weights = (np.ones(len(known)), known.astype(np.float64), np.where(known, firms.score, 0.0))
-    sums = [np.bincount(flat, weights=weight, minlength=np.prod(_PLACES)) for weight in weights]
-    return np.stack(sums, axis=-1).reshape(*_PLACES, len(weights)).astype(np.float64)
+    sums = [np.bincount(flat, weights=weight, minlength=np.prod(PLACES)) for weight in weights]
+    return np.stack(sums, axis=-1).reshape(*PLACES, len(weights)).astype(np.float64)
 
 
 def _heat(firms: Firms) -> Numbers:

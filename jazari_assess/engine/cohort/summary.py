@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from jazari_assess.engine.cohort.counting import GROUPINGS, Codes, Counts, Measures, Numbers
+from jazari_assess.engine.cohort.counting import GROUPINGS, PLACES, Codes, Counts, Measures, Numbers
 from jazari_assess.engine.cohort.suppression import FEWEST, Mask, withheld, withheld_parts
 from jazari_assess.model.cohort import Cohort, GroupMean, Portion
 from jazari_assess.model.profile import SECTORS
@@ -39,12 +39,23 @@ def _any_withheld(groupings: Iterable[Sequence[GroupMean]], *counts: Sequence[in
     return any(row.firms is None for rows in groupings for row in rows) or any(None in part for part in counts)
 
 
+def memberships() -> Mask:
+    """Return which cells of regions, sectors and sizes each group holds: everybody, then the groups in their order."""
+    axes = [axis.ravel() for axis in np.indices(PLACES)]
+    members = [axis == place for axis, size in zip(axes, PLACES, strict=True) for place in range(size)]
+    return np.vstack([np.ones((1, int(np.prod(PLACES))), dtype=np.bool_), *members])
+
+
+def margins(sums: Numbers | Codes) -> Sequence[Numbers | Codes]:
+    """Return the sums (cells) by region, by sector and by size."""
+    cube = sums.reshape(PLACES)
+    return [cube.sum(axis=tuple(other for other in range(cube.ndim) if other != axis)) for axis in range(cube.ndim)]
+
+
 def _groupings(profile: Numbers, fewest: int) -> tuple[dict[str, tuple[GroupMean, ...]], Mask]:
     """Return the groups by region, sector and size, and which sectors are withheld: all are judged together."""
     sums = profile.reshape(-1, profile.shape[-1])
-    axes = [np.indices(profile.shape[:-1])[axis].ravel() for axis in range(profile.ndim - 1)]
-    members = [axis == place for axis, size in zip(axes, profile.shape, strict=False) for place in range(size)]
-    groups = np.vstack([np.ones((1, len(sums)), dtype=np.bool_), *members])
+    groups = memberships()
     judged = (withheld(groups, sums[:, column].astype(np.int64), fewest) for column in (0, 1))
     hidden = np.logical_or.reduce(list(judged))[1:]
     told: dict[str, tuple[GroupMean, ...]] = {}

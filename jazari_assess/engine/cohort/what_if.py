@@ -1,19 +1,19 @@
 """What many firms would gain if a common gap were closed in each: every firm scored again, by its own weights."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.engine.cohort.counting import GAP_BELOW, Codes, Numbers
-from jazari_assess.engine.cohort.suppression import FEWEST, withheld_parts
+from jazari_assess.engine.cohort.counting import GAP_BELOW, GROUPINGS, PLACES, Codes, Numbers
+from jazari_assess.engine.cohort.summary import margins, memberships
+from jazari_assess.engine.cohort.suppression import FEWEST, Mask, withheld, withheld_parts
 from jazari_assess.engine.score.compiled import CompiledModel
 from jazari_assess.engine.score.kernel import score
 from jazari_assess.engine.score.levels import gated_levels
 from jazari_assess.engine.score.robustness import node_scores
 from jazari_assess.model.cohort import Cohort, WhatIf
-from jazari_assess.model.profile import SECTORS
 
 MOST_TRIED = 10
 """Gaps that are tried, the most common first: each costs a scoring of the firms that have it."""
@@ -24,8 +24,8 @@ _CLOSED = GAP_BELOW / 100  # as a share of the whole
 class Effects:
     """What closing each question's gap does, which adds up over blocks.
 
-    ``concerned`` (questions, sectors + 1) counts the scored firms that have the gap, ``gained`` the points 0..100 that
-    they gain in all, ``risen`` (questions,) those that reach a higher level. The last sector is for none.
+    ``concerned`` (questions, cells of regions, sectors and sizes) counts the scored firms that have the gap, ``gained``
+    the points 0..100 that they gain in all, ``risen`` (questions,) those that reach a higher level.
     """
 
     concerned: Codes
@@ -42,14 +42,15 @@ class Effects:
 
 
 def effects(
-    compiled: CompiledModel, values: Numbers, out: NDArray[np.bool_], sector: Codes, questions: Sequence[str]
+    compiled: CompiledModel, values: Numbers, out: NDArray[np.bool_], cell: Codes, questions: Sequence[str]
 ) -> Effects:
     """Score firms again with each of ``questions`` raised to half of what it can give, where it gives less.
 
-    ``values`` (rows, questions of the model) are 0..1, NaN where missing; ``out`` says where they do not apply.
+    ``values`` (rows, questions of the model) are 0..1, NaN where missing; ``out`` says where they do not apply;
+    ``cell`` (rows) is the place of each firm's region, sector and size among all, as ``cells`` gives it.
     """
     before, held = _scored(compiled, values, out)
-    shape = (len(questions), len(SECTORS) + 1)
+    shape = (len(questions), int(np.prod(PLACES)))
     found = Effects(
         concerned=np.zeros(shape, np.int64), gained=np.zeros(shape), risen=np.zeros(len(questions), np.int64)
     )
@@ -59,8 +60,8 @@ def effects(
         raised = values[low]
         raised[:, column] = _CLOSED
         after, reached = _scored(compiled, raised, out[low])
-        np.add.at(found.concerned[row], sector[low], 1)
-        np.add.at(found.gained[row], sector[low], after - before[low])
+        np.add.at(found.concerned[row], cell[low], 1)
+        np.add.at(found.gained[row], cell[low], after - before[low])
         found.risen[row] = (reached > held[low]).sum()
     return found
 
@@ -80,17 +81,13 @@ def tried(cohort: Cohort) -> Sequence[str]:
 def what_if(cohort: Cohort, parts: Iterable[Effects], scored: Codes, *, fewest: int = FEWEST) -> tuple[WhatIf, ...]:
     """Return what closing each gap would do, the greatest gain first.
 
-    ``scored`` (sectors + 1) counts the scored firms. A sector is told where the cohort tells of it and where neither
-    the firms of it that have the gap nor those of the others are a few.
+    ``scored`` (cells) counts the scored firms. A group is told where the cohort tells of it, and where neither the
+    firms of it that have the gap nor what sums and differences of told groups give are a few.
     """
     total = sum(parts, Effects(concerned=np.zeros(1, np.int64), gained=np.zeros(1), risen=np.zeros(1, np.int64)))
-    shown = {name for name, _ in cohort.heat}
-    names = (*SECTORS, None)
-    hidden = np.array([name not in shown for name in names])
     found = []
     for place, question in enumerate(tried(cohort)):
         concerned, gained = total.concerned[place], total.gained[place]
-        away = hidden | withheld_parts(concerned, fewest)
         firms, risen = int(concerned.sum()), int(total.risen[place])
         few = withheld_parts(np.array([risen, firms - risen]), fewest).any()
         found.append(
@@ -99,11 +96,23 @@ def what_if(cohort: Cohort, parts: Iterable[Effects], scored: Codes, *, fewest: 
                 firms=firms,
                 gain=float(gained.sum() / max(scored.sum(), 1)),
                 risen=None if few else risen,
-                sectors=tuple(
-                    (name, None if away[at] or not scored[at] else float(gained[at] / scored[at]))
-                    for at, name in enumerate(names)
-                    if name in shown
-                ),
+                groups=_by_group(cohort, gained, scored, withheld(memberships(), concerned, fewest)[1:]),
             )
         )
     return tuple(sorted((one for one in found if one.firms >= fewest), key=lambda one: (-one.gain, one.id)))
+
+
+def _by_group(
+    cohort: Cohort, gained: Numbers, scored: Codes, away: Mask
+) -> Mapping[str, tuple[tuple[str | None, float | None], ...]]:
+    """Return the gain of the mean of each group that the cohort tells of; ``away`` holds all groups, in their order."""
+    found, start = {}, 0
+    for (name, ids), points, firms in zip(GROUPINGS.items(), margins(gained), margins(scored), strict=True):
+        hidden = away[start : start + len(points)]
+        gains = {
+            one: None if gone or not firms[at] else float(points[at] / firms[at])
+            for at, (one, gone) in enumerate(zip((*ids, None), hidden, strict=True))
+        }
+        found[name] = tuple((row.id, gains[row.id]) for row in cohort.groups[name] if row.firms is not None)
+        start += len(points)
+    return found

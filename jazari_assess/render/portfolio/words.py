@@ -64,7 +64,7 @@ class ServiceLine:
 class Change:
     """What closing a gap in every firm would do: firms that have it, the mean then, its gain, firms that rise a level.
 
-    ``risen`` is None where it is withheld; ``sectors`` holds the gain of each sector's mean, in their order.
+    ``groups`` holds, by grouping, the gain of each group's mean. What is withheld is None.
     """
 
     name: str
@@ -72,7 +72,7 @@ class Change:
     mean: float | None
     gain: float
     risen: int | None
-    sectors: tuple[float | None, ...]
+    groups: Mapping[str, tuple[tuple[str, float | None], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,6 @@ class WordedPortfolio:
     missed: tuple[Bar, ...]
     services: tuple[ServiceLine, ...]
     changes: tuple[Change, ...]
-    sectors: tuple[str, ...]
     views: tuple[str, ...]
 
 
@@ -202,7 +201,6 @@ def word_portfolio(
         missed=_questions(found.missed, words),
         services=tuple(words.service(one) for one in found.services),
         changes=tuple(_change(one, found.mean, words) for one in found.what_if),
-        sectors=tuple(words.named("sector", name) for name, _ in found.heat),
         views=tuple(words.view(one) for one in words.views),
     )
 
@@ -236,7 +234,10 @@ def _change(one: WhatIf, mean: float | None, words: Worder) -> Change:
         mean=None if mean is None else mean + one.gain,
         gain=one.gain,
         risen=one.risen,
-        sectors=tuple(gain for _, gain in one.sectors),
+        groups={
+            group: tuple((words.named(group, name), gain) for name, gain in gains)
+            for group, gains in one.groups.items()
+        },
     )
 
 

@@ -217,18 +217,15 @@ class _Writer:
         self._block(sheet, row + 1, self._say("missed"), question, found.missed, "percent", ranked=True)
 
     def changes(self) -> None:
-        """Write what closing each common gap would do, by sector as well."""
+        """Write what closing each common gap would do, then the gain of each group's mean."""
         sheet, found = self._sheet("what-if-sheet"), self._found
         sheet.set_column(0, 0, _NAME)
-        sheet.set_column(1, 4 + len(found.sectors), _FIGURE + 2)
+        sheet.set_column(1, max(4, len(found.changes)), _FIGURE + 2)
         self._text(sheet, 0, 0, self._say("what-if"), "heading")
         sheet.set_row(1, 2 * _ROW_HEIGHT)
-        sheet.merge_range(1, 0, 1, 4 + len(found.sectors), "", self._styles["note"])
+        sheet.merge_range(1, 0, 1, 4, "", self._styles["note"])
         self._text(sheet, 1, 0, self._say("what-if-note"), "note")
-        heads = (*(self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")), *found.sectors)
-        sheet.set_row(3, row_height([(name, _FIGURE) for name in heads]))
-        for column, head in enumerate(heads):
-            self._text(sheet, 3, column, head, "head-number" if column else "head")
+        self._heads(sheet, 3, [self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")])
         for line, one in enumerate(found.changes, start=4):
             self._text(sheet, line, 0, one.name, "cell")
             sheet.write_number(line, 1, one.count, self._styles["number"])
@@ -238,10 +235,28 @@ class _Writer:
                 self._text(sheet, line, 4, self._say("withheld"), "cell")
             else:
                 sheet.write_number(line, 4, one.risen, self._styles["number"])
-            for column, gain in enumerate(one.sectors, start=5):
-                self._number(sheet, line, column, gain, "score")
-        sheet.freeze_panes(4, 1)
-        sheet.repeat_rows(3)
+        row = 6 + len(found.changes)
+        self._text(sheet, row - 1, 0, self._say("what-if-groups"), "heading")
+        for group in found.changes[0].groups:
+            row = self._gains(sheet, row, group)
+        sheet.freeze_panes(0, 1)
+
+    def _gains(self, sheet: Worksheet, row: int, group: str) -> int:
+        """Write the gain of each group's mean by the gap that is closed; return the row where the next table begins."""
+        changes = self._found.changes
+        self._heads(sheet, row, [self._say(group), *(one.name for one in changes)])
+        names = [name for name, _ in changes[0].groups[group]]
+        for line, name in enumerate(names):
+            self._text(sheet, row + 1 + line, 0, name, "cell")
+            for column, one in enumerate(changes, start=1):
+                self._number(sheet, row + 1 + line, column, one.groups[group][line][1], "score")
+        return row + len(names) + 2
+
+    def _heads(self, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+        """Write a row of column heads, as high as the longest needs."""
+        sheet.set_row(row, row_height([(name, _FIGURE) for name in heads]))
+        for column, head in enumerate(heads):
+            self._text(sheet, row, column, head, "head-number" if column else "head")
 
     def services(self) -> None:
         sheet = self._sheet("services-sheet")

@@ -40,7 +40,6 @@ def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
         missed=(),
         services=(),
         changes=(),
-        sectors=(),
         views=(),
     )
     return found, words
