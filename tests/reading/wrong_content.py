@@ -351,6 +351,34 @@ _FLAGS = (
         "when: {all: [{question: maintenance, is: 2}, {question: tools, is: paper}",
         "▶when: {all: [{question: maintenance, is: 2}, {not: {question: maintenance, at-least: 1}}",
     ),
+    wrong("question-unknown", CHECKS, "{question: tools, is: paper}", "{question: ▶tool, is: paper}"),
+    wrong("option-unknown", CHECKS, "{question: tools, is: paper}", "{question: tools, is: ▶papers}"),
+    wrong("word-unknown", CHECKS, "strength: doubtful", "strength: ▶doubted"),
+    wrong("word-unknown", FLAGS, "severity: 3", "severity: ▶4"),
+    wrong(
+        "condition-never-holds",
+        FLAGS,
+        "when: {any: [{question: maintenance, is: 0}, {all: [{sector: [crafts]}, {question: tools, state: unknown}]}]}",
+        "▶when: {question: share, is: 0.5}",
+    ),
+    wrong(
+        "condition-part-never-holds",
+        FLAGS,
+        "{question: maintenance, is: 0}, {all: [{sector: [crafts]}, {question: tools, state: unknown}]}",
+        "{question: maintenance, is: 0}, ▶{all: [{question: tools, is: paper}, {question: tools, state: unknown}]}",
+    ),
+    wrong(
+        "condition-part-never-holds",
+        CHECKS,
+        "{question: maintenance, is: 2}, {question: tools, is: paper}",
+        "{question: maintenance, in: [▶0, 2]}, {question: uses, is: quality}",
+    ),
+    wrong(
+        "condition-part-never-holds",
+        CHECKS,
+        "{not: {question: share, is: 0}}",
+        "{any: [{not: {question: share, is: 0}}, ▶{question: tools, is: sheet}]}",
+    ),
     wrong("doubt-unfit", CHECKS, "doubt: maintenance", "doubt: ▶audit"),
     wrong(
         "condition-never-holds",
@@ -385,6 +413,14 @@ _CHANGES = (
 _AIMS = (
     wrong("indicator-unknown", AIMS, "      maintenance: {relevance: 2", "      ▶operations: {relevance: 2"),
     wrong("question-unknown", AIMS, "ready: {question: maintenance", "ready: {question: ▶maintain"),
+    wrong("option-unknown", AIMS, "ready: {question: maintenance, at-least: 1}", "ready: {question: tools, is: ▶tool}"),
+    wrong("word-unknown", AIMS, "uses: {relevance: 1", "uses: {relevance: ▶3"),
+    wrong(
+        "condition-part-never-holds",
+        AIMS,
+        "ready: {question: maintenance, at-least: 1}",
+        "ready: {any: [{question: maintenance, at-least: 1}, ▶{all: [{staff-at-least: 50}, {size: [micro]}]}]}",
+    ),
     wrong(
         "condition-never-holds",
         AIMS,

@@ -30,7 +30,7 @@ def check_paths(
         if extended is None:
             return (Problem(code="content-not-found", place=Place(file=str(path))),)
         folders = extended
-    library, problems = read_folders(folders, consistency)
+    library, problems = read_folders(folders, consistency, thorough=True)
     beside = (*_example_problems(library), *_edition_problems(library)) if library is not None else ()
     return in_order([*problems, *beside])
 

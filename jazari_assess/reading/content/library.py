@@ -15,6 +15,7 @@ from jazari_assess.reading.content.aims import (
     level_words_problems,
     offered_aims_problems,
 )
+from jazari_assess.reading.content.alternatives import part_problems
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_words_problems, structure_of
 from jazari_assess.reading.content.catalogue.references import Targets, catalogue_problems, is_date
 from jazari_assess.reading.content.flags import changes_problems, checks_problems, flag_words_problems, flags_problems
@@ -46,16 +47,23 @@ def read_library(roots: Sequence[Path], consistency: Consistency | None = None) 
 
 
 def read_folders(
-    folders: ContentFolders, consistency: Consistency | None, more: Sequence[CatalogueLayer] = ()
+    folders: ContentFolders,
+    consistency: Consistency | None,
+    more: Sequence[CatalogueLayer] = (),
+    *,
+    thorough: bool = False,
 ) -> tuple[Library | None, tuple[Problem, ...]]:
     """Return the library and no problem, or None and every problem, in the order of files and lines.
 
-    ``more`` are layers of the catalogue from elsewhere than a folder, laid over all others.
+    ``more`` are layers of the catalogue from elsewhere than a folder, laid over all others. ``thorough`` also tries
+    every part of each condition, which takes too long for every command.
     """
     problems: list[Problem] = []
     with _without_search_for_cycles():
         shelves = read_shelves(folders, more, problems)
     problems += _problems(shelves, folders, consistency)
+    if thorough and not problems:
+        problems += _part_problems(shelves)
     return (None, in_order(problems)) if problems else (shelves.library(), ())
 
 
@@ -107,6 +115,24 @@ def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistenc
     unread = len(shelves.models) < len({folder.name for folder in folders.models})
     yield from _first(catalogue_problems(shelves.catalogue, None if unread else _targets(shelves, sound)))
     yield from _first(catalogue_words_problems(shelves.catalogue))
+
+
+def _part_problems(shelves: Shelves) -> Iterator[Problem]:
+    """Yield the parts of conditions of flags, checks and aims that no firm can meet, in content that is right else."""
+    asked = {name: part.structure for name, part in shelves.questionnaires.items()}
+    for name, flags in shelves.flags.items():
+        for flag, own in flags.content.flags.items():
+            yield from part_problems(asked[name], own.when, flags.document, ("flags", flag, "when"))
+    for name, checks in shelves.checks.items():
+        for check, one in checks.content.checks.items():
+            yield from part_problems(asked[name], one.when, checks.document, ("checks", check, "when"))
+    for name, aims in shelves.aims.items():
+        questionnaire = asked[shelves.models[name].structure.questionnaire]
+        for aim, serves in aims.content.aims.items():
+            for figure, kpi in serves.kpis.items():
+                if kpi.ready is not None:
+                    path = ("aims", aim, "kpis", figure, "ready")
+                    yield from part_problems(questionnaire, kpi.ready, aims.document, path)
 
 
 def _first(found: Iterator[Problem]) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ _PATTERN_CODES = {
     r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$": "time-malformed",
 }
 _BOUNDS = ("ge", "le", "gt", "min_length", "max_length")
-_QUOTED = re.compile(r"'([^']*)'")
+_ALLOWED = re.compile(r"'([^']*)'|(-?\d+)")
 
 
 def validated(
@@ -159,7 +159,7 @@ def _missing(document: Document, path: KeyPath) -> Problem:
 
 
 def _word_unknown(document: Document, path: KeyPath, word: str, expected: str) -> Problem:
-    allowed = _QUOTED.findall(expected)
+    allowed = [word or number for word, number in _ALLOWED.findall(expected)]
     if path == ("schema",):
         return document.problem("schema-wrong", path, found=word, expected=allowed[0])
     return document.problem("word-unknown", path, found=word, near=nearest(word, allowed), allowed=", ".join(allowed))

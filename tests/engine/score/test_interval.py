@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 
 from jazari_assess.engine import completions
@@ -95,11 +95,17 @@ def test_bounds_are_those_of_an_exhaustive_search(firm: Firm) -> None:
 
 
 @pytest.mark.soak
-@given(allowing(Shape(depth=3)))
-@examples(2000)
-def test_bounds_of_many_firms(firm: Firm) -> None:
-    """The same on 2,000 firms and larger models."""
-    assert_bounds(firm)
+@pytest.mark.parametrize("part", range(8))
+def test_bounds_of_many_firms(part: int) -> None:
+    """The same on 2,000 firms and larger models, 250 in each of eight parts with draws of their own."""
+
+    @seed(part)
+    @settings(max_examples=250)
+    @given(allowing(Shape(depth=3)))
+    def check(firm: Firm) -> None:
+        assert_bounds(firm)
+
+    check()
 
 
 @given(allowing(Shape()), st.data())

@@ -15,6 +15,7 @@ from tests.reading.small_content import (
     CATALOGUE_WORDS,
     EXAMPLE,
     FILES,
+    FLAGS,
     MODEL,
     MODEL_WORDS,
     PROVIDERS,
@@ -194,3 +195,11 @@ def test_a_hostile_number_of_problems_is_told_in_time(tmp_path: Path) -> None:
     problems = check_paths([root])
     assert time.process_time() - start < 20
     assert len([problem for problem in problems if problem.place.file == str(root / WORDS)]) == 100
+
+
+def test_numbers_that_may_stand_somewhere_are_named(tmp_path: Path) -> None:
+    """A severity that there is not is told with those that there are, as words are."""
+    root = write_content(tmp_path)
+    write(root, FLAGS, changed(FILES[FLAGS], "severity: 3", "severity: 4"))
+    problem = next(problem for problem in check_paths([root]) if problem.code == "word-unknown")
+    assert (problem.values["found"], problem.values["allowed"]) == ("4", "1, 2, 3")
