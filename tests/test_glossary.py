@@ -6,14 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-import yaml
 
 from tests.conftest import ROOT
+from tests.word_files import words_at
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 LANGUAGES = ("fr", "ar", "en")
 FOLDERS = ("questionnaires/*/text", "scoring/models/*/text", "scoring/catalogue/text", "jazari_assess/text")
-PLACES = (*FOLDERS, "report_templates/*/text", "jazari_assess/forms/text", "jazari_assess/forms/*/text")
+FORMS = ("jazari_assess/forms/text", "jazari_assess/forms/*/text")
+PLACES = (*FOLDERS, *FORMS, "report_templates/*/text", "jazari_assess/skeletons/*/text")
 VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
 JOINED = "(?:[\u0648\u0641]?(?:\u0644\u0644|[\u0628\u0643\u0644]?(?:\u0627\u0644)?))"  # wa-, fa-; li-l-, bi-, ka-, al-
 ARTICLE = "(?:\u0627\u0644)?"
@@ -74,7 +75,7 @@ def texts(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (place, simplified(names.sub("", text)))
         for path in sorted(path for place in PLACES for path in ROOT.glob(f"{place}/{language}.yaml"))
-        for place, text in words_of(yaml.safe_load(path.read_text(encoding="utf-8")), str(path.relative_to(ROOT)))
+        for place, text in words_of(words_at(path), str(path.relative_to(ROOT)))
         if OTHERS_WORDS not in place
     )
 

@@ -20,11 +20,13 @@ from jazari_assess.model.typography import (
     typeset,
 )
 from tests.conftest import ROOT
+from tests.word_files import words_at
 
 PLACES = (
     "jazari_assess/text",
     "jazari_assess/forms/text",
     "jazari_assess/forms/*/text",
+    "jazari_assess/skeletons/*/text",
     "report_templates/*/text",
     "questionnaires/*/text",
     "scoring/models/*/text",
@@ -100,7 +102,22 @@ def test_what_a_machine_reads_is_set_apart_in_words(text: str, apart: list[str])
 def texts_of(language: str) -> tuple[str, ...]:
     """Return every text of a language that the program shows."""
     files = [path for place in PLACES for path in sorted(ROOT.glob(f"{place}/{language}.yaml"))]
-    return tuple(text for path in files for text in entries(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    words = [text for path in files for text in entries(words_at(path))]
+    return (*words, *notes_in(language))
+
+
+def notes_in(language: str) -> list[str]:
+    """Return what is said of the changes of questions, which stands with them and not in a file of words."""
+    changes = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in ROOT.glob("questionnaires/*/changes.yaml")]
+    questions = [one for found in changes for step in found["changes"] for one in step["questions"].values()]
+    return [one["note"][language] for one in questions if "note" in one]
+
+
+def test_all_places_have_texts() -> None:
+    """Each place where words stand has files in every language, and changes have their notes."""
+    for language in ("fr", "ar", "en"):
+        assert all(list(ROOT.glob(f"{place}/{language}.yaml")) for place in PLACES)
+        assert len(notes_in(language)) > 30
 
 
 def test_no_arabic_text_leaves_one_bare() -> None:

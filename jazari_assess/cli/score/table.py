@@ -36,13 +36,20 @@ def _flags(page: Page) -> list[RenderableType]:
 
 def _main(page: Page, interface: InterfaceText) -> list[RenderableType]:
     overall = page.overall
-    said = [overall.distance, overall.cap, overall.coverage, *overall.open, *overall.robustness, overall.sensitivity]
+    said = [overall.distance, overall.cap, overall.coverage, *overall.open, *overall.robustness, *_other_weights(page)]
     return [
         plain(""),
         *_scores(page.dimensions, overall, overall.level, page.labels["colon"], interface),
         plain(""),
         *(plain(line) for line in said if line),
     ]
+
+
+def _other_weights(page: Page) -> list[str]:
+    """Return the scores under other weights, each with whether it lies in the range told before."""
+    colon, found = page.labels["colon"], page.method.sensitivity
+    title = [page.labels["sensitivity.title"] + colon] if found else []
+    return [*title, *(f"- {name}{colon} {told}" for name, told in found)]
 
 
 def _view(view: View, colon: str, interface: InterfaceText) -> list[RenderableType]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.forms.html.json_data import Json, dumped
@@ -9,12 +10,15 @@ from jazari_assess.forms.interface import FormContent
 from jazari_assess.forms.words import form_words
 from jazari_assess.model.actions import ActionText
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.plurals import plural_form
 from jazari_assess.model.services import ServiceText
 from jazari_assess.model.typography import set_words
 from jazari_assess.reading.content.interface_text import read_interface_text
 
 _OFF_PAGE = ("instructions.", "noscript", "direction")
 _SHARED = ("regions", "sectors", "sizes")
+_COUNTED = 200
+"""Numbers whose plural form the page holds; above, that of a number is that of 100 and its last two digits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,7 @@ def words_data(content: FormContent, spoken: Speech) -> Mapping[str, Json]:
     found: Mapping[str, Json] = {
         "language": language,
         "direction": own.direction,
+        "plurals": [plural_form(Decimal(number), language) for number in range(_COUNTED)],
         "form": {key: words for key, words in own.entries.items() if not key.startswith(_OFF_PAGE)},
         **{group: _group(shared, group) for group in _SHARED},
         "title": questions.title,

@@ -10,7 +10,7 @@ from jazari_assess.model.result import ModelRef, ModelResult
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page.scores import asked, dimension, held_and_next, levels, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
-from jazari_assess.render.page.summary import overall_score
+from jazari_assess.render.page.summary import in_band, overall_score
 from jazari_assess.render.page.types import Asked, Dimension, Method, Note, View, WeightGroup
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import one_line, plain
@@ -64,12 +64,12 @@ def _robustness(sources: Sources) -> Sequence[tuple[str, str]]:
 
 
 def _sensitivity(sources: Sources) -> Iterator[tuple[str, str]]:
-    """Yield the overall score under other weights, each with the words for them."""
+    """Yield the overall score under other weights, each with the words for them and whether it is in the band."""
     wording, model = sources.wording, sources.main
     for name, value in model.scores.sensitivity.items():
         own = f"sensitivity.{name}"
         title = wording.say(own) if own in wording.words.entries else wording.set(model.texts.variants[name].title)
-        yield title, wording.score(value)
+        yield title, in_band(value, model)
 
 
 def _provenance(sources: Sources) -> Sequence[tuple[str, str]]:

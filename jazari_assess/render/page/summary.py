@@ -8,7 +8,7 @@ from jazari_assess.render.page.reasons import why_words
 from jazari_assess.render.page.scores import held_and_next, indicator, level_title, levels, score, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
-from jazari_assess.render.page.wording import Wording
+from jazari_assess.render.page.wording import Wording, half_up
 from jazari_assess.render.plain_text import one_line, shortened
 
 _THIN = 0.6
@@ -83,7 +83,7 @@ def overall(sources: Sources) -> Overall:
         distance=_distance(model, above),
         open=(*stand_ins(model), *_open(model)),
         robustness=tuple(_robustness(model)),
-        sensitivity="" if equal is None else wording.say("summary.equal-weights", score=wording.score(equal)),
+        sensitivity="" if equal is None else wording.say("summary.equal-weights", score=in_band(equal, model)),
         coverage=""
         if found.coverage is None
         else wording.say("summary.coverage", share=wording.percent(found.coverage)),
@@ -137,6 +137,15 @@ def _robustness(model: ModelSource) -> Iterator[str]:
             if found.flip
             else wording.say("summary.firm")
         )
+
+
+def in_band(value: float, model: ModelSource) -> str:
+    """Return the overall score under other weights, and whether it lies in the band of those near ours, as printed."""
+    wording, band = model.wording, model.scores.robustness
+    if band is None:
+        return wording.score(value)
+    inside = half_up(band.low) <= half_up(value) <= half_up(band.high)
+    return wording.say(f"sensitivity.{'inside' if inside else 'outside'}", score=wording.score(value))
 
 
 def _cap(model: ModelSource) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.samples import CANNERY, SAMPLES
+from tests.cli.samples import CANNERY, EXAMPLES, SAMPLES
 from tests.conftest import Run
 
 
@@ -85,3 +85,20 @@ def test_options_stand_before_the_command_or_after_it(run: Run) -> None:
     after = run("score", CANNERY, "--lang", "ar", "--date", "2026-03-10")
     assert before.stdout == after.stdout
     assert before.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", ["Poids égaux", "dans cette fourchette", "hors de cette fourchette"]),
+        ("en", ["Equal weights", "inside this range", "outside this range"]),
+        ("ar", ["أوزان متساوية", "ضمن هذا النطاق", "خارج هذا النطاق"]),
+    ],
+)
+def test_other_weights_stand_beside_the_band(run: Run, language: str, told: list[str]) -> None:
+    """Equal weights and those of each other variant say whether they lie in the range of weights near ours."""
+    ended = run("score", EXAMPLES / "plastics-packaging.yaml", "--lang", language)
+    lines = ended.stdout.decode().splitlines()
+    shown = [line for line in lines if line.endswith((told[1], told[2]))]
+    assert [line.endswith(told[1]) for line in shown] == [False, False, True, True]
+    assert told[0] in shown[0]

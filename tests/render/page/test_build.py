@@ -90,8 +90,33 @@ def test_overall_tells_level_distance_interval_and_doubt() -> None:
     assert overall.level is not None
     assert (overall.level.number, overall.level.title) == (1, "middle")
     assert overall.distance == "Encore 25,0 points jusqu\u2019au niveau «\u00a0top\u00a0»."
-    assert overall.sensitivity == "À poids égaux\u00a0: 61,7."
+    assert overall.sensitivity == "À poids égaux\u00a0: 61,7, hors de cette fourchette."
     assert overall.cap == ""
+
+
+@pytest.mark.parametrize(
+    ("band", "told"),
+    [
+        ((61.65, 70.0), "61,7, dans cette fourchette"),
+        ((50.0, 61.74), "61,7, dans cette fourchette"),
+        ((61.8, 70.0), "61,7, hors de cette fourchette"),
+        ((50.0, 61.6), "61,7, hors de cette fourchette"),
+        (None, "61,7"),
+    ],
+)
+def test_other_weights_are_told_beside_the_band(band: tuple[float, float] | None, told: str) -> None:
+    """A score under other weights lies inside or outside of the band as both are printed; without a band, alone."""
+    found = result(library(), assessment())
+    main, *views = found.models
+    near = main.robustness
+    assert near is not None
+    changed = None if band is None else near.model_copy(update={"low": band[0], "high": band[1]})
+    other = main.model_copy(update={"robustness": changed, "sensitivity": {"equal": 61.7}})
+    content, words = library(), read_report_text([TEMPLATE], "fr")
+    made = found.model_copy(update={"models": (other, *views)})
+    page = make_page(result=made, roadmap=roadmap(), library=content, words=words)
+    assert page.method.sensitivity == (("Poids égaux", told),)
+    assert page.overall.sensitivity == f"À poids égaux\u00a0: {told}."
 
 
 def test_gate_that_bites_says_why() -> None:

@@ -126,3 +126,15 @@ test("numbers and values in the words of a language", () => {
   assert.equal(new Wording({ ...words, language: "fr", direction: "ltr" }).number(41.6499999999999985), "41,7");
   assert.equal(new Wording({ ...words, language: "en", direction: "ltr" }).percent(0.999), "99%");
 });
+
+test("a noun stands in the form that its number asks for", () => {
+  const few = (number) => (number % 100 > 2 && number % 100 < 11 ? "few" : "other");
+  const plurals = Array.from({ length: 200 }, (_, number) => (number === 1 ? "one" : few(number)));
+  const form = { told: "{n:one=جواب واحد|few=# أجوبة|other=# جواب} من {total}" };
+  const said = (n) => new Wording({ language: "ar", direction: "rtl", form, plurals }).say("told", { n, total: 90 });
+  assert.equal(said(1), "جواب واحد من \u206890\u2069");
+  assert.equal(said(3), "\u20683\u2069 أجوبة من \u206890\u2069");
+  assert.equal(said(11), "\u206811\u2069 جواب من \u206890\u2069");
+  assert.equal(said(101), "\u2068101\u2069 جواب من \u206890\u2069");
+  assert.equal(said(2_305), "\u20682.305\u2069 أجوبة من \u206890\u2069");
+});

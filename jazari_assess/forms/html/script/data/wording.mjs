@@ -1,8 +1,10 @@
 // The words of one language, with that language's numbers and dates. Digits are western in every language.
 
 const LOCALES = { fr: "fr-FR", ar: "ar-MA-u-nu-latn", en: "en-GB" };
+const HUNDRED = 100; // from here on the plural of a number is that of its last two digits
 const NOISE = 1e9; // far below what is shown, far above what doubles get wrong
 
+const PLACEHOLDER = /\{([a-z]+)(?::([^{}]*))?\}/g;
 const FIRST_LETTER = /\p{L}/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
@@ -21,10 +23,19 @@ export class Wording {
     this.locale = LOCALES[words.language] ?? words.language;
   }
 
-  /** A sentence of the form, its placeholders filled. */
+  /** A sentence of the form, its placeholders filled; a noun after a number stands in the form its number asks for. */
   say(key, values = {}) {
     const put = (value) => (this.direction === "rtl" ? apart(value) : value);
-    return this.words.form[key].replace(/\{([a-z]+)\}/g, (_, name) => put(values[name]));
+    const shown = (value) => put(typeof value === "number" ? this.number(value) : value);
+    const filled = (_, name, forms) => (forms === undefined ? shown(values[name]) : this.counted(values[name], forms).replace("#", shown(values[name])));
+    return this.words.form[key].replace(PLACEHOLDER, filled);
+  }
+
+  /** The words for a number, out of "one=# answer|other=# answers". */
+  counted(value, forms) {
+    const known = Object.fromEntries(forms.split("|").map((form) => form.split("=")));
+    const row = value < this.words.plurals.length ? value : HUNDRED + (value % HUNDRED);
+    return known[this.words.plurals[row]] ?? known.other;
   }
 
   /** A number, rounded half up to at most so many digits after the comma. */

@@ -126,7 +126,7 @@ function aims(app, name) {
   };
   limit();
   const lines = boxes.map((box) => labelled(box, app.wording.option(app.form, name, box.value), "option"));
-  return [h("p", { class: "hint" }, app.wording.say("question.at-most", { count: app.wording.number(most) })), ...lines];
+  return [h("p", { class: "hint" }, app.wording.say("question.at-most", { count: most })), ...lines];
 }
 
 function select(app, name, ids) {

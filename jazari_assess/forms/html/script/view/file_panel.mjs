@@ -68,7 +68,7 @@ async function load(app, picker, tell) {
   app.replace(read.assessment);
   app.redraw();
   const names = read.leftOut.map((name) => app.wording.words.questions[name].short).join(" · ");
-  app.tell("file.loaded", { count: app.wording.number(read.count) }, read.leftOut.length ? ["file.left-out", { names }] : null);
+  app.tell("file.loaded", { count: read.count }, read.leftOut.length ? ["file.left-out", { names }] : null);
 }
 
 async function erase(app) {

@@ -90,7 +90,7 @@ function stepLinks(app) {
     app.route.map(({ id, questions }) => {
       const { answered, total } = app.progress(questions);
       const isDone = answered === total;
-      const words = isDone ? wording.say("steps.complete") : wording.say("steps.count", { answered: wording.number(answered), total: wording.number(total) });
+      const words = isDone ? wording.say("steps.complete") : wording.say("steps.count", { answered, total });
       return link(id, wording.words.sections[id].title, h("span", { class: isDone ? "count done" : "count" }, words));
     }),
     link("result", wording.say("result.title"), null),
@@ -100,8 +100,8 @@ function stepLinks(app) {
 function progressWords(app) {
   const { wording } = app;
   const { answered, total, minutes } = app.progress();
-  const line = wording.say("progress.line", { answered: wording.number(answered), total: wording.number(total) });
-  const left = answered === total ? wording.say("progress.done") : wording.say("progress.left", { minutes: wording.number(minutes) });
+  const line = wording.say("progress.line", { answered, total });
+  const left = answered === total ? wording.say("progress.done") : wording.say("progress.left", { minutes });
   return [h("progress", { max: String(total), value: answered, "aria-label": line }), h("span", {}, line, " · ", left)];
 }
 

@@ -34,7 +34,7 @@ function facts(app) {
   return [
     sector && wording.words.sectors[sector],
     region && wording.words.regions[region],
-    typeof staff === "number" && wording.say("print.staff", { count: wording.number(staff) }),
+    typeof staff === "number" && wording.say("print.staff", { count: staff }),
     wording.say("print.date", { date: wording.date(today()) }),
     form.institute.name && typed(form.institute.name),
   ].filter(Boolean);

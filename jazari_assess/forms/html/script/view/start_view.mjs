@@ -26,7 +26,7 @@ export function startView(app) {
 function found(app, own) {
   const { wording, assessment } = app;
   const firm = assessment.profile.firm ?? wording.say("start.nameless");
-  return h("p", { class: "found" }, typed(wording.say("start.found", { firm, answered: wording.number(own) })));
+  return h("p", { class: "found" }, typed(wording.say("start.found", { firm, answered: own })));
 }
 
 function notice(app) {
@@ -57,7 +57,7 @@ function paths(app) {
   const words = (express) => {
     const { questions, minutes } = pathSize(form, wording.words, assessment, express);
     const key = express ? "short" : "full";
-    const detail = wording.say("path.detail", { questions: wording.number(questions), minutes: wording.number(minutes) });
+    const detail = wording.say("path.detail", { questions, minutes });
     return [h("strong", {}, wording.say(`path.${key}`)), h("span", { class: "block" }, detail), h("span", { class: "block quiet" }, wording.say(`path.${key}-use`))];
   };
   return h(
