@@ -143,6 +143,13 @@ def test_texts_are_plain(language: str) -> None:
     assert [text for text in texts_of(language) if by_hand.search(text.replace("}\u00a0", "}"))] == []
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_quotations_are_those_of_the_language(language: str) -> None:
+    """French and Arabic quote between angles; straight quotes stand where a program reads them alone."""
+    found = {quoted for text in texts_of(language) for quoted in re.findall('"([^"]*)"', text)}
+    assert found <= {"..", "1", "1.0.0", "1/2", "1/9", "2026-03-10T09:30:00Z", "jazari-assess[cluster]"}
+
+
 def test_direction_is_that_of_the_first_letter() -> None:
     """Digits and punctuation have no direction; a text without letters reads from the left."""
     assert [reading_direction(text) for text in ("12 مصنع Atlas", "(Atlas مصنع", "2026")] == ["rtl", "ltr", "ltr"]
