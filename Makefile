@@ -16,7 +16,9 @@ help: ## Show this list
 demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
 	$(BIN)/jazari-assess demo --out $(OUT)
 
+# The commands that tests start in processes of their own load what is compiled here once.
 test: $(VENV)/.test-tools ## All tests, sockets blocked; what is skipped is named with its reason
+	$(BIN)/python -m compileall -q jazari_assess tests
 	$(BIN)/pytest $(WORKERS) -rs $(MEASURED)
 
 coverage: MEASURED = --cov --cov-report=term

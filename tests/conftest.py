@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 from unittest import mock
 
 import pytest
+import typer
 from hypothesis import HealthCheck, settings
 
 from jazari_assess.app import dossier, planning
@@ -20,11 +22,12 @@ from jazari_assess.engine.plan import plan
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.errors import Problem
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import Result
-from jazari_assess.reading.content import library
+from jazari_assess.reading.content import interface_text, library
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.folders import ContentFolders
 from jazari_assess.reading.content.weights import Consistency
@@ -60,7 +63,14 @@ def refresh(request: pytest.FixtureRequest) -> bool:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """Return an environment without the tester's own settings: no language, no colours, 300 columns, a fixed date."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JAZARI_", "LC_", "LANG"))}
-    for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "COV_CORE_SOURCE"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "PYTHONIOENCODING",
+        "PYTHONUTF8",
+        "COV_CORE_SOURCE",
+        "PYTHONDONTWRITEBYTECODE",
+    ):
         kept.pop(name, None)
     home = str(tmp_path_factory.mktemp("home"))
     own = {
@@ -113,6 +123,31 @@ def _content_bytes(folder: Path) -> tuple[tuple[Path, bytes | None], ...]:
     """Return what reading looks at: structures, what stands beside them, and words; what is no file has no bytes."""
     files = sorted([*folder.glob("*.yaml"), *folder.glob("text/*")])
     return tuple((path, path.read_bytes() if path.is_file() else None) for path in files)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def worded_once() -> Iterator[None]:
+    """Read the same words files once a session."""
+    kept: dict[tuple[object, ...], InterfaceText] = {}
+    read = interface_text._read_text
+
+    def word_once(folders: Sequence[Path], language: str) -> InterfaceText:
+        names = dict.fromkeys((language, interface_text.REFERENCE))
+        files = tuple(folder / f"{name}.yaml" for folder in folders for name in names)
+        key = (language, *((path, path.read_bytes() if path.is_file() else None) for path in files))
+        if key not in kept:
+            kept[key] = read(folders, language)
+        return kept[key]
+
+    with mock.patch.object(interface_text, "_read_text", word_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_built_once() -> Iterator[None]:
+    """Let Typer make its commands from our functions once a session instead of once a command line."""
+    with mock.patch.object(typer.main, "get_command", cache(typer.main.get_command)):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -46,7 +46,7 @@ class Newcomer:
         self.folder = folder
         self.environment = {**environment, "PYTHONPATH": str(folder)}
         for name in COPIED:
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name)  # with what is compiled: files keep their times
         shutil.copy(ROOT / "pyproject.toml", folder)
 
     def read(self, name: str) -> str:
@@ -77,7 +77,7 @@ class Newcomer:
         assert program == ".venv/bin/pytest"
         if not (self.folder / "tests").exists():
             for name in ("tests", "docs"):
-                shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(ROOT / name, self.folder / name)
         return self._typed("pytest", ["-q", "-p", "no:cacheprovider", *arguments], code)
 
     def _typed(self, program: str, arguments: Sequence[str], code: int) -> str:
