@@ -1,18 +1,28 @@
-"""Scoring beside the bare matrix products on the same data: time, growth and memory, as ratios in one run."""
+"""Scoring as a share of the whole batch command, its growth and memory, and the bare matrix products beside it.
+
+The mark is the share, which a user could feel: however quick two products are, scoring is a small part of a run.
+"""
 
 import sys
+import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
+from benchmarks.batch import command, frame
+from benchmarks.measuring.process import measured
 from jazari_assess.engine.score.compiled import CompiledModel, compile_model
 from jazari_assess.engine.score.kernel import score
 from jazari_assess.model.maturity import Group, Levels, LevelStep, MaturityModel
 
 QUESTIONS, DIMENSIONS = 48, 9
 RUNS = 5
+ROWS = 1_000_000
+SHARE_MARK, PART_MARK, MEMORY_MARK = 0.1, 1 / 8, 4.0
+"""A tenth of the command would go unnoticed if it were saved; a tenth of the rows may cost a little over a tenth."""
 
 
 def _model() -> tuple[CompiledModel, tuple[str, ...]]:
@@ -59,6 +69,17 @@ def _median(run: Callable[[], float]) -> float:
     return sorted(run() for _ in range(RUNS))[RUNS // 2]
 
 
+def _whole_command() -> float:
+    """Return the seconds of the processor that the batch command takes for as many firms, results written."""
+    with tempfile.TemporaryDirectory(prefix="jazari-bench-") as name:
+        table = Path(name) / "firms.parquet"
+        frame(ROWS).write_parquet(table)
+        ran = measured(command(table, Path(name) / "out"))
+    if ran.code:
+        sys.exit(ran.said[-2000:])
+    return ran.processor
+
+
 def main() -> int:
     """Print one table; exit 1 when a ratio is above its bound."""
     compiled, _ = _model()
@@ -74,28 +95,31 @@ def main() -> int:
             return float(_bare.seconds)  # type: ignore[attr-defined]
 
         def ours() -> float:
-            started = time.perf_counter()
+            started = time.process_time()
             score(compiled, values, not_applicable)
-            return time.perf_counter() - started
+            return time.process_time() - started
 
         return _median(bare), _median(ours)
 
-    bare_million, ours_million = timed(1_000_000)
-    _, ours_part = timed(100_000)
-    values, not_applicable = _answers(1_000_000)
+    bare_all, ours_all = timed(ROWS)
+    _, ours_part = timed(ROWS // 10)
+    values, not_applicable = _answers(ROWS)
     tracemalloc.start()
     score(compiled, values, not_applicable)
-    peak = tracemalloc.get_traced_memory()[1]
+    memory = (tracemalloc.get_traced_memory()[1] + values.nbytes) / values.nbytes
+    tracemalloc.stop()
+    whole = _whole_command()
+    share, part = ours_all / whole, ours_part / ours_all
     rows = [
-        ("1,000,000 x 48, two bare products", bare_million, ""),
-        ("1,000,000 x 48, scored", ours_million, f"{ours_million / bare_million:.2f} x bare (at most 3)"),
-        ("100,000 x 48, scored", ours_part, f"1/{ours_million / ours_part:.1f} of 1,000,000 (at most 1/8)"),
+        ("1,000,000 x 48, scored", ours_all, f"{share:.3f} of the whole command (at most {SHARE_MARK:g})"),
+        ("1,000,000 x 65, the whole batch command", whole, ""),
+        ("100,000 x 48, scored", ours_part, f"1/{1 / part:.1f} of 1,000,000 (at most 1/8)"),
+        ("1,000,000 x 48, two bare products", bare_all, "for comparison, without a mark"),
     ]
     for label, seconds, ratio in rows:
-        print(f"{label:38} {seconds:8.3f} s  {ratio}")
-    memory = (peak + values.nbytes) / values.nbytes
-    print(f"{'memory with the input':38} {memory:8.2f} x the input matrix (at most 4)")
-    return int(ours_million > 3 * bare_million or ours_part > ours_million / 8 or memory > 4)
+        print(f"{label:42} {seconds:8.3f} s  {ratio}")
+    print(f"{'memory with the input':42} {memory:8.2f} x the input matrix (at most {MEMORY_MARK:g})")
+    return int(share > SHARE_MARK or part > PART_MARK or memory > MEMORY_MARK)
 
 
 if __name__ == "__main__":
