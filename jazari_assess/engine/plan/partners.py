@@ -5,27 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jazari_assess.engine.conditions import Evidence
-from jazari_assess.engine.eligibility import barred, is_stale
+from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.helping import PLACES, STATUSES, can_be_asked, is_on_step, place_of
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.plan import Partner, Support
-from jazari_assess.model.provider import Status
 from jazari_assess.model.services import Service
 
-_PLACES = ("region", "near", "national", "elsewhere")
-_STATUSES: Mapping[Status, int] = {
-    "in-operation": 0,
-    "in-force": 0,
-    "launched": 1,
-    "signed": 2,
-    "pilot": 3,
-    "announced": 3,
-    "unknown": 4,
-    "ended": 5,
-}
-"""How near a status is to an open door: what runs, what has begun, what is agreed, what is planned or tried."""
-_COSTLY = 3  # from this rating of money on an action is worth an application for money
 _ACTION, _STEP, _DIMENSION, _AIM_OR_FLAG = range(4)
+"""How exactly a service meets a plan: an action, its indicator, a dimension, an aim or a flag; smaller is better."""
 
 Rank = tuple[int, int, int, bool]
 """Exactness, place, status, whether the facts are old: smaller is better."""
@@ -47,14 +35,8 @@ class Offers:
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """The services that are for this firm and can be asked about."""
-        return {
-            name: one
-            for name, one in self.case.content.services.items()
-            if one.open != "closed"
-            and one.function != "none"
-            and one.status != "ended"
-            and barred(one, self.case.firm.profile) is None
-        }
+        found = self.case.content.services.items()
+        return {name: one for name, one in found if can_be_asked(one, self.case.firm.profile)}
 
     def usable(self, service: Service, quarter: int) -> bool:
         """Say whether what a service asks for certainly holds before a quarter."""
@@ -68,16 +50,11 @@ class Offers:
 
     def place(self, service: Service) -> int:
         """Return how close a service is: in the firm's region, serving near it, national, elsewhere."""
-        region, home = self.case.firm.profile.region, self.case.content.providers[service.provider].region
-        if region is not None and home == region:
-            return _PLACES.index("region")
-        if region is not None and (region in service.near or region in service.regions):
-            return _PLACES.index("near")
-        return _PLACES.index("national" if home == "national" else "elsewhere")
+        return place_of(service, self.case)
 
     def is_near(self, service: Service) -> bool:
         """Say whether a service is in the firm's region or serves near it."""
-        return self.place(service) <= _PLACES.index("near")
+        return self.place(service) <= PLACES.index("near")
 
     def is_stale(self, service: Service) -> bool:
         """Say whether the facts of a service are old or undated."""
@@ -85,7 +62,7 @@ class Offers:
 
     def rank(self, service: Service, exactness: int) -> Rank:
         """Return the order of services by the stated criteria."""
-        return exactness, self.place(service), _STATUSES[service.status], self.is_stale(service)
+        return exactness, self.place(service), STATUSES[service.status], self.is_stale(service)
 
     # ---- supports of one action
 
@@ -102,10 +79,7 @@ class Offers:
         action = self.case.found[name].action
         for service, one in self.services.items():
             exact = name in one.supports
-            on_step = action.indicator in one.meets.nodes
-            # money is worth an application where an action costs some, or where the service names it (training does)
-            fits = exact or (on_step and (one.function != "finance" or action.difficulty.money >= _COSTLY))
-            if fits and self.usable(one, self.schedule.start(name)):
+            if (exact or is_on_step(one, action)) and self.usable(one, self.schedule.start(name)):
                 yield service, _ACTION if exact else _STEP
 
     def _support(self, rank: Rank, names: Sequence[str]) -> Support:
