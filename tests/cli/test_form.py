@@ -12,6 +12,7 @@ from tests.conftest import Ended, Run
 from tests.engine.content import library
 from tests.forms.excel.filling import Filling
 from tests.forms.hostile_json import HOSTILE
+from tests.forms.html.holding import held_by
 
 Json = dict[str, Any]
 FIRMS = (
@@ -65,14 +66,14 @@ def test_export_writes_one_form(run: Run, tmp_path: Path) -> None:
     """One file with all languages, or with --lang that one alone; a file that exists stays without --force."""
     assert run("form", "export", "-o", tmp_path / "F.html").returncode == 0
     whole = (tmp_path / "F.html").read_text(encoding="utf-8")
-    assert re.findall(r'"language":"(..)","direction"', whole) == ["fr", "ar", "en"]
+    assert list(held_by(whole)["words"]) == ["fr", "ar", "en"]
     ended = run("form", "export", "-o", tmp_path / "ar.html", "--lang", "ar", "--instructions")
     assert ended.stdout.decode().splitlines() == [
         str(tmp_path / "ar.html"),
         str(tmp_path / "instructions-html-ar.html"),
     ]
     alone = (tmp_path / "ar.html").read_text(encoding="utf-8")
-    assert re.findall(r'"language":"(..)","direction"', alone) == ["ar"]
+    assert list(held_by(alone)["words"]) == ["ar"]
     assert '<html lang="ar" dir="rtl">' in alone
     assert run("form", "export", "-o", tmp_path / "ar.html").returncode == 1
     assert (tmp_path / "ar.html").read_text(encoding="utf-8") == alone
@@ -110,8 +111,7 @@ def test_one_form_for_each_firm(run: Run, tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr.decode()
     forms = sorted((tmp_path / "out").glob("*.html"))
     assert len(forms) == 3
-    prefilled = [re.search(r'"prefilled":(\{.*\})\}</script>', one.read_text(encoding="utf-8")) for one in forms]
-    known = [json.loads(found[1]) for found in prefilled if found is not None]
+    known = [held_by(one.read_text(encoding="utf-8"))["prefilled"] for one in forms]
     assert {"id": "001234567890123", "profile": known[0]["profile"], "stage": "T0"} == known[0]
     assert known[0]["profile"] == {
         "firm": "Ateliers du Nord",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jazari_assess.forms.html.content import structure_data
 from jazari_assess.forms.html.json_data import Json, script_json
+from jazari_assess.forms.html.packing import packed
 from jazari_assess.forms.html.page import page
 from jazari_assess.forms.html.words import speech, words_data
 from jazari_assess.forms.interface import FormContent, FormOrder, Prefilled
@@ -65,7 +66,7 @@ def html_form(order: FormOrder) -> HtmlForm:
         order=order,
         first=first,
         noscript=" · ".join(one.own.say("noscript") for one in speeches),
-        shared=script_json(shared),
+        shared=script_json({"shared": packed(shared)}),
     )
 
 

@@ -13,10 +13,15 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 def script_json(data: Json) -> str:
     """Return compact JSON in which nothing ends or opens an element, so that no text leaves its script element."""
-    text = json.dumps(_shortest(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = plain_json(data)
     for found, escape in _ESCAPES.items():
         text = text.replace(found, escape)
     return text
+
+
+def plain_json(data: Json) -> str:
+    """Return compact JSON in the characters that texts are typed in."""
+    return json.dumps(_shortest(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _shortest(data: Json) -> Json:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from jazari_assess.engine.first_steps import FirstRow, first_steps
+from jazari_assess.engine.first_steps import first_steps
 from jazari_assess.engine.flags import contradictions, evidence_of, raised
-from jazari_assess.engine.plan.build import case_of
+from jazari_assess.engine.plan.build import Case, case_of
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import firm_of
+from jazari_assess.engine.plan.helping import helpers_of
 from jazari_assess.engine.plan.steps import FIRST_STEPS, first_rows
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.forms.interface import FormContent
@@ -14,18 +15,24 @@ from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
 
+HELPERS = 2
+"""As many as a form names with each first step."""
+
 
 def engine_result(content: FormContent, assessment: Assessment) -> Mapping[str, object]:
-    """Return every node, the overall score, flags, contradictions and the first steps with their worth."""
+    """Return every node, the overall score, flags, contradictions, first steps with their worth and who helps."""
     result = evaluate(
         content.questionnaire, [content.model], assessment, date="2026-11-29", tool_version="0", draws=1
     ).models[0]
     evidence = evidence_of(content.structure, assessment)
+    case = _case(content, assessment)
+    first = first_steps(first_rows(case), FIRST_STEPS)
     return {
         **scores_of(result),
         "flags": list(raised(content.questionnaire.flags, evidence)),
         "checks": list(contradictions(content.questionnaire.checks, evidence)),
-        "first": [[row.id, row.flag, row.worth] for row in first_steps(_rows(content, assessment), FIRST_STEPS)],
+        "first": [[row.id, row.flag, row.worth] for row in first],
+        "helpers": [list(helpers_of(case, row.id, row.flag)[:HELPERS]) for row in first],
     }
 
 
@@ -38,7 +45,7 @@ def scores_of(result: ModelResult) -> Mapping[str, object]:
     }
 
 
-def _rows(content: FormContent, assessment: Assessment) -> tuple[FirstRow, ...]:
+def _case(content: FormContent, assessment: Assessment) -> Case:
     known = PlanContent(
         questionnaire=content.structure,
         model=content.model.structure,
@@ -50,7 +57,7 @@ def _rows(content: FormContent, assessment: Assessment) -> tuple[FirstRow, ...]:
         numbers=content.catalogue.planning,
         sha256=content.catalogue.sha256,
     )
-    return first_rows(case_of(known, firm_of(known, assessment), PlanSettings()))
+    return case_of(known, firm_of(known, assessment), PlanSettings())
 
 
 def _node(node: NodeResult) -> Mapping[str, object]:

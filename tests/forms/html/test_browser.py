@@ -18,7 +18,9 @@ from tests.forms.html.random_answers import Json, random_assessment
 from tests.forms.orders import LANGUAGES
 from tests.render.pdf_reader import opened
 
-SEED_FULL, SEED_HALF = 0, 20
+SEED_FULL, SEED_HALF, SEED_EMPTY = 0, 20, 10
+KINDS = {"full": SEED_FULL, "half": SEED_HALF, "short": SEED_HALF, "empty": SEED_EMPTY}
+"""Seeds of firms that answered all, some, some of the short path, and nothing."""
 
 
 def answered(content: FormContent, seed: int, **more: object) -> Json:
@@ -59,15 +61,22 @@ def test_policy_stops_what_tries(browser: Browser, form_path: Path) -> None:
     assert len([one for one in page.complaints() if "Content Security Policy" in one]) >= 3
 
 
-@pytest.mark.parametrize(("language", "touch"), [("fr", False), ("ar", True), ("en", False)])
+USUAL = [("fr", "full"), ("ar", "half"), ("en", "short"), ("ar", "empty")]
+OTHERS = [(language, kind) for language in LANGUAGES for kind in KINDS if (language, kind) not in USUAL]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"), [*USUAL, *(pytest.param(*one, marks=pytest.mark.soak) for one in OTHERS)]
+)
 def test_filled_by_hand_gives_the_same_assessment(
-    browser: Browser, content: FormContent, tmp_path: Path, language: str, *, touch: bool
+    browser: Browser, content: FormContent, tmp_path: Path, language: str, kind: str
 ) -> None:
-    """Clicked, tapped and typed answers come back as an assessment that says exactly these answers."""
-    form = tmp_path / "FORM.html"
+    """Clicked, tapped and typed answers, all, some or none, come back as an assessment that says exactly these."""
+    form, touch = tmp_path / "FORM.html", language == "ar"
     form.write_bytes(form_bytes(content, language))
-    wanted = answered(content, SEED_FULL if language == "fr" else SEED_HALF, express=language == "en")
-    wanted["answers"]["vision-roadmap"] = {"state": "given", "answer": 2, "note": "Voir le plan <2026>"}
+    wanted = answered(content, KINDS[kind], express=kind == "short")
+    if kind != "empty":
+        wanted["answers"]["vision-roadmap"] = {"state": "given", "answer": 2, "note": "Voir le plan <2026>"}
     page = browser.open(form.as_uri(), width=400 if touch else 1280, touch=touch)
     fill_by_hand(page, content.structure, wanted, touch=touch)
     back = tmp_path / "back.json"

@@ -13,13 +13,16 @@ from tests.forms.html.engine_result import differences, engine_result
 from tests.forms.html.random_answers import Json, random_assessment
 
 SAID = """(assessments => {
-    const form = JSON.parse(document.getElementById('form-data').textContent);
+    const form = data_packed.formOf(document.getElementById('form-data').textContent);
     return assessments.map(one => {
         const result = engine_result.resultOf(form, one);
         const { overall, exact, flags, checks } = result;
         const nodes = Object.fromEntries(Object.entries(result.nodes).filter(([, node]) => node.parent !== null));
         const first = advice_first_steps.firstSteps(form, one, result, 5);
-        return { nodes, overall, exact, flags, checks, first: first.map(({ id, flag, worth }) => [id, flag, worth]) };
+        const firm = new advice_firm.Firm(form, one, result);
+        const helpers = first.map((step) => advice_helpers.helpersOf(firm, step, 2));
+        const told = first.map(({ id, flag, worth }) => [id, flag, worth]);
+        return { nodes, overall, exact, flags, checks, first: told, helpers };
     });
 })"""
 

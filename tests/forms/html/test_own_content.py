@@ -30,6 +30,14 @@ def test_own_content_is_scored_as_the_engine_does(browser: Browser, own: FormCon
     assert_equal(browser, form, own, 25)
 
 
+@pytest.mark.soak
+def test_own_content_is_scored_as_the_engine_does_of_many(browser: Browser, own: FormContent, tmp_path: Path) -> None:
+    """300 firms."""
+    form = tmp_path / "OWN.html"
+    form.write_bytes(form_bytes(own, "ar"))
+    assert_equal(browser, form, own, 300)
+
+
 def test_own_content_is_filled_by_hand(browser: Browser, own: FormContent, tmp_path: Path) -> None:
     """The page asks the questions of this content, in Arabic too, and keeps exactly what was answered."""
     form = tmp_path / "OWN.html"

@@ -16,7 +16,7 @@ from jazari_assess.model.profile import REGIONS, SECTORS
 from tests.engine.random_models import Firm, firms
 from tests.engine.random_questionnaires import examples
 from tests.forms.html.engine_result import differences, scores_of
-from tests.forms.html.tools import node as node_program
+from tests.forms.html.tools import node_running
 
 ANSWERING = Path(__file__).parent / "script" / "answering.mjs"
 
@@ -24,12 +24,8 @@ ANSWERING = Path(__file__).parent / "script" / "answering.mjs"
 @pytest.fixture(scope="module")
 def node() -> Iterator["subprocess.Popen[str]"]:
     """A node that answers line by line."""
-    with subprocess.Popen(
-        [node_program(), str(ANSWERING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
+    with node_running(ANSWERING) as running:
         yield running
-        assert running.stdin is not None
-        running.stdin.close()
 
 
 def asked(node: "subprocess.Popen[str]", firm: Firm) -> Mapping[str, Any]:

@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -12,6 +16,15 @@ _SET_UP = "sh scripts/install-system-libraries.sh --for-tests"
 def node() -> str:
     """Return node's path."""
     return shutil.which("node") or lacking("node")
+
+
+@contextmanager
+def node_running(script: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Run a script that answers each line with a line."""
+    with subprocess.Popen([node(), str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        yield running
+        assert running.stdin is not None
+        running.stdin.close()
 
 
 def chromium_program() -> str:

@@ -2,6 +2,7 @@
 
 import { App } from "./app.mjs";
 import { isAnswered } from "./data/assessment.mjs";
+import { formOf } from "./data/packed.mjs";
 import { Store, browserStorage } from "./data/store.mjs";
 import { h, refill } from "./view/dom.mjs";
 import { WIDE, frame } from "./view/frame.mjs";
@@ -12,7 +13,7 @@ import { startView } from "./view/start_view.mjs";
 
 const STEPS_BESIDE = "(min-width: 60rem)"; // where the steps stand beside the page, as the style sheet has it
 
-const form = JSON.parse(document.getElementById("form-data").textContent);
+const form = formOf(document.getElementById("form-data").textContent);
 const page = document.getElementById("page");
 const news = h("div", { class: "news", role: "status" });
 const paper = h("section", { class: "paper" });

@@ -21,6 +21,13 @@ export class Wording {
     this.language = words.language;
     this.direction = words.direction;
     this.locale = LOCALES[words.language] ?? words.language;
+    this.formats = new Map();
+  }
+
+  /** The format of numbers by digits after the comma, or of shares; to make one takes longer than a whole answer. */
+  format(key, options) {
+    if (!this.formats.has(key)) this.formats.set(key, new Intl.NumberFormat(this.locale, options));
+    return this.formats.get(key);
   }
 
   /** A sentence of the form, its placeholders filled; a noun after a number stands in the form its number asks for. */
@@ -41,7 +48,7 @@ export class Wording {
   /** A number, rounded half up to at most so many digits after the comma. */
   number(value, digits = 1) {
     const plain = Math.round(value * NOISE) / NOISE;
-    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits }).format(plain);
+    return this.format(digits, { maximumFractionDigits: digits }).format(plain);
   }
 
   /** Two numbers as a range, one where they are shown alike. */
@@ -53,7 +60,7 @@ export class Wording {
   /** A share 0..1 in per cent, never 100 % before it is whole. */
   percent(share) {
     const hundredths = share < 1 ? Math.min(99, Math.round(share * 100)) : 100;
-    return new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 0 }).format(hundredths / 100);
+    return this.format("percent", { style: "percent", maximumFractionDigits: 0 }).format(hundredths / 100);
   }
 
   /** A date YYYY-MM-DD in words. */
