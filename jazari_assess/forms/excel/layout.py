@@ -24,6 +24,10 @@ FORM_WORDS = (
     "result.no-flags",
     "result.more-flags",
     "result.done-when",
+    "result.who",
+    "result.nobody",
+    "result.no-checks",
+    "result.more-checks",
 )
 _LONGEST_TITLE = 31  # by the file format
 _RESERVED = "history"

@@ -5,7 +5,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from jazari_assess.forms.excel.advice.places import ActionColumn, FlagColumn
+from jazari_assess.forms.excel.advice.places import ActionColumn, CheckColumn, FirstColumn, FlagColumn
 from jazari_assess.forms.interface import FormContent
 from jazari_assess.render.excel.live.places import NodeColumn
 from tests.forms.html.engine_result import differences
@@ -13,6 +13,7 @@ from tests.forms.html.engine_result import differences
 _STATES = {(1, 1): "scored", (1, 0): "not-scored", (0, 0): "not-applicable"}
 
 
+ADVICE = ("flags", "checks", "first", "helpers")
 Cell = Any
 """What a cell holds; the tests say what it must be."""
 
@@ -27,7 +28,8 @@ def said_by_workbook(book: Workbook, content: FormContent) -> Mapping[str, Any]:
     place = max(1, sum(one or 0 for one in held))
     overall = {key: root[key] for key in ("score", "low", "high", "coverage")}
     overall["level"] = levels[place - 1] if root["score"] is not None else None
-    return {"nodes": nodes, "overall": overall, "flags": _flags(book), "first": _first(book)}
+    found = {"flags": _up(book, "_flags", FlagColumn), "checks": _up(book, "_checks", CheckColumn)}
+    return {"nodes": nodes, "overall": overall, **found, "first": _first(book), "helpers": _helpers(book)}
 
 
 def rows(book: Workbook, sheet: str, first: int) -> list[tuple[Cell, ...]]:
@@ -57,8 +59,8 @@ def _nodes(book: Workbook, content: FormContent) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _flags(book: Workbook) -> list[str]:
-    up = sorted((row[FlagColumn.PLACE], row[FlagColumn.ID]) for row in rows(book, "_flags", 2) if row[FlagColumn.PLACE])
+def _up(book: Workbook, sheet: str, column: type[FlagColumn | CheckColumn]) -> list[str]:
+    up = sorted((row[column.PLACE], row[column.ID]) for row in rows(book, sheet, 2) if row[column.PLACE])
     assert [place for place, _ in up] == list(range(1, len(up) + 1))
     return [name for _, name in up]
 
@@ -66,7 +68,8 @@ def _flags(book: Workbook) -> list[str]:
 def _first(book: Workbook) -> list[list[Cell]]:
     actions, flags = rows(book, "_actions", 2), rows(book, "_flags", 2)
     found: list[list[Cell]] = []
-    for _, row, flag in rows(book, "_first", 1):
+    for step in rows(book, "_first", 1):
+        row, flag = step[FirstColumn.ACTION], step[FirstColumn.FLAG]
         if row:
             own = actions[row - 1]
             asked = flags[flag - 1][FlagColumn.ID] if flag else None
@@ -74,11 +77,18 @@ def _first(book: Workbook) -> list[list[Cell]]:
     return found
 
 
+def _helpers(book: Workbook) -> list[list[str]]:
+    services = [row[0] for row in rows(book, "_help", 2)]
+    steps = [step for step in rows(book, "_first", 1) if step[FirstColumn.ACTION]]
+    helping = ((step[FirstColumn.HELPER], step[FirstColumn.NEXT_HELPER]) for step in steps)
+    return [[services[int(row) - 1] for row in both if row] for both in helping]
+
+
 def wrong(said: Mapping[str, Any], engine: Mapping[str, Any]) -> list[str]:
     """Return where a workbook says something else than the engine."""
     keys = ("score", "low", "high", "coverage", "state", "share", "level")
     nodes = {name: {key: node[key] for key in keys} for name, node in engine["nodes"].items()}
     overall = {key: engine["overall"][key] for key in said["overall"]}
-    wanted = {"nodes": nodes, "overall": overall, "flags": engine["flags"], "first": engine["first"]}
+    wanted = {"nodes": nodes, "overall": overall, **{key: engine[key] for key in ADVICE}}
     own = {**said, "nodes": {name: node for name, node in said["nodes"].items() if name in nodes}}
     return differences(own, wanted)

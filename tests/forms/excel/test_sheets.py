@@ -20,6 +20,7 @@ _EXCEL_2013 = {
     "CHOOSE",
     "COUNTIF",
     "EXP",
+    "FIND",
     "IF",
     "INDEX",
     "INT",
@@ -33,10 +34,23 @@ _EXCEL_2013 = {
     "NOT",
     "OR",
     "ROUND",
+    "SMALL",
     "SUM",
     "SUMPRODUCT",
 }
-_HIDDEN = {"_nodes", "_options", "_questions", "_firm", "_flags", "_actions", "_worth", "_reach", "_first"}
+_HIDDEN = {
+    "_nodes",
+    "_options",
+    "_questions",
+    "_firm",
+    "_flags",
+    "_actions",
+    "_worth",
+    "_reach",
+    "_first",
+    "_help",
+    "_checks",
+}
 
 
 @pytest.fixture(scope="module")

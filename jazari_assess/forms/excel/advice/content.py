@@ -105,8 +105,14 @@ class Advice:
 
     def same_ladder(self, name: str) -> Sequence[str]:
         """Return the other actions about the same indicator, as the catalogue lists them."""
-        own = self.actions[name].indicator
-        return [other for other, action in self.actions.items() if action.indicator == own and other != name]
+        return [other for other in self._by_indicator[self.actions[name].indicator] if other != name]
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str | None, Sequence[str]]:
+        found: dict[str | None, list[str]] = {}
+        for name, action in self.actions.items():
+            found.setdefault(action.indicator, []).append(name)
+        return found
 
 
 def advice_of(content: FormContent, places: FormPlaces, firm: Assessment) -> Advice:
@@ -124,10 +130,12 @@ def advice_of(content: FormContent, places: FormPlaces, firm: Assessment) -> Adv
         sha256=content.catalogue.sha256,
     )
     root = model.nodes[model.root]
-    flags = content.questionnaire.flags
+    flags, checks = content.questionnaire.flags, content.questionnaire.checks
     own = AdvicePlaces(
         form=places,
         flags=sorted(flags, key=lambda name: -flags[name].severity),
+        checks=sorted(checks, key=lambda name: checks[name].strength != "contradiction"),
+        services=tuple(content.services),
         actions=sorted(known.actions),
         dimensions=root.children if isinstance(root, Group) else (),
         aims=tuple(known.aims),

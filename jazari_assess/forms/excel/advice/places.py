@@ -9,6 +9,7 @@ from jazari_assess.forms.excel.layout import FormPlaces
 from jazari_assess.render.excel.live.places import Block
 
 FLAGS, ACTIONS, WORTH, REACH, FIRST = "_flags", "_actions", "_worth", "_reach", "_first"
+HELP, CHECKS = "_help", "_checks"
 
 
 class FlagColumn(IntEnum):
@@ -57,6 +58,47 @@ class ActionColumn(IntEnum):
     RANK = 23
 
 
+class HelpColumn(IntEnum):
+    """The columns of the services, as the catalogue lists them; below ``RANK`` one column a first step.
+
+    ``TOLD`` is what is said of a service, ``ALSO`` what is said of one named after another. ``ACTIONS`` are those
+    that it names, ``ON_STEP`` those about whose indicator it is. ``OPEN`` is 1 where the firm can ask for it.
+    """
+
+    ID = 0
+    TOLD = 1
+    ALSO = 2
+    ACTIONS = 3
+    ON_STEP = 4
+    FLAGS = 5
+    OPEN = 6
+    PLACE = 7
+    STATUS = 8
+    RANK = 9
+
+
+class CheckColumn(IntEnum):
+    """The columns of the checks, contradictions first; ``PLACE`` counts those that hold from 1, 0 for the others."""
+
+    ID = 0
+    TITLE = 1
+    ASK = 2
+    HELD = 3
+    PLACE = 4
+
+
+class FirstColumn(IntEnum):
+    """The columns of the first steps: rows of the action and its flag, their ids, rows of who helps; 0 is none."""
+
+    NUMBER = 0
+    ACTION = 1
+    FLAG = 2
+    ACTION_ID = 3
+    FLAG_ID = 4
+    HELPER = 5
+    NEXT_HELPER = 6
+
+
 class WorthRow(IntEnum):
     """The first rows of the sheet of worth; dimensions and aims stand below."""
 
@@ -70,10 +112,12 @@ class WorthRow(IntEnum):
 
 @dataclass(frozen=True)
 class AdvicePlaces:
-    """The places of advice: flags as they are told, actions by id, dimensions and aims as the model lists them."""
+    """The places of advice: flags and checks as they are told, actions by id, all else as it is listed."""
 
     form: FormPlaces
     flags: Sequence[str]
+    checks: Sequence[str]
+    services: Sequence[str]
     actions: Sequence[str]
     dimensions: Sequence[str]
     aims: Sequence[str]
@@ -122,6 +166,22 @@ class AdvicePlaces:
         """Return a column of the aims."""
         return Block(WORTH, len(WorthRow) + len(self.dimensions), column, len(self.aims))
 
-    def first(self, place: int, column: int = 1) -> Block:
-        """Return the cell of the row of the first step at a place from 0 (1), or of its flag (2)."""
+    def check(self, name: str, column: CheckColumn) -> Block:
+        """Return a cell of a check."""
+        return Block(CHECKS, 1 + self.checks.index(name), column)
+
+    def all_checks(self, column: CheckColumn) -> Block:
+        """Return a column of the checks; a single empty row where there are none."""
+        return Block(CHECKS, 1, column, max(1, len(self.checks)))
+
+    def service(self, name: str, column: HelpColumn) -> Block:
+        """Return a cell of a service."""
+        return Block(HELP, 1 + self.services.index(name), column)
+
+    def all_services(self, column: int) -> Block:
+        """Return a column of the services; a single empty row where there are none."""
+        return Block(HELP, 1, column, max(1, len(self.services)))
+
+    def first(self, place: int, column: FirstColumn = FirstColumn.ACTION) -> Block:
+        """Return a cell of the first step at a place from 0."""
         return Block(FIRST, place, column)

@@ -5,13 +5,27 @@ from functools import cached_property
 
 from jazari_assess.engine.plan.steps import FIRST_STEPS
 from jazari_assess.forms.excel.advice.content import Advice
-from jazari_assess.forms.excel.advice.places import ACTIONS, FIRST, FLAGS, REACH, WORTH, ActionColumn, FlagColumn
+from jazari_assess.forms.excel.advice.help import HELPERS, HelpFormulas
+from jazari_assess.forms.excel.advice.places import (
+    ACTIONS,
+    CHECKS,
+    FIRST,
+    FLAGS,
+    HELP,
+    REACH,
+    WORTH,
+    ActionColumn,
+    CheckColumn,
+    FlagColumn,
+    HelpColumn,
+)
 from jazari_assess.forms.excel.advice.ranking import RankingFormulas
 from jazari_assess.forms.excel.advice.reach import ReachFormulas
 from jazari_assess.forms.excel.advice.standing import StandingFormulas
 from jazari_assess.forms.excel.advice.worth import WorthFormulas
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.render.excel.live.places import NodeColumn
+from jazari_assess.render.excel.live.truths import Present
 from jazari_assess.render.excel.workbook import Live, Value
 
 
@@ -25,6 +39,7 @@ class AdviceSheets:
         self.worth = WorthFormulas(advice, self.standing)
         self.reach = ReachFormulas(advice)
         self.ranking = RankingFormulas(advice, self.reach)
+        self.help = HelpFormulas(advice, self.ranking)
 
     def write(self) -> None:
         """Add the sheets."""
@@ -33,6 +48,8 @@ class AdviceSheets:
         self._worth()
         self._reach()
         self._first()
+        self._checks()
+        self._help()
 
     @cached_property
     def flag_words(self) -> Mapping[str, tuple[str, str, str]]:
@@ -48,6 +65,32 @@ class AdviceSheets:
             )
             for name, flag in content.questionnaire.flags.items()
         }
+
+    @cached_property
+    def check_words(self) -> Mapping[str, tuple[str, str]]:
+        """The title of each check and what to ask oneself."""
+        spoken = self.form.spoken
+        words = self.form.order.content.questionnaire.texts[spoken.language].checks
+        return {name: (spoken.form.set(words[name].title), spoken.form.set(words[name].ask)) for name in words}
+
+    def help_words(self, name: str) -> tuple[str, str]:
+        """Return what is said of a service, and what is said where it is named after another, on a line of its own."""
+        spoken, catalogue = self.form.spoken, self.form.order.content.catalogue
+        texts, provider = catalogue.texts[spoken.language], catalogue.structure.services[name].provider
+        words, who = texts.services[name], spoken.form.set(texts.providers[provider].name)
+        title, ask, source = map(spoken.form.set, (words.title, words.ask, words.source))
+        told = spoken.form.say("result.help", service=title, provider=who, ask=ask, source=source)
+        return told, f"\n{spoken.form.say('result.help-also', service=title, provider=who)}"
+
+    def helpers_now(self, place: int) -> str:
+        """Return what is said of who helps with the first step at a place as it is now."""
+        if place >= len(self.ranking.first):
+            return ""
+        words = [self.help_words(name) for name in self.help.helping(place)]
+        return (
+            "".join(own[0 if number == 0 else 1] for number, own in enumerate(words))
+            or self.form.labels["result.nobody"]
+        )
 
     def step_now(self, place: int, column: ActionColumn) -> float | str:
         """Return what the first step at a place, from 0, says now; an empty text where there is none."""
@@ -142,5 +185,30 @@ class AdviceSheets:
             flags = self.advice.places.all_actions(ActionColumn.FLAG)
             own = self.advice.places.first(place)
             flag = 0 if known is None or known.flag is None else self.advice.places.flags.index(known.flag) + 1
-            rows.append((float(place + 1), Live(found, row), Live(f"IF({own}>0,INDEX({flags},MAX(1,{own})),0)", flag)))
+            asked = Live(f"IF({own}>0,INDEX({flags},MAX(1,{own})),0)", flag)
+            helpers = [self.help.helper(place, number) for number in range(HELPERS)]
+            rows.append((float(place + 1), Live(found, row), asked, *self.help.first_ids(place), *helpers))
         self._table(FIRST, rows, [])
+
+    @cached_property
+    def checks(self) -> Sequence[tuple[str, Live]]:
+        """Each check with 1 where it holds."""
+        truths, checks = Present(self.advice.form, closed=False), self.form.order.content.questionnaire.checks
+        found = ((name, truths.of(checks[name].when)) for name in self.advice.places.checks)
+        return [(name, Live(f"IF({truth.formula}=1,1,0)", float(truth.now == 1))) for name, truth in found]
+
+    def _checks(self) -> None:
+        rows: list[Sequence[Value]] = []
+        place = 0
+        for name, held in self.checks:
+            cell = self.advice.places.check(name, CheckColumn.HELD)
+            so_far = self.advice.places.all_checks(CheckColumn.HELD).until(cell)
+            place += int(held.value == 1)
+            counted = Live(f"IF({cell}=1,SUM({so_far}),0)", place if held.value == 1 else 0)
+            rows.append((name, *self.check_words[name], held, counted))
+        self._table(CHECKS, rows, [column.name.lower() for column in CheckColumn])
+
+    def _help(self) -> None:
+        named = zip(self.advice.places.services, self.help.rows(), strict=True)
+        rows = [(name, *self.help_words(name), *known) for name, known in named]
+        self._table(HELP, rows, [column.name.lower() for column in HelpColumn])

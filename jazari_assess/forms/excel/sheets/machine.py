@@ -4,7 +4,8 @@ import json
 
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.forms.excel.layout import CONSENT, PATH, FormColumn
-from jazari_assess.render.excel.live.firm import firm_cells
+from jazari_assess.model.profile import REGIONS
+from jazari_assess.render.excel.live.firm import asked, firm_cells
 from jazari_assess.render.excel.live.places import FIRM, Block, FirmRow, QuestionColumn
 from jazari_assess.render.excel.live.values import state_now
 from jazari_assess.render.excel.sheets.calculation import add_calculation
@@ -56,6 +57,15 @@ def _firm(form: FormBook) -> None:
     path, short = form.places.answer(PATH), form.places.word("path.short")
     sheet.put(FirmRow.SHORT, 0, FirmRow.SHORT.name.lower())
     sheet.put(FirmRow.SHORT, 1, Live(f"IF({path}={short},1,0)", float(form.order.express)))
+    profile = form.places.calculation.profile
+    region = 0 if profile.region is None else REGIONS.index(profile.region) + 1
+    turnover = -1 if profile.turnover is None else profile.turnover
+    for row, value in (
+        (FirmRow.REGION, asked(form.places, "region", QuestionColumn.POSITION, 0, region)),
+        (FirmRow.TURNOVER, asked(form.places, "turnover", QuestionColumn.CODE, -1, turnover)),
+    ):
+        sheet.put(row, 0, row.name.lower())
+        sheet.put(row, 1, value)
 
 
 def add_identity(form: FormBook) -> None:

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from jazari_assess.engine.plan.steps import FIRST_STEPS
-from jazari_assess.forms.excel.advice.places import ActionColumn, AdvicePlaces, FlagColumn
+from jazari_assess.forms.excel.advice.places import (
+    ActionColumn,
+    AdvicePlaces,
+    CheckColumn,
+    FirstColumn,
+    FlagColumn,
+    HelpColumn,
+)
 from jazari_assess.forms.excel.advice.sheets import AdviceSheets
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.forms.excel.sheets.machine import counted
@@ -13,12 +20,12 @@ from jazari_assess.render.excel.live.places import Block, FirmRow, NodeColumn, Q
 from jazari_assess.render.excel.sheets.charts import Series, add_charts
 from jazari_assess.render.excel.workbook import Column, Live, Sheet, Value
 
-FLAGS_SHOWN = 12
-"""Rows of flags; the sheet says how many more there are."""
+FLAGS_SHOWN, CHECKS_SHOWN = 12, 6
+"""Rows of flags and of checks; the sheet says how many more there are."""
 _CHART_COLUMN = 7  # beside the table, one column left free
 _WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)  # the last is the one left free
-_STEP_HEIGHT, _FLAG_HEIGHT, _STEP_WIDTH = 62.0, 32.0, 60.0
-"""Points of a row whose text a formula fills in: a card of four lines, two lines."""
+_STEP_HEIGHT, _HELP_HEIGHT, _FLAG_HEIGHT, _CHECK_HEIGHT = 62.0, 76.0, 32.0, 46.0
+"""Points of a row whose text a formula fills in: cards of four and of five lines, two lines, three lines."""
 _FEW = 10
 """Below so many persons a firm is told the first step for one where the head does everything."""
 
@@ -45,6 +52,7 @@ class ResultSheet:
         row = self._profile(row + 1)
         row = self._steps(row + 1)
         row = self._flags(row + 1)
+        row = self._checks(row + 1)
         sheet.wide(row + 1, (0, 5), self.t["result.preview"], "quiet", width=sum(_WIDTHS[:6]))
         sheet.sheet.print_area(0, 0, row + 1, _CHART_COLUMN + 8)
         sheet.protect()
@@ -130,7 +138,7 @@ class ResultSheet:
         place, up = places.all_flags(FlagColumn.PLACE), self.advice.case.flags
         count = f"MAX({place})"
         none = self.form.places.word("result.no-flags")
-        sheet.put(row + 1, 0, Live(f'IF({count}=0,{none},"")', "" if up else self.t["result.no-flags"]), "quiet")
+        self._merged(row + 1, 0, Live(f'IF({count}=0,{none},"")', "" if up else self.t["result.no-flags"]), "quiet")
         columns = (FlagColumn.TITLE, FlagColumn.SEVERITY_WORD, FlagColumn.ACT)
         heads = ("result.flag", "result.severity", "result.act")
         for own, head in zip((0, 1, 2), heads, strict=True):
@@ -146,11 +154,35 @@ class ResultSheet:
                 else:
                     sheet.put(row + 2 + number, own, cell, "cell")
             sheet.sheet.set_row(row + 2 + number, _FLAG_HEIGHT)
-        more = self.form.places.word("result.more-flags")
-        left = len(up) - shown
-        told_more = f"{self.t['result.more-flags']} {left}" if left > 0 else ""
-        sheet.put(row + 3 + shown, 0, Live(f'IF({count}>{shown},{more}&" "&({count}-{shown}),"")', told_more), "quiet")
+        sheet.put(row + 3 + shown, 0, self._more(count, shown, len(up), "result.more-flags"), "quiet")
         return row + 4 + shown
+
+    def _checks(self, row: int) -> int:
+        """Write the answers that contradict each other, with what to ask oneself."""
+        sheet, places, shown = self.sheet, self.places, min(CHECKS_SHOWN, len(self.places.checks))
+        place, held = places.all_checks(CheckColumn.PLACE), [name for name, one in self.advice.checks if one.value == 1]
+        count, none = f"MAX({place})", self.form.places.word("result.no-checks")
+        sheet.put(row, 0, self.t["result.checks"], "heading")
+        told = "" if held else self.t["result.no-checks"]
+        self._merged(row + 1, 0, Live(f'IF({count}=0,{none},"")', told), "quiet")
+        for number in range(1, shown + 1):
+            found, at = f"MATCH({number},{place},0)", row + 1 + number
+            now = self.advice.check_words[held[number - 1]] if number <= len(held) else ("", "")
+            title, ask = (
+                Live(f'IF({count}>={number},INDEX({places.all_checks(column)},{found}),"")', words)
+                for column, words in zip((CheckColumn.TITLE, CheckColumn.ASK), now, strict=True)
+            )
+            sheet.put(at, 0, title, "cell")
+            self._merged(at, 1, ask, "cell")
+            sheet.sheet.set_row(at, _CHECK_HEIGHT)
+        more = self._more(count, shown, len(held), "result.more-checks")
+        sheet.put(row + 2 + shown, 0, more, "quiet")
+        return row + 3 + shown
+
+    def _more(self, count: str, shown: int, now: int, word: str) -> Live:
+        """Return how many there are beyond those shown."""
+        told = f"{self.t[word]} {now - shown}" if now > shown else ""
+        return Live(f'IF({count}>{shown},{self.form.places.word(word)}&" "&({count}-{shown}),"")', told)
 
     def _flag_now(self, place: int) -> Sequence[str]:
         up = self.advice.case.flags
@@ -172,14 +204,32 @@ class ResultSheet:
         self._merged(row + 2, 3, self.t["result.first-step"], "header", 4)
         sheet.sheet.set_row(row + 2, 30)
         for place in range(FIRST_STEPS):
-            at = row + 3 + place
+            at = row + 3 + 2 * place
             sheet.put(at, 0, self._step(place, column.TITLE), "cell")
             sheet.put(at, 1, self._step(place, column.LOW), "number")
             sheet.put(at, 2, self._step(place, column.HIGH), "number")
             self._merged(at, 3, self._first_step(place), "cell", 4)
             sheet.put(at, 5, self._because(place), "cell")
             sheet.sheet.set_row(at, _STEP_HEIGHT)
-        return row + 3 + FIRST_STEPS
+            self._helpers(at + 1, place)
+        return row + 3 + 2 * FIRST_STEPS
+
+    def _helpers(self, row: int, place: int) -> None:
+        """Write who can help with a first step: the best of the catalogue, and another that is as good."""
+        own, first, following = (
+            self.places.first(place, one) for one in (FirstColumn.ACTION, FirstColumn.HELPER, FirstColumn.NEXT_HELPER)
+        )
+        now = self.advice.helpers_now(place)
+        head = Live(f'IF({own}>0,{self.form.places.word("result.who")},"")', self.t["result.who"] if now else "")
+        told, also = (
+            f"INDEX({self.places.all_services(column)},MAX(1,{one}))"
+            for column, one in ((HelpColumn.TOLD, first), (HelpColumn.ALSO, following))
+        )
+        named = f'{told}&IF({following}>0,{also},"")'
+        nobody = self.form.places.word("result.nobody")
+        self.sheet.put(row, 0, head, "item")
+        self._merged(row, 1, Live(f'IF({own}=0,"",IF({first}=0,{nobody},{named}))', now), "cell")
+        self.sheet.sheet.set_row(row, _HELP_HEIGHT)
 
     def _step(self, place: int, column: ActionColumn) -> Live:
         own = self.places.first(place)
@@ -204,7 +254,7 @@ class ResultSheet:
 
     def _because(self, place: int) -> Live:
         """Return the flag that asks for a first step, else the dimension that it raises."""
-        own, flag = self.places.first(place), self.places.first(place, 2)
+        own, flag = self.places.first(place), self.places.first(place, FirstColumn.FLAG)
         titles = self.places.all_flags(FlagColumn.TITLE)
         dimensions = self.places.all_actions(ActionColumn.DIMENSION)
         raised = f"INDEX({titles},MAX(1,{flag}))"

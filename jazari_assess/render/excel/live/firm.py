@@ -21,14 +21,15 @@ def firm_cells(places: Places) -> Sequence[tuple[FirmRow, Live | float]]:
     staff = -1 if profile.staff is None else profile.staff
     size = 0 if profile.size is None else SIZES.index(profile.size) + 1
     return (
-        (FirmRow.SECTOR, _asked(places, "sector", QuestionColumn.POSITION, 0, sector)),
-        (FirmRow.STAFF, _asked(places, "staff", QuestionColumn.CODE, -1, staff)),
+        (FirmRow.SECTOR, asked(places, "sector", QuestionColumn.POSITION, 0, sector)),
+        (FirmRow.STAFF, asked(places, "staff", QuestionColumn.CODE, -1, staff)),
         (FirmRow.SIZE, Live(_size(str(places.firm(FirmRow.STAFF))), size)),
         (FirmRow.VARIANT, _variant(places)),
     )
 
 
-def _asked(places: Places, field: str, column: QuestionColumn, otherwise: int, now: float) -> Live | float:
+def asked(places: Places, field: str, column: QuestionColumn, otherwise: int, now: float) -> Live | float:
+    """Return what a field of the profile holds, as its question has it; ``otherwise`` where it is not answered."""
     question = places.calculation.fields.get(field)
     if question is None or not isinstance(question.part, Picked | Measured):
         return float(now)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -89,7 +89,8 @@ class FirmRow(IntEnum):
     """The rows of the hidden sheet of the firm.
 
     The sector counts from 1, the size from 1 (micro) to 4, the variant from 1; 0 is none or not known. The staff is -1
-    where it is not known; ``SHORT`` is 1 on the short path.
+    where it is not known; ``SHORT`` is 1 on the short path. Forms alone know the region, from 1, and the turnover, -1
+    where it is not known.
     """
 
     SECTOR = 0
@@ -97,6 +98,8 @@ class FirmRow(IntEnum):
     SIZE = 2
     VARIANT = 3
     SHORT = 4
+    REGION = 5
+    TURNOVER = 6
 
 
 class NodeColumn(IntEnum):
@@ -145,6 +148,13 @@ class LevelColumn(IntEnum):
     HELD = 5
 
 
+@lru_cache(maxsize=2**17)  # more cells than a form has: each is named in ten formulas
+def _named(sheet: str, first: int, column: int, count: int) -> str:
+    start = xl_rowcol_to_cell(first, column, row_abs=True, col_abs=True)
+    end = xl_rowcol_to_cell(first + count - 1, column, row_abs=True, col_abs=True)
+    return f"{quote_sheetname(sheet)}!{start}" + (f":{end}" if count > 1 else "")
+
+
 @dataclass(frozen=True)
 class Block:
     """Some cells of one column of a sheet, from ``first`` row (from 0), ``count`` of them."""
@@ -156,9 +166,7 @@ class Block:
 
     def __str__(self) -> str:
         """Return how a formula names the block."""
-        start = xl_rowcol_to_cell(self.first, self.column, row_abs=True, col_abs=True)
-        end = xl_rowcol_to_cell(self.first + self.count - 1, self.column, row_abs=True, col_abs=True)
-        return f"{quote_sheetname(self.sheet)}!{start}" + (f":{end}" if self.count > 1 else "")
+        return _named(self.sheet, self.first, self.column, self.count)
 
     def after_first(self) -> "Block":
         """Return the block without its first cell."""
