@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from jazari_assess.batch.matching.own_form import own_headers, state_headers
+from jazari_assess.batch.matching.own_form import (
+    consent_headers,
+    note_headers,
+    own_headers,
+    path_headers,
+    state_headers,
+)
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
@@ -32,6 +38,10 @@ class Target:
 
 STATE = " state"
 """The item of a column that says why its question has no answer; no option has a space in its id."""
+NOTE = " note"
+"""The item of a column that holds a note to its question."""
+CONSENT_COLUMN, PATH_COLUMN = (Target(question="", item=item) for item in (" consent", " path"))
+"""What our own form asks first of all."""
 IDENTIFIER, STAGE, DATE = (Target(question="", item=item) for item in ("", "stage", "date"))
 Role = Literal["identifier", "stage", "date"]
 ROLES: Mapping[Target, Role] = {IDENTIFIER: "identifier", STAGE: "stage", DATE: "date"}
@@ -61,7 +71,10 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """The words of one questionnaire. ``answers`` holds per question: normal form -> option (its id or number)."""
+    """The words of one questionnaire. ``answers`` holds per question: normal form -> option (its id or number).
+
+    ``beside`` are the headers of what our own form holds beside answers.
+    """
 
     questionnaire: Questionnaire
     headers: Mapping[str, Target]
@@ -69,6 +82,7 @@ class Vocabulary:
     answers: Mapping[str, Mapping[str, str | int]]
     exact: Mapping[str, frozenset[str]]
     words: Words
+    beside: Mapping[str, Target]
 
     @cached_property
     def searchable(self) -> tuple[tuple[str, Target], ...]:
@@ -103,6 +117,7 @@ def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[Interfac
         answers={name: _unmistakable(forms) for name, forms in answers.items()},
         exact={name: frozenset(forms) for name, forms in answers.items()},
         words=words,
+        beside=dict(_beside_forms(content)),
     )
 
 
@@ -158,6 +173,25 @@ def _header_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]
                     for whole in (form, *(f"{prefix} {form}" for prefix in sections)):
                         yield whole, target
                         yield from _item_forms(whole, target, question, content, name)
+
+
+def _beside_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]:
+    """Yield the normal forms of the headers of what stands beside answers."""
+    yield from ((form, CONSENT_COLUMN) for form in consent_headers())
+    yield from ((form, PATH_COLUMN) for form in path_headers())
+    sections = _section_forms(content)
+    for form, name in note_headers(content):
+        for whole in (form, *(f"{prefix} {form}" for prefix in sections[name])):
+            yield whole, Target(question=name, item=NOTE)
+
+
+def _section_forms(content: QuestionnaireContent) -> Mapping[str, frozenset[str]]:
+    """Return for each question how its section is written."""
+    return {
+        name: frozenset({normal(section), *(normal(text.sections[section].title) for text in content.texts.values())})
+        for section, members in content.structure.sections.items()
+        for name in members
+    }
 
 
 def _own_forms(name: str, question: Question, texts: Iterable[QuestionText]) -> set[str]:

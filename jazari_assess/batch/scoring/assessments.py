@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.matching.vocabulary import has_items
+from jazari_assess.batch.scoring.beside import Beside
 from jazari_assess.batch.scoring.columns import ReadBlock
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, UNKNOWN, Column
 from jazari_assess.model.library import QuestionnaireContent
@@ -23,9 +24,14 @@ _STATES = {UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
 
 
 def assessment_texts(
-    content: QuestionnaireContent, read: ReadBlock, ids: pl.Series, names: pl.Series, wanted: np.ndarray
+    content: QuestionnaireContent,
+    read: ReadBlock,
+    ids: pl.Series,
+    names: pl.Series,
+    wanted: np.ndarray,
+    own: Beside,
 ) -> Sequence[str | None]:
-    """Return each wanted row as JSON text of an assessment, None for the others."""
+    """Return each wanted row as JSON text of an assessment, ``own`` being what stands beside its answers."""
     structure = content.structure
     reference = {"id": structure.id, "version": structure.version, "sha256": content.sha256}
     texts = {name: series.to_list() for name, series in read.texts.items()}
@@ -36,15 +42,16 @@ def assessment_texts(
         for name, question in structure.questions.items():
             value = _value(question, read.columns[name], row, texts.get(name))
             if isinstance(question, ProfileQuestion):
-                if value is not None and question.field != "firm":
+                if value is not None and question.field != "firm" and not own.is_hidden(row, question.field):
                     profile[question.field] = value["answer"]
-            elif value is not None:
-                answers[name] = value
+            elif (noted := own.noted(row, name, value)) is not None:
+                answers[name] = noted
         return json.dumps(
             {
                 "schema": "jazari-assess/assessment/1",
                 "id": ids[row],
                 "questionnaire": reference,
+                **own.head(row),
                 "profile": profile,
                 "answers": answers,
             },

@@ -58,6 +58,11 @@ def one_line(series: pl.Series) -> pl.Series:
     return _cleaned(series, one_line=True)
 
 
+def lines(series: pl.Series) -> pl.Series:
+    """Return texts cleaned of what nobody sees, with their ends of lines."""
+    return _cleaned(series, one_line=False)
+
+
 def dates(series: pl.Series) -> pl.Series:
     """Return the day (YYYY-MM-DD) that each text begins with, null where it is none.
 

@@ -172,6 +172,11 @@ def has_state(question: Question) -> bool:
     return isinstance(question, ChecklistQuestion | NumberQuestion)
 
 
+def takes_note(question: Question) -> bool:
+    """Say whether a note may stand beside an answer: where it is no text itself, and not of the profile."""
+    return not isinstance(question, TextQuestion | ProfileQuestion)
+
+
 def _of_size(size: Size) -> str:
     low, high = size_bounds(size)
     return f"({{}} >= {low} and {{}} < {high})" if high is not None else f"{{}} >= {low}"

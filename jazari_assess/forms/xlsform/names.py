@@ -9,9 +9,10 @@ from jazari_assess.model.questionnaire import Questionnaire
 
 CONSENT, ACCEPT, REFUSE = "consent", "accept", "refuse"
 PATH, SHORT, FULL = "path", "short", "full"
+NOTES, WRITE, SKIP = "notes", "write", "skip"
 UNKNOWN, NOT_APPLICABLE = "unknown", "not-applicable"
 BEGINNING, NOTICE, IDENTIFIER = "beginning", "privacy_notice", "identifier"
-OWN = (CONSENT, PATH, BEGINNING, NOTICE, IDENTIFIER)
+OWN = (CONSENT, PATH, NOTES, BEGINNING, NOTICE, IDENTIFIER)
 _RESERVED = (*OWN, "meta")  # the last is the form's own, by XForms
 
 
@@ -33,6 +34,11 @@ def state_name(name: str) -> str:
     return f"{name}_state"
 
 
+def note_name(name: str) -> str:
+    """Return what the question is called that takes a note to another."""
+    return f"{name}_note"
+
+
 def introduction_name(section: str) -> str:
     """Return what the note is called that opens a group."""
     return f"{section}_introduction"
@@ -42,5 +48,5 @@ def _free(wanted: str, taken: set[str]) -> str:
     name = wanted.replace("-", "_")
     while name in taken:
         name += "_"
-    taken |= {name, state_name(name)}
+    taken |= {name, state_name(name), note_name(name)}
     return name

@@ -13,6 +13,7 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     ValueQuestion,
 )
+from jazari_assess.model.strict import LONGEST_TEXT
 
 _ICE = "regex(., '^[0-9]{15}$')"
 _LONG_LISTS = ("region", "sector")
@@ -56,6 +57,23 @@ def state_row(name: str, own: str, relevant: str, words: FormWording) -> Row:
     }
     label = {language: one.say("state", question=short[language]) for language, one in words.own.items()}
     return Row(cells=cells, words={"label": label})
+
+
+def note_row(name: str, own: str, relevant: str, words: FormWording) -> Row:
+    """Return the row that takes a note to a question, for whoever said to write some."""
+    short = words.question(name, lambda text: text.short)
+    wanted = f"${{{names.NOTES}}} = '{names.WRITE}'"
+    cells = {
+        "type": "text",
+        "name": names.note_name(own),
+        "relevant": f"{relevant} and {wanted}" if relevant else wanted,
+        "constraint": f"string-length(.) <= {LONGEST_TEXT}",
+        "appearance": "multiline",
+    }
+    label = {language: one.say("note", question=short[language]) for language, one in words.own.items()}
+    return Row(
+        cells=cells, words={"label": label, "constraint_message": words.said("longest", count=str(LONGEST_TEXT))}
+    )
 
 
 def states_list(question: Question) -> str:

@@ -6,11 +6,12 @@ from jazari_assess.engine.asking import on_short_path
 from jazari_assess.forms.interface import Prefilled
 from jazari_assess.forms.profile_values import known_value
 from jazari_assess.forms.xlsform import names
-from jazari_assess.forms.xlsform.expressions import Expressions, has_state
+from jazari_assess.forms.xlsform.expressions import Expressions, has_state, takes_note
 from jazari_assess.forms.xlsform.questions import (
     ALL_STATES,
     UNKNOWN_ALONE,
     literal,
+    note_row,
     question_row,
     state_row,
     states_list,
@@ -53,11 +54,18 @@ class Survey:
             default = names.SHORT if self._express else names.FULL
             path = {"type": f"select_one {names.PATH}", "name": names.PATH, "required": "yes", "default": default}
             yield Row(cells=path, words={"label": said("path.title")})
+        if self._takes_notes:
+            notes = {"type": f"select_one {names.NOTES}", "name": names.NOTES, "required": "yes", "default": names.SKIP}
+            yield Row(cells=notes, words={"label": said("notes.title")})
         yield _END
 
     @property
     def _has_paths(self) -> bool:
         return not all(map(on_short_path, self._structure.questions.values()))
+
+    @property
+    def _takes_notes(self) -> bool:
+        return any(map(takes_note, self._structure.questions.values()))
 
     def _notice(self) -> Words:
         institute, said = self._institute, self._words.said
@@ -88,6 +96,8 @@ class Survey:
         yield question_row(name, own, relevant, known_value(question, known), self._words)
         if has_state(question):
             yield state_row(name, own, relevant, self._words)
+        if takes_note(question):
+            yield note_row(name, own, relevant, self._words)
 
     def choices(self) -> Iterator[Row]:
         """Yield the rows of the lists of options; each question has a list of its own."""
@@ -97,6 +107,9 @@ class Survey:
         if self._has_paths:
             for option in (names.SHORT, names.FULL):
                 yield _choice(names.PATH, option, said(f"path.{option}"))
+        if self._takes_notes:
+            for option in (names.SKIP, names.WRITE):
+                yield _choice(names.NOTES, option, said(f"notes.{option}"))
         for used in sorted({states_list(one) for one in self._structure.questions.values() if has_state(one)}):
             for state in _STATES[used]:
                 yield _choice(used, state, said(f"question.{state}"))

@@ -14,7 +14,7 @@ from typing import Any
 from jazari_assess.engine.asking import on_path
 from jazari_assess.forms.interface import FormContent
 from jazari_assess.forms.xlsform import names
-from jazari_assess.forms.xlsform.expressions import has_state
+from jazari_assess.forms.xlsform.expressions import has_state, takes_note
 from jazari_assess.forms.xlsform.wording import FormWording, form_wording
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.questionnaire import ChecklistQuestion, ProfileQuestion, Question, ValueQuestion
@@ -40,9 +40,11 @@ class Column:
 
 def filled(content: FormContent, assessment: Assessment) -> Values:
     """Return what stands in the form once a firm has given the answers of an assessment."""
+    refuses = assessment.consent is not None and not assessment.consent.accepted
     found: dict[object, object] = {
-        names.CONSENT: names.ACCEPT,
+        names.CONSENT: names.REFUSE if refuses else names.ACCEPT,
         names.PATH: names.SHORT if assessment.express else names.FULL,
+        names.NOTES: names.WRITE,
     }
     for name in on_path(content.structure, assessment):
         question = content.structure.questions[name]
@@ -54,7 +56,10 @@ def filled(content: FormContent, assessment: Assessment) -> Values:
 
 
 def _answer(name: str, question: Question, assessment: Assessment, found: dict[object, object]) -> None:
-    match assessment.answers.get(name):
+    answer_ = assessment.answers.get(name)
+    if answer_ is not None and answer_.note is not None:
+        found[name, "note"] = answer_.note
+    match answer_:
         case Given(answer=answer):
             found[name] = answer
         case Unknown():
@@ -75,6 +80,8 @@ def columns(content: FormContent, languages: Sequence[str] = ("fr", "ar", "en"))
     yield Column(**beginning, name="consent", key="consent", options=accept, label=words.said("notice.question"))
     paths = {one: words.said(f"path.{one}") for one in (names.SHORT, names.FULL)}
     yield Column(**beginning, name="path", key="path", options=paths, label=words.said("path.title"))
+    notes = {one: words.said(f"notes.{one}") for one in (names.WRITE, names.SKIP)}
+    yield Column(**beginning, name="notes", key="notes", options=notes, label=words.said("notes.title"))
     for section, members in content.structure.sections.items():
         group: dict[str, Any] = {"group": groups[section], "group_label": words.section(section)[0]}
         note = names.introduction_name(groups[section])
@@ -97,6 +104,10 @@ def _question_columns(
         short = words.question(name, lambda text: text.short)
         told = {language: one.say("state", question=short[language]) for language, one in words.own.items()}
         yield Column(**group, name=names.state_name(own), key=(name, "state"), options=states, label=told)
+    if takes_note(question):
+        short = words.question(name, lambda text: text.short)
+        told = {language: one.say("note", question=short[language]) for language, one in words.own.items()}
+        yield Column(**group, name=names.note_name(own), key=(name, "note"), options={}, label=told)
 
 
 def kobo(path: Path, content: FormContent, firms: Sequence[Values], *, language: str, split: str) -> Path:

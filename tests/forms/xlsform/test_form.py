@@ -17,7 +17,7 @@ from jazari_assess.engine.score.values import answer_columns
 from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.forms.xlsform import names
 from jazari_assess.forms.xlsform.export import xlsform
-from jazari_assess.forms.xlsform.expressions import Expressions, has_state
+from jazari_assess.forms.xlsform.expressions import Expressions, has_state, takes_note
 from jazari_assess.forms.xlsform.wording import form_wording
 from jazari_assess.model.assessment import Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.profile import Profile
@@ -148,6 +148,21 @@ def test_paths_and_consent_are_conditions(xform: "etree._Element", content: Form
         assert (f"{start}/path  = 'full'" in told) == (not on_short_path(question)), name
     assert found["respondent_name"]["relevant"] == f" {start}/consent  = 'accept'"
     assert "/web_sales_share  >= 1" in found["web_consumer_share"]["relevant"]
+
+
+def test_notes_are_asked_of_whoever_wants_to_write_some(xform: "etree._Element", content: FormContent) -> None:
+    """Each question but texts and the profile has a field for a note, shown where the question is, if it is wanted."""
+    found, structure = binds(xform), content.structure
+    labels = {key.rsplit("/", 1)[-1]: text for key, text in texts(xform)["English (en)"].items()}
+    assert labels["vision_roadmap_note:label"].endswith(": note")
+    for name, own in names.question_names(structure).items():
+        note = names.note_name(own)
+        assert (note in found) == takes_note(structure.questions[name]), name
+        if note in found:
+            shown = found[own].get("relevant")
+            asked = " /data/beginning/notes  = 'write'"
+            assert found[note]["relevant"] == (f"{shown} and {asked}" if shown else asked), name
+            assert found[note]["type"] == "string"
 
 
 def evaluated(structure: Questionnaire, assessment: Assessment) -> Iterator[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.form.firms import read_firms
 from jazari_assess.engine.asking import on_path
 from jazari_assess.forms.interface import FormContent
+from jazari_assess.forms.xlsform.expressions import takes_note
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import ProfileQuestion
@@ -20,6 +21,7 @@ from tests.forms.orders import form_content
 from tests.forms.xlsform.filled import Values, filled, kobo, odk
 
 FIRMS = 24
+SENT = "2026-11-01T10:41:00Z"
 CONTEXT = Context(language="fr", date="2026-11-29")
 Write = Callable[[Path, FormContent, Sequence[Values]], Path]
 EXPORTS: dict[str, Write] = {
@@ -40,9 +42,14 @@ def firms(content: FormContent, count: int = FIRMS) -> list[Assessment]:
     drawn: list[dict[str, Any]] = [random_assessment(content.structure, seed) for seed in range(count)]
     for number, one in enumerate(drawn):
         one["profile"] |= {"firm": f"Société {number}", "ice": f"{number:015d}", "respondent-role": "Gérant"}
-        for answer in one["answers"].values():
+        one["consent"] = {"accepted": number % 5 != 3, "time": SENT}
+        for place, (name, answer) in enumerate(one["answers"].items()):
             if isinstance(answer.get("answer"), float):
                 answer["answer"] = round(answer["answer"], 2)  # as people type them
+            if place % 6 == number % 6 and takes_note(content.structure.questions[name]):
+                answer["note"] = f"Vu en atelier <{place}>\n=1+1 ملاحظة"
+        if number % 4 == 1:
+            one["answers"]["maintenance"] = {"state": "unanswered", "note": "À demander au chef d'atelier"}
     return [Assessment.model_validate_json(json.dumps(one)) for one in drawn]
 
 
@@ -50,6 +57,8 @@ def said(content: FormContent, assessment: Assessment) -> tuple[Profile, dict[st
     """Return the profile and the answers that a form asks for, aims in the order of the questionnaire."""
     asked = on_path(content.structure, assessment)
     profile = assessment.profile
+    if assessment.consent is not None and not assessment.consent.accepted:
+        profile = profile.model_copy(update={"respondent_role": None})
     if profile.aims is not None:
         question = content.structure.questions["business-aims"]
         order = question.options if isinstance(question, ProfileQuestion) else ()
@@ -65,7 +74,7 @@ def content() -> FormContent:
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_an_export_gives_the_assessments_it_was_filled_with(name: str, content: FormContent, tmp_path: Path) -> None:
-    """Every profile, answer, "I do not know" and "not applicable" of 24 firms is there; hidden questions are not."""
+    """Profile, consent, path, answers with notes, "I do not know", "not applicable" of 24 firms; nothing hidden."""
     wanted = firms(content)
     path = EXPORTS[name](tmp_path / name, content, [filled(content, one) for one in wanted])
     found = read_firms(path, CONTEXT)
@@ -73,6 +82,7 @@ def test_an_export_gives_the_assessments_it_was_filled_with(name: str, content: 
     assert len(found.firms) == FIRMS
     for expected, one in zip(wanted, found.firms, strict=True):
         assert (one.profile, dict(one.answers)) == said(content, expected), expected.id
+        assert (one.consent, one.express) == (expected.consent, expected.express), expected.id
 
 
 def test_batch_run_takes_an_export_without_a_map(run: Run, content: FormContent, tmp_path: Path) -> None:
