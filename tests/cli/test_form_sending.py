@@ -1,12 +1,14 @@
 """Forms sent out for a list: in every format, resumable whatever stopped a run, every fault of the list at once."""
 
 import csv
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from jazari_assess import app
 from jazari_assess.app.form.sending import LIST
 from jazari_assess.errors import ProblemsError
 from tests.conftest import Run
+from tests.render.pdf_reader import text_of
 
 FIRMS = "Entreprise,Région,Effectif,ICE\nAteliers du Nord,Fès-Meknès,34,001234567890123\nمقاولة الأمل,Oriental,12,\n"
+NORTH, SOUTH = "AteliersduNord", "مقاولةالأمل"
 SLOW = {"xlsx": pytest.mark.soak}  # four workbooks take minutes on a busy machine
 CONTEXT = app.Context(language="fr", date="2026-11-29")
 
@@ -34,6 +38,14 @@ def sent(folder: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+def told_by(data: bytes) -> str:
+    """Return all text of a form without its spaces, whatever holds it."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "".join("\n".join(archive.read(name).decode() for name in archive.namelist()).split())
+    return "".join((text_of(data) if data.startswith(b"%PDF") else data.decode()).split())
+
+
 @pytest.mark.parametrize("format_", [pytest.param(one, marks=SLOW.get(one, ())) for one in app.form_formats()])
 def test_every_format_is_sent_out(run: Run, tmp_path: Path, format_: str) -> None:
     """A form for each firm, the instructions of that format, and the list; a second run makes nothing again."""
@@ -49,6 +61,12 @@ def test_every_format_is_sent_out(run: Run, tmp_path: Path, format_: str) -> Non
     written = {path.name: path.read_bytes() for path in out.iterdir()}
     assert {one[2] for one in rows} | {LIST, ".forms.jsonl", f"instructions-{format_}-fr.html"} == set(written)
     assert len({written[one[2]] for one in rows}) == 2
+    first, second = (told_by(written[one[2]]) for one in rows)
+    assert NORTH in first
+    assert NORTH not in second
+    assert "001234567890123" not in second
+    assert SOUTH not in first
+    assert SOUTH in second or format_ == "pdf"  # no reader of PDFs gives joined letters back whole
     again = run(*arguments)
     assert again.returncode == 0, again.stderr.decode()
     assert "laissés tels quels : 2" in again.stderr.decode().replace("\u00a0", " ")
