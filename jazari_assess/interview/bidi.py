@@ -6,8 +6,9 @@ asked for with ``--bidi``, else what is remembered in the settings file, else ``
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -37,6 +38,8 @@ _TERMS_AS_TOLD = ("linux", "foot", "foot-extra", "st-256color", "rxvt-unicode-25
 _RIGHT_TO_LEFT_MARK, _EMBED, _EMBED_END = "\u200f", "\u202a", "\u202c"
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _NOT_SHOWN = re.compile("[\u200f\u202a\u202c\u2068\u2069]")
+_VOWELS_FIRST = re.compile("(?P<vowels>[\u064b-\u0652\u0670]+)(?P<letter>[^\u064b-\u0652\u0670])")
+"""A line that is turned round has each mark before its letter; a terminal draws a mark on what stands before it."""
 _CLOSING = frozenset(("?", "!", ":", ";", "»", "%"))
 _OPENING = frozenset(("«",))
 
@@ -58,11 +61,20 @@ def bidi_of_terminal(environment: Mapping[str, str], *, is_terminal: bool) -> Bi
 
 def visual(line: str) -> str:
     """Return one line as it is seen from left to right: letters joined, order reversed where it runs from the right."""
-    from arabic_reshaper import reshape  # noqa: PLC0415 only Arabic on some terminals needs it
-    from bidi.algorithm import get_display  # noqa: PLC0415
+    from bidi.algorithm import get_display  # noqa: PLC0415 only Arabic on some terminals needs it
 
     parted = _embedded(line).replace(" · ", f"{_RIGHT_TO_LEFT_MARK} · {_RIGHT_TO_LEFT_MARK}")
-    return _NOT_SHOWN.sub("", str(get_display(reshape(parted), base_dir="R")))
+    seen = _NOT_SHOWN.sub("", str(get_display(_joining()(parted), base_dir="R")))
+    return _VOWELS_FIRST.sub(lambda found: found["letter"] + found["vowels"][::-1], seen)
+
+
+@cache
+def _joining() -> Callable[[str], str]:
+    """Return what gives Arabic letters the forms in which they join; vowel marks stay."""
+    from arabic_reshaper import ArabicReshaper  # noqa: PLC0415 only Arabic on some terminals needs it
+
+    joined: Callable[[str], str] = ArabicReshaper(configuration={"delete_harakat": False}).reshape
+    return joined
 
 
 def _embedded(line: str) -> str:

@@ -57,6 +57,13 @@ def test_visual_text_is_joined_and_reversed() -> None:
     assert not any("\u0600" <= character <= "\u06ff" for character in line)
 
 
+def test_vowel_marks_stay_and_follow_their_letter() -> None:
+    """Turned round, a line has each mark right after the letter it belongs to, two on one letter in their order."""
+    assert visual("\u062a\u064f\u0631") == "\ufeae\ufe97\u064f"  # ta with damma, ra
+    assert visual("\u064a\u0651\u064e\u0646") == "\ufee6\ufef3\u0651\u064e"  # ya with shadda and fatha, nun
+    assert visual("12 \u0631\u064f") == "\ufead\u064f 12"
+
+
 def test_latin_words_inside_keep_their_direction() -> None:
     """A system's name reads from left to right within the Arabic line."""
     assert "GMAO" in visual("نظام (GMAO) جديد")

@@ -83,9 +83,13 @@ def _ordered(text: str, console: "Console") -> str:
 
 def _cell(part: str, order: "Callable[[str], str]") -> str:
     """Return one cell, or what stands between two, as it is seen; the spaces around it stay where they are."""
+    from rich.cells import cell_len
+
     core = part.strip(" ")
     before, _, after = part.partition(core) if core else ("", "", part)
-    return before + (order(core) if _UNORDERED.search(core) else _ISOLATES.sub("", core)) + after
+    seen = order(core) if _UNORDERED.search(core) else _ISOLATES.sub("", core)
+    joined = cell_len(core) - cell_len(seen)  # two letters of Arabic may join into one, and a column keeps its width
+    return before + seen + " " * joined + after
 
 
 def table(*headings: str, title: str | None = None, numbers: tuple[int, ...] = ()) -> "Table":

@@ -103,8 +103,8 @@ class Wording:
         if self.number(low) == self.number(high):
             return self.counted(branch, high)
         number = self.say("range", low=self.number(low), high=self.number(high))
-        entries = self.words.entries
-        forms = (self._form(high), "few", "other")
+        entries, own = self.words.entries, self._form(high)
+        forms = (own, "few", "other") if own == "two" else (own, "other")  # a dual has no room for two numbers
         known = next(form for form in forms if "{number}" in entries.get(f"{branch}.{form}", ""))
         return self.say(f"{branch}.{known}", number=number)
 

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from rich.errors import MarkupError
 
@@ -84,11 +85,8 @@ def test_bar_is_filled_to_its_share(share: float | None, filled: int) -> None:
     assert bar(share).plain == "█" * filled + "░" * (12 - filled)
 
 
-@pytest.mark.parametrize(("term", "seen"), [("alacritty", True), ("xterm-256color", False)])
-def test_a_terminal_that_orders_no_arabic_gets_cells_in_order(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, term: str, seen: bool
-) -> None:
-    """Each cell by itself, its padding where it was, no mark left; one that orders by itself gets it as it is."""
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, term: str) -> "TerminalLike":
+    """Return what stands for a terminal of a kind, with no settings but its own."""
     for name in (
         "ALACRITTY_WINDOW_ID",
         "KITTY_WINDOW_ID",
@@ -103,6 +101,32 @@ def test_a_terminal_that_orders_no_arabic_gets_cells_in_order(
     monkeypatch.setenv("HOME", str(tmp_path))
     window = TerminalLike()
     monkeypatch.setattr(sys, "stdout", window)
+    return window
+
+
+@pytest.mark.parametrize("term", ["alacritty", "xterm-256color"])
+def test_columns_keep_their_width(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, term: str) -> None:
+    """Lam and alef join into one cell, and vowel marks take none: the frame stays where it is in every row."""
+    window = opened(monkeypatch, tmp_path, term)
+    made = table("\u0628\u0639\u062f", "Id")
+    for cell in (
+        "\u0644\u0627 \u0634\u064a\u0621",
+        "\u0627\u0644\u0623\u0648\u0644\u0649 \u0644\u0627",
+        "\u062a\u064f\u0631\u0627\u062c\u064e\u0639",
+    ):
+        row(made, cell, "1")
+    show(made)
+    lines = window.getvalue().splitlines()
+    assert len(lines) > 5
+    assert {cell_len(line) for line in lines} == {cell_len(lines[0])}
+
+
+@pytest.mark.parametrize(("term", "seen"), [("alacritty", True), ("xterm-256color", False)])
+def test_a_terminal_that_orders_no_arabic_gets_cells_in_order(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, term: str, seen: bool
+) -> None:
+    """Each cell by itself, its padding where it was, no mark left; one that orders by itself gets it as it is."""
+    window = opened(monkeypatch, tmp_path, term)
     made = table("\u0628\u0639\u062f", "Id")
     row(made, "\u0627\u0633\u062a\u0639\u0645\u0644\u0648\u0627 \u2068--force\u2069", "\u20680-100\u2069")
     show(made)

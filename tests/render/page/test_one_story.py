@@ -1,7 +1,13 @@
 """The first page and what follows say the same: flags, gaps, aims, phases, partners, scores, targets, quarters."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+
 import pytest
 
+from jazari_assess.model.plurals import plural_form
 from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
 from tests.engine.content import samples
@@ -76,3 +82,35 @@ def test_phases_partners_and_scores_agree_with_their_own_pages(firm: str, langua
         sheet.delivers for sheet in page.services
     }
     assert len(services) == len(page.services)
+
+
+COUNTED = {  # three to ten; eleven to ninety-nine; hundreds
+    "few": {"أيام-شخص", "أشهر", "نقط", "أشخاص", "أسئلة", "إجراءات", "أدوات", "فصول", "ملايين"},
+    "many": {"يوم-شخص", "شهرا", "نقطة", "شخصا", "سؤالا", "إجراء", "أداة", "فصلا", "مليون"},
+    "other": {"يوم-شخص", "شهر", "نقطة", "شخص", "سؤال", "إجراء", "أداة", "فصل", "مليون"},
+}
+"""Arabic nouns as they stand after a number of each kind."""
+NOUN_AFTER_NUMBER = re.compile("(?<![\\d.,])(\\d+)\u2069? ([\u0621-\u064a-]+)")
+
+
+def texts_of(value: object) -> list[str]:
+    """Return every text of a page."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for part in value.values() for text in texts_of(part)]
+    return [text for part in value for text in texts_of(part)] if isinstance(value, list | tuple) else []
+
+
+@pytest.mark.parametrize("firm", FIRMS)
+def test_arabic_nouns_agree_with_their_numbers(firm: str) -> None:
+    """Whatever is counted on a page of a firm, its noun has the form that Arabic asks for after that number."""
+    nouns = {noun for forms in COUNTED.values() for noun in forms}
+    found = [
+        (int(number), noun)
+        for text in texts_of(asdict(page_of(firm, "ar")))
+        for number, noun in NOUN_AFTER_NUMBER.findall(text)
+        if noun in nouns and int(number) > 2
+    ]
+    assert len(found) > 20
+    assert [one for one in found if one[1] not in COUNTED[plural_form(Decimal(one[0]), "ar")]] == []
