@@ -1,6 +1,7 @@
 """What reaches a terminal: nothing a person typed acts, and nothing is lost."""
 
 import io
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -116,7 +117,7 @@ def test_columns_keep_their_width(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     ):
         row(made, cell, "1")
     show(made)
-    lines = window.getvalue().splitlines()
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", window.getvalue()).splitlines()
     assert len(lines) > 5
     assert {cell_len(line) for line in lines} == {cell_len(lines[0])}
 
