@@ -105,14 +105,18 @@ def read_once() -> Iterator[None]:
     read = library.read_folders
 
     def read_once(
-        folders: ContentFolders, consistency: Consistency | None, more: Sequence[CatalogueLayer] = ()
+        folders: ContentFolders,
+        consistency: Consistency | None,
+        more: Sequence[CatalogueLayer] = (),
+        *,
+        thorough: bool = False,
     ) -> tuple[Library | None, tuple[Problem, ...]]:
         if more:
-            return read(folders, consistency, more)
+            return read(folders, consistency, more, thorough=thorough)
         every = (folders.questionnaires, folders.models, folders.catalogues)
-        key = (folders, consistency is None, *(tuple(map(_content_bytes, some)) for some in every))
+        key = (folders, consistency is None, thorough, *(tuple(map(_content_bytes, some)) for some in every))
         if key not in kept:
-            kept[key] = read(folders, consistency)
+            kept[key] = read(folders, consistency, thorough=thorough)
         return kept[key]
 
     with mock.patch.object(library, "read_folders", read_once):
