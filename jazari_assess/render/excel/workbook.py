@@ -1,5 +1,6 @@
 """A workbook in one language: its styles, its sheets, and the only way text gets into a cell."""
 
+import datetime as dt
 import io
 import math
 import re
@@ -29,6 +30,8 @@ _LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
 """Points: a line of the body font, and the highest row that the file format knows."""
 _LETTERS_A_WIDTH = 1.05
 """Letters of the body font that fit in one unit of column width, a little on the safe side."""
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""Days of spreadsheets are counted from here."""
 _NUMBERS = ("score", "number", "percent")
 """Styles whose cells end where numbers do; so do the headings over them."""
 
@@ -71,6 +74,8 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     },
     "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "indent": 1},
     "item": {"border": 1, "border_color": "#CFD8DC", "indent": 3, "font_color": "#52626C"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "count": {"num_format": "General", "align": "left"},
     "edit-date": {
         "border": 1,
         "border_color": "#A9551A",
@@ -98,6 +103,11 @@ def cell_text(text: str, cut: str) -> str:
     """Return what a cell may hold: no control characters, and cut visibly, with ``cut`` at its end, where too long."""
     safe = storable(text)
     return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
+
+
+def day_number(day: dt.date) -> float:
+    """Return a day as spreadsheets hold it."""
+    return float((day - _DAY_ZERO).days)
 
 
 def sheet_title(text: str) -> str:
@@ -158,8 +168,8 @@ class Sheet:
         fragments = [one for text, own in parts for one in (self.styles[own], cell_text(text, self._cut))]
         self.sheet.write_rich_string(row, column, *fragments, self.styles[style])
 
-    def wide(self, row: int, columns: tuple[int, int], text: str, style: str = "text", *, width: float) -> None:
-        """Write a text over several columns of that width together, in a row as high as it needs."""
+    def wide(self, row: int, columns: tuple[int, int], text: Value, style: str = "text", *, width: float) -> None:
+        """Write a text or a number over several columns of that width together, in a row as high as it needs."""
         self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
         self.put(row, columns[0], text, style)
         self.sheet.set_row(row, row_height([(text, width)]))

@@ -32,6 +32,8 @@ def cover(sources: Sources, institute: Institute) -> Cover:
         address=one_line(institute.address),
         sample=wording.say("cover.sample") if assessment.sample else "",
         facts=tuple(firm_facts(sources)),
+        day=assessment.date or sources.result.provenance.date,
+        staff=assessment.profile.staff,
     )
 
 

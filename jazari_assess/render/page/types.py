@@ -210,7 +210,8 @@ class Note:
 class Cover:
     """The first page. ``facts`` are pairs of a name and a value; ``sample`` is empty unless the firm is fictional.
 
-    ``institute`` with its ``address`` hands the report over; empty where it is not known.
+    ``institute`` with its ``address`` hands the report over; empty where it is not known. ``day`` is the date as
+    YYYY-MM-DD, or as far as it is known, and ``staff`` the number of persons, for cells that are computed with.
     """
 
     title: str
@@ -222,6 +223,8 @@ class Cover:
     address: str
     sample: str
     facts: tuple[tuple[str, str], ...]
+    day: str
+    staff: float | None
 
 
 @dataclass(frozen=True, kw_only=True)

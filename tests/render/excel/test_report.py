@@ -1,5 +1,6 @@
 """The workbook: what its sheets hold, that people can work in it, and that text stays text."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -177,3 +178,16 @@ def test_rows_are_as_high_as_their_longest_text() -> None:
     assert row_height([("short", 20.0)]) < row_height([("a longer text that wraps", 10.0)])
     assert row_height([("a\nb\nc", 20.0)]) == row_height([("x" * 60, 20.0)])
     assert row_height([("x" * 100_000, 10.0)]) == 409.0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_date_and_staff_of_the_summary_are_computed_with(language: str) -> None:
+    """The day is a day and the number of persons a number, not their letters."""
+    found = report(language)
+    sheet = opened(render(language)).worksheets[0]
+    labels = found.page.labels
+    beside = {row[0].value: row[1] for row in sheet.iter_rows(max_col=2)}
+    day = beside[labels["cover.date"]]
+    assert isinstance(day.value, dt.datetime)
+    assert day.value.date().isoformat() == found.page.cover.day
+    assert beside[labels["firm.staff"]].value == found.result.assessment.profile.staff

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number
 from jazari_assess.render.page.plan_types import Item, Step
 from jazari_assess.render.page.types import Page
 
@@ -18,8 +18,6 @@ _PAGES_WIDE = 2
 _OWNER, _START, _DUE, _DONE_ON, _PROGRESS, _REAL, _COST, _KPI, _COMMENT = range(9)
 """The columns that people fill in, from the first of them."""
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12  # of the calendar
-_DAY_ZERO = dt.date(1899, 12, 30)
-"""Days of spreadsheets are counted from here."""
 _OWN_ROWS = 10
 """Rows for actions of the firm's own: more than it adds between two reviews."""
 _NOTE_WIDTH = 110
@@ -70,7 +68,7 @@ def _blank(item: Item, page: Page) -> Sequence[Value]:
     """Return what people fill in, begun: the dates of the plan, to do."""
     start, end = (_first_day(page.date, quarter) for quarter in (item.quarter, item.quarter + item.quarters))
     last = end - dt.timedelta(days=1)
-    days = [float((day - _DAY_ZERO).days) for day in (start, last)]
+    days = [day_number(day) for day in (start, last)]
     return ["", *days, None, page.labels["sheet.todo"], None, None, "", ""]
 
 

@@ -1,5 +1,6 @@
 """The first sheet: what a director reads, with native charts, and the sheet of dimensions."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,8 +9,8 @@ from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
 from jazari_assess.render.excel.sheets.charts import Series, add_charts
 from jazari_assess.render.excel.sheets.letterhead import add_letterhead
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
-from jazari_assess.render.page.types import Dimension, Highlight, Page
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
+from jazari_assess.render.page.types import Cover, Dimension, Highlight, Page
 
 _CHART_COLUMN = 7
 """The first beside the table of dimensions, one left free."""
@@ -117,13 +118,24 @@ def _head(sheet: Sheet, top: int, page: Page) -> int:
     sheet.put(top, 0, cover.title, "title")
     sheet.sheet.set_row(top, 26)
     sheet.wide(top + 1, (0, 5), cover.firm, "heading", width=80)
-    facts = [(t["cover.stage"], cover.stage), (t["cover.date"], cover.date), *cover.facts]
+    facts: list[tuple[str, Value, str]] = [(t["cover.stage"], cover.stage, "text"), (t["cover.date"], *_day(cover))]
+    for name, value in cover.facts:
+        counted = name == t["firm.staff"] and cover.staff is not None
+        facts.append((name, cover.staff, "count") if counted else (name, value, "text"))
     if cover.sample:
-        facts.insert(0, ("", cover.sample))
-    for row, (name, value) in enumerate(facts, start=top + 2):
+        facts.insert(0, ("", cover.sample, "text"))
+    for row, (name, told, style) in enumerate(facts, start=top + 2):
         sheet.put(row, 0, name, "quiet")
-        sheet.wide(row, (1, 5), value, "text", width=70)
+        sheet.wide(row, (1, 5), told, style, width=70)
     return top + len(facts) + 3
+
+
+def _day(cover: Cover) -> tuple[Value, str]:
+    """Return the date as a day that is computed with, as words where it is known to the month or the year only."""
+    try:
+        return day_number(dt.date.fromisoformat(cover.day)), "date"
+    except ValueError:
+        return cover.date, "text"
 
 
 def _profile(book: Book, sheet: Sheet, row: int, scores: _Scores) -> int:
