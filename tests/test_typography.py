@@ -12,6 +12,7 @@ from babel import Locale
 from jazari_assess.model.typography import (
     Direction,
     filled,
+    foreign_tongue,
     isolated,
     paired,
     reading_direction,
@@ -210,3 +211,20 @@ def test_counted_words_have_every_form_they_need() -> None:
                 given = dict(form.split("=", 1) for form in spec.split("|")) if spec else {}
                 assert set(given) <= forms
                 assert not given or "#" in given["other"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "tongue"),
+    [
+        ("مصنع الأطلس", "fr", "ar"),
+        ("مصنع الأطلس", "en", "ar"),
+        ("مصنع الأطلس", "ar", ""),
+        ("Conserverie", "ar", "fr"),
+        ("Conserverie", "fr", ""),
+        ("2026", "ar", ""),
+        ("", "fr", ""),
+    ],
+)
+def test_language_of_letters_that_are_not_those_of_the_page(text: str, language: str, tongue: str) -> None:
+    """Arabic letters are Arabic, Latin ones in Arabic French; figures belong to every language."""
+    assert foreign_tongue(text, language) == tongue

@@ -62,6 +62,18 @@ def reading_direction(text: str, otherwise: Direction = "ltr") -> Direction:
     return otherwise if first is None else "ltr" if first == "L" else "rtl"
 
 
+def foreign_tongue(text: str, language: str) -> str:
+    """Return the language of a text whose letters are not those of the page's language; nothing where they are.
+
+    Arabic letters are taken for Arabic; Latin ones on a page from the right for French, in which firms here write them.
+    """
+    rightwards = language in _RIGHT_TO_LEFT
+    own: Direction = "rtl" if rightwards else "ltr"
+    if reading_direction(text, own) == own:
+        return ""
+    return "fr" if rightwards else "ar"
+
+
 def isolated(value: str) -> str:
     """Return a value as it stands in right-to-left text: what reads from the left, and a number, is set apart."""
     if not value or value.startswith(_ISOLATE) or reading_direction(value) == "rtl":

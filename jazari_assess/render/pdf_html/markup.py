@@ -6,8 +6,9 @@ from dataclasses import asdict, fields, is_dataclass
 from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
-from jazari_assess.model.typography import reading_direction
+from jazari_assess.model.typography import Direction, foreign_tongue, reading_direction
 from jazari_assess.render.charts.figures import draw
 from jazari_assess.render.interface import ANNEXES, Report, Template
 from jazari_assess.render.page.types import Page
@@ -81,7 +82,16 @@ def template_environment(template: Template, show: Callable[[str], str]) -> Immu
         finalize=lambda value: show(value) if type(value) is str else value,
     )
     environment.filters["reading_direction"] = reading_direction
+    environment.filters["as_written"] = _as_written
     return environment
+
+
+def _as_written(text: str, language: str, otherwise: Direction = "ltr") -> Markup:
+    """Return the attributes of an element that holds what somebody typed: direction, and language where foreign."""
+    tongue = foreign_tongue(text, language)
+    return Markup('dir="{}"{}').format(
+        reading_direction(text, otherwise), Markup(' lang="{}"').format(tongue) if tongue else ""
+    )
 
 
 def nested_labels(page: Page) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ import pytest
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Template
-from tests.render.small_report import LANGUAGES, TEMPLATE, report
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
 
 
 class Reader(HTMLParser):
@@ -93,3 +93,23 @@ def test_template_without_a_style_sheet_is_a_clear_error() -> None:
     """A template folder that lacks a part is named, not half used."""
     with pytest.raises(FileNotFoundError, match=r"shared\.css|jazari-sans"):
         RENDERERS["html"]().render(report(template=Template(folders=(TEMPLATE / "text",))))
+
+
+@pytest.mark.parametrize(
+    ("language", "firm", "spoken"),
+    [
+        ("fr", "مصنع الأطلس", "ar"),
+        ("ar", "Conserverie Atlas", "fr"),
+        ("fr", "Atlas", None),
+        ("ar", "مصنع الأطلس", None),
+    ],
+)
+def test_what_is_typed_in_another_language_says_so(language: str, firm: str, spoken: str | None) -> None:
+    """A reader aloud changes its voice for the name of a firm; where letters are those of the page, nothing is said."""
+    found = Reader(render(language, found=assessment(firm=firm))).elements
+    place = next(
+        n for n, (_, attributes) in enumerate(found) if (attributes.get("class") or "").startswith("cover-firm")
+    )
+    tag, attributes = found[place + 1]
+    assert (tag, attributes.get("lang")) == ("bdi", spoken)
+    assert attributes["dir"] == ("rtl" if firm.startswith("م") else "ltr")
