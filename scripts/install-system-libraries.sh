@@ -28,8 +28,14 @@ debian_packages_for_tests() {
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     command -v node >/dev/null 2>&1 || echo nodejs
     command -v npm >/dev/null 2>&1 || echo npm
-    command -v soffice >/dev/null 2>&1 || echo libreoffice-calc-nogui
+    has_office || echo libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui
     has_browser || ! grep -qx 'ID=debian' /etc/os-release || echo chromium # elsewhere it comes as a snap
+}
+
+has_office() {
+    program=$(command -v soffice) || return 1
+    folder=$(dirname "$(readlink -f "$program")")
+    [ -e "$folder/libswlo.so" ] && [ -e "$folder/libsdlo.so" ] && [ -e "$folder/libsclo.so" ]
 }
 
 has_browser() {

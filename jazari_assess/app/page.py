@@ -52,7 +52,13 @@ def branding(context: Context, brand: Path | None) -> Branding:
         institute=Institute(
             name=found.institute, address=found.address, cndp_reference=found.cndp_reference, footer=found.footer
         ),
-        template=Template(folders=own, colours=replacements(found.colours), logo=found.logo, foreign=len(own) > 1),
+        template=Template(
+            folders=own,
+            colours=replacements(found.colours),
+            logo=found.logo,
+            foreign=len(own) > 1,
+            word=found.word,
+        ),
     )
 
 

@@ -26,7 +26,9 @@ def report(
     out: Out,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="NAME", help="pdf, xlsx, html, json; may be repeated (default: all)."),
+        typer.Option(
+            "--format", metavar="NAME", help="pdf, docx, pptx, xlsx, html, json; may be repeated (default: all)."
+        ),
     ] = None,
     detail: Annotated[
         str, typer.Option("--detail", metavar="full|summary", help="How much the report tells.")
@@ -75,7 +77,7 @@ def demo(
         Path, typer.Option("--out", metavar="DIR", readable=False, help="Folder for the outputs; made if missing.")
     ] = Path("demo"),
 ) -> None:
-    """Score a fictional sample firm and write its reports: PDF, Excel, JSON.
+    """Score a fictional sample firm and write its reports: PDF, Word, slides, Excel, HTML, JSON.
 
     Prints the scores and the paths. Outputs of an earlier demo are replaced.
     """

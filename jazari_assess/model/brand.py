@@ -14,6 +14,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # two li
 Lines = Line | Annotated[Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], Line], Field(min_length=1)]
 """The same words in every language, or words by language."""
 
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}$")]
+"""The name of a file beside ``brand.yaml``."""
+
 PAPER, NIGHT = "#ffffff", "#121c21"
 TEXT_CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
 """What WCAG 2 asks of text (1.4.3, level AA) and of shapes that carry meaning (1.4.11)."""
@@ -36,7 +39,8 @@ class BrandFile(Strict):
     cndp_reference: Line | None = None
     footer: Lines | None = None
     colours: BrandColours = BrandColours()
-    logo: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}$")] | None = None
+    logo: FileName | None = None
+    word: FileName | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +53,10 @@ class Logo:
 
 @dataclass(frozen=True, kw_only=True)
 class Brand:
-    """A brand in one language; ``templates`` is a folder laid over the report template, file by file."""
+    """A brand in one language; ``templates`` is a folder laid over the report template, file by file.
+
+    ``word`` is the institute's own document, checked, whose styles, head and foot a report takes.
+    """
 
     institute: str
     address: str = ""
@@ -58,6 +65,7 @@ class Brand:
     colours: BrandColours = field(default_factory=BrandColours)
     logo: Logo | None = None
     templates: Path | None = None
+    word: bytes | None = None
 
 
 _LINEAR_BELOW = 0.04045

@@ -1,4 +1,4 @@
-"""A brand folder: brand.yaml, a logo and templates of its own. Ordinary files only, no links, everything bounded.
+"""A brand folder: brand.yaml, a logo, a Word document, templates of its own. Ordinary files only, bounded, no links.
 
 A logo from outside is a small PNG or JPEG, drawn anew, or an SVG of plain shapes, written anew.
 """
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.brand import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, Brand, BrandFile, Lines, Logo, contrast
+from jazari_assess.reading.word_template import read_word_template
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document
 from jazari_assess.reading.yaml_json.validation import validated
@@ -74,6 +75,7 @@ def read_brand(folder: Path, language: str) -> Brand:
         colours=found.colours,
         logo=_logo(folder, found.logo),
         templates=templates.resolve() if templates.is_dir() else None,
+        word=None if found.word is None else read_word_template(folder / found.word),
     )
 
 

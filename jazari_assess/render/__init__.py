@@ -24,6 +24,18 @@ def _html() -> Renderer:
     return HtmlRenderer()
 
 
+def _word() -> Renderer:
+    from jazari_assess.render.word.document import WordRenderer
+
+    return WordRenderer()
+
+
+def _slides() -> Renderer:
+    from jazari_assess.render.slides.deck import SlidesRenderer
+
+    return SlidesRenderer()
+
+
 def _json() -> Renderer:
     from jazari_assess.render.json import JsonRenderer
 
@@ -35,6 +47,8 @@ TEMPLATED: Mapping[str, Callable[[], Renderer]] = {"pdf": _pdf, "html": _html}
 
 RENDERERS: Mapping[str, Callable[[], Renderer]] = {
     "pdf": lambda: Sandboxed(inner=_pdf, name="pdf", suffix=".pdf"),
+    "docx": _word,
+    "pptx": _slides,
     "xlsx": _excel,
     "html": lambda: Sandboxed(inner=_html, name="html", suffix=".html"),
     "json": _json,

@@ -50,13 +50,15 @@ class Template:
     """The folders of a report template, first found wins: a user's own may replace ours file by file.
 
     ``colours`` says which colour takes the place of which of ours when a file of the template is read. ``foreign``:
-    some folder is not ours, so that its templates run in a process of their own, with limits.
+    some folder is not ours, so that its templates run in a process of their own, with limits. ``word`` is the
+    institute's own document, checked, whose styles, head and foot a report takes.
     """
 
     folders: Sequence[Path]
     colours: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     foreign: bool = False
+    word: bytes | None = None
 
     def colour(self, ours: str) -> str:
         """Return the colour that stands in the place of one of ours."""

@@ -1,14 +1,20 @@
 """Output names come from a firm's name without trusting it."""
 
+import io
 import re
+from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jazari_assess.app.context import Context
+from jazari_assess.app.page import branding
 from jazari_assess.app.reporting import output_stem, slug
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.profile import Profile
+from tests.brand_folder import brand_folder
 
 HOSTILE = (
     "../../x",
@@ -68,3 +74,15 @@ def test_names_are_stable_and_tell_firms_and_assessments_apart() -> None:
         output_stem(assessment_of("مقاولة ب", "2"), "fr"),
     }
     assert len(names) == 4
+
+
+def test_word_document_of_a_brand_comes_through_to_the_report(tmp_path: Path) -> None:
+    """What the brand folder names is what the document is written into."""
+    folder, target = brand_folder(tmp_path / "brand"), io.BytesIO()
+    docx.Document().save(target)
+    (folder / "letterhead.docx").write_bytes(target.getvalue())
+    with (folder / "brand.yaml").open("a", encoding="utf-8") as file:
+        file.write("word: letterhead.docx\n")
+    context = Context(language="fr", content=(), date="2026-11-21")
+    assert branding(context, folder).template.word == target.getvalue()
+    assert branding(context, None).template.word is None

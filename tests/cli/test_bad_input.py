@@ -204,7 +204,7 @@ def test_full_disk_leaves_the_old_report_as_it_was(run: Run, tiny_disk: Path) ->
         (["plan", SAMPLE, "--target", "nope=50"], "target-wrong"),
         (["plan", SAMPLE, "--target", "people-culture=120"], "target-wrong"),
         (["plan", SAMPLE, "--target", "people-culture"], "target-wrong"),
-        (["report", SAMPLE, "--out", "x", "--format", "docx"], "format-unknown"),
+        (["report", SAMPLE, "--out", "x", "--format", "odt"], "format-unknown"),
         (["report", SAMPLE, "--out", "x", "--detail", "tiny"], "detail-unknown"),
         (["weights", "show", "nope"], "model-unknown"),
         (["weights", "show", "industrie-x0", "--variant", "nope"], "variant-unknown"),

@@ -9,7 +9,20 @@ import pytest
 from jazari_assess import __version__
 from tests.conftest import Run
 
-HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "numpy", "polars", "pydantic", "jinja2", "yaml", "babel", "highspy")
+HEAVY = (
+    "weasyprint",
+    "docx",
+    "pptx",
+    "openpyxl",
+    "xlsxwriter",
+    "numpy",
+    "polars",
+    "pydantic",
+    "jinja2",
+    "yaml",
+    "babel",
+    "highspy",
+)
 SCRIPT = """
 import sys
 from jazari_assess.cli.run import run

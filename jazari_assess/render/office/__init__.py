@@ -1,0 +1,1 @@
+"""What documents and slides share: their package, their text, their charts."""

@@ -1,0 +1,1 @@
+"""The report as slides for the meeting that gives the results back."""

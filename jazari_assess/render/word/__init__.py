@@ -1,0 +1,1 @@
+"""The report as a document that a consultant goes on editing."""

@@ -1,0 +1,94 @@
+"""The slides: eight to twelve, with a native chart, what must not wait, gaps, phases, partners and the next month."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import qn
+
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Comparison, Institute, Template
+from jazari_assess.render.slides.fitting import LONGEST, fitted
+from tests.render.office_reader import parts, presentation, slide_texts
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, library, report, result
+
+
+def render(language: str = "fr", **changes: object) -> bytes:
+    """Return the slides of the small firm."""
+    return RENDERERS["pptx"]().render(report(language, **changes))  # type: ignore[arg-type]  # passed on as they are
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_subject_of_the_meeting_has_its_slide(language: str) -> None:
+    """Titles are placeholders, so that outlines and screen readers find them; none is empty."""
+    slides, labels = presentation(render(language)).slides, report(language).page.labels
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert 8 <= len(titles) <= 12
+    keys = ("summary.stands", "flag.title", "profile.title", "summary.gaps", "phase.title", "slides.next-month")
+    assert [key for key in (*keys, "partner.title") if not any(labels[key] in title for title in titles)] == []
+    assert all(len(text.split()) > 2 for text in slide_texts(render(language)))
+
+
+def test_a_second_stage_has_a_slide_of_what_moved() -> None:
+    """Twelve slides then, and no more."""
+    earlier = result(library(), assessment())
+    slides = slide_texts(render(comparison=Comparison(earlier=earlier)))
+    assert len(slides) <= 12
+    assert any(report().page.labels["moved.title"] in text for text in slides)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_profile_is_a_native_chart_of_the_scores(language: str) -> None:
+    """Whoever opens it edits its numbers: they are those of the page, and of the workbook behind."""
+    page = report(language).page
+    charts = [
+        shape.chart for slide in presentation(render(language)).slides for shape in slide.shapes if shape.has_chart
+    ]
+    radar = charts[0]
+    assert radar.chart_type == XL_CHART_TYPE.RADAR_MARKERS
+    assert list(radar.plots[0].series[0].values) == [row.score.value for row in page.dimensions]
+    book = load_workbook(io.BytesIO(radar.part.chart_workbook.xlsx_part.blob))
+    assert [row[1].value for row in book["Sheet1"].iter_rows(min_row=2)] == [row.score.value for row in page.dimensions]
+    descriptions = [
+        shape._element._nvXxPr.cNvPr.get("descr")
+        for slide in presentation(render(language)).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    assert all(page.dimensions[0].score.text in text for text in descriptions)
+
+
+def test_arabic_slides_read_from_the_right() -> None:
+    """Every paragraph and table is from the right, and what begins a line stands at the right."""
+    slides = presentation(render("ar")).slides
+    texts = [one for slide in slides for one in slide._element.iter(qn("a:p")) if one.find(qn("a:r")) is not None]
+    assert all((one.pPr.get("rtl"), one.pPr.get("algn")) == ("1", "r") for one in texts)
+    tables = [one for slide in slides for one in slide._element.iter(qn("a:tbl"))]
+    assert tables
+    assert all(one.tblPr.get("rtl") == "1" for one in tables)
+    assert {run.get("lang") for slide in slides for run in slide._element.iter(qn("a:rPr")) if run.get("lang")} == {
+        "ar-MA"
+    }
+
+
+def test_colours_and_foot_are_those_of_the_brand() -> None:
+    """The theme has them, so that whatever is added later has them too."""
+    template = Template(folders=(TEMPLATE,), colours={"#0e4f56": "#5b2a6e"})
+    inside = parts(
+        render(template=template, institute=Institute(name="Institut Atlas", footer="Confidentiel & <clos>"))
+    )
+    assert b"5B2A6E" in inside["ppt/theme/theme1.xml"]
+    assert b"0E4F56" not in b"".join(inside.values())
+    assert b"Confidentiel &amp; &lt;clos&gt;" in inside["ppt/slideMasters/slideMaster1.xml"]
+
+
+def test_what_does_not_fit_is_counted_and_never_cut_in_silence() -> None:
+    """Rows are set as large as fits; where none fits all, the rest is counted, and long cells end visibly."""
+    few = fitted([["a", "b"]], [3.0, 3.0], 4.0)
+    many = fitted([["a" * 300, "b"]] * 40, [3.0, 3.0], 4.0)
+    assert (few.points, few.left) == (20.0, 0)
+    assert many.points == 12.0
+    assert many.left + len(many.rows) == 40
+    assert many.left > 30
+    assert all(len(row[0]) == LONGEST and row[0].endswith("…") for row in many.rows)

@@ -1,0 +1,164 @@
+"""The document: editable as Word has it, in the direction of its language, in an institute's own letterhead."""
+
+import io
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from PIL import Image
+
+from jazari_assess.model.brand import Logo
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import ANNEXES, Institute, Options, Template
+from tests.render.office_reader import document, document_text, parts
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
+
+
+def render(language: str = "fr", **changes: object) -> bytes:
+    """Return the document of the small firm."""
+    return RENDERERS["docx"]().render(report(language, **changes))  # type: ignore[arg-type]  # passed on as they are
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chapters_are_headings_and_stand_in_the_contents(language: str) -> None:
+    """Styles carry the structure; each chapter is linked from the contents, which the program can bring up to date."""
+    data = render(language)
+    found = document(data)
+    titles = [one.text for one in found.paragraphs if one.style.name == "Heading 1"]
+    labels = report(language).page.labels
+    for key in ("summary.title", "flag.title", "profile.title", "dimension.title", "roadmap.title", "method.title"):
+        assert labels[key] in titles
+    marks = {one.get(qn("w:name")) for one in found.element.body.iter(qn("w:bookmarkStart"))}
+    links = [one.get(qn("w:anchor")) for one in found.element.body.iter(qn("w:hyperlink"))]
+    assert len(links) == len(titles)
+    assert set(links) == marks
+    assert [one.text.strip() for one in found.element.body.iter(qn("w:instrText"))] == ['TOC \\o "1-2" \\h \\z \\u']
+    assert {one.style.name for one in found.paragraphs} >= {"Title", "Heading 2", "Heading 3", "Jazari List"}
+
+
+def test_arabic_runs_from_the_right() -> None:
+    """Paragraphs, tables and the section are from the right; Arabic letters are in runs that say so, Latin ones not."""
+    data = render("ar")
+    found = document(data)
+    every = list(found.element.body.iter(qn("w:p")))
+    drawn = [one for one in every if one.find(f".//{qn('w:drawing')}") is not None]
+    told = [one for one in every if one not in drawn]
+    assert all(one.pPr.find(qn("w:bidi")) is not None for one in told)
+    assert all(one.pPr.find(qn("w:jc")).get(qn("w:val")) == "right" for one in drawn)
+    tables = list(found.element.body.iter(qn("w:tbl")))
+    assert tables
+    assert all(one.tblPr.find(qn("w:bidiVisual")) is not None for one in tables)
+    assert found.sections[0]._sectPr.find(qn("w:bidi")) is not None
+    runs = [
+        (one.text, one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None) for one in found.element.body.iter(qn("w:r"))
+    ]
+    assert all(rtl for text, rtl in runs if any("\u0620" <= letter <= "\u064a" for letter in text))
+    assert not any(rtl for text, rtl in runs if text.isascii() and any(letter.isalpha() for letter in text))
+    normal = found.styles["Normal"].element.rPr
+    assert normal.find(qn("w:rFonts")).get(qn("w:cs")) == "Arial"
+    assert normal.find(qn("w:szCs")) is not None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_latin_runs_from_the_left(language: str) -> None:
+    """Nothing is turned round where the language is not."""
+    text = parts(render(language))["word/document.xml"]
+    assert b"<w:bidi/>" not in text
+    assert b"<w:bidiVisual/>" not in text
+
+
+def test_an_arabic_name_in_a_french_document_is_arabic() -> None:
+    """Its run is from the right and says its language to those who hear it."""
+    data = render("fr", found=assessment(firm="مصنع الأطلس (فاس)"))
+    runs = [one for one in document(data).element.body.iter(qn("w:r")) if "مصنع" in one.text]
+    assert runs
+    for run in runs:
+        assert run.rPr.find(qn("w:rtl")) is not None
+        assert run.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "ar-MA"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_are_drawn_by_the_program_and_have_their_text(language: str) -> None:
+    """Each is a part with its workbook behind it, so that numbers are edited; its text names the scores."""
+    data = render(language)
+    page = report(language).page
+    texts = [one.get("descr") for one in document(data).element.body.iter(qn("wp:docPr"))]
+    inside = parts(data)
+    charts = [name for name in inside if name.startswith("word/charts/chart")]
+    assert len(texts) == len(charts) >= 2
+    assert all(texts)
+    assert page.dimensions[0].score.text in texts[0]
+    assert len([name for name in inside if name.startswith("word/embeddings/")]) == len(charts)
+    assert b"c:radarChart" in inside["word/charts/chart1.xml"]
+
+
+def test_tables_repeat_their_head_and_break_between_rows() -> None:
+    """As on paper: a row stays whole, its headings come again on the next page."""
+    for table in document(render()).element.body.iter(qn("w:tbl")):
+        rows = list(table.iter(qn("w:tr")))
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+        assert not any(row.trPr.find(qn("w:tblHeader")) is not None for row in rows[1:])
+
+
+def test_annexes_and_notes_are_left_out_when_asked() -> None:
+    """Each annex has a chapter of its own, which goes with it."""
+    labels = report().page.labels
+    own = {"answers": "annex.other-answers", "calculation": "annex.calculation", "provenance": "annex.provenance"}
+    every, fewer = document_text(render()), document_text(render(options=Options(without=("calculation", "answers"))))
+    assert [name for name in ANNEXES if labels[own[name]] in every] == list(ANNEXES)
+    assert [name for name in ANNEXES if labels[own[name]] in fewer] == ["provenance"]
+
+
+def test_brand_has_its_colours_logo_and_foot() -> None:
+    """Its colour heads the tables and the titles, its logo is on the cover with the name, its words at the foot."""
+    target = io.BytesIO()
+    Image.new("RGB", (300, 90), "#5b2a6e").save(target, "PNG")
+    template = Template(
+        folders=(TEMPLATE,), colours={"#0e4f56": "#5b2a6e"}, logo=Logo(suffix=".png", data=target.getvalue())
+    )
+    data = render(template=template, institute=Institute(name="Institut Atlas", footer="Confidentiel"))
+    inside = parts(data)
+    assert b"5B2A6E" in inside["word/styles.xml"]
+    assert b"0E4F56" not in inside["word/styles.xml"]
+    assert [name for name in inside if name.startswith("word/media/")] == ["word/media/image1.png"]
+    assert next(document(data).element.body.iter(qn("wp:docPr"))).get("descr") == "Institut Atlas"
+    assert "Confidentiel" in document(data).sections[0].footer.paragraphs[0].text
+
+
+def letterhead(*, lists: bool = True) -> bytes:
+    """Return an institute's own document: other margins, its own heading, a head, a sentence that must go."""
+    found = docx.Document()
+    if not lists:
+        (name,) = (key for key, one in found.part.rels.items() if one.reltype == RELATIONSHIP_TYPE.NUMBERING)
+        del found.part.rels[name]
+    found.add_paragraph("Modèle à remplir")
+    found.sections[0].left_margin = Twips(2000)
+    found.sections[0].header.paragraphs[0].text = "Institut Atlas, papier à en-tête"
+    found.styles["Heading 1"].font.name = "Georgia"
+    target = io.BytesIO()
+    found.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_letterhead_keeps_its_styles_margins_and_head(language: str) -> None:
+    """What stood in it is gone; what it lacks is added, and the report stands in it."""
+    data = render(language, template=Template(folders=(TEMPLATE,), word=letterhead()))
+    found = document(data)
+    assert found.sections[0].header.paragraphs[0].text == "Institut Atlas, papier à en-tête"
+    assert found.sections[0].left_margin == Twips(2000)
+    assert found.styles["Heading 1"].font.name == "Georgia"
+    assert "Modèle à remplir" not in document_text(data)
+    assert report(language).page.labels["summary.title"] in document_text(data)
+    assert found.styles["Jazari Table"] is not None
+    assert data == render(language, template=Template(folders=(TEMPLATE,), word=letterhead()))
+
+
+def test_letterhead_without_lists_is_given_one() -> None:
+    """A document without a part for lists is given one with our bullets."""
+    assert "word/numbering.xml" not in parts(letterhead(lists=False))
+    data = render(template=Template(folders=(TEMPLATE,), word=letterhead(lists=False)))
+    assert parts(data)["word/numbering.xml"].count(b'w:val="bullet"') == 2
+    assert [one for one in document(data).paragraphs if one.style.name == "Jazari List"]
