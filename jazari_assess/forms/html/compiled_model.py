@@ -82,6 +82,7 @@ def completion_data(model: MaturityModel, questionnaire: Questionnaire) -> Mappi
     return {
         "model": {
             "cases": {name: _cases(questionnaire.questions[name], cases) for name, cases in plan.cases.items()},
+            "several": list(plan.several),
             "open": list(plan.open),
             "most": MOST_COMBINATIONS,
         },

@@ -128,3 +128,30 @@ test("an empty assessment is open from the worst to the best, a variant changes 
   close(resultOf(form, assessment(answers)).overall.score, 50);
   close(resultOf(form, assessment(answers, { sector: "crafts" })).overall.score, 25);
 });
+
+test("an answer that is missing will be there: what hangs on it alone is asked in every completion", () => {
+  const { model, shown } = form.completions;
+  const own = {
+    ...form,
+    questions: { ...form.questions, rules: { kind: "yes-partly-no", when: { question: "plan", answered: true } } },
+    completions: {
+      model: { ...model, several: ["plan", "sales"] },
+      shown: { ...shown, cases: { ...shown.cases, plan: [{ state: "given", answer: 0 }] } },
+    },
+  };
+  const { nodes } = resultOf(own, assessment({ plan: { state: "unknown" }, tools: ["paper", "sheet"], rules: "no" }));
+  close(nodes.order.low, 25);
+  close(nodes.order.high, 75);
+});
+
+test("where a higher value is a lower score, what is too much to go through is bounded by the scale alone", () => {
+  const { model } = form.completions;
+  const completions = { ...form.completions, model: { ...model, several: [], open: ["sales"] } };
+  const bounds = (leaves) => {
+    const { nodes, exact } = resultOf({ ...form, model: { ...form.model, leaves }, completions }, assessment({ plan: 4, rules: "yes", tools: ["paper", "sheet"] }));
+    return [nodes.order.low, nodes.order.high, exact];
+  };
+  assert.deepEqual(bounds(form.model.leaves), [100, 100, false]);
+  const falling = form.model.leaves.map((leaf) => (leaf.id === "rules" ? { ...leaf, points: [[0, 1], [1, 0]] } : leaf));
+  assert.deepEqual(bounds(falling), [0, 100, false]);
+});

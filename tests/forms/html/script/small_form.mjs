@@ -47,6 +47,7 @@ export const form = {
         web: [{ state: "given", answer: "page", low: 0, high: 1 }],
         rules: [{ state: "given", answer: "no", low: 0, high: 1 }],
       },
+      several: ["sales"],
       open: [],
       most: 1024,
     },

@@ -5,6 +5,8 @@ import { leafViews, nodesOf, scoresOf } from "./kernel.mjs";
 import { combinations, relevance } from "./relevance.mjs";
 import { givenValues } from "./values.mjs";
 
+/** Where a higher value may be a lower score, or a step lower may be lost, nothing but the scale bounds a score. */
+const FALLS = ({ points = [] }) => points.some(([, after], place) => place > 0 && after < points[place - 1][1]);
 const STEPPED = (group) => group.aggregate === "ladder" || (group.aggregate === "count" && group.bounds.some((bound) => bound <= 0));
 
 /** Bounds 0..100 of all nodes by position, null where there is none, and whether they are reached. */
@@ -19,12 +21,12 @@ export function interval(form, weights, columns, matrix, scores) {
 }
 
 function complete(form, weights, columns, bounds) {
-  const { cases, open, most } = form.completions.model;
+  const { cases, several, open, most } = form.completions.model;
   const given = givenValues(form, columns);
-  const several = Object.fromEntries(Object.entries(cases).filter(([, found]) => found.length > 1));
+  const each = Object.fromEntries(several.map((name) => [name, cases[name]]));
   let reached = false;
   if (!open.some((name) => isMissing(columns[name]))) {
-    for (const combination of combinations(several, columns, most)) {
+    for (const combination of combinations(each, columns, most)) {
       widen(form.model, weights, bounds, completed(form, combination, given));
       reached = true;
     }
@@ -58,7 +60,7 @@ function bound(form, weights, columns, given, bounds) {
   }
   widen(form.model, weights, bounds, found);
   bounds.exact = false;
-  if (!form.model.groups.some(STEPPED)) return;
+  if (!form.model.groups.some(STEPPED) && !form.model.leaves.some(FALLS)) return;
   for (let place = form.model.leaves.length; place < bounds.low.length; place += 1) {
     [bounds.low[place], bounds.high[place]] = [0, 100];
   }
