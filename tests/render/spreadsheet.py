@@ -14,6 +14,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 """Compute all formulas when a file is opened, whatever values are stored."""
+_START, _BOOK = 300.0, 60.0
+"""Seconds after which LibreOffice hangs: it takes two a book, many times that where others work."""
 
 
 def recalculated(books: Mapping[str, bytes], folder: Path) -> Mapping[str, Workbook]:
@@ -34,5 +36,7 @@ def resaved(books: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
         (folder / f"{name}.xlsx").write_bytes(data)
     sources = [str(folder / f"{name}.xlsx") for name in books]
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(out), *sources], check=True, capture_output=True, timeout=600)
+    subprocess.run(
+        [*command, "--outdir", str(out), *sources], check=True, capture_output=True, timeout=_START + _BOOK * len(books)
+    )
     return {name: (out / f"{name}.xlsx").read_bytes() for name in books}
