@@ -56,7 +56,8 @@ class Valuation:
         ends = (self.settings.targets.get(name, 0.0), floor, following, inf)
         widths = [max(0.0, end - max(today, start)) for start, end in zip((0.0, *ends), ends, strict=False)]
         slopes = (numbers.target, *numbers.slopes)
-        bands = tuple((width, slope) for width, slope in zip(widths, slopes, strict=True) if width > 0)
+        # a band of less is what doubles left of a score that stands on its bound
+        bands = tuple((width, slope) for width, slope in zip(widths, slopes, strict=True) if width > TOLERANCE)
         return Pool(weight=self.weight(name), bands=bands)
 
     def _bounds(self) -> Sequence[float]:

@@ -91,7 +91,8 @@ class WorthFormulas:
         starts = self.advice.form.levels(LevelColumn.START)
         after = f"SUMPRODUCT(--({starts}<={floor}+{number(TOLERANCE)}))+1"
         end = f"MAX({own},{self._start_of(after)})"
-        return f"IF({today}<{own},{below},IF({today}<{end},{between},{above}))"
+        spare = number(TOLERANCE)
+        return f"IF({today}<{own}-{spare},{below},IF({today}<{end}-{spare},{between},{above}))"
 
     def _gate(self, step: LevelStep, name: str) -> float:
         """Return what a level asks of a dimension."""

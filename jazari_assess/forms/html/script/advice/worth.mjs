@@ -46,7 +46,7 @@ export class Worth {
     const following = Math.max(floor, this.firm.form.model.levels.steps.map((step) => step.from).find((bound) => bound > this.floor + TOLERANCE) ?? TOP);
     const ends = [floor, following, Infinity];
     const starts = [0, floor, following];
-    return this.numbers.readiness.slopes[ends.findIndex((end, place) => end - Math.max(today, starts[place]) > 0)];
+    return this.numbers.readiness.slopes[ends.findIndex((end, place) => end - Math.max(today, starts[place]) > TOLERANCE)];
   }
 
   /** What one point given to an aim counts today. */
