@@ -112,7 +112,7 @@ def downloaded(page: Page, folder: Path, *, touch: bool = False) -> str:
     (page.touch if touch else page.click)(".leave .button.main")
     page.wait_for("document.querySelector('.leave .told').textContent !== ''")
     for _ in range(100):
-        files = list(folder.glob("*.json"))
+        files = [path for path in folder.glob("*.json") if path.stat().st_size]  # it is made empty, then filled
         if files:
             return files[0].read_text(encoding="utf-8")
         page.evaluate("new Promise(done => setTimeout(done, 50))")
