@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from jazari_assess.app.benchmark import benchmark_peers
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.page import branding, page
@@ -15,6 +16,7 @@ from jazari_assess.atomic_file import write_atomically
 from jazari_assess.engine.plan import frontier
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
 from jazari_assess.reading.peers import read_peers
 from jazari_assess.render import RENDERERS
@@ -32,8 +34,8 @@ class ReportRequest:
     """What a report holds and compares with.
 
     ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
-    ``earlier`` is the same firm before, ``peers`` a result or published medians, ``frontier`` whether to draw what less
-    and more capacity would bring.
+    ``earlier`` is the same firm before, ``peers`` a result or published medians, ``benchmark`` what an institute
+    publishes of many firms, ``frontier`` whether to draw what less and more capacity would bring.
     """
 
     options: Options = field(default_factory=Options)
@@ -41,6 +43,7 @@ class ReportRequest:
     brand: Path | None = None
     earlier: Dossier | None = None
     peers: Path | None = None
+    benchmark: Path | None = None
     frontier: bool = False
 
 
@@ -69,7 +72,7 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     """Score, plan and word one assessment: all that an output shows.
 
     Raises ``ProblemsError`` when a file to compare with is wrong or of something else, or the brand folder is wrong;
-    ``UsageError`` for a date before that of the answers.
+    ``UsageError`` for a date before that of the answers, and for two groups to compare with.
     """
     asked = request or ReportRequest()
     by = branding(dossier.context, asked.brand)
@@ -78,9 +81,7 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     result, roadmap = planned.result, planned.roadmap
     compared = Comparison(
         earlier=None if asked.earlier is None else _earlier(dossier, asked.earlier),
-        peers=None
-        if asked.peers is None
-        else read_peers(asked.peers, result.models[0].model, dossier.context.language, nodes=result.models[0].nodes),
+        peers=_peers(dossier, result, asked),
         frontier=frontier(result, dossier.library, roadmap.settings) if asked.frontier else None,
     )
     return Report(
@@ -90,6 +91,16 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
         template=by.template,
         options=asked.options,
     )
+
+
+def _peers(dossier: Dossier, result: Result, asked: ReportRequest) -> Peers | None:
+    if asked.peers is not None and asked.benchmark is not None:
+        raise UsageError("peers-and-benchmark")
+    if asked.benchmark is not None:
+        return benchmark_peers(asked.benchmark, dossier, result)
+    main = result.models[0]
+    language = dossier.context.language
+    return None if asked.peers is None else read_peers(asked.peers, main.model, language, nodes=main.nodes)
 
 
 def _refuse_early(dossier: Dossier) -> None:

@@ -45,6 +45,10 @@ def report(
         Path | None,
         typer.Option("--peers", metavar="FILE", readable=False, help="A result (JSON) or published medians (YAML)."),
     ] = None,
+    benchmark: Annotated[
+        Path | None,
+        typer.Option("--benchmark", metavar="FILE", readable=False, help="What an institute published of many firms."),
+    ] = None,
     frontier: Annotated[
         bool, typer.Option("--frontier", help="Plan with less and more capacity too (seven plans, slower).")
     ] = False,
@@ -66,7 +70,9 @@ def report(
     kinds = app.known_formats(formats or ())
     dossier = opened(file, asked, migrate=migrate)
     before = None if earlier is None else opened(earlier, asked, migrate=migrate)
-    request = app.ReportRequest(options=options, brand=brand, earlier=before, peers=peers, frontier=frontier)
+    request = app.ReportRequest(
+        options=options, brand=brand, earlier=before, peers=peers, benchmark=benchmark, frontier=frontier
+    )
     write_paths(tuple(app.write_reports(app.make_report(dossier, request), out, kinds, replace=force)))
 
 

@@ -1,5 +1,7 @@
 """A benchmark as an institute publishes it, and the ledger it keeps to itself of what it has published so far."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -93,3 +95,17 @@ class Benchmark(Strict):
     fewest: Annotated[int, Field(ge=FEWEST_FIRMS)]
     groups: Annotated[tuple[Table, ...], Field(max_length=MOST_GROUPS)]
     sha256: Sha256
+
+
+def sealed(benchmark: Benchmark) -> str:
+    """Return the SHA-256 that a benchmark has to carry."""
+    return hashlib.sha256(canonical(benchmark, without_seal=True)).hexdigest()
+
+
+def canonical(benchmark: Benchmark, *, without_seal: bool = False) -> bytes:
+    """Return a benchmark as JSON, the same bytes for the same content."""
+    plain = benchmark.model_dump(mode="json", by_alias=True, exclude_none=True)
+    found = {"schema": plain.pop("schema"), **plain}
+    if without_seal:
+        del found["sha256"]
+    return (json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()

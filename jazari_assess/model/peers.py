@@ -26,8 +26,18 @@ class PeersFile(Strict):
     medians: Mapping[Id, Percent]
 
 
+class Among(Strict):
+    """The percentages of a group's firms between which those that score less lie, in nine cases of ten."""
+
+    low: Percent
+    high: Percent
+
+
 class Peers(Strict):
-    """Middle values by dimension, worded; ``firms`` is None where the comparison is one other result."""
+    """Middle values by dimension, worded; ``firms`` is None where the comparison is one other result.
+
+    ``among_overall`` and ``among`` say, of a benchmark alone, where the firm stands: overall, and on each dimension.
+    """
 
     name: str
     source: str
@@ -35,3 +45,5 @@ class Peers(Strict):
     firms: int | None
     overall: float | None
     scores: Mapping[Id, float]
+    among_overall: Among | None = None
+    among: Mapping[Id, Among] = Field(default_factory=dict)

@@ -8,6 +8,8 @@ import pytest
 from tests.brand_folder import BRAND, brand_folder
 from tests.cli.samples import CANNERY, WORKSHOP
 from tests.conftest import Ended, Run
+from tests.engine.content import library
+from tests.published import benchmark_file
 
 HTML = ("--format", "html", "--date", "2026-11-21")
 PEERS = """schema: jazari-assess/peers/1
@@ -95,6 +97,24 @@ def test_peers_and_earlier_stage_stand_beside(run: Run, tmp_path: Path) -> None:
     bare = page(run, tmp_path / "without")
     assert "Textile, valeurs" not in bare
     assert "77,5" not in bare
+
+
+def test_a_benchmark_stands_beside_with_the_firm_s_place_in_it(run: Run, tmp_path: Path) -> None:
+    """The group is named with its number of firms, its medians are drawn, and the firm's place is told as a range."""
+    model = library().models["industrie-x0"]
+    found = benchmark_file(tmp_path / "benchmark.json", model, ("textile-leather",))
+    made = page(run, tmp_path / "with", "--benchmark", found).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Comparaison : Textile et cuir, valeurs médianes de 400 entreprises (20 novembre 2026)" in made
+    assert "Institut d'essai".replace("'", "’") in made
+    assert re.search(r"votre entreprise dépasse de \d+ à \d+ % de ces entreprises", made)
+    assert len(re.findall(r"de \d+ à \d+ %", made)) >= 8
+
+
+def test_two_groups_to_compare_with_are_one_too_many(run: Run, tmp_path: Path) -> None:
+    """Either medians or a benchmark."""
+    options = ("--peers", tmp_path / "a", "--benchmark", tmp_path / "b")
+    ended = run("report", WORKSHOP, "--out", tmp_path / "out", *HTML, *options)
+    assert (ended.returncode, b"peers-and-benchmark" in ended.stderr) == (2, True)
 
 
 def test_result_of_another_can_be_a_peer_without_its_name(run: Run, tmp_path: Path) -> None:

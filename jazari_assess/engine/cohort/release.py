@@ -8,14 +8,13 @@ only reports that are counted, in which chance has its part (``randomised``).
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.engine.cohort.blocks import Path, settled, within
 from jazari_assess.engine.cohort.randomised import reported
 from jazari_assess.model.assessment import QuestionnaireRef
-from jazari_assess.model.benchmark import BANDS, KEPT, Batch, Benchmark, Ledger, Place, ScoredBy, Table
+from jazari_assess.model.benchmark import BANDS, KEPT, Batch, Benchmark, Ledger, Place, ScoredBy, Table, sealed
 
 WINDOW_YEARS = 3
 """How long a batch counts: firms of four years ago are no peers of today's. It leaves as a whole."""
@@ -60,8 +59,7 @@ def release(firms: Sequence[Contribution], ledger: Ledger, terms: Terms) -> Rele
 
     Firms that lack the score of a measure take no part.
     """
-    since = _years_before(terms.date, WINDOW_YEARS)
-    live = [batch for batch in ledger.batches if batch.model == terms.model and since < batch.date <= terms.date]
+    live = _live(ledger, terms)
     key = bytes.fromhex(ledger.key)
     told = {member for batch in live for member in batch.members}
     ready = [one for one in firms if all(measure in one.scores for measure in terms.measures)]
@@ -76,11 +74,21 @@ def release(firms: Sequence[Contribution], ledger: Ledger, terms: Terms) -> Rele
     added = Batch(date=terms.date, model=terms.model, members=members, blocks=blocks)
     batches = [*live, added] if blocks else live
     return Release(
-        benchmark=_benchmark([block for batch in batches for block in batch.blocks], terms, since),
+        benchmark=_benchmark(batches, terms),
         ledger=ledger.model_copy(update={"batches": (*ledger.batches, added) if blocks else ledger.batches}),
         added=len(members),
         waiting=len(waiting),
     )
+
+
+def current(ledger: Ledger, terms: Terms) -> Benchmark:
+    """Return the benchmark of what is published already, no firm added."""
+    return _benchmark(_live(ledger, terms), terms)
+
+
+def _live(ledger: Ledger, terms: Terms) -> list[Batch]:
+    since = _years_before(terms.date, WINDOW_YEARS)
+    return [batch for batch in ledger.batches if batch.model == terms.model and since < batch.date <= terms.date]
 
 
 def pseudonym(key: bytes, firm: str) -> str:
@@ -98,20 +106,6 @@ def without_firm(ledger: Ledger, firm: str) -> Ledger:
     return ledger.model_copy(update={"batches": batches})
 
 
-def sealed(benchmark: Benchmark) -> str:
-    """Return the SHA-256 that a benchmark has to carry."""
-    return hashlib.sha256(canonical(benchmark, without_seal=True)).hexdigest()
-
-
-def canonical(benchmark: Benchmark, *, without_seal: bool = False) -> bytes:
-    """Return a benchmark as JSON, the same bytes for the same content."""
-    plain = benchmark.model_dump(mode="json", by_alias=True, exclude_none=True)
-    found = {"schema": plain.pop("schema"), **plain}
-    if without_seal:
-        del found["sha256"]
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
-
-
 def _block(path: Path, firms: Iterable[Contribution], measures: Sequence[str], key: bytes) -> Table:
     every = list(firms)
     counts = {measure: [0] * BANDS for measure in measures}
@@ -125,7 +119,8 @@ def _place(path: Path) -> Place:
     return Place.model_validate(dict(zip(("sector", "size", "region"), path, strict=False)))
 
 
-def _benchmark(blocks: Sequence[Table], terms: Terms, since: str) -> Benchmark:
+def _benchmark(batches: Sequence[Batch], terms: Terms) -> Benchmark:
+    blocks = [block for batch in batches for block in batch.blocks]
     paths = sorted(
         {block.place.path[:depth] for block in blocks for depth in range(len(block.place.path) + 1)},
         key=lambda path: (len(path), path),
@@ -134,7 +129,7 @@ def _benchmark(blocks: Sequence[Table], terms: Terms, since: str) -> Benchmark:
         schema_="jazari-assess/benchmark/1",
         institute=terms.institute,
         date=terms.date,
-        since=since,
+        since=_years_before(terms.date, WINDOW_YEARS),
         questionnaire=terms.questionnaire,
         model=terms.model,
         measures=terms.measures,

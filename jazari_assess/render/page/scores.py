@@ -1,8 +1,8 @@
 """The part of a page about scores: nodes, levels, dimensions and their questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from jazari_assess.model.peers import Peers
+from jazari_assess.model.peers import Among, Peers
 from jazari_assess.model.result import NodeResult, Overall, State
 from jazari_assess.render.page.answers import answer_words, next_words
 from jazari_assess.render.page.plan_types import Check
@@ -235,14 +235,32 @@ def peers_words(sources: Sources) -> str:
         return ""
     told = _peers_origin(peers, wording)
     overall = "" if peers.overall is None else wording.say("peers.overall", score=wording.score(peers.overall))
-    return " ".join(part for part in (told, overall) if part)
+    return " ".join(part for part in (told, overall, *_among(peers, sources)) if part)
+
+
+def _among(peers: Peers, sources: Sources) -> Iterator[str]:
+    """Yield where the firm stands among those of a benchmark, overall and by dimension."""
+    wording, model = sources.wording, sources.main
+    if peers.among_overall is not None:
+        yield wording.say("peers.above", share=_between(peers.among_overall, wording))
+    shown = [
+        wording.say("peers.one", dimension=model.short(name), share=_between(peers.among[name], wording))
+        for name in model.dimensions()
+        if name in peers.among
+    ]
+    if shown:
+        yield wording.say("peers.above-each", list=" · ".join(shown))
+
+
+def _between(found: Among, wording: Wording) -> str:
+    return wording.say("peers.share", low=wording.decimal(found.low, 0), high=wording.decimal(found.high, 0))
 
 
 def _peers_origin(peers: Peers, wording: Wording) -> str:
     if peers.firms is None:
         return wording.say("peers.result", date=wording.date(peers.as_of))
     return wording.say(
-        "peers.group",
+        "peers.benchmark" if peers.among_overall is not None or peers.among else "peers.group",
         name=one_line(peers.name),
         firms=wording.counted("firms", peers.firms),
         source=one_line(peers.source),

@@ -21,14 +21,13 @@ from jazari_assess.engine.cohort.release import (
     Contribution,
     Release,
     Terms,
-    canonical,
+    current,
     pseudonym,
     release,
-    sealed,
     without_firm,
 )
 from jazari_assess.model.assessment import QuestionnaireRef
-from jazari_assess.model.benchmark import BANDS, KEPT, Benchmark, Ledger, ScoredBy
+from jazari_assess.model.benchmark import BANDS, KEPT, Benchmark, Ledger, ScoredBy, canonical, sealed
 
 KEY = "5a" * 32
 MODEL = ScoredBy(id="industrie-x0", version="1.1.0")
@@ -195,6 +194,12 @@ def test_a_later_assessment_of_a_firm_waits_for_its_batch_to_end() -> None:
     soon, late = (release(again, ledger, terms(date)) for date in ("2028-12-31", "2029-01-01"))
     assert (soon.added, late.added) == (0, 5)
     assert [table.firms for table in late.benchmark.groups] == [5] * 4
+
+
+def test_what_is_published_can_be_had_again() -> None:
+    """Reading the ledger anew gives the tables of the last publication, and adds nobody."""
+    first = published([*firms(9, FES), *firms(7, SOFIA, "s")])[0]
+    assert current(first.ledger, terms("2026-02-01")).groups == first.benchmark.groups
 
 
 def test_firms_without_a_score_take_no_part() -> None:

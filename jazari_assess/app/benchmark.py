@@ -1,0 +1,104 @@
+"""One firm among those of a published benchmark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jazari_assess.app.dossier import Dossier
+from jazari_assess.app.language import words
+from jazari_assess.engine.cohort.standing import (
+    GroupStanding,
+    MeasureStanding,
+    group_for_report,
+    standings,
+)
+from jazari_assess.errors import Place as Spot
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.benchmark import OVERALL, Benchmark, Place, ScoredBy
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import ModelContent
+from jazari_assess.model.peers import Among, Peers
+from jazari_assess.model.profile import Profile
+from jazari_assess.model.result import Result
+from jazari_assess.reading.benchmark import read_benchmark
+
+__all__ = ["OVERALL", "GroupStanding", "MeasureStanding"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Benchmarked:
+    """A firm among the groups that it belongs to, the narrowest first; ``chosen`` is what a report compares with."""
+
+    dossier: Dossier
+    benchmark: Benchmark
+    groups: tuple[GroupStanding, ...]
+    chosen: GroupStanding
+
+    def name(self, place: Place) -> str:
+        """Return what a group is called."""
+        return group_name(place, words(self.dossier.context.language))
+
+    def measure(self, name: str) -> str:
+        """Return what a measure is called."""
+        interface = words(self.dossier.context.language)
+        texts = self.dossier.main_model.texts[interface.language]
+        return interface.say("commands.score.overall") if name == OVERALL else texts.nodes[name].title
+
+
+def scored_by(model: ModelContent) -> ScoredBy:
+    """Return how a benchmark names a model."""
+    return ScoredBy(id=model.structure.id, version=model.structure.version)
+
+
+def benchmark(file: Path, dossier: Dossier, result: Result | None = None) -> Benchmarked:
+    """Return where a firm stands by a benchmark's file.
+
+    Raises ``ProblemsError`` when the file is wrong, of another model or without any group.
+    """
+    found = read_benchmark(file, scored_by(dossier.main_model))
+    main = (result or dossier.result([dossier.main_model])).models[0]
+    scores = {OVERALL: main.overall.score} | {name: node.score for name, node in main.nodes.items()}
+    groups = standings(found, profile_path(dossier.assessment.profile), scores)
+    chosen = group_for_report(groups)
+    if chosen is None:
+        values = {"fewest": str(found.fewest)}
+        raise ProblemsError([Problem(code="benchmark-empty", place=Spot(file=str(file)), values=values)])
+    return Benchmarked(dossier=dossier, benchmark=found, groups=groups, chosen=chosen)
+
+
+def profile_path(profile: Profile) -> tuple[str, ...]:
+    """Return where a firm stands among the groups of a benchmark."""
+    return Place(sector=profile.sector, size=profile.size, region=profile.region).path
+
+
+def benchmark_peers(file: Path, dossier: Dossier, result: Result) -> Peers:
+    """Return a group of a benchmark as what a report compares with; raises as ``benchmark``."""
+    found = benchmark(file, dossier, result)
+    measures: Mapping[str, MeasureStanding] = {one.measure: one for one in found.chosen.measures}
+    among = {name: share for name, one in measures.items() if (share := _among(one)) is not None}
+    interface = words(dossier.context.language)
+    institute = found.benchmark.institute
+    return Peers(
+        name=found.name(found.chosen.place),
+        source=interface.say("benchmark.source", institute=institute)
+        if institute
+        else interface.say("benchmark.unnamed"),
+        as_of=found.benchmark.date,
+        firms=found.chosen.firms,
+        overall=measures[OVERALL].quartiles[1] if OVERALL in measures else None,
+        scores={name: one.quartiles[1] for name, one in measures.items() if name != OVERALL},
+        among_overall=among.pop(OVERALL, None),
+        among=among,
+    )
+
+
+def _among(one: MeasureStanding) -> Among | None:
+    if one.percentile is None or one.margin is None:
+        return None
+    return Among(low=max(one.percentile - one.margin, 0.0), high=min(one.percentile + one.margin, 100.0))
+
+
+def group_name(place: Place, interface: InterfaceText) -> str:
+    """Return what a group of a benchmark is called."""
+    kinds = zip(("sectors", "sizes", "regions"), place.path, strict=False)
+    return " · ".join(interface.say(f"{kind}.{name}") for kind, name in kinds) or interface.say("benchmark.everybody")
