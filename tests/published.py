@@ -19,7 +19,7 @@ def measures_of(model: ModelContent) -> tuple[str, ...]:
     return ("overall", *root.children)
 
 
-def made_up(model: ModelContent, *, groups: dict[tuple[str, ...], int], institute: str = "Institut d'essai") -> Release:
+def made_up(model: ModelContent, *, groups: dict[tuple[str, ...], int], institute: str = "Institut Essai") -> Release:
     """Publish so many made-up firms of each group, their scores spread evenly over 0..60."""
     structure = model.structure
     measures = measures_of(model)
