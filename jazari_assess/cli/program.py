@@ -16,6 +16,7 @@ COMMANDS = (
     "score.command.explain",
     "plan.command.plan",
     "report.report",
+    "compare.command.compare",
     "form.group",
     "batch.group",
     "weights.command.group",

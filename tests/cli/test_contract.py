@@ -75,6 +75,7 @@ EXAMPLES: Mapping[str, Example] = {
         keeps=True,
         languages=("ar",),
     ),
+    "compare": Example(call=("FIRM", "SECOND"), tells=True),
     "form export": Example(call=("--output", "OUT/form.html"), writes=("form.html",), worded=False),
     "form import": Example(call=("FIRM", "--out", "OUT"), writes=("*",), keeps=True),
     "form status": Example(call=("FOLDER", "--for", "FIRMS"), tells=True),
@@ -112,7 +113,16 @@ EXAMPLES: Mapping[str, Example] = {
 """How each command is called."""
 NO_PLAN = {("plan", "empty"): 1}
 """A firm that answered nothing has no plan: the command says so and leaves with 1."""
-ABOUT_A_FIRM = ("score", "explain", "plan", "report", "form import", "assessment merge", "assessment agreement")
+ABOUT_A_FIRM = (
+    "score",
+    "explain",
+    "plan",
+    "report",
+    "compare",
+    "form import",
+    "assessment merge",
+    "assessment agreement",
+)
 
 
 def firm(**changes: object) -> Tree:

@@ -1,0 +1,1 @@
+"""``compare``: the assessments of one firm side by side."""

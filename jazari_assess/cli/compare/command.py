@@ -1,0 +1,35 @@
+"""``compare``: the assessments of one firm side by side."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jazari_assess import app
+from jazari_assess.cli.options import Json, task
+from jazari_assess.cli.terminal.streams import write_json
+from jazari_assess.cli.terminal.tables import show
+
+
+@task
+def compare(
+    asked: app.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", readable=False, help="Assessments of one firm, or PDFs made by report --archive."
+        ),
+    ],
+    json: Json = False,
+) -> None:
+    """Compare the assessments of one firm over time: what moved, how surely, and what of its plan lies behind it.
+
+    Files of different versions of the questionnaire are compared on the questions that they have in common.
+    """
+    compared = app.compare_stages(files, asked)
+    if json:
+        write_json(compared.value())
+        return
+    from jazari_assess.cli.compare.table import compared_parts
+
+    show(*compared_parts(compared, app.words(asked.language)))
