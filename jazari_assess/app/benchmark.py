@@ -55,7 +55,11 @@ def benchmark(file: Path, dossier: Dossier, result: Result | None = None) -> Ben
 
     Raises ``ProblemsError`` when the file is wrong, of another model or without any group.
     """
-    found = read_benchmark(file, scored_by(dossier.main_model))
+    return place_among(read_benchmark(file, scored_by(dossier.main_model)), dossier, file, result)
+
+
+def place_among(found: Benchmark, dossier: Dossier, file: Path, result: Result | None = None) -> Benchmarked:
+    """Return where a firm stands by a benchmark that was read from a file; raises as ``benchmark``."""
     main = (result or dossier.result([dossier.main_model])).models[0]
     scores = {OVERALL: main.overall.score} | {name: node.score for name, node in main.nodes.items()}
     groups = standings(found, profile_path(dossier.assessment.profile), scores)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from jazari_assess.model.assessment import Evidence, GivenValue, Stage
+from jazari_assess.model.plan import ItemKind, PhaseId
 from jazari_assess.model.profile import Region, Sector, Size
 
 AnswerState = Literal["given", "not-applicable", "unknown", "unanswered"]
@@ -61,13 +62,24 @@ class AnswerRecord:
 class PlanItemRecord:
     """An item of the accepted plan: the quarter in which it starts, counted from 1, and how far it has come.
 
-    ``done_on`` is the day it was done, where the follow-up says so.
+    ``services`` are those that help with it, and their providers; ``done_on`` is the day it was done, where the
+    follow-up says so.
     """
 
     item: str
     quarter: int
+    quarters: int = 1
+    kind: ItemKind = "action"
+    phase: PhaseId = "secure"
+    indicator: str | None = None
+    services: tuple[tuple[str, str], ...] = ()
     status: ItemStatus = "todo"
     done_on: str | None = None
+
+    @property
+    def last_quarter(self) -> int:
+        """The quarter at whose end it should be done."""
+        return self.quarter + self.quarters - 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,17 +6,14 @@ from typing import Union
 
 from pydantic import BaseModel
 
-Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 - it names itself
+from jazari_assess.render.offline_page import in_script
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007 - it names itself
 
 
 def script_json(data: Json) -> str:
     """Return compact JSON in which nothing ends or opens an element, so that no text leaves its script element."""
-    text = plain_json(data)
-    for found, escape in _ESCAPES.items():
-        text = text.replace(found, escape)
-    return text
+    return in_script(plain_json(data))
 
 
 def plain_json(data: Json) -> str:

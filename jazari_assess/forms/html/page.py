@@ -1,10 +1,10 @@
 """One self-contained HTML file: the modules joined, the style, the data, and a policy that lets nothing else in."""
 
-import base64
-import hashlib
 import re
 from html import escape
 from pathlib import Path
+
+from jazari_assess.render.offline_page import policy
 
 _FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"(\.[^"]+)";\n', re.MULTILINE)
@@ -80,7 +80,7 @@ def page(data: str, *, language: str, direction: str, title: str, noscript: str,
     return _PAGE.format(
         language=escape(language),
         direction=escape(direction),
-        policy=_policy(script, style),
+        policy=policy(script, style),
         generator=escape(generator),
         title=escape(title),
         noscript=escape(noscript),
@@ -88,22 +88,3 @@ def page(data: str, *, language: str, direction: str, title: str, noscript: str,
         data=data,
         script=script,
     ).encode()
-
-
-def _policy(script: str, style: str) -> str:
-    """Return a content security policy under which only our own script and style are used and nothing is fetched."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src '{_digest(script)}'",
-            f"style-src '{_digest(style)}'",
-            "img-src data:",
-            "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _digest(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()

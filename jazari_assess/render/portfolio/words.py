@@ -12,7 +12,7 @@ from jazari_assess.model.profile import Region
 
 MOST_RANKED = 15
 """Lines of a ranking: as many as a page shows with its chart."""
-_WHERE: Mapping[Region, tuple[float, int]] = {
+WHERE: Mapping[Region, tuple[float, int]] = {
     "tanger-tetouan-al-hoceima": (3.5, 0),
     "rabat-sale-kenitra": (3, 1),
     "fes-meknes": (4, 1),
@@ -218,7 +218,7 @@ def _facts(found: Cohort, words: Worder, rows: Mapping[str, int]) -> Iterator[st
 def _places(found: Cohort, words: Worder) -> Iterator[Place]:
     """Yield every region where it lies, whether it has firms or not."""
     known = {row.id: row for row in found.groups.get("region", ())}
-    for name, (column, line) in _WHERE.items():
+    for name, (column, line) in WHERE.items():
         row = known.get(name, GroupMean(id=name, firms=0, mean=None))
         yield Place(name=words.named("region", name), column=column, row=line, count=row.firms, mean=row.mean)
 

@@ -1,0 +1,153 @@
+"""The records of a store as columns of bytes: what a dashboard filters and counts in a browser.
+
+A row is an assessment, by firm and day; 100,000 of them take some 6 MB in a page, so that a score is a byte of half
+points, and answers and flags are bits.
+"""
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jazari_assess.engine.cohort.counting import GAP_BELOW
+from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
+
+STAGES = ("T0", "T1", "T2")
+NONE = 255
+"""The byte for what is not known; no list of places, levels or quarters has so many."""
+_HALF_POINTS = 2
+"""Parts of a point that a byte holds: 100 points are 200."""
+_QUARTER = 3  # months
+
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """What bytes and bits count in: ids of levels, dimensions, questions, flags and services."""
+
+    levels: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    questions: tuple[str, ...]
+    flags: tuple[str, ...]
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """The columns, each as base 64 of its bytes, the quarters that they count in, and what each firm is called.
+
+    ``wanted`` holds what plans call for, three bytes and a half each: row by row ``wants`` of them.
+    """
+
+    rows: int
+    firms: tuple[str, ...]
+    quarters: tuple[str, ...]
+    bytes: Mapping[str, str]
+
+
+def columns(
+    records: Iterable[AssessmentRecord], firms: Mapping[str, FirmRecord], lists: Lists, *, names: bool
+) -> Columns:
+    """Return the records as columns; firms under their alias unless ``names``."""
+    every = sorted(records, key=lambda one: (one.firm, one.date or "", one.stage, one.sha256))
+    keys = list(dict.fromkeys(one.firm for one in every))
+    demand = [_demand(one) for one in every]
+    quarters = sorted({quarter for found in demand for _, _, quarter in found if quarter} | {*_quarters(every)})
+    place = {key: number for number, key in enumerate(keys)}
+    told = {
+        "firm": np.array([place[one.firm] for one in every], dtype="<u4").view(np.uint8),
+        "region": _codes([one.region for one in every], REGIONS),
+        "sector": _codes([one.sector for one in every], SECTORS),
+        "size": _codes([one.size for one in every], SIZES),
+        "stage": _codes([one.stage for one in every], STAGES),
+        "quarter": _codes([_quarter(one.date) for one in every], quarters),
+        "level": _codes([one.overall.level_id for one in every], lists.levels),
+        "score": _scores([one.overall.score for one in every]),
+        "dimensions": _scores(
+            [one.scores[name].score if name in one.scores else None for one in every for name in lists.dimensions]
+        ),
+        "asked": _bits([[_asked(one, name) for name in lists.questions] for one in every]),
+        "missed": _bits([[_missed(one, name) for name in lists.questions] for one in every]),
+        "gaps": _bits([[_gap(one, name) for name in lists.questions] for one in every]),
+        "alone": _bits([[name in {item for item, _, _ in _alone(one)} for name in lists.questions] for one in every]),
+        "flags": _bits([[name in one.flags for name in lists.flags] for one in every]),
+        "wants": np.array([min(len(found), NONE) for found in demand], dtype=np.uint8),
+        "wanted": _wanted(demand, lists.services, quarters),
+    }
+    return Columns(
+        rows=len(every),
+        firms=tuple((firms[key].name if names else firms[key].alias) if key in firms else "" for key in keys),
+        quarters=tuple(quarters),
+        bytes={name: base64.b64encode(column.tobytes()).decode() for name, column in told.items()},
+    )
+
+
+def _quarters(records: Sequence[AssessmentRecord]) -> Iterable[str]:
+    return (quarter for one in records if (quarter := _quarter(one.date)) is not None)
+
+
+def _quarter(day: str | None, later: int = 0) -> str | None:
+    """Return the quarter of the year some quarters after a day: ``2026-2`` for May 2026."""
+    if day is None:
+        return None
+    number = int(day[:4]) * 4 + (int(day[5:7]) - 1) // _QUARTER + later
+    return f"{number // 4}-{number % 4 + 1}"
+
+
+def _codes(values: Sequence[str | None], ids: Sequence[str]) -> Bytes:
+    place = {name: number for number, name in enumerate(ids)}
+    return np.array([NONE if one is None else place.get(one, NONE) for one in values], dtype=np.uint8)
+
+
+def _scores(values: Sequence[float | None]) -> Bytes:
+    return np.array([NONE if one is None else round(one * _HALF_POINTS) for one in values], dtype=np.uint8)
+
+
+def _bits(rows: Sequence[Sequence[bool]]) -> Bytes:
+    """Return rows of truths as bits, the lowest bit first, each row in whole bytes."""
+    if not rows:
+        return np.empty(0, dtype=np.uint8)
+    return np.packbits(np.array(rows, dtype=np.bool_), axis=1, bitorder="little").ravel()
+
+
+def _asked(one: AssessmentRecord, name: str) -> bool:
+    answer = one.answers.get(name)
+    return answer is not None and answer.state != "not-applicable"
+
+
+def _missed(one: AssessmentRecord, name: str) -> bool:
+    return _asked(one, name) and one.answers[name].state != "given"
+
+
+def _gap(one: AssessmentRecord, name: str) -> bool:
+    answer = one.answers.get(name)
+    return answer is not None and answer.worth is not None and answer.worth < GAP_BELOW
+
+
+def _demand(one: AssessmentRecord) -> list[tuple[str, str, str | None]]:
+    """Return what the accepted plan calls for: the item's question, the service, the quarter it is begun in."""
+    return [
+        (item.indicator or "", service, _quarter(one.plan_date or one.date, item.quarter))
+        for item in one.plan
+        for service, _ in item.services
+    ]
+
+
+def _alone(one: AssessmentRecord) -> list[tuple[str, str, str | None]]:
+    """Return the actions of the accepted plan that no service helps with."""
+    return [(item.indicator or "", "", None) for item in one.plan if item.kind == "action" and not item.services]
+
+
+def _wanted(
+    demand: Sequence[Sequence[tuple[str, str, str | None]]], services: Sequence[str], quarters: Sequence[str]
+) -> Bytes:
+    """Return two bytes for the service and one for the quarter, wish by wish."""
+    flat = [wish for found in demand for wish in found[:NONE]]
+    place = {name: number for number, name in enumerate(services)}
+    numbers = np.array([place.get(service, 0xFFFF) for _, service, _ in flat], dtype="<u2").view(np.uint8)
+    codes = _codes([quarter for _, _, quarter in flat], quarters)
+    return np.column_stack([numbers.reshape(len(flat), 2), codes]).ravel().astype(np.uint8)
