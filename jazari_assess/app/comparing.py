@@ -7,6 +7,7 @@ from typing import Any
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, main_model, read_content
+from jazari_assess.app.page import template_folders
 from jazari_assess.app.wording import require_language
 from jazari_assess.engine.cohort.follow_up import (
     Change,
@@ -25,8 +26,11 @@ from jazari_assess.model.changes import NewQuestion
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import NodeResult, Overall
+from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.reading.assessment.file import migrate, read_assessment
 from jazari_assess.reading.assessment.report_pdf import is_report_pdf, read_archived
+from jazari_assess.reading.content.interface_text import languages, read_report_text
+from jazari_assess.reading.follow_up import plainly, read_follow_up
 
 __all__ = ["Change", "Followed", "Line", "Reading"]
 
@@ -80,11 +84,12 @@ class ComparedStages:
         }
 
 
-def compare_stages(files: Sequence[Path], context: Context) -> ComparedStages:
+def compare_stages(files: Sequence[Path], context: Context, *, follow_up: Path | None = None) -> ComparedStages:
     """Compare assessments of one firm, of whatever version of one questionnaire, in whatever order they are given.
 
-    Raises ``UsageError`` for fewer than two files, ``ProblemsError`` for a file of another firm or questionnaire, for
-    a stage that comes before an earlier one, and for versions that have too few questions in common.
+    ``follow_up`` is the workbook of a report in which people noted how far the plan has come. Raises ``UsageError`` for
+    fewer than two files, ``ProblemsError`` for a file of another firm or questionnaire, for a stage that comes before
+    an earlier one, and for versions that have too few questions in common.
     """
     if len(files) < _FEWEST:
         raise UsageError("compare-too-few")
@@ -92,21 +97,51 @@ def compare_stages(files: Sequence[Path], context: Context) -> ComparedStages:
     read = {path: _read(path, library) for path in files}
     ordered = sorted(read, key=lambda path: (read[path].stage, read[path].date or ""))
     _refuse_strangers({path: read[path] for path in ordered})
-    content = library.questionnaires[read[ordered[0]].questionnaire.id]
+    states = {} if follow_up is None else states_of(follow_up, library, context)
+    stages = {one.stage for one in read.values()}
+    by_stage = {(stage, item): state for stage in stages for item, state in states.items()}
+    return compared([read[path] for path in ordered], library, context, by_stage)
+
+
+def states_of(workbook: Path, library: Library, context: Context) -> Mapping[str, ItemStatus]:
+    """Return how far the actions of a plan have come, by item, from the workbook of a report.
+
+    Actions of the firm's own, which the catalogue does not know, are left out. Raises as ``read_follow_up``.
+    """
+    folders = template_folders(context)
+    found = read_follow_up(workbook, [read_report_text(folders, language) for language in languages()])
+    texts = library.catalogue.texts[found.language]
+    named = {**texts.services, **texts.actions}
+    items = {plainly(one.title): name for name, one in named.items()}
+    return {items[one.title]: one.state for one in found.items if one.title in items}
+
+
+def compared(
+    ordered: Sequence[Assessment],
+    library: Library,
+    context: Context,
+    states: Mapping[tuple[str, str], ItemStatus] | None = None,
+) -> ComparedStages:
+    """Compare assessments of one firm, the earliest first.
+
+    ``states`` says how far the items of a plan have come, by stage and item. Raises ``ProblemsError`` for versions that
+    have too few questions in common.
+    """
+    content = library.questionnaires[ordered[0].questionnaire.id]
     require_language((content, main_model(library, content.structure.id)), context.language)
-    versions = tuple(read[path].questionnaire.version for path in ordered)
+    versions = tuple(one.questionnaire.version for one in ordered)
     asked = content.structure.valued
     common = [name for name in asked if not _is_new(name, versions, content)]
     if not enough_in_common(len(common), len(asked)):
         values = {"common": str(len(common)), "asked": str(len(asked)), "versions": ", ".join(dict.fromkeys(versions))}
         raise ProblemsError([Problem(code="compare-too-little-in-common", values=values)])
-    carried = tuple(_on(common, migrate(read[path], content).assessment, content) for path in ordered)
+    carried = tuple(_on(common, migrate(one, content).assessment, content) for one in ordered)
     return ComparedStages(
         assessments=carried,
         versions=versions,
         library=library,
         language=context.language,
-        found=_compared(carried, library, context),
+        found=_compared(carried, library, context, states or {}),
         common=len(common),
         asked=len(asked),
     )
@@ -158,16 +193,23 @@ def _on(common: Sequence[str], assessment: Assessment, content: QuestionnaireCon
     return assessment.model_copy(update={"answers": kept})
 
 
-def _compared(assessments: Sequence[Assessment], library: Library, context: Context) -> FollowUp:
+def _compared(
+    assessments: Sequence[Assessment],
+    library: Library,
+    context: Context,
+    states: Mapping[tuple[str, str], ItemStatus],
+) -> FollowUp:
     model = main_model(library, assessments[0].questionnaire.id)
     root = model.structure.nodes[model.structure.root]
     dimensions = root.children if isinstance(root, Group) else ()
-    visits = [_visit(one, library, context) for one in assessments]
+    visits = [_visit(one, library, context, states) for one in assessments]
     valued = library.questionnaires[assessments[0].questionnaire.id].structure.valued
     return followed_up(visits, dimensions, [name for name in valued if any(name in one.nodes for one in visits)])
 
 
-def _visit(assessment: Assessment, library: Library, context: Context) -> Visit:
+def _visit(
+    assessment: Assessment, library: Library, context: Context, states: Mapping[tuple[str, str], ItemStatus]
+) -> Visit:
     dossier = Dossier(context=context, library=library, assessment=assessment)
     found = dossier.result([dossier.main_model]).models[0]
     actions = library.catalogue.structure.actions
@@ -178,7 +220,11 @@ def _visit(assessment: Assessment, library: Library, context: Context) -> Visit:
         overall=_reading(found.overall),
         nodes={name: _reading(node) for name, node in found.nodes.items()},
         plan=[
-            PlannedItem(item=name, node=actions[name].indicator if name in actions else None)
+            PlannedItem(
+                item=name,
+                node=actions[name].indicator if name in actions else None,
+                status=states.get((assessment.stage, name)),
+            )
             for name in (() if kept is None else kept.items)
         ],
     )

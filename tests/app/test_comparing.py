@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from openpyxl import Workbook, load_workbook
 
 from jazari_assess import app
+from jazari_assess.app.page import template_folders
 from jazari_assess.errors import ProblemsError, UsageError
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.reading.follow_up import plainly
 from tests.cli.samples import WORKSHOP
 from tests.conftest import Run
 
@@ -73,6 +77,37 @@ def test_the_plan_and_what_moved_where_it_aimed(stages: list[Path]) -> None:
     assert (item.item, item.node, item.visit) == ("breakdown-history", "maintenance", 0)
     assert item.change is not None
     assert (item.change.points, item.change.certainty) == (50, "sure")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_states_come_from_the_workbook_people_noted_them_in(
+    run: Run, stages: list[Path], tmp_path: Path, language: str
+) -> None:
+    """A state chosen in the sheet of the plan, in its language, stands beside what moved."""
+    out = tmp_path / "out"
+    assert run("report", stages[0], "--out", out, "--format", "xlsx", "--lang", language).returncode == 0
+    (path,) = out.iterdir()
+    book = load_workbook(path)
+    words = read_report_text(template_folders(CONTEXT), language)
+    sheet, place = next(
+        (sheet, cell.column)
+        for sheet in book
+        for cell in sheet[1]
+        if isinstance(cell.value, str) and plainly(cell.value) == plainly(words.say("sheet.progress"))
+    )
+    sheet.cell(2, place).value = words.say("sheet.done")
+    book.save(path)
+    (item,) = app.compare_stages(stages, CONTEXT, follow_up=path).found.plan
+    assert item.status == "done"
+
+
+def test_a_workbook_without_a_plan_is_told(stages: list[Path], tmp_path: Path) -> None:
+    """Another workbook has no sheet of a plan."""
+    path = tmp_path / "other.xlsx"
+    Workbook().save(path)
+    with pytest.raises(ProblemsError) as caught:
+        app.compare_stages(stages, CONTEXT, follow_up=path)
+    assert [one.code for one in caught.value.problems] == ["follow-up-missing"]
 
 
 def test_versions_are_compared_on_what_both_ask(tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from jazari_assess.model.benchmark import canonical
 from tests.brand_folder import BRAND, brand_folder
 from tests.cli.samples import CANNERY, WORKSHOP
 from tests.conftest import Ended, Run
 from tests.engine.content import library
-from tests.published import benchmark_file
+from tests.published import benchmark_file, made_up
 
 HTML = ("--format", "html", "--date", "2026-11-21")
 PEERS = """schema: jazari-assess/peers/1
@@ -108,6 +109,14 @@ def test_a_benchmark_stands_beside_with_the_firm_s_place_in_it(run: Run, tmp_pat
     assert "Institut Essai" in made
     assert re.search(r"votre entreprise dépasse de \d+ à \d+ % de ces entreprises", made)
     assert len(re.findall(r"de \d+ à \d+ %", made)) >= 8
+
+
+def test_a_benchmark_without_a_group_is_told(run: Run, tmp_path: Path) -> None:
+    """Too few firms were published: there is nobody to compare with, and no report is written."""
+    path = tmp_path / "benchmark.json"
+    path.write_bytes(canonical(made_up(library().models["industrie-x0"], groups={("crafts",): 4}).benchmark))
+    ended = run("report", WORKSHOP, "--out", tmp_path / "out", *HTML, "--benchmark", path)
+    assert "benchmark-empty" in refused(ended, tmp_path / "out")
 
 
 def test_two_groups_to_compare_with_are_one_too_many(run: Run, tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def facts(page: Page) -> list[str]:
 def rows(page: Page, section: str) -> list[list[str]]:
     """Return the cells of the first table of a section."""
     found: list[list[str]] = page.evaluate(
-        f"[...document.querySelector('#{section} tbody').rows].map((row) => [...row.cells].map((one) => one.textContent))"
+        f"[...document.querySelector('#{section} tbody').rows]"
+        ".map((row) => [...row.cells].map((one) => one.textContent))"
     )
     return found
 
@@ -131,7 +132,7 @@ def test_all_firms_then_one_region_then_a_stage(
 
 
 def test_what_is_told_of_many(running: Browser, tmp_path: Path, every: list[AssessmentRecord]) -> None:
-    """Change of the firms assessed twice, flags that went, services called for, the twelve regions, sector by dimension."""
+    """Change of the firms assessed twice, flags that went, services called for, twelve regions, sector by dimension."""
     page = opened(running, tmp_path, page_of(every))
     change = rows(page, "change")
     assert len(change) == len(DIMENSIONS) + 1

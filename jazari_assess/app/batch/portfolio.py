@@ -60,8 +60,10 @@ class PortfolioFiles:
                 locale=shown.locale,
             )
             found = cohort_of(scored, content.questionnaire, model, content.library)
-            day, rows = shown.date(self._date), vars(counts)
-            self._found = word_portfolio(found, words, date=day, version=__version__, rows=rows), words
+            rows = {name: words.amount(count) for name, count in vars(counts).items()}
+            basis = content.interface.say("batch.run.counts", **rows)
+            day = shown.date(self._date)
+            self._found = word_portfolio(found, words, date=day, version=__version__, basis=basis), words
         return self._found
 
     def _workbook(self, scored: Sequence[Path], counts: "Counts", path: Path) -> None:

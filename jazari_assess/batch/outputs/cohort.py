@@ -38,7 +38,7 @@ def cohort_of(
     paths: Iterable[Path], questionnaire: QuestionnaireContent, model: ModelContent, library: Library
 ) -> Cohort:
     """Sum up the scored rows in ``paths``, one at least, under the main model, a part at a time."""
-    measures = _measures(questionnaire, model, library.catalogue.structure.services)
+    measures = measures_of(questionnaire, model, library.catalogue.structure.services)
     every = list(paths)
     counts = added(counted(_firms(pl.read_ipc(path), measures), measures) for path in every)
     found = summarised(counts, measures)
@@ -85,7 +85,8 @@ def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:
             )
 
 
-def _measures(questionnaire: QuestionnaireContent, model: ModelContent, services: Mapping[str, Service]) -> Measures:
+def measures_of(questionnaire: QuestionnaireContent, model: ModelContent, services: Mapping[str, Service]) -> Measures:
+    """Return what is counted over many firms under a model."""
     asked = questionnaire.structure
     offered = {name: one for name, one in services.items() if one.meets.nodes and one.open != "closed"}
     return Measures(

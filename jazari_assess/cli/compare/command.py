@@ -20,13 +20,22 @@ def compare(
             metavar="FILE...", readable=False, help="Assessments of one firm, or PDFs made by report --archive."
         ),
     ],
+    follow_up: Annotated[
+        Path | None,
+        typer.Option(
+            "--follow-up",
+            metavar="WORKBOOK",
+            readable=False,
+            help="A report's workbook, with how far its plan has come.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Compare the assessments of one firm over time: what moved, how surely, and what of its plan lies behind it.
 
     Files of different versions of the questionnaire are compared on the questions that they have in common.
     """
-    compared = app.compare_stages(files, asked)
+    compared = app.compare_stages(files, asked, follow_up=follow_up)
     if json:
         write_json(compared.value())
         return

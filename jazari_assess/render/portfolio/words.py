@@ -165,10 +165,8 @@ class Worder:
         )
 
 
-def word_portfolio(
-    found: Cohort, words: Worder, *, date: str, version: str, rows: Mapping[str, int]
-) -> WordedPortfolio:
-    """Word a portfolio; ``date`` is in words, ``rows`` says how many rows there were and what became of them."""
+def word_portfolio(found: Cohort, words: Worder, *, date: str, version: str, basis: str) -> WordedPortfolio:
+    """Word a portfolio; ``date`` is in words, ``basis`` says what it was counted over."""
     say = words.say
     step = 100 // len(found.histogram)
     return WordedPortfolio(
@@ -176,7 +174,7 @@ def word_portfolio(
         direction=words.interface.direction,
         title=say("title"),
         origin=say("origin", date=date, version=version),
-        facts=tuple(_facts(found, words, rows)),
+        facts=tuple(_facts(found, words, basis)),
         firms=found.firms,
         scored=found.scored,
         mean=found.mean,
@@ -205,9 +203,9 @@ def word_portfolio(
     )
 
 
-def _facts(found: Cohort, words: Worder, rows: Mapping[str, int]) -> Iterator[str]:
-    """Yield what became of the rows, what they were scored with, and whether something is withheld."""
-    yield words.interface.say("batch.run.counts", **{name: words.amount(count) for name, count in rows.items()})
+def _facts(found: Cohort, words: Worder, basis: str) -> Iterator[str]:
+    """Yield what it was counted over, what it was scored with, and whether something is withheld."""
+    yield basis
     questionnaire, model = words.questionnaire.structure, words.model.structure
     values = {"questionnaire": questionnaire.id, "version": questionnaire.version}
     yield words.say("scored-with", **values, model=model.id, model_version=model.version)

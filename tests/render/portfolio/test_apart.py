@@ -108,8 +108,7 @@ def test_the_twelve_regions_stand_on_the_map(language: str) -> None:
         firms=9, scored=9, mean=60.0, coverage=1.0, histogram=(9,), levels=(), groups=groups, dimensions=(), heat=(),
         gaps=(), missed=(), services=(), withheld=True,
     )  # fmt: skip
-    rows = dict.fromkeys(("rows", "scored", "rejected", "duplicates", "blank"), 0)
-    made_of = word_portfolio(cohort, words, date="x", version="0", rows=rows)
+    made_of = word_portfolio(cohort, words, date="x", version="0", basis="300")
     assert {place.name for place in made_of.places} == {words.named("region", name) for name in REGIONS}
     assert len({(place.column, place.row) for place in made_of.places}) == 12
     by_name = {place.name: place for place in made_of.places}

@@ -1,0 +1,85 @@
+"""How far the actions of a plan have come, from the sheet of a report's workbook in which people note it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.typography import filled
+from jazari_assess.reading.workbook.cells import Sheet, read_workbook
+
+State = Literal["todo", "doing", "done", "dropped"]
+_STATES: tuple[State, ...] = get_args(State)
+_ITEM, _PROGRESS, _DONE_ON = "roadmap.item", "sheet.progress", "sheet.done-on"
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""Days of spreadsheets are counted from here."""
+_LAST_DAY = 80_000
+"""The year 2119: a larger number is no day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """An action as its sheet names it, how far it has come, and the day it was done where that is noted."""
+
+    title: str
+    state: State
+    done_on: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedPlan:
+    """What a workbook says of a plan, in the language it was written in."""
+
+    language: str
+    items: tuple[Noted, ...]
+
+
+def read_follow_up(path: Path, words: Sequence[InterfaceText]) -> FollowedPlan:
+    """Return what people noted of a plan; ``words`` are those of the report in every language.
+
+    Raises ``ProblemsError`` when the file is no workbook, holds what must not be read, or has no sheet of a plan.
+    """
+    for sheet in read_workbook(path):
+        rows = sheet.rows()
+        for spoken in words:
+            columns = _columns(rows.get(1, {}), spoken)
+            if columns is not None:
+                return FollowedPlan(language=spoken.language, items=_noted(sheet, columns, spoken))
+    raise ProblemsError([Problem(code="follow-up-missing", place=Place(file=str(path)))])
+
+
+def plainly(text: str) -> str:
+    """Return a text without what typography adds to it: spaces are one, marks of direction none."""
+    return " ".join("".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069").split())
+
+
+def _columns(head: Mapping[int, str], spoken: InterfaceText) -> Mapping[str, int] | None:
+    known = {plainly(text): column for column, text in head.items()}
+    wanted = {key: plainly(_set(spoken, key)) for key in (_ITEM, _PROGRESS, _DONE_ON)}
+    return {key: known[text] for key, text in wanted.items()} if known.keys() >= {*wanted.values()} else None
+
+
+def _noted(sheet: Sheet, columns: Mapping[str, int], spoken: InterfaceText) -> tuple[Noted, ...]:
+    states = {plainly(_set(spoken, f"sheet.{state}")): state for state in _STATES}
+    told = []
+    for number, row in sheet.rows().items():
+        title, state = row.get(columns[_ITEM], ""), states.get(plainly(row.get(columns[_PROGRESS], "")))
+        if number > 1 and title and state is not None:
+            told.append(Noted(title=plainly(title), state=state, done_on=_day(row.get(columns[_DONE_ON], ""))))
+    return tuple(told)
+
+
+def _day(text: str) -> str | None:
+    """Return the day that a cell holds as a number of days."""
+    try:
+        number = int(float(text))
+    except ValueError:
+        return None
+    return (_DAY_ZERO + dt.timedelta(days=number)).isoformat() if 0 < number < _LAST_DAY else None
+
+
+def _set(spoken: InterfaceText, key: str) -> str:
+    return filled(spoken.entries[key], {}, language=spoken.language, direction=spoken.direction)
