@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from jazari_assess.app.catalogue import read_sheet as read_sheet
     from jazari_assess.app.catalogue import write_entries as write_entries
     from jazari_assess.app.catalogue import write_sheet as write_sheet
-    from jazari_assess.app.comparing import compare_stages as compare_stages
+    from jazari_assess.app.comparing.files import write_comparison as write_comparison
+    from jazari_assess.app.comparing.stages import compare_stages as compare_stages
+    from jazari_assess.app.comparing.words import worded_comparison as worded_comparison
     from jazari_assess.app.content import check_content as check_content
     from jazari_assess.app.content import durations as durations
     from jazari_assess.app.content import import_form as import_form
@@ -78,7 +80,9 @@ _NAMES = {
     "batch.content": "match_table write_template",
     "batch.run": "BatchRequest run_batch",
     "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
-    "comparing": "compare_stages",
+    "comparing.stages": "compare_stages",
+    "comparing.files": "write_comparison",
+    "comparing.words": "worded_comparison",
     "content": "check_content durations import_form migrate_examples new_content schema shares",
     "context": "Context",
     "doctor": "findings platform",

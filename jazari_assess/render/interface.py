@@ -115,6 +115,17 @@ class PortfolioPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComparisonPage:
+    """A firm over time: what is said as plain values, its date, whether it is paged, and who hands it over."""
+
+    told: Mapping[str, object]
+    date: str
+    paged: bool
+    institute: Institute
+    template: Template
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetPage:
     """A questionnaire to fill by hand: what stands on it as plain values, and who hands it out."""
 

@@ -127,7 +127,7 @@ def test_versions_are_compared_on_what_both_ask(tmp_path: Path) -> None:
 
 def test_too_little_in_common_is_refused(stages: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions that share fewer than two thirds of their questions are not compared."""
-    monkeypatch.setattr("jazari_assess.app.comparing.enough_in_common", lambda common, asked: common > asked)
+    monkeypatch.setattr("jazari_assess.app.comparing.stages.enough_in_common", lambda common, asked: common > asked)
     with pytest.raises(ProblemsError) as caught:
         app.compare_stages(stages, CONTEXT)
     assert [one.code for one in caught.value.problems] == ["compare-too-little-in-common"]
@@ -171,6 +171,32 @@ def test_the_command_tells_it(run: Run, stages: list[Path], language: str, words
     told = ended.stdout.decode()
     for word in words:
         assert word in told
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_command_writes_files(run: Run, stages: list[Path], tmp_path: Path, language: str) -> None:
+    """A document, a workbook of numbers and a page; what a firm is called is text in each of them."""
+    files = []
+    for number, stage in enumerate(stages):
+        tree = yaml.safe_load(stage.read_text(encoding="utf-8"))
+        tree["profile"]["firm"] = "=1+1 <script>Z</script>"
+        files.append(tmp_path / f"hostile-{number}.json")
+        files[-1].write_text(json.dumps(tree), encoding="utf-8")
+    ended = run("compare", *files, "--out", tmp_path / "out", "--lang", language)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    found = {path.suffix: path for path in (tmp_path / "out").iterdir()}
+    assert found.keys() == {".pdf", ".xlsx", ".html"}
+    page = found[".html"].read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;Z" in page
+    assert 'dir="rtl"' in page if language == "ar" else 'dir="ltr"' in page
+    (sheet,) = load_workbook(found[".xlsx"])
+    assert (sheet["A1"].value, sheet["A1"].data_type) == ("=1+1 <script>Z</script>", "s")
+    numbers = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | int)]
+    assert {25, 50, 75} <= {*numbers}
+    assert found[".pdf"].read_bytes().startswith(b"%PDF")
+    again = run("compare", *files, "--out", tmp_path / "out", "--lang", language)
+    assert (again.returncode, b"target-exists" in again.stderr) == (1, True)
 
 
 def test_the_command_gives_json(run: Run, stages: list[Path]) -> None:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Json, task
-from jazari_assess.cli.terminal.streams import write_json
+from jazari_assess.cli.options import Brand, Force, Json, task
+from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show
 
 
@@ -29,6 +29,15 @@ def compare(
             help="A report's workbook, with how far its plan has come.",
         ),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", readable=False, help="Write files there instead of a table.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="NAME", help="With --out: pdf, xlsx, html; may be repeated (default: all)."),
+    ] = None,
+    brand: Brand = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Compare the assessments of one firm over time: what moved, how surely, and what of its plan lies behind it.
@@ -39,6 +48,9 @@ def compare(
     if json:
         write_json(compared.value())
         return
+    if out is not None:
+        write_paths(tuple(app.write_comparison(compared, out, formats or (), asked, brand=brand, replace=force)))
+        return
     from jazari_assess.cli.compare.table import compared_parts
 
-    show(*compared_parts(compared, app.words(asked.language)))
+    show(*compared_parts(app.worded_comparison(compared)))

@@ -1,6 +1,7 @@
 """The report as one HTML file that needs nothing else: styles and fonts inside, no script, nothing fetched."""
 
 import base64
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -29,20 +30,21 @@ class HtmlRenderer:
     def render(self, report: Report) -> bytes:
         """Return the page in UTF-8."""
         template = report.template
-        styles, logo = _styles(template), _inline(template.logo)
+        styles, logo = inline_styles(template, _STYLES), inline_logo(template.logo)
         return render_markup(report, ENTRY, styles=styles, logo=logo, screen=True).encode()
 
 
-def _inline(logo: Logo | None) -> str:
+def inline_logo(logo: Logo | None) -> str:
+    """Return a logo as an address that holds it, nothing where there is none."""
     return "" if logo is None else f"data:{LOGO_TYPES[logo.suffix]};base64,{base64.b64encode(logo.data).decode()}"
 
 
-def _styles(template: Template) -> Markup:
+def inline_styles(template: Template, names: Sequence[str]) -> Markup:
     """Return the style sheets and fonts of the template as they may stand in a ``style`` element.
 
     They are the template's own files, not text of a report; ``</`` is the one thing that could end the element.
     """
-    sheets = [recoloured(_read(template, name).decode(), template.colours) for name in _STYLES]
+    sheets = [recoloured(_read(template, name).decode(), template.colours) for name in names]
     text = "\n".join([*(_font_face(template, *font) for font in _FONTS), *sheets])
     return Markup(text.replace("</", "<\\/"))  # noqa: S704  # our own files, not what a person typed
 

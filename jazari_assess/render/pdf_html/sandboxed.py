@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.render.interface import PortfolioPage, Renderer, Report, SheetPage
+from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Renderer, Report, SheetPage
 
 MOST_SECONDS = 180
 """A full report takes under ten on a slow machine; beyond this nobody waits."""
@@ -18,6 +18,8 @@ MOST_MEMORY = 1536 * 2**20
 """Bytes of address space, libraries included; a full report in Arabic needs a third of it."""
 CHILD = "jazari_assess.render.pdf_html.sandboxed_child"
 WHOLE, REFUSED = b"+", b"-"
+Page = Report | PortfolioPage | SheetPage | ComparisonPage
+"""What templates are given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +38,7 @@ class Sandboxed(Renderer):
         return render_in_child(self.name, report) if report.template.foreign else self.inner().render(report)
 
 
-def render_in_child(
-    name: str, report: Report | PortfolioPage | SheetPage, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY
-) -> bytes:
+def render_in_child(name: str, report: Page, *, seconds: float = MOST_SECONDS, memory: int = MOST_MEMORY) -> bytes:
     """Return what the renderer of that name makes of a report or a portfolio, made by a child process.
 
     Raises ``ProblemsError`` as ``Sandboxed.render``.
@@ -60,14 +60,14 @@ def render_in_child(
             raise _refused("template-too-heavy", folder, limits)
 
 
-def _bare(report: Report | PortfolioPage | SheetPage) -> Report | PortfolioPage | SheetPage:
+def _bare(report: Page) -> Page:
     """Return the report with its labels as a plain dictionary, whatever kind of mapping holds them."""
     match report:
         case Report():
             return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
         case PortfolioPage():
             return replace(report, labels=dict(report.labels))
-        case SheetPage():
+        case SheetPage() | ComparisonPage():
             return report
 
 

@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 
 from jazari_assess.render import TEMPLATED
-from jazari_assess.render.interface import PortfolioPage, Report, SheetPage
+from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Report, SheetPage
 from jazari_assess.render.pdf_html.sandboxed import REFUSED, WHOLE
 from jazari_assess.sandbox import limit
 
@@ -44,6 +44,10 @@ def _made(name: str, found: object) -> bytes:
             from jazari_assess.render.pdf_html.sheet import sheet_pdf_here  # noqa: PLC0415 - the same
 
             return sheet_pdf_here(found)
+        case ComparisonPage():
+            from jazari_assess.render.comparison.document import comparison_here  # noqa: PLC0415 - the same
+
+            return comparison_here(found)
         case _:
             raise TypeError(type(found))
 

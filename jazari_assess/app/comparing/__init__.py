@@ -1,0 +1,1 @@
+"""A firm over time: its assessments compared, worded, written."""

@@ -1,0 +1,59 @@
+"""A firm over time as files: a workbook, a page, a document."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jazari_assess.app.comparing.stages import ComparedStages
+from jazari_assess.app.comparing.words import worded_comparison
+from jazari_assess.app.context import Context
+from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.page import branding
+from jazari_assess.app.reporting import output_stem
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.errors import UsageError
+from jazari_assess.render.comparison.document import comparison_document
+from jazari_assess.render.comparison.types import WordedComparison
+from jazari_assess.render.comparison.workbook import comparison_workbook
+from jazari_assess.render.interface import Branding
+
+FORMATS = ("pdf", "xlsx", "html")
+
+
+def comparison_formats(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats asked for, each once, or all of them; raise ``UsageError`` for one we lack."""
+    for name in asked:
+        if name not in FORMATS:
+            raise UsageError("format-unknown", found=name, known=", ".join(FORMATS))
+    return tuple(dict.fromkeys(asked or FORMATS))
+
+
+def write_comparison(
+    compared: ComparedStages,
+    folder: Path,
+    formats: Sequence[str],
+    context: Context,
+    *,
+    brand: Path | None = None,
+    replace: bool = False,
+) -> Iterator[Path]:
+    """Write a comparison in each format, and yield its path once it is there.
+
+    Raises ``UsageError`` for a format we lack; ``ProblemsError`` when an output exists and may not be replaced, or the
+    brand folder is wrong.
+    """
+    kinds = comparison_formats(formats)
+    stem = output_stem(compared.assessments[0], compared.language)
+    paths = {kind: folder / f"{stem}-compared.{kind}" for kind in kinds}
+    if not replace:
+        refuse_existing(paths.values())
+    look, told = branding(context, brand), worded_comparison(compared)
+    make_folder(folder)
+    for kind, path in paths.items():
+        write_atomically(path, _made(kind, told, look, context.date), replace=replace)
+        yield path
+
+
+def _made(kind: str, told: WordedComparison, look: Branding, date: str) -> bytes:
+    if kind == "xlsx":
+        return comparison_workbook(told, look, date=date)
+    return comparison_document(told, look, date=date, paged=kind == "pdf")

@@ -1,0 +1,1 @@
+"""A firm over time, in every output."""

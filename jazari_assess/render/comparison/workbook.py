@@ -1,0 +1,136 @@
+"""A firm over time as a workbook: scores as numbers, a native chart, and the plan behind them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from jazari_assess.render.comparison.types import ComparedLine, WordedComparison
+from jazari_assess.render.excel.workbook import print_foot, row_height
+from jazari_assess.render.interface import Branding
+from jazari_assess.render.new_workbook import new_workbook
+
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
+"""Characters, by the file format."""
+_NAME, _FIGURE, _CERTAIN = 48, 12, 24
+"""Widths of columns in characters."""
+_COLOURS = ("#A9D0D0", "#1E7F83", "#0E4F56")
+_A4 = 9
+"""The number of that paper in the file format."""
+_STYLES: Mapping[str, Mapping[str, object]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": "#0E4F56"},
+    "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56"},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E4F56", "border": 1, "text_wrap": True},
+    "cell": {"border": 1, "text_wrap": True, "valign": "top"},
+    "score": {"border": 1, "num_format": "0.0", "valign": "top"},
+    "change": {"border": 1, "num_format": "+0.0;-0.0;0.0", "valign": "top"},
+    "quiet": {"font_color": "#52626C", "italic": True},
+    "note": {"font_color": "#52626C", "italic": True, "text_wrap": True, "valign": "top"},
+}
+
+
+def comparison_workbook(told: WordedComparison, look: Branding, *, date: str) -> bytes:
+    """Return the workbook; text is always a string, whatever it begins with."""
+    target = BytesIO()
+    with new_workbook(target, date=date, title=told.title) as book:
+        _Writer(book, told, look).write()
+    return target.getvalue()
+
+
+class _Writer:
+    """Writes the one sheet, from top to bottom."""
+
+    def __init__(self, book: xlsxwriter.Workbook, told: WordedComparison, look: Branding) -> None:
+        self._book, self._told, self._look = book, told, look
+        order = {"reading_order": 2 if told.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
+        colour = look.template.coloured
+        self._styles: Mapping[str, Format] = {
+            name: book.add_format({**order, **colour(style)}) for name, style in _STYLES.items()
+        }
+        self._sheet: Worksheet = book.add_worksheet(_REFUSED.sub("\ufffd", told.title)[:_LONGEST_TITLE])
+        self._last = len(told.stages) + 2
+
+    def write(self) -> None:
+        told, sheet = self._told, self._sheet
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(print_foot(self._look.institute.foot, rtl=told.direction == "rtl"))
+        if told.direction == "rtl":
+            sheet.right_to_left()
+        sheet.set_column(0, 0, _NAME)
+        sheet.set_column(1, self._last - 1, _FIGURE)
+        sheet.set_column(self._last, self._last, _CERTAIN)
+        for line, (text, style) in enumerate(
+            [(told.firm, "title"), *((visit, "quiet") for visit in told.visits), (told.note, "quiet")]
+        ):
+            self._text(line, 0, text, style)
+        top = len(told.visits) + 3
+        row = self._table(top, told.words["dimension"], told.dimensions)
+        self._chart(top, len(told.dimensions))
+        row = self._wide(row, told.words["certain-note"])
+        if told.questions:
+            self._text(row + 1, 0, told.words["questions"], "heading")
+            row = self._table(row + 2, told.words["question"], told.questions)
+        row = self._wide(row, told.same) if told.same else row
+        if told.plan:
+            self._text(row + 1, 0, told.words["plan"], "heading")
+            row += 2
+            for item in told.plan:
+                row = self._wide(row, item)
+            self._wide(row, told.words["coincidence"])
+
+    def _table(self, row: int, head: str, lines: Sequence[ComparedLine]) -> int:
+        """Write lines under their heads; return the row below."""
+        words = self._told.words
+        for column, text in enumerate((head, *self._told.stages, words["change"], words["certain"])):
+            self._text(row, column, text, "head")
+        self._sheet.set_row(row, row_height([(words["certain"], _CERTAIN)]))
+        for place, line in enumerate(lines, start=row + 1):
+            self._text(place, 0, line.title, "cell")
+            for column, value in enumerate(line.values, start=1):
+                self._number(place, column, value, "score")
+            self._number(place, self._last - 1, line.points, "change")
+            self._text(place, self._last, line.certain, "cell")
+        return row + len(lines) + 1
+
+    def _chart(self, top: int, count: int) -> None:
+        chart, name = self._book.add_chart({"type": "bar"}), self._sheet.get_name()
+        for place in range(len(self._told.stages)):
+            colour = self._look.template.colour(_COLOURS[place % len(_COLOURS)])
+            chart.add_series(
+                {
+                    "name": [name, top, place + 1],
+                    "categories": [name, top + 1, 0, top + count, 0],
+                    "values": [name, top + 1, place + 1, top + count, place + 1],
+                    "fill": {"color": colour},
+                    "gap": 60,
+                }
+            )
+        rtl = self._told.direction == "rtl"
+        chart.set_title({"name": self._told.title, "name_font": {"size": 11}})
+        chart.set_legend({"position": "bottom"})
+        chart.set_x_axis({"min": 0, "max": 100, "major_unit": 20, **({"reverse": True} if rtl else {})})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1})
+        chart.set_size({"width": 620, "height": 440})
+        self._sheet.insert_chart(top, self._last + 2, chart, {"description": self._told.title})
+
+    def _wide(self, row: int, text: str) -> int:
+        self._sheet.merge_range(row, 0, row, self._last, "", self._styles["note"])
+        self._text(row, 0, text, "note")
+        self._sheet.set_row(row, row_height([(text, _NAME + _FIGURE * (self._last - 1) + _CERTAIN)]))
+        return row + 1
+
+    def _text(self, row: int, column: int, text: str, style: str) -> None:
+        self._sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:_LONGEST_CELL], self._styles[style])
+
+    def _number(self, row: int, column: int, value: float | None, style: str) -> None:
+        if value is None:
+            self._sheet.write_blank(row, column, None, self._styles[style])
+        else:
+            self._sheet.write_number(row, column, value, self._styles[style])
