@@ -107,7 +107,7 @@ def _answered(records: Sequence[AssessmentRecord], questions: Sequence[str]) -> 
     states = [[record.answers.get(name) for name in questions] for record in records]
     return Answered(
         questions=tuple(questions),
-        values=_table(states, lambda answer: None if answer is None else answer.worth),
+        values=_table(states, len(questions), lambda answer: None if answer is None else answer.worth),
         unknown=np.array(
             [[answer is not None and answer.state == "unknown" for answer in row] for row in states], dtype=np.bool_
         ).reshape(len(records), len(questions)),
@@ -118,10 +118,10 @@ def _answered(records: Sequence[AssessmentRecord], questions: Sequence[str]) -> 
 
 
 def _table(
-    rows: Sequence[Sequence[AnswerRecord | None]], value: Callable[[AnswerRecord | None], float | None]
+    rows: Sequence[Sequence[AnswerRecord | None]], columns: int, value: Callable[[AnswerRecord | None], float | None]
 ) -> NDArray[np.float64]:
     told = [[np.nan if (one := value(answer)) is None else one for answer in row] for row in rows]
-    return np.array(told, dtype=np.float64).reshape(len(rows), -1)
+    return np.array(told, dtype=np.float64).reshape(len(rows), columns)
 
 
 def _pairs(

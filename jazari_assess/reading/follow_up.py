@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.typography import filled
-from jazari_assess.reading.workbook.cells import Sheet, read_workbook
+from jazari_assess.reading.workbook.cells import Sheet, read_sheets
 
 State = Literal["todo", "doing", "done", "dropped"]
 _STATES: tuple[State, ...] = get_args(State)
@@ -42,7 +42,7 @@ def read_follow_up(path: Path, words: Sequence[InterfaceText]) -> FollowedPlan:
 
     Raises ``ProblemsError`` when the file is no workbook, holds what must not be read, or has no sheet of a plan.
     """
-    for sheet in read_workbook(path):
+    for sheet, _ in read_sheets(path):  # what is wrong with cells that nobody fills in is of no concern
         rows = sheet.rows()
         for spoken in words:
             columns = _columns(rows.get(1, {}), spoken)

@@ -21,7 +21,7 @@ REDUNDANT = 0.85
 """Rank correlation from which two questions tell nearly the same: they then share over 70 % of their order."""
 PILED = 0.8
 """Share of answers at one end of the scale above which a question hardly parts firms."""
-_LOWEST, _HIGHEST = 0.0, 100.0
+_LOWEST, _HIGHEST = 0.0, 100.0  # values of answers are of 100 points
 _EVEN = 1e-9
 """A spread of less is that of equal answers, as doubles add up."""
 

@@ -60,6 +60,18 @@ def read_workbook(path: Path, limits: ArchiveLimits = SMALL_WORKBOOK) -> tuple[S
     A formula counts as the value it was saved with. Raises ``ProblemsError`` as ``read_parts`` does, for document
     types in the XML, too many sheets or cells, and for each cell that is an error, was never calculated or is too long.
     """
+    found = read_sheets(path, limits)
+    problems = [problem for _, here in found for problem in here]
+    if problems:
+        raise ProblemsError(problems[:_MOST_PROBLEMS])
+    return tuple(sheet for sheet, _ in found)
+
+
+def read_sheets(path: Path, limits: ArchiveLimits = SMALL_WORKBOOK) -> Sequence[tuple[Sheet, Sequence[Problem]]]:
+    """Return every sheet with what is wrong with its cells, for one who looks at some of them only.
+
+    Raises ``ProblemsError`` as ``read_workbook``, cells aside.
+    """
     parts = read_parts(path, limits)
     if _BOOK not in parts:
         raise refused(path, "workbook-kind")
@@ -72,10 +84,7 @@ def read_workbook(path: Path, limits: ArchiveLimits = SMALL_WORKBOOK) -> tuple[S
         raise refused(path, "workbook-broken") from error
     if len(found) > _MOST_SHEETS:
         raise refused(path, "workbook-bomb", found=str(len(found)))
-    problems = [problem for _, here in found for problem in here]
-    if problems:
-        raise ProblemsError(problems[:_MOST_PROBLEMS])
-    return tuple(sheet for sheet, _ in found)
+    return found
 
 
 def _local(element: Element) -> str:
