@@ -20,9 +20,7 @@ def newest_of(records: Iterable[AssessmentRecord]) -> tuple[AssessmentRecord, ..
 def counted_firms(records: Sequence[AssessmentRecord], measures: Measures) -> Firms:
     """Return records as rows to be counted; their turnover is not known to a store."""
     dimensions = {name: _scores(records, name) for name in measures.dimensions}
-    worth = {
-        name: _column(records, lambda one, name=name: _worth(one.answers.get(name))) for name in measures.questions
-    }  # type: ignore[misc] # mypy cannot infer a lambda with a default
+    worth = {name: _worths(records, name) for name in measures.questions}
     overall = _column(records, lambda one: one.overall.score)
     return Firms(
         score=overall,
@@ -40,6 +38,10 @@ def counted_firms(records: Sequence[AssessmentRecord], measures: Measures) -> Fi
 
 def _scores(records: Sequence[AssessmentRecord], node: str) -> Numbers:
     return _column(records, lambda one: one.scores[node].score if node in one.scores else None)
+
+
+def _worths(records: Sequence[AssessmentRecord], question: str) -> Numbers:
+    return _column(records, lambda one: _worth(one.answers.get(question)))
 
 
 def _worth(answer: AnswerRecord | None) -> float | None:

@@ -1,7 +1,7 @@
 """The records of a store as columns of bytes: what a dashboard filters and counts in a browser.
 
-A row is an assessment, by firm and day; 100,000 of them take some 6 MB in a page, so that a score is a byte of half
-points, and answers and flags are bits.
+A row is an assessment, by firm and day; so that a page of 100,000 of them can be sent, a score is a byte of half
+points, an answer two bits and a flag one.
 """
 
 import base64
@@ -40,7 +40,9 @@ class Lists:
 class Columns:
     """The columns, each as base 64 of its bytes, the quarters that they count in, and what each firm is called.
 
-    ``wanted`` holds what plans call for, three bytes and a half each: row by row ``wants`` of them.
+    ``begins`` is 1 in the first row of each firm. An answer is a bit of ``low`` and one of ``high``: neither where it
+    was not asked, low where it is given, high where it is a gap, both where it is missing. ``wanted`` holds what plans
+    call for, a byte for the service and one for the quarter: row by row ``wants`` of them.
     """
 
     rows: int
@@ -57,9 +59,10 @@ def columns(
     keys = list(dict.fromkeys(one.firm for one in every))
     demand = [_demand(one) for one in every]
     quarters = sorted({quarter for found in demand for _, _, quarter in found if quarter} | {*_quarters(every)})
-    place = {key: number for number, key in enumerate(keys)}
     told = {
-        "firm": np.array([place[one.firm] for one in every], dtype="<u4").view(np.uint8),
+        "begins": np.array(
+            [place == 0 or one.firm != every[place - 1].firm for place, one in enumerate(every)], dtype=np.uint8
+        ),
         "region": _codes([one.region for one in every], REGIONS),
         "sector": _codes([one.sector for one in every], SECTORS),
         "size": _codes([one.size for one in every], SIZES),
@@ -70,10 +73,9 @@ def columns(
         "dimensions": _scores(
             [one.scores[name].score if name in one.scores else None for one in every for name in lists.dimensions]
         ),
-        "asked": _bits([[_asked(one, name) for name in lists.questions] for one in every]),
-        "missed": _bits([[_missed(one, name) for name in lists.questions] for one in every]),
-        "gaps": _bits([[_gap(one, name) for name in lists.questions] for one in every]),
-        "alone": _bits([[name in {item for item, _, _ in _alone(one)} for name in lists.questions] for one in every]),
+        "low": _bits([[_asked(one, name) and not _gap(one, name) for name in lists.questions] for one in every]),
+        "high": _bits([[_gap(one, name) or _missed(one, name) for name in lists.questions] for one in every]),
+        "alone": _bits([[name in alone for name in lists.questions] for alone in map(_alone, every)]),
         "flags": _bits([[name in one.flags for name in lists.flags] for one in every]),
         "wants": np.array([min(len(found), NONE) for found in demand], dtype=np.uint8),
         "wanted": _wanted(demand, lists.services, quarters),
@@ -137,17 +139,16 @@ def _demand(one: AssessmentRecord) -> list[tuple[str, str, str | None]]:
     ]
 
 
-def _alone(one: AssessmentRecord) -> list[tuple[str, str, str | None]]:
-    """Return the actions of the accepted plan that no service helps with."""
-    return [(item.indicator or "", "", None) for item in one.plan if item.kind == "action" and not item.services]
+def _alone(one: AssessmentRecord) -> frozenset[str]:
+    """Return the questions that an action of the accepted plan aims at without any service to help with it."""
+    return frozenset(item.indicator or "" for item in one.plan if item.kind == "action" and not item.services)
 
 
 def _wanted(
     demand: Sequence[Sequence[tuple[str, str, str | None]]], services: Sequence[str], quarters: Sequence[str]
 ) -> Bytes:
-    """Return two bytes for the service and one for the quarter, wish by wish."""
+    """Return a byte for the service and one for the quarter, wish by wish."""
     flat = [wish for found in demand for wish in found[:NONE]]
-    place = {name: number for number, name in enumerate(services)}
-    numbers = np.array([place.get(service, 0xFFFF) for _, service, _ in flat], dtype="<u2").view(np.uint8)
-    codes = _codes([quarter for _, _, quarter in flat], quarters)
-    return np.column_stack([numbers.reshape(len(flat), 2), codes]).ravel().astype(np.uint8)
+    named = _codes([service for _, service, _ in flat], services)
+    begun = _codes([quarter for _, _, quarter in flat], quarters)
+    return np.column_stack([named, begun]).ravel()

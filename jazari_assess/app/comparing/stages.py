@@ -99,7 +99,9 @@ def compare_stages(files: Sequence[Path], context: Context, *, follow_up: Path |
     _refuse_strangers({path: read[path] for path in ordered})
     states = {} if follow_up is None else states_of(follow_up, library, context)
     stages = {one.stage for one in read.values()}
-    by_stage = {(stage, item): state for stage in stages for item, state in states.items()}
+    by_stage: dict[tuple[str, str], ItemStatus] = {
+        (stage, item): state for stage in stages for item, state in states.items()
+    }
     return compared([read[path] for path in ordered], library, context, by_stage)
 
 
@@ -111,8 +113,9 @@ def states_of(workbook: Path, library: Library, context: Context) -> Mapping[str
     folders = template_folders(context)
     found = read_follow_up(workbook, [read_report_text(folders, language) for language in languages()])
     texts = library.catalogue.texts[found.language]
-    named = {**texts.services, **texts.actions}
-    items = {plainly(one.title): name for name, one in named.items()}
+    titles = {name: one.title for name, one in texts.services.items()}
+    titles |= {name: one.title for name, one in texts.actions.items()}
+    items = {plainly(title): name for name, title in titles.items()}
     return {items[one.title]: one.state for one in found.items if one.title in items}
 
 

@@ -11,23 +11,37 @@ const points = new Intl.NumberFormat(data.locale, { minimumFractionDigits: 1, ma
 const signed = new Intl.NumberFormat(data.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
 
 const columns = Object.fromEntries(Object.entries(data.bytes).map(([name, text]) => [name, Uint8Array.from(atob(text), (one) => one.charCodeAt(0))]));
-const firmOf = new Uint32Array(columns.firm.buffer);
+const firmOf = new Uint32Array(data.rows);
+columns.begins.forEach((begins, row) => { firmOf[row] = (row ? firmOf[row - 1] : -1) + begins; });
+const byScore = Uint32Array.from({ length: data.rows }, (_, row) => row).sort((one, other) => rank(other) - rank(one) || one - other);
 const wishStart = columns.wants.reduce((starts, count) => { starts.push(starts.at(-1) + count); return starts; }, [0]);
-const width = (list) => Math.ceil(list.length / 8);
-const isUp = (column, row, list, place) => (column[row * width(list) + (place >> 3)] >> (place & 7)) & 1;
+const answerBytes = Math.ceil(names.questions.length / 8);
+const flagBytes = Math.ceil(names.flags.length / 8);
+const hasFlag = (row, place) => (columns.flags[row * flagBytes + (place >> 3)] >> (place & 7)) & 1;
+
+/** What a row is listed by: its score, those without one last. */
+function rank(row) {
+  return columns.score[row] === NONE ? -1 : columns.score[row];
+}
+
+/** Add 1 at the place of each bit of a byte; rows of bits are sparse. */
+function addBits(counts, bits, start) {
+  for (let left = bits; left; left &= left - 1) counts[start + 31 - Math.clz32(left & -left)] += 1;
+}
 
 const chosen = { region: "", sector: "", size: "", stage: "latest", from: "", until: "" };
 
 /** The rows that the filters let through, by firm and day; with "latest" the last one of each firm. */
 function passing(filters) {
   const rows = [];
+  const [region, sector, size, from, until] = ["region", "sector", "size", "from", "until"].map((name) => (filters[name] === "" ? null : Number(filters[name])));
   for (let row = 0; row < data.rows; row += 1) {
     const quarter = columns.quarter[row];
-    if (filters.region !== "" && columns.region[row] !== Number(filters.region)) continue;
-    if (filters.sector !== "" && columns.sector[row] !== Number(filters.sector)) continue;
-    if (filters.size !== "" && columns.size[row] !== Number(filters.size)) continue;
-    if (filters.from !== "" && (quarter === NONE || quarter < Number(filters.from))) continue;
-    if (filters.until !== "" && (quarter === NONE || quarter > Number(filters.until))) continue;
+    if (region !== null && columns.region[row] !== region) continue;
+    if (sector !== null && columns.sector[row] !== sector) continue;
+    if (size !== null && columns.size[row] !== size) continue;
+    if (from !== null && (quarter === NONE || quarter < from)) continue;
+    if (until !== null && (quarter === NONE || quarter > until)) continue;
     rows.push(row);
   }
   return rows;
@@ -67,21 +81,24 @@ function counted(rows) {
       found.heat[2 * (sector * dimensions + place)] += 1;
       found.heat[2 * (sector * dimensions + place) + 1] += value / 2;
     }
-    for (let place = 0; place < names.questions.length; place += 1) {
-      found.asked[place] += isUp(columns.asked, row, names.questions, place);
-      found.missed[place] += isUp(columns.missed, row, names.questions, place);
-      found.gaps[place] += isUp(columns.gaps, row, names.questions, place);
-      found.alone[place] += isUp(columns.alone, row, names.questions, place);
+    for (let part = 0; part < answerBytes; part += 1) {
+      const low = columns.low[row * answerBytes + part];
+      const high = columns.high[row * answerBytes + part];
+      addBits(found.asked, low | high, 8 * part);
+      addBits(found.missed, low & high, 8 * part);
+      addBits(found.gaps, high & ~low, 8 * part);
+      addBits(found.alone, columns.alone[row * answerBytes + part], 8 * part);
     }
-    for (let place = 0; place < names.flags.length; place += 1) found.flags[place] += isUp(columns.flags, row, names.flags, place);
+    for (let part = 0; part < flagBytes; part += 1) addBits(found.flags, columns.flags[row * flagBytes + part], 8 * part);
     for (let wish = wishStart[row]; wish < wishStart[row + 1]; wish += 1) {
-      const service = columns.wanted[3 * wish] + 256 * columns.wanted[3 * wish + 1];
+      const service = columns.wanted[2 * wish];
+      const quarter = columns.wanted[2 * wish + 1];
       if (service >= names.services.length) continue;
       const line = found.wanted.get(service) ?? { total: 0, regions: zeros(names.regions.length + 1), quarters: zeros(data.quarters.length) };
       found.wanted.set(service, line);
       line.total += 1;
       line.regions[region] += 1;
-      if (columns.wanted[3 * wish + 2] !== NONE) line.quarters[columns.wanted[3 * wish + 2]] += 1;
+      if (quarter !== NONE) line.quarters[quarter] += 1;
     }
   }
   return found;
@@ -105,7 +122,7 @@ function moved(rows) {
       found.known[dimension] += 1;
     });
     names.flags.forEach((_, flag) => {
-      const [before, now] = [first, row].map((one) => isUp(columns.flags, one, names.flags, flag));
+      const [before, now] = [first, row].map((one) => hasFlag(one, flag));
       found.closed[flag] += before && !now ? 1 : 0;
       found.opened[flag] += !before && now ? 1 : 0;
     });
@@ -213,7 +230,10 @@ function demand(found) {
 }
 
 function firms(rows) {
-  const lines = [...rows].sort((one, other) => (columns.score[other] === NONE ? -1 : columns.score[other]) - (columns.score[one] === NONE ? -1 : columns.score[one])).slice(0, FIRMS_LISTED);
+  const shownRows = new Uint8Array(data.rows);
+  for (const row of rows) shownRows[row] = 1;
+  const lines = [];
+  for (let place = 0; place < data.rows && lines.length < FIRMS_LISTED; place += 1) if (shownRows[byScore[place]]) lines.push(byScore[place]);
   const named = (list, code) => (code === NONE ? "\u2014" : list[code]);
   const shown = lines.map((row) => h("tr", {}, h("th", { scope: "row" }, text(data.firms[firmOf[row]])), ["sector", "region", "size", "stage", "level"].map((name) => h("td", {}, named(names[`${name}s`], columns[name][row]))), cell(columns.score[row] === NONE ? "\u2014" : points.format(columns.score[row] / 2))));
   const more = rows.length > lines.length ? [h("p", { class: "quiet" }, words.capped.replace("{shown}", format.format(lines.length)).replace("{total}", format.format(rows.length)))] : [];
