@@ -14,7 +14,8 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## A sample firm to PDF, Excel and JSON in ./demo
-	$(BIN)/jazari-assess demo --out $(OUT)
+	@echo "== Scoring a fictional firm and writing its reports into ./$(OUT) (some ten seconds)"
+	@$(BIN)/jazari-assess demo --out $(OUT)
 
 # The commands that tests start in processes of their own load what is compiled here once.
 test: $(VENV)/.test-tools ## All tests, sockets blocked; what is skipped is named with its reason
@@ -50,13 +51,17 @@ clean: ## Remove what the other targets make, the virtual environment included
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made: scripts/install-system-libraries.sh scripts/find-python.sh
-	sh scripts/install-system-libraries.sh
-	test -x $(BIN)/pip || "$$(sh scripts/find-python.sh)" -m venv $(VENV)
+	@echo "== Looking for Pango, which lays out the PDF, and a Python of 3.11 or newer"
+	@sh scripts/install-system-libraries.sh
+	@echo "== Making a Python environment in $(VENV)"
+	@test -x $(BIN)/pip || "$$(sh scripts/find-python.sh)" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.made requirements-dev.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "== Downloading the locked libraries into $(VENV): once, some minutes on a slow line"
+	@$(BIN)/python -m pip install --disable-pip-version-check --requirement requirements-dev.lock
+	@echo "== Installing jazari-assess itself"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test-tools: $(VENV)/.installed

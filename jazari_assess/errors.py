@@ -10,8 +10,12 @@ Everything else that reaches the top is a bug (exit 70). Problems carry a code a
 ``jazari_assess/text/<lang>.yaml`` under ``problems.<code>`` and are put together only when they are shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+_MOST_TOLD = 9
+"""Names that a message offers: as many as are read at a glance."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +69,11 @@ class UsageError(JazariError):
         """Hold the message code and the values that fill it."""
         super().__init__(code)
         self.problem = Problem(code=code, values=values)
+
+
+def choice_of(found: str, known: Iterable[str]) -> str:
+    """Return the names that a message offers: all of a few, of many those most like what was found."""
+    names = [*known]
+    if len(names) <= _MOST_TOLD:
+        return ", ".join(names)
+    return ", ".join((*get_close_matches(found, names, n=_MOST_TOLD, cutoff=0.0), "…"))

@@ -70,6 +70,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "PYTHONUTF8",
         "COV_CORE_SOURCE",
         "PYTHONDONTWRITEBYTECODE",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
     ):
         kept.pop(name, None)
     home = str(tmp_path_factory.mktemp("home"))

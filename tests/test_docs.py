@@ -9,6 +9,7 @@ from jazari_assess.cli.program import program
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
 
+WHOLE = program()
 COMMANDS = ROOT / "docs" / "commands.md"
 SCHEMA_FOLDER = ROOT / "docs" / "schemas"
 BLOCK = re.compile(r"```console\n\$ jazari-assess ([^\n]*)\n(.*?)```", re.DOTALL)
@@ -18,7 +19,7 @@ def test_help_blocks_of_the_documentation_are_what_the_commands_print(run: Run, 
     """Each console block of docs/commands.md equals the output of its command."""
 
     def printed(block: re.Match[str]) -> str:
-        said = run(*block[1].split(), env={"COLUMNS": "80"}).stdout.decode()
+        said = run(*block[1].split(), env={"COLUMNS": "80", "JAZARI_LANG": "en"}).stdout.decode()
         return f"```console\n$ jazari-assess {block[1]}\n{said.rstrip()}\n```"
 
     written = COMMANDS.read_text(encoding="utf-8")
@@ -31,10 +32,10 @@ def test_help_blocks_of_the_documentation_are_what_the_commands_print(run: Run, 
 
 def command_names() -> list[str]:
     """Return each command as it is typed, from the explicit list of the application."""
-    own = [command.name or command.callback.__name__ for command in program.registered_commands if command.callback]
+    own = [command.name or command.callback.__name__ for command in WHOLE.registered_commands if command.callback]
     below = [
         f"{group.name} {command.name or command.callback.__name__}"
-        for group in program.registered_groups
+        for group in WHOLE.registered_groups
         if group.typer_instance
         for command in group.typer_instance.registered_commands
         if command.callback
@@ -58,7 +59,7 @@ def test_committed_schemas_are_those_of_the_program(kind: str, refresh: bool) ->
 
 
 @pytest.mark.parametrize(
-    "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name
+    "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem
 )
 def test_links_to_files_lead_somewhere(document: Path) -> None:
     """A relative link in the documentation points at a file that exists."""

@@ -153,7 +153,7 @@ def entries(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str,
 
 
 WORDS = sorted(
-    {path.parent for path in ROOT.glob("jazari_assess/text/*.yaml")}
+    {path.parent for path in ROOT.glob("jazari_assess/text/**/*.yaml")}
     | {path.parent for path in ROOT.glob("report_templates/*/text/*.yaml")}
 )
 

@@ -17,6 +17,7 @@ COPIED = ("jazari_assess", "questionnaires", "scoring", "report_templates")
 WRITTEN = ROOT / "tests" / "recipes"
 """What a newcomer writes where a recipe asks for a module."""
 LANGUAGES = ("fr", "ar", "en")
+HELP = "jazari_assess/text/help"
 QUESTIONNAIRE = "questionnaires/industrie-x0"
 MODEL = "scoring/models/industrie-x0"
 WORDS = """\
@@ -99,9 +100,9 @@ class Newcomer:
         (path,) = re.findall(rf"`(jazari_assess/{room}/<(?:name|thing)>\.py)`", recipe(recipe_of))
         self.write(re.sub("<.*>", name, path), (WRITTEN / written).read_text(encoding="utf-8"))
 
-    def word(self, language: str, branch: str, text: str) -> None:
-        """Add words to a branch of the interface's words in a language."""
-        self.change(f"jazari_assess/text/{language}.yaml", rf"^{branch}:\n", f"{branch}:\n{text}")
+    def word(self, language: str, branch: str, text: str, folder: str = "jazari_assess/text") -> None:
+        """Add words to a branch of the interface's words, or of the help's, in a language."""
+        self.change(f"{folder}/{language}.yaml", rf"^{branch}:\n", f"{branch}:\n{text}")
 
 
 @pytest.fixture
@@ -197,7 +198,7 @@ def test_a_language(newcomer: Newcomer) -> None:
     newcomer.change(start[0].replace("<lang>", "de"), r"^sectors:\n  agri-food: .*\n", "sectors:\n")
     said = newcomer.run(f"{check} --lang en", code=1)
     assert "words-missing sectors.agri-food" in said
-    found = [path for name in ("questionnaires", "scoring") for path in (newcomer.folder / name).rglob("fr.yaml")]
+    found = [path for name in ("questionnaires", "scoring", HELP) for path in (newcomer.folder / name).rglob("fr.yaml")]
     folders = [path for path in found if "editions" not in path.parts]  # kept as they were, in the languages of then
     assert said.count("file-missing") == len(folders)
     newcomer.write(
@@ -230,7 +231,8 @@ def test_an_output_format(newcomer: Newcomer) -> None:
     newcomer.change("jazari_assess/render/__init__.py", r'^    "json": _json,', '    "json": _json,\n    "txt": _txt,')
     unnamed = newcomer.check(contract.replace("-k txt", "-k 'txt and help'"), code=1)
     assert "test_format_is_named_in_the_help[txt]" in unnamed
-    newcomer.change("jazari_assess/cli/report.py", r"html, json;", "html, json, txt;")
+    for language in LANGUAGES:
+        newcomer.change(f"jazari_assess/text/help/{language}.yaml", r"html, json", "html, json, txt")
     newcomer.check(refresh)
     assert "html, json, txt;" in newcomer.read("docs/commands.md")
     assert " passed" in newcomer.check(contract)
@@ -282,6 +284,7 @@ def test_a_command(newcomer: Newcomer) -> None:
     )
     for language in LANGUAGES:
         newcomer.word(language, "commands", '  weakest:\n    title: "{firm}:"\n')
+        newcomer.word(language, "commands", '  weakest:\n    about: "The dimensions with the lowest scores."\n', HELP)
     assert "test_every_command_has_an_example" in newcomer.check(f"{contract} -k example", code=1)
     newcomer.change(
         "tests/cli/test_contract.py", r"^(EXAMPLES: .*\{\n)", r'\1    "weakest": Example(call=("FIRM",), tells=True),\n'
@@ -291,7 +294,7 @@ def test_a_command(newcomer: Newcomer) -> None:
     section = f"\n## weakest\n\n```console\n{block.replace('<name>', 'weakest')}\n```\n"
     newcomer.write("docs/commands.md", newcomer.read("docs/commands.md") + section)
     newcomer.check(refresh)
-    assert "Show the dimensions with the lowest scores." in newcomer.read("docs/commands.md")
+    assert "The dimensions with the lowest scores." in newcomer.read("docs/commands.md")
     assert " passed" in newcomer.check(contract + " -k 'weakest or example or named or typed'")
     sample = f"{QUESTIONNAIRE}/examples/agri-food-cannery.yaml"
     assert re.search(r"Conserverie .*: [\d.]+ \w", newcomer.run(f"jazari-assess weakest {sample} --lang en"))

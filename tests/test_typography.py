@@ -25,6 +25,7 @@ from tests.word_files import words_at
 
 PLACES = (
     "jazari_assess/text",
+    "jazari_assess/text/help",
     "jazari_assess/forms/text",
     "jazari_assess/forms/*/text",
     "jazari_assess/skeletons/*/text",

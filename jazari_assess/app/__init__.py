@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.dossier import open_dossier as open_dossier
     from jazari_assess.app.dossier import open_sample as open_sample
     from jazari_assess.app.dossier import read_content as read_content
+    from jazari_assess.app.files import folder_for_reports as folder_for_reports
     from jazari_assess.app.form.making import FormRequest as FormRequest
     from jazari_assess.app.form.making import form_formats as form_formats
     from jazari_assess.app.form.making import write_form as write_form
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
     from jazari_assess.app.judging import write_matrix as write_matrix
     from jazari_assess.app.judging import write_overlay as write_overlay
     from jazari_assess.app.language import choose_language as choose_language
+    from jazari_assess.app.language import help_words as help_words
+    from jazari_assess.app.language import languages as languages
+    from jazari_assess.app.language import nearest as nearest
     from jazari_assess.app.language import words as words
     from jazari_assess.app.language import words_for_errors as words_for_errors
     from jazari_assess.app.merging import compare_answers as compare_answers
@@ -67,6 +71,10 @@ if TYPE_CHECKING:
     from jazari_assess.app.planning import compare_plans as compare_plans
     from jazari_assess.app.planning import forget as forget
     from jazari_assess.app.planning import plan as plan
+    from jazari_assess.app.recent import file_for as file_for
+    from jazari_assess.app.recent import forget_recent as forget_recent
+    from jazari_assess.app.recent import recent_assessments as recent_assessments
+    from jazari_assess.app.recent import remember_recent as remember_recent
     from jazari_assess.app.reporting import ReportRequest as ReportRequest
     from jazari_assess.app.reporting import known_formats as known_formats
     from jazari_assess.app.reporting import make_report as make_report
@@ -74,6 +82,10 @@ if TYPE_CHECKING:
     from jazari_assess.app.reporting import write_reports as write_reports
     from jazari_assess.app.scoring import explain as explain
     from jazari_assess.app.scoring import score as score
+    from jazari_assess.app.settings import change_setting as change_setting
+    from jazari_assess.app.settings import chosen_settings as chosen_settings
+    from jazari_assess.app.settings import setting_names as setting_names
+    from jazari_assess.app.settings import settings_file as settings_file
     from jazari_assess.app.weights import model_weights as model_weights
 
 _NAMES = {
@@ -87,17 +99,20 @@ _NAMES = {
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",
+    "files": "folder_for_reports",
     "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
     "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview order_for",
     "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
-    "language": "choose_language words words_for_errors",
+    "language": "choose_language help_words languages nearest words words_for_errors",
     "merging": "compare_answers open_merging western_digits",
     "plan_options": "PlanRequest",
     "planning": "accept check_acceptable compare_plans forget plan",
+    "recent": "file_for forget_recent recent_assessments remember_recent",
     "reporting": "ReportRequest known_formats make_report report_options write_reports",
     "scoring": "explain score",
+    "settings": "change_setting chosen_settings setting_names settings_file",
     "weights": "model_weights",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -16,7 +16,7 @@ from jazari_assess.atomic_file import write_atomically
 from jazari_assess.content import roots
 from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.engine.weights.weighting import consistency_ratio
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
 from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
 from jazari_assess.model.library import Library
@@ -86,7 +86,7 @@ def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Se
     for option, (asked, allowed, told) in known.items():
         if asked is not None and asked not in allowed:
             near = ", ".join(get_close_matches(asked, allowed, n=_NEAREST, cutoff=0.0))
-            raise UsageError("filter-unknown", option=option, found=asked, near=near, known=", ".join(told))
+            raise UsageError("filter-unknown", option=option, found=asked, near=near, known=choice_of(asked, told))
 
 
 def _dimensions(library: Library) -> Sequence[str]:

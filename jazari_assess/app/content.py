@@ -14,7 +14,7 @@ from jazari_assess.content import roots
 from jazari_assess.engine.asking import on_short_path
 from jazari_assess.engine.duration import Duration, estimated_duration
 from jazari_assess.engine.weights.weighting import consistency_ratio, group_weights
-from jazari_assess.errors import ProblemsError, UsageError
+from jazari_assess.errors import ProblemsError, UsageError, choice_of
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
@@ -43,7 +43,7 @@ def check_content(context: Context, path: Path | None = None) -> None:
 def schema(kind: str) -> str:
     """Return the JSON Schema of one kind of file as text; raise ``UsageError`` for a kind there is not."""
     if kind not in SCHEMAS:
-        raise UsageError("schema-unknown", found=kind, known=", ".join(SCHEMAS))
+        raise UsageError("schema-unknown", found=kind, known=choice_of(kind, SCHEMAS))
     return schema_text(kind)
 
 
@@ -103,7 +103,7 @@ def _check_id(name: str, known: Collection[str]) -> None:
 
 def _questionnaire(library: Library, name: str) -> QuestionnaireContent:
     if name not in library.questionnaires:
-        raise UsageError("content-questionnaire-unknown", found=name, known=", ".join(library.questionnaires))
+        raise UsageError("content-questionnaire-unknown", found=name, known=choice_of(name, library.questionnaires))
     return library.questionnaires[name]
 
 

@@ -11,7 +11,7 @@ from jazari_assess.app.files import refuse_inputs
 from jazari_assess.content import roots
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.engine.weights.weighting import consistency_ratio
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.explanation import Explanation
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
@@ -83,7 +83,7 @@ def asked_models(library: Library, questionnaire: str, asked: Sequence[str]) -> 
     known = {model.structure.id: model for model in models_of(library, questionnaire)}
     for model in asked:
         if model not in known:
-            raise UsageError("model-unknown", found=model, known=", ".join(known))
+            raise UsageError("model-unknown", found=model, known=choice_of(model, known))
     return tuple(known[model] for model in dict.fromkeys(asked))
 
 

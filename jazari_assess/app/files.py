@@ -1,10 +1,16 @@
 """Files that a task leaves: folders made where they are missing, nothing that is there replaced unasked."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
+
+_LONGEST_SLUG = 40
+"""Letters of a firm's name in a file's name: readable in a listing, far from any system's limit."""
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def make_folder(folder: Path) -> None:
@@ -41,3 +47,30 @@ def write_files(folder: Path, files: Mapping[str, str], *, replace: bool = False
         make_folder(path.parent)
         write_atomically(path, text.encode(), replace=replace)
     return tuple(paths)
+
+
+def reports_folder(file: Path) -> Path:
+    """Return the folder of an assessment's reports: beside it, and named after it."""
+    return file.with_name(f"{file.stem}-reports")
+
+
+def free_folder(wanted: Path) -> Path:
+    """Return the folder wanted, or the first of ``-2``, ``-3``, ... beside it that holds nothing yet."""
+    number = 1
+    folder = wanted
+    while folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
+
+
+def folder_for_reports(file: Path, *, replace: bool = False) -> Path:
+    """Return the folder that reports of a file go into: a new one, unless earlier ones are to be replaced."""
+    folder = reports_folder(file)
+    return folder if replace else free_folder(folder)
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII letters, digits and single hyphens of ``text``, at most 40; "firm" where none is left."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_PLAIN.sub("-", ascii_text.lower()).strip("-")[:_LONGEST_SLUG].strip("-") or "firm"

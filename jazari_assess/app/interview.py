@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from jazari_assess.app.context import Context
+from jazari_assess.app.files import free_folder, reports_folder
 from jazari_assess.content import roots
 from jazari_assess.errors import JazariError, ProblemsError, UsageError
 from jazari_assess.interview.bidi import LETTERS_ORDERED, Bidi, bidi_of_terminal, visual
@@ -24,6 +25,7 @@ __all__ = ["LETTERS_ORDERED", "AssessmentLock", "Ready"]
 
 Clock = Callable[[], str]
 """The present moment in ISO 8601, to the second, with its offset."""
+ShownReports = Callable[[Sequence[Path]], object]
 _STAGES = ("T0", "T1", "T2")
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -41,6 +43,7 @@ class InterviewRequest:
     sections: tuple[str, ...] = ()
     bidi: str | None = None
     out: Path | None = None
+    firm: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a stage, an order of Arabic and a suffix that are none."""
@@ -82,10 +85,17 @@ def hold_plain(ready: "Ready", talk: "Conversation") -> None:
 
 
 def open_interview(
-    request: InterviewRequest, context: Context, lock: AssessmentLock, clock: Clock, *, is_terminal: bool
+    request: InterviewRequest,
+    context: Context,
+    lock: AssessmentLock,
+    clock: Clock,
+    *,
+    is_terminal: bool,
+    shown: ShownReports | None = None,
 ) -> "Ready":
     """Read the settings, the content and the assessment, and return the interview or its draft.
 
+    ``shown`` is called with the reports that the interview made, once all are there.
     Raises ``ProblemsError`` with every problem of what is read, ``UsageError`` for a questionnaire or section that does
     not exist.
     """
@@ -109,6 +119,7 @@ def open_interview(
         sections=request.sections,
         earlier=request.earlier,
         changed_only=request.changed_only,
+        firm=request.firm,
     )
     begun = begin(asked, library, lock, clock)
     structure = begun.content.structure if isinstance(begun, Draft) else begun.questionnaire
@@ -121,11 +132,11 @@ def open_interview(
         languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
         reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
     )
-    folder = request.out or request.file.with_name(f"{request.file.stem}-reports")
+    folder = request.out or reports_folder(request.file)
     return Ready(
         begun=begun,
         content=content,
-        make_reports=_report_maker(folder, context),
+        make_reports=_report_maker(folder, context, shown),
         language=context.language,
         bidi=bidi,
     )
@@ -187,7 +198,7 @@ def speeches(library: "Library", questionnaire: str, model: "ModelContent") -> "
     return speak
 
 
-def _report_maker(folder: Path, context: Context) -> "MakeReports":
+def _report_maker(folder: Path, context: Context, shown: ShownReports | None) -> "MakeReports":
     """Return a function that writes every report of an interview, telling each path as soon as it is there.
 
     The reports go into a folder of their own, a new one each time: nothing is replaced.
@@ -203,16 +214,8 @@ def _report_maker(folder: Path, context: Context) -> "MakeReports":
         for path in write_reports(report, free_folder(folder)):
             paths.append(path)
             told(path)
+        if shown is not None:
+            shown(paths)
         return paths
 
     return make
-
-
-def free_folder(wanted: Path) -> Path:
-    """Return the folder wanted, or the first of ``-2``, ``-3``, ... beside it that holds nothing yet."""
-    number = 1
-    folder = wanted
-    while folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        number += 1
-        folder = wanted.with_name(f"{wanted.name}-{number}")
-    return folder

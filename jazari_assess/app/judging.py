@@ -27,7 +27,7 @@ from jazari_assess.engine.weights.judging import (
     with_judgement,
 )
 from jazari_assess.engine.weights.weighting import Consistency, consistency_ratio
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
 from jazari_assess.forms.judgement_matrix import Matrix, matrix_workbook, read_matrix
 from jazari_assess.model.judgements import Judgements
 from jazari_assess.model.library import ModelContent
@@ -211,7 +211,7 @@ def open_judging(request: JudgingRequest, context: Context) -> Judging:
     over = made_here and (request.out / "scoring").is_dir()
     library = read_content(_over(context, request.out) if over else context)
     if request.model not in library.models:
-        raise UsageError("model-unknown", found=request.model, known=", ".join(library.models))
+        raise UsageError("model-unknown", found=request.model, known=choice_of(request.model, library.models))
     content = library.models[request.model]
     groups = {
         name: own
@@ -220,7 +220,7 @@ def open_judging(request: JudgingRequest, context: Context) -> Judging:
     }
     node = request.node or content.structure.root
     if node not in groups:
-        raise UsageError("weights-node-unfit", found=node, limit=str(MOST_CHILDREN), known=", ".join(groups))
+        raise UsageError("weights-node-unfit", found=node, limit=str(MOST_CHILDREN), known=choice_of(node, groups))
     judging = Judging(
         context=context,
         request=request,

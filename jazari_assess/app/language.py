@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from jazari_assess.app.settings import read_settings, settings_file
 from jazari_assess.errors import JazariError, UsageError
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import languages, read_help_text, read_interface_text
+from jazari_assess.reading.yaml_json.document import nearest
+
+__all__ = ["languages", "nearest"]
 
 DEFAULT = "fr"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -32,18 +34,20 @@ def words(asked: str | None) -> InterfaceText:
     return read_interface_text(choose_language(asked))
 
 
-def words_for_errors(arguments: Sequence[str]) -> InterfaceText:
-    """Return the interface words for a message about ``arguments``, even when these choose a language we lack."""
+def words_for_errors(asked: str | None) -> InterfaceText:
+    """Return the interface words for a message about a command, even when it asks for a language we lack."""
     try:
-        return words(_asked_in(arguments))
+        return words(asked)
     except JazariError:
         return read_interface_text(DEFAULT)
 
 
-def _asked_in(arguments: Sequence[str]) -> str | None:
-    following = [after for name, after in pairwise(arguments) if name == "--lang"]
-    joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
-    return next(iter(following + joined), None)
+def help_words(asked: str | None) -> InterfaceText:
+    """Return the words of the help in the language to speak, even when what was asked is none of ours."""
+    try:
+        return read_help_text(choose_language(asked))
+    except JazariError:
+        return read_help_text(DEFAULT)
 
 
 def _known(wanted: str, where: str, known: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.interview.session.entry import folded
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
@@ -34,7 +34,7 @@ def node_named(model: ModelContent, questionnaire: QuestionnaireContent, said: s
     near = ", ".join(f"{title} ({node})" if title else node for node, title in titles.items())
     structure = model.structure
     if not near:
-        raise UsageError("item-unknown", found=said, model=structure.id, known=", ".join(ids))
+        raise UsageError("item-unknown", found=said, model=structure.id, known=choice_of(said, ids))
     raise UsageError("item-unknown-near", found=said, model=structure.id, near=near)
 
 

@@ -1,6 +1,7 @@
 """From a result to the page that the terminal and every report show, in one language, as an institute hands it over."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from jazari_assess.app.context import Context
@@ -41,16 +42,23 @@ def template_folders(context: Context) -> tuple[Path, ...]:
 def branding(context: Context, brand: Path | None) -> Branding:
     """Return who hands documents over and what they look like: by the brand folder, else by the settings file.
 
-    Raises ``ProblemsError`` when the brand folder or the settings file is wrong.
+    The settings file may name a brand folder, and says who the consultant is. Raises ``ProblemsError`` when the brand
+    folder or the settings file is wrong.
     """
-    folders = template_folders(context)
-    if brand is None:
-        return Branding(institute=_from_settings(), template=Template(folders=folders, foreign=len(folders) > 1))
-    found = read_brand(brand, context.language)
+    folders, settings = template_folders(context), read_settings(settings_file(os.environ), languages())
+    consultant = settings.get("consultant", "")
+    chosen = brand or (Path(settings["brand"]) if "brand" in settings else None)
+    if chosen is None:
+        return Branding(institute=_named(settings), template=Template(folders=folders, foreign=len(folders) > 1))
+    found = read_brand(chosen, context.language)
     own = (found.templates, *folders) if found.templates else folders
     return Branding(
         institute=Institute(
-            name=found.institute, address=found.address, cndp_reference=found.cndp_reference, footer=found.footer
+            name=found.institute,
+            address=found.address,
+            cndp_reference=found.cndp_reference,
+            footer=found.footer,
+            consultant=consultant,
         ),
         template=Template(
             folders=own,
@@ -62,9 +70,12 @@ def branding(context: Context, brand: Path | None) -> Branding:
     )
 
 
-def _from_settings() -> Institute:
-    found = read_settings(settings_file(os.environ), languages())
-    return Institute(name=found.get("institute", ""), cndp_reference=found.get("cndp-reference", ""))
+def _named(settings: Mapping[str, str]) -> Institute:
+    return Institute(
+        name=settings.get("institute", ""),
+        cndp_reference=settings.get("cndp-reference", ""),
+        consultant=settings.get("consultant", ""),
+    )
 
 
 def page(

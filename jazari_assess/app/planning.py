@@ -7,7 +7,7 @@ from typing import Any
 from jazari_assess.app.dossier import Dossier, plain_values
 from jazari_assess.app.page import Comparison, Page, page
 from jazari_assess.app.plan_options import PlanRequest, settings_over, varied
-from jazari_assess.app.settings import stale_months
+from jazari_assess.app.settings import standing_plan_settings
 from jazari_assess.engine.plan import compare, frontier, kept_plan
 from jazari_assess.engine.plan import plan as make_plan
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
@@ -74,9 +74,9 @@ def _settings(dossier: Dossier, request: PlanRequest | None) -> PlanSettings:
 
 
 def _standing_settings(dossier: Dossier) -> PlanSettings:
-    """Return what the firm's accepted plan was asked to respect, or the defaults."""
+    """Return what the firm's accepted plan was asked to respect, or the user's own defaults, or ours."""
     kept = dossier.assessment.plan
-    return PlanSettings(stale_months=stale_months(languages())) if kept is None else kept.settings
+    return standing_plan_settings(languages()) if kept is None else kept.settings
 
 
 def _dimensions(dossier: Dossier) -> Sequence[str]:

@@ -1,15 +1,13 @@
 """Reports of one assessment as files: rendered one by one, each written whole or not at all."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jazari_assess.app.benchmark import benchmark_peers
 from jazari_assess.app.dossier import Dossier
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import make_folder, refuse_existing, slug
 from jazari_assess.app.page import branding, page
 from jazari_assess.app.planning import Planned, plan
 from jazari_assess.atomic_file import write_atomically
@@ -23,10 +21,6 @@ from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import ANNEXES, Comparison, Options, Renderer, Report
 
 __all__ = ["Options", "Report"]
-
-_LONGEST_SLUG = 40
-"""Letters of a firm's name in a file's name: readable in a listing, far from any system's limit."""
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,12 +142,6 @@ def write_reports(
     for name, renderer in renderers.items():
         write_atomically(folder / name, renderer.render(report), replace=replace)
         yield folder / name
-
-
-def slug(text: str) -> str:
-    """Return lower-case ASCII letters, digits and single hyphens of ``text``, at most 40; "firm" where none is left."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_PLAIN.sub("-", ascii_text.lower()).strip("-")[:_LONGEST_SLUG].strip("-") or "firm"
 
 
 def output_stem(assessment: Assessment, language: str) -> str:

@@ -4,20 +4,28 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jazari_assess.app.files import write_files
-from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.plan_settings import PlanSettings
-from jazari_assess.reading.yaml_json.document import Document
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.reading.yaml_json.document import Document, nearest
 from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
-_FREE_TEXT = ("cndp-reference", "institute")
-_CHOICES: Mapping[str, Sequence[str]] = {"bidi": ("logical", "visual")}
+if TYPE_CHECKING:
+    from jazari_assess.model.plan_settings import PlanSettings
+
+SETTINGS = ("language", "institute", "cndp-reference", "consultant", "brand", "capacity", "bidi", "stale-months")
+"""Every setting, in the order in which they are shown."""
+_KNOWN = {"settings": ", ".join(SETTINGS)}
+_FREE_TEXT = ("institute", "cndp-reference", "consultant")
+_BIDI = ("logical", "visual")
+_NONE = "{}\n"
+"""A file without a setting: an empty one would be no YAML of ours."""
 _LONGEST = 200
 """Characters of a line at the foot of a page, with room; longer is no name or reference."""
-_STALE_MONTHS = "stale-months"
 _MOST_MONTHS = 600
 """Fifty years: beyond that a number is a slip, and dates would leave the calendar."""
+_MOST_DAYS = 10_000
+"""As ``plan --capacity``: 150 persons for a quarter."""
 
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
@@ -43,27 +51,55 @@ def _is_there(path: Path) -> bool:
 def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     """Return the settings by name, empty when there is no file.
 
-    Raises ``ProblemsError`` with each line that is none of ours: ``language``, ``bidi``, ``institute``,
-    ``cndp-reference``, ``stale-months``.
+    Raises ``ProblemsError`` with each line that is none of ``SETTINGS``, or whose value is none.
     """
     if not _is_there(path):
         return {}
     document = read_yaml(path)
     if not isinstance(document.value, Mapping):
-        raise ProblemsError([Problem(code="settings-wrong", place=Place(file=str(path), line=1, column=1))])
-    allowed = {"language": languages, **_CHOICES}
+        place = Place(file=str(path), line=1, column=1)
+        raise ProblemsError([Problem(code="settings-wrong", place=place, values=_KNOWN)])
     problems = [
-        _problem(document, key, languages)
-        for key, value in document.value.items()
-        if not (
-            value in allowed.get(key, ())
-            or (key in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST)
-            or (key == _STALE_MONTHS and _is_months(value))
-        )
+        _problem(document, key) for key, value in document.value.items() if not _is_setting(key, value, languages)
     ]
     if problems:
         raise ProblemsError(problems)
     return {key: str(value) for key, value in document.value.items()}
+
+
+def _is_setting(name: str, value: object, languages: Sequence[str]) -> bool:
+    """Say whether a value may stand under a name; a number that was remembered is a text."""
+    match name:
+        case "language":
+            return value in languages
+        case "bidi":
+            return value in _BIDI
+        case "brand":
+            return isinstance(value, str) and value != ""
+        case "stale-months":
+            return _is_number(value, 1, _MOST_MONTHS, whole=True)
+        case "capacity":
+            return _is_number(value, 0, _MOST_DAYS, whole=False)
+        case _:
+            return name in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST
+
+
+def _is_number(value: object, low: int, high: int, *, whole: bool) -> bool:
+    text = "" if isinstance(value, bool) else str(value)
+    digits = text if whole else text.replace(".", "", 1)
+    return digits.isascii() and digits.isdigit() and low <= float(text) <= high
+
+
+def standing_plan_settings(languages: Sequence[str]) -> "PlanSettings":
+    """Return what a plan respects unless asked otherwise: the user's capacity and months, else ours.
+
+    Raises ``ProblemsError`` as ``read_settings``.
+    """
+    from jazari_assess.model.plan_settings import PlanSettings
+
+    chosen = read_settings(settings_file(), languages)
+    own = PlanSettings(stale_months=stale_months(languages))
+    return own.model_copy(update={"capacity": float(chosen["capacity"])}) if "capacity" in chosen else own
 
 
 def stale_months(languages: Sequence[str]) -> int:
@@ -71,14 +107,70 @@ def stale_months(languages: Sequence[str]) -> int:
 
     Raises ``ProblemsError`` as ``read_settings``.
     """
-    chosen = read_settings(settings_file(), languages).get(_STALE_MONTHS)
+    from jazari_assess.model.plan_settings import PlanSettings
+
+    chosen = read_settings(settings_file(), languages).get("stale-months")
     return PlanSettings().stale_months if chosen is None else int(chosen)
 
 
-def _is_months(value: object) -> bool:
-    """Say whether a value is a number of months; one that was remembered is a text."""
-    text = "" if isinstance(value, bool) else str(value)
-    return text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_MONTHS
+def change_setting(name: str, value: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Write one setting, or take it out where the value is empty, and return the settings file.
+
+    A brand folder is read before it is taken, and kept with its whole path. Raises ``UsageError`` for a name or a value
+    that is none, ``ProblemsError`` when the brand or the file is wrong, or cannot be written.
+    """
+    from jazari_assess.reading.content.interface_text import languages
+
+    known, path, wanted = languages(), settings_file(environment), value.strip()
+    if name not in SETTINGS:
+        raise UsageError("setting-unknown", found=name, near=nearest(name, SETTINGS), known=", ".join(SETTINGS))
+    before = read_settings(path, known)
+    rest = {key: kept for key, kept in before.items() if key != name}
+    if wanted:
+        rest[name] = _taken(name, wanted, known)
+    remember(path, {key: rest[key] for key in SETTINGS if key in rest})
+    return path
+
+
+def _taken(name: str, wanted: str, languages: Sequence[str]) -> str:
+    """Return a value as it is kept."""
+    kept = wanted.replace(",", ".") if name == "capacity" else wanted
+    if name == "brand":
+        from jazari_assess.reading.brand import read_brand
+
+        folder = Path(wanted).expanduser().resolve()
+        read_brand(folder, languages[0])
+        kept = str(folder)
+    if not _is_setting(name, kept, languages):
+        raise _refusal(name, wanted, languages)
+    return kept
+
+
+def _refusal(name: str, wanted: str, languages: Sequence[str]) -> UsageError:
+    """Return why a value may not stand under a name."""
+    found = wanted[:_LONGEST]
+    match name:
+        case "language" | "bidi":
+            choices = languages if name == "language" else _BIDI
+            return UsageError("setting-choice-wrong", setting=name, found=found, known=", ".join(choices))
+        case "capacity" | "stale-months":
+            low, high = (0, _MOST_DAYS) if name == "capacity" else (1, _MOST_MONTHS)
+            return UsageError("setting-number-wrong", setting=name, found=found, low=str(low), high=str(high))
+        case _:
+            return UsageError("setting-text-long", setting=name, limit=str(_LONGEST))
+
+
+def setting_names() -> tuple[str, ...]:
+    """Return every setting, in the order in which they are shown."""
+    return SETTINGS
+
+
+def chosen_settings(environment: Mapping[str, str] = os.environ) -> Mapping[str, str]:
+    """Return what the user chose, by name, in the order of ``SETTINGS``; raises as ``read_settings``."""
+    from jazari_assess.reading.content.interface_text import languages
+
+    found = read_settings(settings_file(environment), languages())
+    return {name: found[name] for name in SETTINGS if name in found}
 
 
 def remember(path: Path, settings: Mapping[str, str]) -> None:
@@ -86,15 +178,12 @@ def remember(path: Path, settings: Mapping[str, str]) -> None:
 
     Raises ``ProblemsError`` when it cannot be written.
     """
+    from jazari_assess.app.files import write_files
+
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in settings.items()}
     text = "".join(f"{name}: {value}\n" for name, value in quoted.items())
-    write_files(path.parent, {path.name: text}, replace=True)
+    write_files(path.parent, {path.name: text or _NONE}, replace=True)
 
 
-def _problem(document: Document, key: str, languages: Sequence[str]) -> Problem:
-    return Problem(
-        code="settings-wrong",
-        place=document.place((key,)),
-        path=str(key),
-        values={"known": ", ".join(languages)},
-    )
+def _problem(document: Document, key: str) -> Problem:
+    return Problem(code="settings-wrong", place=document.place((key,)), path=str(key), values=_KNOWN)

@@ -8,7 +8,7 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.wording import NamedModel
 from jazari_assess.engine.weights.weighting import Consistency, GroupWeights, group_weights
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.model.maturity import Group
 
 __all__ = ["Consistency"]
@@ -50,11 +50,11 @@ def model_weights(model: str, context: Context, *, variant: str | None = None) -
     """
     library = read_content(context)
     if model not in library.models:
-        raise UsageError("model-unknown", found=model, known=", ".join(library.models))
+        raise UsageError("model-unknown", found=model, known=choice_of(model, library.models))
     content = library.models[model]
     overrides = {own.id: own.weights for own in content.structure.variants}
     if variant is not None and variant not in overrides:
-        raise UsageError("variant-unknown", found=variant, model=model, known=", ".join(overrides))
+        raise UsageError("variant-unknown", found=variant, model=model, known=choice_of(variant, overrides))
     replaced = overrides[variant] if variant is not None else {}
     groups = {
         name: (node, group_weights(node, replaced.get(name)))

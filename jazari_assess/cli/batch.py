@@ -39,68 +39,44 @@ _EVERY = 5.0
 _SLOW = 10
 """Firms a second from which a tenth says nothing."""
 
-group = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Many firms at once, from Excel, CSV or a folder."
-)
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Questionnaire = Annotated[
     str | None,
-    typer.Option("--questionnaire", metavar="ID", help="Questionnaire (default: the map's, else the first)."),
+    typer.Option("--questionnaire", metavar="ID"),
 ]
-Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="A map written by batch match.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")]
-Transposed = Annotated[bool, typer.Option("--transposed", help="The questions are in rows, the firms in columns.")]
-Long = Annotated[bool, typer.Option("--long", help="Also tables of a row a firm and node, and a firm and question.")]
-Answers = Annotated[bool, typer.Option("--answers", help="As --long, with the answers.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")]
+Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml")]
+Strict = Annotated[bool, typer.Option("--strict")]
+Transposed = Annotated[bool, typer.Option("--transposed")]
+Long = Annotated[bool, typer.Option("--long")]
+Answers = Annotated[bool, typer.Option("--answers")]
+Resume = Annotated[bool, typer.Option("--resume")]
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help="Excel, CSV, Parquet, a form tool's export, a folder, or a URL."),
+    typer.Argument(metavar="INPUT..."),
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="NAME", help="Also a report per firm: pdf, xlsx, ...; may be repeated."),
+    typer.Option("--format", metavar="NAME"),
 ]
-Portfolio = Annotated[bool, typer.Option("--portfolio/--no-portfolio", help="Write portfolio.xlsx and portfolio.pdf.")]
+Portfolio = Annotated[bool, typer.Option("--portfolio/--no-portfolio")]
 ListRows = Annotated[
     int,
-    typer.Option(
-        "--list-rows",
-        metavar="N",
-        min=0,
-        max=1_000_000,
-        help="Firms listed in portfolio.xlsx and results.xlsx.",
-    ),
+    typer.Option("--list-rows", metavar="N", min=0, max=1_000_000),
 ]
-Workers = Annotated[
-    int, typer.Option("--workers", metavar="N", min=0, max=512, help="Processes for reports (0: one a core).")
-]
-Cluster = Annotated[
-    str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.5:8786.")
-]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, max=512)]
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")]
 BadCells = Annotated[
     Literal["reject", "open"],
-    typer.Option(
-        "--bad-cells",
-        metavar="reject|open",
-        help="What a cell that is no answer does: its row is rejected, or the question stays open.",
-    ),
+    typer.Option("--bad-cells", metavar="reject|open"),
 ]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="How a CSV file is written, such as cp850.")
-]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME")]
 CsvKind = Annotated[
     Literal["plain", "fr"],
-    typer.Option(
-        "--csv",
-        metavar="plain|fr",
-        help="Also a CSV with semicolons and decimal commas, as French spreadsheets open it.",
-    ),
+    typer.Option("--csv", metavar="plain|fr"),
 ]
-Reports = Annotated[
-    list[str] | None, typer.Option("--reports", metavar="ID", help="Reports for this firm only; may be repeated.")
-]
-SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet to read.")]
+Reports = Annotated[list[str] | None, typer.Option("--reports", metavar="ID")]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME")]
 
 
 @group.callback()
@@ -182,8 +158,8 @@ def _run(asked: Choices, request: "app.BatchRequest") -> None:
 @undated_task
 def match(
     asked: app.Context,
-    file: Annotated[Path, typer.Argument(metavar="INPUT", help="The table to match.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP.yaml", help="The map to write.")],
+    file: Annotated[Path, typer.Argument(metavar="INPUT")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP.yaml")],
     sheet: SheetName = None,
     questionnaire: Questionnaire = None,
     force: Force = False,
@@ -202,7 +178,7 @@ def match(
 @undated_task
 def template(
     asked: app.Context,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The workbook to write, .xlsx.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH")],
     questionnaire: Questionnaire = None,
     force: Force = False,
 ) -> None:

@@ -23,20 +23,12 @@ if TYPE_CHECKING:
     from jazari_assess.app.form.sending import FirmStatus, Status, Tell
     from jazari_assess.model.interface_text import InterfaceText
 
-_FORMATS = (
-    "html for a browser; xlsx for a spreadsheet, pdf to fill by hand (one language); xlsform for KoboToolbox and ODK."
-)
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-group = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Forms that a firm fills offline: make, send, take back."
-)
-
-Questionnaire = Annotated[
-    str | None, typer.Option("--questionnaire", metavar="ID", help="Questionnaire (default: the first).")
-]
+Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="ID")]
 Firms = Annotated[
     Path | None,
-    typer.Option("--for", metavar="FIRMS", readable=False, help="A table of firms: one prefilled form each, in --out."),
+    typer.Option("--for", metavar="FIRMS", readable=False),
 ]
 
 
@@ -48,20 +40,12 @@ def main() -> None:
 @group.command()
 def export(
     context: typer.Context,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", readable=False, help="The form to write.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", readable=False)] = None,
     firms: Firms = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", readable=False, help="With --for: folder for the forms.")
-    ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="NAME", help=_FORMATS)] = "html",
-    express: Annotated[
-        bool, typer.Option("--express", help="Begin on the short path; on paper, that path alone.")
-    ] = False,
-    instructions: Annotated[
-        bool, typer.Option("--instructions", help="Also write a page for the firm: how to fill it and send it back.")
-    ] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
+    format_: Annotated[str, typer.Option("--format", metavar="NAME")] = "html",
+    express: Annotated[bool, typer.Option("--express")] = False,
+    instructions: Annotated[bool, typer.Option("--instructions")] = False,
     brand: Brand = None,
     questionnaire: Questionnaire = None,
     force: Force = False,
@@ -107,9 +91,7 @@ def _export_each(request: "app.FormRequest", firms: Path, out: Path, asked: app.
 @undated_task
 def import_(
     asked: app.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", readable=False, help="Forms that came back, or folders of them.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False)],
     out: Out,
     force: Force = False,
 ) -> None:
@@ -147,12 +129,8 @@ def _form_lines(one: "Returned", interface: "InterfaceText") -> "Iterator[Render
 @undated_task
 def status(
     asked: app.Context,
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help="The folder with the forms that came back.")
-    ],
-    firms: Annotated[
-        Path, typer.Option("--for", metavar="FIRMS", readable=False, help="The table they were made for.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False)],
+    firms: Annotated[Path, typer.Option("--for", metavar="FIRMS", readable=False)],
     questionnaire: Questionnaire = None,
     json: Json = False,
 ) -> None:

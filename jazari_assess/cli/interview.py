@@ -14,8 +14,11 @@ from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
 from jazari_assess.cli.terminal.hangup import ended_with_terminal
+from jazari_assess.cli.terminal.help import words_for
+from jazari_assess.cli.terminal.opening import open_file, read_first
 from jazari_assess.cli.terminal.streams import write_data
 from jazari_assess.cli.terminal.tables import clean, show, tell
+from jazari_assess.errors import UsageError
 
 if TYPE_CHECKING:
     from jazari_assess.app.interview import Ready
@@ -23,64 +26,62 @@ if TYPE_CHECKING:
 _ALTERNATE_SCREEN, _OWN_SCREEN, _TOP_LEFT = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
 
 InterviewFile = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE", readable=False, help="The assessment to take up again, or to begin: .yaml or .json."
-    ),
+    Path | None,
+    typer.Argument(metavar="FILE", readable=False),
 ]
 Earlier = Annotated[
     Path | None,
-    typer.Option("--from", metavar="FILE", readable=False, help="The firm's earlier assessment, shown beside."),
+    typer.Option("--from", metavar="FILE", readable=False),
 ]
 ReportFolder = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", readable=False, help="Folder for the reports (default: beside FILE)."),
+    typer.Option("--out", metavar="DIR", readable=False),
 ]
 
 
 def interview(
     context: typer.Context,
-    file: InterviewFile,
-    questionnaire: Annotated[
-        str, typer.Option("--questionnaire", metavar="ID", help="The questionnaire of a new file.")
-    ] = "industrie-x0",
-    express: Annotated[bool, typer.Option("--express", help="Begin a new file on the short path.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for any terminal or a pipe.")] = False,
+    file: InterviewFile = None,
+    questionnaire: Annotated[str, typer.Option("--questionnaire", metavar="ID")] = "industrie-x0",
+    express: Annotated[bool, typer.Option("--express")] = False,
+    plain: Annotated[bool, typer.Option("--plain")] = False,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="T0|T1|T2", help="The stage of a new file (default: T0, or the next)."),
+        typer.Option("--stage", metavar="T0|T1|T2", autocompletion=lambda: ["T0", "T1", "T2"]),
     ] = None,
     earlier: Earlier = None,
-    changed_only: Annotated[
-        bool, typer.Option("--changed-only", help="Ask only what may have changed since --from.")
-    ] = False,
-    section: Annotated[
-        list[str] | None, typer.Option("--section", metavar="ID", help="Ask this section only; may be repeated.")
-    ] = None,
+    changed_only: Annotated[bool, typer.Option("--changed-only")] = False,
+    section: Annotated[list[str] | None, typer.Option("--section", metavar="ID")] = None,
     bidi: Annotated[
         str | None,
-        typer.Option("--bidi", metavar="logical|visual", help="Who orders Arabic: the terminal, or we. Remembered."),
+        typer.Option("--bidi", metavar="logical|visual", autocompletion=lambda: ["logical", "visual"]),
     ] = None,
     out: ReportFolder = None,
-    no_mouse: Annotated[
-        bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal, to select and copy text.")
-    ] = False,
-    forget_history: Annotated[
-        bool, typer.Option("--forget-history", help="Remove the undo history of FILE and leave.")
-    ] = False,
+    no_mouse: Annotated[bool, typer.Option("--no-mouse")] = False,
+    firm: Annotated[str | None, typer.Option("--firm", metavar="NAME")] = None,
+    forget_history: Annotated[bool, typer.Option("--forget-history")] = False,
     lang: Lang = None,
     content: Content = None,
     date: Date = None,
 ) -> None:
     """Interview a firm: every answer is on the disk before the next question.
 
-    A file that exists is taken up where it was left. Without a capable terminal the interview is line by line.
+    A file that exists is taken up where it was left. Without FILE the firm's name is asked, and names the file.
+    Without a capable terminal the interview is line by line.
     """
+    asked = choices(context, lang, content, date)
+    firm = _asked_firm(asked) if file is None and firm is None else firm
+    if firm == "":
+        return
+    named = app.file_for(firm, Path()) if file is None and firm is not None else file
+    if named is None:
+        raise UsageError("usage-missing", what=words_for(asked.lang).metavar("FILE"), command=context.command_path)
     if forget_history:
-        app.forget_interview(file, present_time)
+        app.forget_interview(named, present_time)
+        app.forget_recent(named)
         return
     request = app.InterviewRequest(
-        file=file,
+        file=named,
         questionnaire=questionnaire,
         express=express,
         stage=stage,
@@ -89,8 +90,18 @@ def interview(
         sections=tuple(section or ()),
         bidi=bidi,
         out=out,
+        firm=firm,
     )
-    _hold(request, choices(context, lang, content, date), plain=plain, mouse=not no_mouse)
+    _hold(request, asked, plain=plain, mouse=not no_mouse)
+
+
+def _asked_firm(asked: Choices) -> str | None:
+    """Return the firm's name as a person types it, empty when there is none after all; None without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    interface = app.words(asked.lang)
+    show(interface.say("commands.interview.whose"))
+    return (StandardStreams().ask("> ") or "").strip()
 
 
 def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse: bool) -> None:
@@ -104,7 +115,15 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse
 
         def opened() -> "Ready":
             terminal = sys.stdout.isatty()
-            return app.open_interview(request, asked.context, lock, present_time, is_terminal=terminal)
+            app.remember_recent(request.file)
+            return app.open_interview(
+                request,
+                asked.context,
+                lock,
+                present_time,
+                is_terminal=terminal,
+                shown=(lambda paths: open_file(read_first(paths))) if terminal else None,
+            )
 
         if plain or not is_capable(os.environ):
             talk = StandardStreams()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,96 +13,70 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.day import choose_date
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="Language: fr, ar or en.")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", autocompletion=lambda: list(app.languages()))]
 Content = Annotated[
     list[Path] | None,
-    typer.Option("--content", metavar="DIR", readable=False, help="Lay your own content over ours; may be repeated."),
+    typer.Option("--content", metavar="DIR", readable=False),
 ]
-Date = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date results carry (default: today).")
-]
+Date = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD")]
 # `readable=False`: Typer asks nothing of a path. A file without permission is a problem of the input like any other,
 # told with its remedy and exit code 1, not wrong use.
 AssessmentFile = Annotated[
     Path,
-    typer.Argument(
-        metavar="FILE", readable=False, help="An assessment, YAML or JSON, or a PDF made by report --archive."
-    ),
+    typer.Argument(metavar="FILE", readable=False),
 ]
 Models = Annotated[
     list[str] | None,
-    typer.Option("--model", metavar="ID", help="Maturity model; may be repeated (default: the main one)."),
+    typer.Option("--model", metavar="ID"),
 ]
 Brand = Annotated[
     Path | None,
-    typer.Option("--brand", metavar="FOLDER", readable=False, help="Institute, logo, colours and templates."),
+    typer.Option("--brand", metavar="FOLDER", readable=False),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Json = Annotated[bool, typer.Option("--json")]
 Migrate = Annotated[
     bool,
-    typer.Option("--migrate", help="Carry an assessment of another questionnaire version over, and list what changed."),
+    typer.Option("--migrate"),
 ]
 Horizon = Annotated[
     int | None,
-    typer.Option("--horizon", metavar="MONTHS", min=3, max=60, help="How far to plan (default: 18)."),
+    typer.Option("--horizon", metavar="MONTHS", min=3, max=60),
 ]
 Capacity = Annotated[
     float | None,
-    typer.Option(
-        "--capacity",
-        metavar="DAYS",
-        min=0,
-        max=10_000,
-        help="The firm's own person-days a quarter (default: assumed from the staff).",
-    ),
+    typer.Option("--capacity", metavar="DAYS", min=0, max=10_000),
 ]
 Budget = Annotated[
     float | None,
-    typer.Option("--budget", metavar="MILLIONS", min=0, max=1e6, help="What may be spent in all, in million MAD."),
+    typer.Option("--budget", metavar="MILLIONS", min=0, max=1e6),
 ]
 Aim = Annotated[
     list[str] | None,
-    typer.Option("--aim", metavar="ID", help="An aim beside those of the profile, three in all; may be repeated."),
+    typer.Option("--aim", metavar="ID"),
 ]
 Target = Annotated[
     list[str] | None,
-    typer.Option(
-        "--target",
-        metavar="DIM=SCORE|level=N",
-        help="Score (0-100) a dimension should reach; or the least effort to an overall level. May be repeated.",
-    ),
+    typer.Option("--target", metavar="DIM=SCORE|level=N"),
 ]
 Priority = Annotated[
     list[str] | None,
-    typer.Option(
-        "--priority", metavar="DIM=0..3", help="What a dimension matters to the firm (default: 1); may be repeated."
-    ),
+    typer.Option("--priority", metavar="DIM=0..3"),
 ]
 Lock = Annotated[
     list[str] | None,
-    typer.Option(
-        "--lock",
-        metavar="ITEM=in|out|QUARTER|free",
-        help="Put an item in, out or in a quarter, or free it; the rest is planned around it. May be repeated.",
-    ),
+    typer.Option("--lock", metavar="ITEM=in|out|QUARTER|free"),
 ]
 Gap = Annotated[
     float | None,
-    typer.Option("--gap", metavar="SHARE", min=0, max=0.5, help="How far from the best a plan may be (default: 0.02)."),
+    typer.Option("--gap", metavar="SHARE", min=0, max=0.5),
 ]
 Compare = Annotated[
     list[str] | None,
-    typer.Option(
-        "--compare",
-        metavar="NAME=VALUE,...",
-        help="Plan under other settings, side by side: capacity, horizon, budget, level, a dimension. May be repeated.",
-    ),
+    typer.Option("--compare", metavar="NAME=VALUE,..."),
 ]
-Accept = Annotated[bool, typer.Option("--accept", help="Keep the plan in FILE, as accepted by the firm.")]
-Out = Annotated[
-    Path, typer.Option("--out", metavar="DIR", readable=False, help="Folder for the outputs; made if missing.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace outputs that exist.")]
+Accept = Annotated[bool, typer.Option("--accept")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", readable=False)]
+Force = Annotated[bool, typer.Option("--force")]
 
 PARTLY_DONE = 3
 """Exit code: done, but a part of the input was rejected or not carried; each is named."""
@@ -122,6 +97,13 @@ class Choices:
         """What every task is told; raises ``UsageError`` for a language we lack and for what is no date."""
         language = app.choose_language(self.lang)
         return app.Context(language=language, content=self.content, date=choose_date(self.date))
+
+
+def language_in(arguments: Sequence[str]) -> str | None:
+    """Return what ``--lang`` asks for among the arguments of a command line; None where it is not there."""
+    following = [after for name, after in pairwise(arguments) if name == "--lang"]
+    joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return next(iter(following + joined), None)
 
 
 def choices(

@@ -1,5 +1,8 @@
 """The commands, listed by hand; each loads what it runs, so that ``--help`` and ``--version`` load nothing heavy."""
 
+import sys
+from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Annotated
 
@@ -7,6 +10,7 @@ import typer
 
 from jazari_assess import __version__
 from jazari_assess.cli.options import Content, Date, Lang, choices
+from jazari_assess.cli.terminal.help import SpokenCommand, SpokenGroup
 
 NAME = "jazari-assess"
 COMMANDS = (
@@ -23,18 +27,11 @@ COMMANDS = (
     "content.command.group",
     "catalogue.command.group",
     "assessment.command.group",
+    "settings.group",
+    "completion.completion",
     "doctor.doctor",
 )
 """Module of this package and the command or group of commands in it, in the order of ``--help``."""
-
-program = typer.Typer(
-    name=NAME,
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    pretty_exceptions_show_locals=False,
-)
 
 
 def _version(asked: bool) -> None:
@@ -43,29 +40,72 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@program.callback()
 def main(
     context: typer.Context,
     lang: Lang = None,
     content: Content = None,
     date: Date = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Industry 4.0 readiness for industrial SMEs: score an assessment, explain it, plan from it, report it."""
     del version
     context.obj = choices(context, lang, content, date)
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from jazari_assess.cli.run import run
+        from jazari_assess.cli.start import start
+
+        start(context.obj, run)
+    else:
+        typer.echo(context.get_help())
 
 
-def _add(command: str) -> None:
+def name_of(command: str) -> str:
+    """Return how a command of ``COMMANDS`` is typed."""
+    module, _, name = command.rpartition(".")
+    return module.partition(".")[0] if name == "group" else name
+
+
+def program(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """Return the program with these commands, loaded."""
+    made = typer.Typer(
+        name=NAME,
+        cls=SpokenGroup,
+        add_completion=False,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        pretty_exceptions_show_locals=False,
+    )
+    made.callback()(main)
+    for command in commands:
+        _add(made, command)
+    return made
+
+
+def tree_for(arguments: Sequence[str]) -> SpokenGroup:
+    """Return the tree of commands that a command line needs: those it names; the others are there by name alone."""
+    return _tree(tuple(one for one in COMMANDS if name_of(one) in arguments))
+
+
+@cache
+def _tree(commands: tuple[str, ...]) -> SpokenGroup:
+    """Return a tree with these commands, made once a process: the menu runs one command after the other."""
+    tree = typer.main.get_command(program(commands))
+    if not isinstance(tree, SpokenGroup):
+        raise TypeError(type(tree))
+    loaded = dict(tree.commands)
+    tree.commands = {name: loaded.get(name) or SpokenCommand(name) for name in map(name_of, COMMANDS)}
+    return tree
+
+
+def _add(made: typer.Typer, command: str) -> None:
     module, _, name = command.rpartition(".")
     found = getattr(import_module(f"jazari_assess.cli.{module}"), name)
     if isinstance(found, typer.Typer):
-        program.add_typer(found, name=module.partition(".")[0])
+        for one in found.registered_commands:
+            one.cls = SpokenCommand
+        made.add_typer(found, name=name_of(command), cls=SpokenGroup)
     else:
-        program.command()(found)
-
-
-for _command in COMMANDS:
-    _add(_command)
+        made.command(cls=SpokenCommand)(found)

@@ -46,17 +46,31 @@ def _told(error: JazariError, arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    from jazari_assess.cli.program import NAME, program
+    import typer
 
+    from jazari_assess.cli.completion import asks_to_complete, complete
+    from jazari_assess.cli.options import Choices, language_in
+    from jazari_assess.cli.program import COMMANDS, NAME, name_of, tree_for
+    from jazari_assess.cli.terminal.help import help_wanted, words_for
+    from jazari_assess.cli.usage import WrongUse
+
+    lang = language_in(arguments)
+    tree = tree_for([name_of(one) for one in COMMANDS] if asks_to_complete() else arguments)
     try:
-        program(list(arguments), prog_name=NAME)
+        complete(tree, lang)
+        code = tree.main(list(arguments), prog_name=NAME, standalone_mode=False, obj=Choices(lang=lang))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
-    return DONE
+    except typer.TyperException as wrong:
+        if help_wanted(wrong):
+            return UsageError.exit_code
+        raise WrongUse(tree, arguments, words_for(lang)).told(wrong) from wrong
+    return code if isinstance(code, int) else DONE
 
 
 def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
     from jazari_assess import app
+    from jazari_assess.cli.options import language_in
     from jazari_assess.cli.terminal.problems import problem_list
     from jazari_assess.cli.terminal.tables import tell
 
@@ -67,7 +81,7 @@ def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
             problems = (error.problem,)
         case _:
             raise TypeError(type(error))
-    tell(problem_list(problems, app.words_for_errors(arguments)))
+    tell(problem_list(problems, app.words_for_errors(language_in(arguments))))
 
 
 def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
@@ -83,9 +97,10 @@ def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:
 
 def _bug_words(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     from jazari_assess import __version__, app
+    from jazari_assess.cli.options import language_in
 
     try:
-        interface = app.words_for_errors(arguments)
+        interface = app.words_for_errors(language_in(arguments))
     except Exception:  # noqa: BLE001 the words themselves are what is broken: say where, without them
         return f"jazari-assess {__version__}", ()
     return interface.say("terminal.bug", version=__version__), (interface.say("terminal.bug-report"),)

@@ -23,12 +23,16 @@ _LONGEST_FOOT = 110
 
 @dataclass(frozen=True, kw_only=True)
 class Institute:
-    """Who hands the report over; ``cndp_reference`` is its own declaration under law 09-08. Empty where not known."""
+    """Who hands the report over; ``cndp_reference`` is its own declaration under law 09-08. Empty where not known.
+
+    ``consultant`` is the person who held the interview, as he or she signs.
+    """
 
     name: str = ""
     address: str = ""
     cndp_reference: str = ""
     footer: str = ""
+    consultant: str = ""
 
     @property
     def foot(self) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from jazari_assess.app.language import choose_language, words_for_errors
 from jazari_assess.app.settings import settings_file
+from jazari_assess.cli.options import language_in
 from jazari_assess.errors import ProblemsError, UsageError
 from tests.conftest import Run
 
@@ -75,7 +76,7 @@ def test_errors_speak_the_language_asked_for(
     for name in ("JAZARI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", "/nowhere")
-    assert words_for_errors(arguments).language == language
+    assert words_for_errors(language_in(arguments)).language == language
 
 
 def test_wrong_settings_file_stops_a_command_with_its_place(run: Run, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jazari_assess.app.context import Context
+from jazari_assess.app.files import slug
 from jazari_assess.app.page import branding
-from jazari_assess.app.reporting import output_stem, slug
+from jazari_assess.app.reporting import output_stem
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.profile import Profile
 from tests.brand_folder import brand_folder

@@ -18,6 +18,8 @@ def test_what_is_remembered_is_read_again(tmp_path: Path) -> None:
     assert read_settings(path, LANGUAGES) == {}
     remember(path, chosen)
     assert read_settings(path, LANGUAGES) == chosen
+    remember(path, {})
+    assert read_settings(path, LANGUAGES) == {}
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,9 @@ EXAMPLES: Mapping[str, Example] = {
     "assessment migrate": Example(call=("OLD", "--output", "OUT/firm.yaml"), writes=("firm.yaml",), keeps=True),
     "assessment merge": Example(call=("FIRM", "SECOND", "--output", "OUT/all.yaml"), writes=("all.yaml",), keeps=True),
     "assessment agreement": Example(call=("FIRM", "SECOND")),
+    "settings show": Example(),
+    "settings set": Example(call=("consultant", HOSTILE), tells=True),
+    "completion": Example(call=("bash", "--show"), worded=False),
     "doctor": Example(),
 }
 """How each command is called."""
@@ -209,7 +212,8 @@ class Commands:
                  for part in example.call]  # fmt: skip
         typed = "".join(f"{NO[language] if line == 'NO' else line}\n" for line in example.typed).encode()
         with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")):
-            ended = self._run(*command.split(), *named, *more, "--lang", language)
+            own = {"XDG_CONFIG_HOME": str(folder / "config")}  # what is chosen here holds for no other test
+            ended = self._run(*command.split(), *named, *more, "--lang", language, env=own)
         return ended, places["OUT"]
 
     def _sheet(self, folder: Path) -> Path:
@@ -239,7 +243,7 @@ def told(ended: Ended) -> str:
 
 def taken(command: str) -> set[str]:
     """Return the names of what a command takes."""
-    group: Any = get_command(program)
+    group: Any = get_command(program())
     for part in command.split():
         group = group.commands[part]
     return {parameter.name for parameter in group.params}

@@ -69,7 +69,7 @@ def test_format_is_named_by_its_key(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERERS)
 def test_format_is_named_in_the_help(name: str, run: Run) -> None:
     """Whoever asks ``report`` for help learns of it."""
-    said = run("report", "--help").stdout.decode()
+    said = run("report", "--help", "--lang", "en").stdout.decode()
     assert name in re.findall(r"\w+", said.split("--format NAME")[1].split("--detail")[0])
 
 

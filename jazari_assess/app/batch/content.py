@@ -10,7 +10,7 @@ from jazari_assess.app.dossier import asked_models, main_model, read_content
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.matching.map_file import BatchMap, read_map
 from jazari_assess.batch.matching.vocabulary import Vocabulary, make_vocabulary
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.typography import as_typed
@@ -45,7 +45,7 @@ def batch_content(context: Context, questionnaire: str | None = None, map_file: 
     library = read_content(context)
     known = library.questionnaires
     if questionnaire is not None and questionnaire not in known:
-        raise UsageError("content-unknown", found=questionnaire, known=", ".join(known))
+        raise UsageError("content-unknown", found=questionnaire, known=choice_of(questionnaire, known))
     wanted = known if questionnaire is None else {questionnaire: known[questionnaire]}
     saved = (
         BatchMap(questionnaire=next(iter(wanted))) if map_file is None else read_map(map_file, wanted, read_editions)

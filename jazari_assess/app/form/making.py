@@ -11,7 +11,7 @@ from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.page import branding
 from jazari_assess.atomic_file import write_atomically
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.reading.content.interface_text import languages
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def form_content(library: "Library", questionnaire: str | None) -> "FormContent"
     known = library.questionnaires
     wanted = next(iter(known)) if questionnaire is None else questionnaire
     if wanted not in known:
-        raise UsageError("content-unknown", found=wanted, known=", ".join(known))
+        raise UsageError("content-unknown", found=wanted, known=choice_of(wanted, known))
     return FormContent(questionnaire=known[wanted], model=main_model(library, wanted), catalogue=library.catalogue)
 
 

@@ -18,7 +18,7 @@ from jazari_assess.errors import UsageError
 if TYPE_CHECKING:
     from jazari_assess.app.merging import Conflict, Merging
 
-group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Work on assessment files.")
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @group.callback()
@@ -31,9 +31,7 @@ def main() -> None:
 def migrate(
     asked: app.Context,
     file: AssessmentFile,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="PATH", readable=False, help="The file to write, .yaml or .json.")
-    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", readable=False)],
     force: Force = False,
 ) -> None:
     """Carry an assessment over to the present version of its questionnaire.
@@ -49,13 +47,11 @@ def migrate(
 @undated_task
 def merge(
     asked: app.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Two or more parts of one assessment.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file to write, .yaml or .json.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH")],
     take: Annotated[
         list[str] | None,
-        typer.Option(
-            "--take", metavar="QUESTION=NUMBER", help="Settle a conflict: the file's number; may be repeated."
-        ),
+        typer.Option("--take", metavar="QUESTION=NUMBER"),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -79,14 +75,10 @@ def merge(
 @undated_task
 def agreement(
     asked: app.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The same questions, answered apart.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     measure: Annotated[
         str,
-        typer.Option(
-            "--measure",
-            metavar="MEASURE",
-            help="What counts as far apart: nominal (any other answer), ordinal (ranks), interval (values).",
-        ),
+        typer.Option("--measure", metavar="MEASURE"),
     ] = "ordinal",
     json: Json = False,
 ) -> None:

@@ -16,30 +16,20 @@ if TYPE_CHECKING:
     from jazari_assess.app.catalogue import CatalogueLayer
     from jazari_assess.model.interface_text import InterfaceText
 
-group = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="The catalogue of actions, services and programmes."
-)
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @group.command("list")
 @task
 def list_entries(
     asked: app.Context,
-    region: Annotated[
-        str | None, typer.Option("--region", metavar="ID", help="What serves a firm of this region.")
-    ] = None,
-    sector: Annotated[
-        str | None, typer.Option("--sector", metavar="ID", help="What is open to a firm of this sector.")
-    ] = None,
-    dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help="What closes a gap on a dimension or an indicator.")
-    ] = None,
-    status: Annotated[
-        str | None, typer.Option("--status", metavar="WORD", help="in-force, launched, signed, in-operation, ...")
-    ] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="ID")] = None,
+    sector: Annotated[str | None, typer.Option("--sector", metavar="ID")] = None,
+    dimension: Annotated[str | None, typer.Option("--dimension", metavar="ID")] = None,
+    status: Annotated[str | None, typer.Option("--status", metavar="WORD")] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="WORD", help="provider, action, service, programme, training, strategy, ..."),
+        typer.Option("--kind", metavar="WORD"),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -62,8 +52,8 @@ def list_entries(
 @task
 def show(
     asked: app.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="A provider, service or action.")],
-    notes: Annotated[bool, typer.Option("--notes", help="Add the authors' notes and sources, in English.")] = False,
+    name: Annotated[str, typer.Argument(metavar="ID")],
+    notes: Annotated[bool, typer.Option("--notes")] = False,
 ) -> None:
     """Show one entry: what it is for, whom it serves, what it closes, its state, source and date."""
     from jazari_assess.cli.catalogue.table import entry_parts
@@ -75,9 +65,7 @@ def show(
 @undated_task
 def check(
     asked: app.Context,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", readable=False, help="A filled sheet (.xlsx), or a folder.")
-    ] = None,
+    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", readable=False)] = None,
 ) -> None:
     """Check the catalogue, or an institute's own entries, and list every problem with its place.
 
@@ -95,16 +83,14 @@ def check(
 @task
 def new(
     asked: app.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The id of a new service, written as files under --out.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     excel: Annotated[
         Path | None,
-        typer.Option("--excel", metavar="PATH", readable=False, help="Write an empty Excel sheet to fill in instead."),
+        typer.Option("--excel", metavar="PATH", readable=False),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", readable=False, help="Folder of your own content; made if missing."),
+        typer.Option("--out", metavar="DIR", readable=False),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -125,7 +111,7 @@ def new(
 @undated_task
 def import_entries(
     asked: app.Context,
-    sheet: Annotated[Path, typer.Argument(metavar="SHEET.xlsx", readable=False, help="A filled sheet.")],
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET.xlsx", readable=False)],
     out: Out,
     force: Force = False,
 ) -> None:

@@ -14,28 +14,10 @@ from jazari_assess.cli.terminal.tables import show
 @task
 def compare(
     asked: app.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...", readable=False, help="Assessments of one firm, or PDFs made by report --archive."
-        ),
-    ],
-    follow_up: Annotated[
-        Path | None,
-        typer.Option(
-            "--follow-up",
-            metavar="WORKBOOK",
-            readable=False,
-            help="A report's workbook, with how far its plan has come.",
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", readable=False, help="Write files there instead of a table.")
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option("--format", metavar="NAME", help="With --out: pdf, xlsx, html; may be repeated (default: all)."),
-    ] = None,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False)],
+    follow_up: Annotated[Path | None, typer.Option("--follow-up", metavar="WORKBOOK", readable=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", metavar="NAME")] = None,
     brand: Brand = None,
     force: Force = False,
     json: Json = False,

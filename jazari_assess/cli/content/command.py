@@ -13,9 +13,9 @@ from jazari_assess.cli.terminal.streams import write_data, write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
 from jazari_assess.cli.terminal.tables import show as show_parts
 
-OwnContent = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of your own content; made if missing.")]
+OwnContent = Annotated[Path, typer.Option("--out", metavar="DIR")]
 
-group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Questionnaires, models and the catalogue.")
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @group.command("list")
@@ -31,8 +31,8 @@ def list_content(asked: app.Context) -> None:
 @undated_task
 def show(
     asked: app.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire, model, question or catalogue entry.")],
-    notes: Annotated[bool, typer.Option("--notes", help="Add the authors' notes and sources, in English.")] = False,
+    name: Annotated[str, typer.Argument(metavar="ID")],
+    notes: Annotated[bool, typer.Option("--notes")] = False,
 ) -> None:
     """Show one questionnaire, model, question or catalogue entry.
 
@@ -49,9 +49,7 @@ def check(
     asked: app.Context,
     path: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="[PATH]", readable=False, help="Your own content, or one questionnaire, model or catalogue folder."
-        ),
+        typer.Argument(metavar="[PATH]", readable=False),
     ] = None,
 ) -> None:
     """Check all content and list every problem with its file, line and column.
@@ -64,7 +62,7 @@ def check(
 
 @group.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="questionnaire, model, services, assessment, ...")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
     lang: Lang = None,
 ) -> None:
     """Print the JSON Schema of one kind of file, for an editor.
@@ -80,12 +78,12 @@ def schema(
 @task
 def new(
     asked: app.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="questionnaire, model or catalogue-entry.")],
-    name: Annotated[str, typer.Argument(metavar="ID", help="The new id: lower-case letters, digits and hyphens.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    name: Annotated[str, typer.Argument(metavar="ID")],
     out: OwnContent,
     questionnaire: Annotated[
         str | None,
-        typer.Option("--questionnaire", metavar="ID", help="For a model: what it scores (default: the same id)."),
+        typer.Option("--questionnaire", metavar="ID"),
     ] = None,
 ) -> None:
     """Write the commented files that a questionnaire, a model or a catalogue entry of your own starts from.
@@ -100,7 +98,7 @@ def new(
 @undated_task
 def migrate(
     asked: app.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that holds questionnaires/.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
 ) -> None:
     """Carry the example firms of a content folder over to the present version of their questionnaire.
 
@@ -117,15 +115,11 @@ def migrate(
 @undated_task
 def import_form(
     asked: app.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file is: xlsform.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The form, an Excel workbook (.xlsx).")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     out: OwnContent,
-    name: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The id of the questionnaire (default: the file's name).")
-    ] = None,
-    in_order: Annotated[
-        bool, typer.Option("--levels", help="Read each list of choices as levels, lowest first, and score them.")
-    ] = False,
+    name: Annotated[str | None, typer.Option("--id", metavar="ID")] = None,
+    in_order: Annotated[bool, typer.Option("--levels")] = False,
 ) -> None:
     """Make a questionnaire of your own from a form made elsewhere, and say what could not be carried.
 

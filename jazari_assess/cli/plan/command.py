@@ -47,7 +47,7 @@ def plan(
     gap: Gap = None,
     compare: Compare = None,
     accept: Accept = False,
-    forget: Annotated[bool, typer.Option("--forget", help="Take the accepted plan out of FILE and leave.")] = False,
+    forget: Annotated[bool, typer.Option("--forget")] = False,
     json: Json = False,
     migrate: Migrate = False,
 ) -> None:

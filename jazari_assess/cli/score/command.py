@@ -19,9 +19,7 @@ def score(
     model: Models = None,
     siri_factors: Annotated[
         Path | None,
-        typer.Option(
-            "--siri-factors", metavar="FILE", help="For --model siri: what the dimensions mean to the firm (YAML)."
-        ),
+        typer.Option("--siri-factors", metavar="FILE"),
     ] = None,
     json: Json = False,
     migrate: Migrate = False,
@@ -48,12 +46,8 @@ def score(
 def explain(
     asked: app.Context,
     file: AssessmentFile,
-    node: Annotated[
-        str | None, typer.Argument(metavar="[NODE]", help="A dimension or indicator, by id or title (default: all).")
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="ID", help="Maturity model (default: the main one).")
-    ] = None,
+    node: Annotated[str | None, typer.Argument(metavar="[NODE]")] = None,
+    model: Annotated[str | None, typer.Option("--model", metavar="ID")] = None,
     json: Json = False,
     migrate: Migrate = False,
 ) -> None:

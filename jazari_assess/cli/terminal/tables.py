@@ -66,16 +66,19 @@ def _write(console: "Console", parts: "tuple[RenderableType, ...]") -> None:
     with console.capture() as captured:
         for part in parts:
             console.print(plain(part) if isinstance(part, str) else part)
-    write_to(console.file, _ordered(captured.get(), console))  # type: ignore[arg-type] # rich types its file wider than it is
+    write_to(console.file, ordered(captured.get(), is_terminal=console.is_terminal))  # type: ignore[arg-type] # rich types its file wider than it is
 
 
-def _ordered(text: str, console: "Console") -> str:
-    """Return a rendered text with its Arabic as this terminal needs it: cell by cell, for a line may hold several."""
+def ordered(text: str, *, is_terminal: bool | None = None) -> str:
+    """Return a rendered text with its Arabic as this terminal needs it: cell by cell, for a line may hold several.
+
+    The terminal is that of standard output, unless something else is said of it.
+    """
     if not _UNORDERED.search(text):
         return text
     from jazari_assess import app
 
-    order = app.order_for(is_terminal=console.is_terminal)
+    order = app.order_for(is_terminal=sys.stdout.isatty() if is_terminal is None else is_terminal)
     if order is None:
         return text
     return "".join(_cell(part, order) for part in _BETWEEN.split(text))

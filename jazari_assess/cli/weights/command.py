@@ -20,17 +20,15 @@ if TYPE_CHECKING:
     from jazari_assess.model.interface_text import InterfaceText
     from jazari_assess.model.maturity import Ahp
 
-group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The weights of a maturity model.")
+group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @group.command()
 @undated_task
 def show(
     asked: app.Context,
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="The id of a maturity model.")],
-    variant: Annotated[
-        str | None, typer.Option("--variant", metavar="ID", help="The weights of a sector or size variant.")
-    ] = None,
+    model: Annotated[str, typer.Argument(metavar="MODEL")],
+    variant: Annotated[str | None, typer.Option("--variant", metavar="ID")] = None,
     json: Json = False,
 ) -> None:
     """Show the weights of every group, and lambda, CI, CR and RI where they come from judgements (AHP)."""
@@ -47,28 +45,22 @@ def show(
 @undated_task
 def new(
     asked: app.Context,
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="The id of a maturity model.")],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder to use with --content afterwards; made if missing.")
-    ] = Path("weights"),
-    node: Annotated[
-        str | None, typer.Option("--node", metavar="ID", help="Whose children to compare (default: the root's).")
-    ] = None,
+    model: Annotated[str, typer.Argument(metavar="MODEL")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")] = Path("weights"),
+    node: Annotated[str | None, typer.Option("--node", metavar="ID")] = None,
     excel_out: Annotated[
         Path | None,
-        typer.Option("--excel-out", metavar="PATH", help="Write the empty matrix for an expert, and leave."),
+        typer.Option("--excel-out", metavar="PATH"),
     ] = None,
     excel: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--excel", metavar="PATH", help="Read a matrix that was filled in; repeat it for several experts."
-        ),
+        typer.Option("--excel", metavar="PATH"),
     ] = None,
     accept: Annotated[
         str | None,
-        typer.Option("--accept-inconsistency", metavar="REASON", help="Why a CR above 0.10 is right here."),
+        typer.Option("--accept-inconsistency", metavar="REASON"),
     ] = None,
-    revise: Annotated[bool, typer.Option("--revise", help="Ask the judged pairs again, too.")] = False,
+    revise: Annotated[bool, typer.Option("--revise")] = False,
     force: Force = False,
 ) -> None:
     """Weigh the children of a node by comparing them in pairs (AHP), and write a model with these weights.

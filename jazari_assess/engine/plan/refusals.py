@@ -9,7 +9,7 @@ from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.level import position_of
 from jazari_assess.engine.plan.standing import TOLERANCE
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 
@@ -37,7 +37,7 @@ def check_names(content: PlanContent, firm: Firm, settings: PlanSettings) -> Non
 
 def _check_known(code: str, name: str, known: Sequence[str]) -> None:
     if name not in known:
-        raise UsageError(code, found=name, known=", ".join(known))
+        raise UsageError(code, found=name, known=choice_of(name, known))
 
 
 def _check_targets(content: PlanContent, firm: Firm, settings: PlanSettings) -> None:

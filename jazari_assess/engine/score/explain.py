@@ -8,7 +8,7 @@ import numpy as np
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel, Leaf
 from jazari_assess.engine.score.evaluate import Answered, answered, compiled_for, counted_as
 from jazari_assess.engine.score.tree import NodeView, children_of, contributions, node_views, scored_shares, tree_order
-from jazari_assess.errors import UsageError
+from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.model.assessment import Assessment, Given
 from jazari_assess.model.explanation import ContributionLine, Explanation, GroupLine, IndicatorLine, Term
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
@@ -26,7 +26,7 @@ def explain(
     views = node_views(compiled, firm.matrix.values, firm.matrix.not_applicable)
     start = compiled.model.root if node is None else node
     if start not in views:
-        raise UsageError("item-unknown", found=start, model=compiled.model.id, known=", ".join(views))
+        raise UsageError("item-unknown", found=start, model=compiled.model.id, known=choice_of(start, views))
     below = _below(compiled, start)
     return Explanation(
         schema_="jazari-assess/explanation/1",

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from jazari_assess.engine.flags import evidence_of, raised
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
 from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.route import Choice, carried
 from jazari_assess.interview.session.session import Clock, Session
@@ -36,11 +36,12 @@ class Request:
     sections: Sequence[str] = ()
     earlier: Path | None = None
     changed_only: bool = False
+    firm: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An interview whose file does not exist yet; ``firm`` is known when it goes on from an earlier assessment."""
+    """An interview whose file does not exist yet; ``firm`` is known when it was asked before, or in an earlier one."""
 
     request: Request
     content: QuestionnaireContent
@@ -51,8 +52,8 @@ class Draft:
 
     @property
     def firm(self) -> str | None:
-        """The firm's name, as the earlier assessment has it."""
-        return None if self.choice.earlier is None else self.choice.earlier.profile.firm
+        """The firm's name, as the earlier assessment has it, else as it was told."""
+        return self.request.firm if self.choice.earlier is None else self.choice.earlier.profile.firm
 
     def begin(self, firm: str, *, accepted: bool) -> Session:
         """Write the file with the firm's name and what was said to the privacy notice, and return the interview.
@@ -124,7 +125,7 @@ def open_interview(request: Request, library: Library, lock: AssessmentLock, clo
 
 def _questionnaire(name: str, library: Library) -> QuestionnaireContent:
     if name not in library.questionnaires:
-        raise UsageError("interview-questionnaire-unknown", found=name, known=", ".join(library.questionnaires))
+        raise UsageError("interview-questionnaire-unknown", found=name, known=choice_of(name, library.questionnaires))
     return library.questionnaires[name]
 
 
@@ -132,7 +133,7 @@ def _choice(request: Request, content: QuestionnaireContent, earlier: Path | Non
     known = content.structure.sections
     for section in request.sections:
         if section not in known:
-            raise UsageError("interview-section-unknown", found=section, known=", ".join(known))
+            raise UsageError("interview-section-unknown", found=section, known=choice_of(section, known))
     if request.changed_only and earlier is None:
         raise UsageError("interview-nothing-earlier")
     before = None if earlier is None else _earlier(earlier, content, library)

@@ -11,7 +11,12 @@ from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
 from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.folders import ContentFolders, folders_of, with_folder
-from jazari_assess.reading.content.interface_text import languages, read_interface_text, read_report_text
+from jazari_assess.reading.content.interface_text import (
+    languages,
+    read_help_text,
+    read_interface_text,
+    read_report_text,
+)
 from jazari_assess.reading.content.library import in_order, read_folders
 from jazari_assess.reading.content.weights import Consistency
 
@@ -53,6 +58,7 @@ def check_languages(roots: Sequence[Path]) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for language in languages():
         problems += _problems_of(read_interface_text, language)
+        problems += _problems_of(read_help_text, language)
         for template in templates:
             problems += _problems_of(partial(read_report_text, [template]), language)
         problems += _missing_files(folders, language)

@@ -30,6 +30,11 @@ def read_interface_text(language: str) -> InterfaceText:
     return _read_text([interface_text_folder()], language)
 
 
+def read_help_text(language: str) -> InterfaceText:
+    """Return the words of the commands' help in one language; raises as ``read_interface_text``."""
+    return _read_text([interface_text_folder() / "help"], language)
+
+
 def read_report_text(folders: Sequence[Path], language: str) -> InterfaceText:
     """Return the words of a report template; ``folders`` are its folders, the one that wins first.
 

@@ -31,10 +31,16 @@ def cover(sources: Sources, institute: Institute) -> Cover:
         institute=one_line(institute.name),
         address=one_line(institute.address),
         sample=wording.say("cover.sample") if assessment.sample else "",
-        facts=tuple(firm_facts(sources)),
+        facts=(*_consultant(wording, institute), *firm_facts(sources)),
         day=assessment.date or sources.result.provenance.date,
         staff=assessment.profile.staff,
     )
+
+
+def _consultant(wording: Wording, institute: Institute) -> Iterator[tuple[str, str]]:
+    name = shortened(one_line(institute.consultant), _LONGEST_FACT)
+    if name:
+        yield wording.say("cover.consultant"), name
 
 
 def firm_facts(sources: Sources) -> Sequence[tuple[str, str]]:
