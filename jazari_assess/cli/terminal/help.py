@@ -18,6 +18,8 @@ Parsed = Any
 """A command, a context or a parameter of Typer, which publishes no types for them."""
 _TOKEN = re.compile(r"YYYY-MM-DD|[A-Z]{2,}")
 """A word of a metavar that stands for something: FILE in ``[FILE]``, ITEM in ``ITEM=in|out``."""
+_BRACES = re.compile(r"\{(.*?)\}(?:\.\.\.)?")
+"""Typer's sign that an argument must be there, which stands among the arguments in words."""
 _WIDEST_NAMES = 32
 """Cells of the column of names; longer ones stand on a line of their own."""
 _LARGE = 1_000_000
@@ -113,7 +115,7 @@ def help_page(command: Parsed, context: Parsed) -> str:
     words = words_for(None if asked is None else asked.lang)
     speak(context.find_root().command, words)
     formatter = context.make_formatter()
-    pieces = [words.metavar(piece.strip("{}")) for piece in command.collect_usage_pieces(context)]
+    pieces = [words.metavar(_BRACES.sub(r"\1", piece)) for piece in command.collect_usage_pieces(context)]
     formatter.write_usage(context.command_path, " ".join(pieces), prefix=f"{words.say('usage')} ")
     formatter.write_paragraph()
     with formatter.indentation():
