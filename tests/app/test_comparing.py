@@ -37,7 +37,7 @@ def written(path: Path, *, firm: str = "Atelier", answers: dict[str, Any] | None
 def stages(tmp_path: Path) -> list[Path]:
     """Return three assessments of a firm: at the second, maintenance rose by a step and a question was left out."""
     return [
-        written(tmp_path / "t0.yaml", answers={"maintenance": 1}, plan=PLAN),
+        written(tmp_path / "t0.yaml", answers={"maintenance": 0}, plan=PLAN),
         written(
             tmp_path / "t1.yaml",
             stage="T1",
@@ -54,8 +54,8 @@ def test_three_stages_in_whatever_order_they_are_given(stages: list[Path]) -> No
     assert [one.stage for one in compared.assessments] == ["T0", "T1", "T2"]
     questions = compared.found.questions
     assert [line.node for line in questions] == ["maintenance", "erp-mes"]
-    assert [one.score for one in questions[0].readings] == [25, 50, 75]
-    assert [one and one.points for one in questions[0].changes] == [25, 25]
+    assert [one.score for one in questions[0].readings] == [0, 50, 75]
+    assert [one and one.points for one in questions[0].changes] == [50, 25]
     assert questions[1].whole is not None
     assert (questions[1].whole.points, questions[1].whole.certainty) == (-25, "sure")
     operations = next(line for line in compared.found.dimensions if line.node == "operations-quality")
@@ -76,7 +76,7 @@ def test_the_plan_and_what_moved_where_it_aimed(stages: list[Path]) -> None:
     (item,) = app.compare_stages(stages, CONTEXT).found.plan
     assert (item.item, item.node, item.visit) == ("breakdown-history", "maintenance", 0)
     assert item.change is not None
-    assert (item.change.points, item.change.certainty) == (50, "sure")
+    assert (item.change.points, item.change.certainty) == (75, "sure")
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -193,7 +193,7 @@ def test_the_command_writes_files(run: Run, stages: list[Path], tmp_path: Path, 
     (sheet,) = load_workbook(found[".xlsx"])
     assert (sheet["A1"].value, sheet["A1"].data_type) == ("=1+1 <script>Z</script>", "s")
     numbers = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | int)]
-    assert {25, 50, 75} <= {*numbers}
+    assert {0, 50, 75} <= {*numbers}
     assert found[".pdf"].read_bytes().startswith(b"%PDF")
     again = run("compare", *files, "--out", tmp_path / "out", "--lang", language)
     assert (again.returncode, b"target-exists" in again.stderr) == (1, True)
