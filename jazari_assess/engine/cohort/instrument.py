@@ -41,12 +41,13 @@ class Answered:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One question: answers, their mean and standard deviation (None: fewer than two), shares at the ends and unknown.
+    """One question: how many were asked and answered, mean and standard deviation, shares at the ends and unknown.
 
-    ``rest`` is the correlation with the mean of the other questions of its dimension, ``seconds`` the median time.
+    What there are too few answers for is None. ``rest`` is the correlation with the mean of the other questions of its dimension, ``seconds`` the median time.
     """
 
     question: str
+    asked: int
     answers: int
     mean: float | None
     deviation: float | None
@@ -180,6 +181,7 @@ def _item(found: Answered, column: int, others: Sequence[int]) -> Item:
     asked = len(known) + int(unknown.sum())
     return Item(
         question=found.questions[column],
+        asked=asked,
         answers=len(known),
         mean=float(known.mean()) if len(known) else None,
         deviation=float(known.std(ddof=1)) if len(known) > 1 else None,
