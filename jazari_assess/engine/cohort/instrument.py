@@ -43,7 +43,8 @@ class Answered:
 class Item:
     """One question: how many were asked and answered, mean and standard deviation, shares at the ends and unknown.
 
-    What there are too few answers for is None. ``rest`` is the correlation with the mean of the other questions of its dimension, ``seconds`` the median time.
+    What there are too few answers for is None. ``rest`` is the correlation with the mean of the other questions of its
+    dimension, ``seconds`` the median time.
     """
 
     question: str
