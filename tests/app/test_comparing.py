@@ -14,7 +14,7 @@ from jazari_assess.errors import ProblemsError, UsageError
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.reading.follow_up import plainly
 from tests.cli.samples import WORKSHOP
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 CONTEXT = app.Context(language="en", date="2027-06-01")
 PLAN = {
@@ -141,8 +141,29 @@ def test_strangers_and_confused_dates_are_refused(stages: list[Path], tmp_path: 
         with pytest.raises(ProblemsError) as caught:
             app.compare_stages(files, CONTEXT)
         assert [one.code for one in caught.value.problems] == [code]
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as refused:
         app.compare_stages(stages[:1], CONTEXT)
+    assert refused.value.problem.code == "compare-too-few"
+
+
+def test_another_questionnaire_is_refused(stages: list[Path], tmp_path: Path) -> None:
+    """Answers to two questionnaires are never compared."""
+    context = app.Context(language="en", date="2027-06-01", content=(ROOT / "tests" / "content",))
+    asked = app.read_content(context).questionnaires["impuls-readiness"].structure
+    other = {
+        "schema": "jazari-assess/assessment/1",
+        "id": "other",
+        "questionnaire": {"id": asked.id, "version": asked.version},
+        "stage": "T1",
+        "date": "2027-05-20",
+        "profile": {"firm": "Atelier"},
+        "answers": {},
+    }
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(other), encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        app.compare_stages([stages[0], path], context)
+    assert [one.code for one in caught.value.problems] == ["compare-other-questionnaire"]
 
 
 def test_a_firm_that_changed_its_name_is_known_by_its_number(tmp_path: Path) -> None:
