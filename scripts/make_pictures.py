@@ -1,7 +1,7 @@
 """Draw docs/pictures: what the guides and the README show, from the program itself, in three languages.
 
-The summary page of a sample firm's report, the menu, a question of the interview, the form that a firm fills, and the
-first page of a portfolio. Needs the development requirements (pypdfium2 draws PDF) and Chromium. Run it when one of
+The summary page of a sample firm's report, the menu, a question of the interview, and the form that a firm
+fills. Needs the development requirements (pypdfium2 draws PDF) and Chromium. Run it when one of
 these changes: ``python scripts/make_pictures.py``, or with names (``menu question``) for a part.
 """
 
@@ -113,7 +113,7 @@ def menu(language: str, folder: Path) -> Image.Image:
 
 
 def question(language: str, folder: Path) -> Image.Image:
-    """Return a question of the interview on the full screen, with its help."""
+    """Return a question of the interview on the full screen."""
     file = Path(shutil.copy(SAMPLE, folder / "conserverie.yaml"))
     request = app.InterviewRequest(file=file, questionnaire="industrie-x0", bidi="visual")
     drawn = asyncio.run(_screen(request, app.Context(language=language, date=DATE)))
@@ -136,8 +136,6 @@ async def _screen(request: app.InterviewRequest, context: app.Context) -> str:
             if isinstance(shown, MainScreen):
                 shown.ask()
             await pilot.pause(0.3)
-            await pilot.press("question_mark")
-            await pilot.pause(0.3)
             return FONT_FACE.sub("", screen.export_screenshot(title=" "))
 
 
@@ -148,19 +146,11 @@ def form(language: str, folder: Path) -> Image.Image:
     return photograph(path, folder, FORM_SIZE)
 
 
-def portfolio(language: str, folder: Path) -> Image.Image:
-    """Return the first page of the portfolio of the sample firms."""
-    out = folder / "out"
-    called("batch", "run", str(EXAMPLES), "--out", str(out), "--lang", language)
-    return page_of(out / "portfolio.pdf", 0)
-
-
 DRAWN: Mapping[str, Callable[[str, Path], Image.Image]] = {
     "summary": summary,
     "menu": menu,
     "question": question,
     "form": form,
-    "portfolio": portfolio,
 }
 
 
