@@ -1,5 +1,6 @@
 """The guides for people: the commands they name do what they say, and both languages name the same."""
 
+import io
 import re
 import shlex
 import shutil
@@ -63,7 +64,8 @@ def test_the_commands_of_a_guide_do_their_work(run: Run, desk: Path, name: str) 
     asked = commands(FRENCH / name)
     for arguments in (one for one in asked if one[:4] not in LONG):
         layout = ["--no-portfolio"] if tuple(arguments[:2]) == TABLE else []
-        ended = run(*arguments, *layout, cwd=desk, env={"XDG_CONFIG_HOME": str(desk / "config")})
+        with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):  # nobody types
+            ended = run(*arguments, *layout, cwd=desk, env={"XDG_CONFIG_HOME": str(desk / "config")})
         assert ended.returncode in LATER.get(arguments[0] if arguments else "", (0,)), (
             arguments,
             ended.stderr.decode(),
