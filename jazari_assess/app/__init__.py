@@ -71,6 +71,23 @@ if TYPE_CHECKING:
     from jazari_assess.app.planning import compare_plans as compare_plans
     from jazari_assess.app.planning import forget as forget
     from jazari_assess.app.planning import plan as plan
+    from jazari_assess.app.portfolio.adding import add_to_portfolio as add_to_portfolio
+    from jazari_assess.app.portfolio.due import due_firms as due_firms
+    from jazari_assess.app.portfolio.export import ExportRequest as ExportRequest
+    from jazari_assess.app.portfolio.export import export_portfolio as export_portfolio
+    from jazari_assess.app.portfolio.listing import ListRequest as ListRequest
+    from jazari_assess.app.portfolio.listing import list_portfolio as list_portfolio
+    from jazari_assess.app.portfolio.listing import show_firm as show_firm
+    from jazari_assess.app.portfolio.opening import StoreRequest as StoreRequest
+    from jazari_assess.app.portfolio.upkeep import back_up as back_up
+    from jazari_assess.app.portfolio.upkeep import erase_firm as erase_firm
+    from jazari_assess.app.portfolio.upkeep import erase_past_retention as erase_past_retention
+    from jazari_assess.app.portfolio.upkeep import erasure_of as erasure_of
+    from jazari_assess.app.portfolio.upkeep import join_firms as join_firms
+    from jazari_assess.app.portfolio.upkeep import past_retention as past_retention
+    from jazari_assess.app.portfolio.upkeep import restore_store as restore_store
+    from jazari_assess.app.portfolio.upkeep import seal_names as seal_names
+    from jazari_assess.app.portfolio.upkeep import split_firm as split_firm
     from jazari_assess.app.recent import file_for as file_for
     from jazari_assess.app.recent import forget_recent as forget_recent
     from jazari_assess.app.recent import recent_assessments as recent_assessments
@@ -110,6 +127,15 @@ _NAMES = {
     "plan_options": "PlanRequest",
     "planning": "accept check_acceptable compare_plans forget plan",
     "recent": "file_for forget_recent recent_assessments remember_recent",
+    "portfolio.adding": "add_to_portfolio",
+    "portfolio.due": "due_firms",
+    "portfolio.export": "ExportRequest export_portfolio",
+    "portfolio.listing": "ListRequest list_portfolio show_firm",
+    "portfolio.opening": "StoreRequest",
+    "portfolio.upkeep": (
+        "back_up erase_firm erase_past_retention erasure_of join_firms past_retention restore_store seal_names "
+        "split_firm"
+    ),
     "reporting": "ReportRequest known_formats make_report report_options write_reports",
     "scoring": "explain score",
     "settings": "change_setting chosen_settings setting_names settings_file",

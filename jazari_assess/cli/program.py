@@ -23,6 +23,7 @@ COMMANDS = (
     "compare.command.compare",
     "form.group",
     "batch.group",
+    "portfolio.command.group",
     "weights.command.group",
     "content.command.group",
     "catalogue.command.group",

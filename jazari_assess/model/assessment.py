@@ -1,7 +1,7 @@
 """An assessment: one firm's answers to one questionnaire at one stage."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -24,6 +24,7 @@ GivenValue = (
 )
 
 EVIDENCE: tuple[Evidence, ...] = ("none", "declared", "document", "seen-on-site")
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 class _Annotated(Strict):

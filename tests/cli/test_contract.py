@@ -112,6 +112,20 @@ EXAMPLES: Mapping[str, Example] = {
     "settings set": Example(call=("consultant", HOSTILE), tells=True),
     "completion": Example(call=("bash", "--show"), worded=False),
     "doctor": Example(),
+    "portfolio add": Example(call=("FIRM", "--store", "OUT/new.db"), writes=("new.db",)),
+    "portfolio list": Example(call=("--store", "STORE"), tells=True),
+    "portfolio show": Example(call=(HOSTILE, "--store", "STORE"), tells=True),
+    "portfolio due": Example(call=("--store", "STORE", "--within", "3650"), tells=True),
+    "portfolio export": Example(
+        call=("--store", "STORE", "--output", "OUT/all.xlsx", "--names"), writes=("all.xlsx",), worded=False
+    ),
+    "portfolio same": Example(call=(HOSTILE, "Other", "--store", "STORE")),
+    "portfolio apart": Example(call=("Joined", "--store", "STORE")),
+    "portfolio erase": Example(call=("--firm", HOSTILE, "--store", "STORE", "--yes")),
+    "portfolio retention": Example(call=("--months", "1200", "--store", "STORE")),
+    "portfolio backup": Example(call=("--output", "OUT/backup.db", "--store", "STORE"), writes=("backup.db",)),
+    "portfolio restore": Example(call=("STORE", "--store", "OUT/again.db"), writes=("again.db",)),
+    "portfolio seal": Example(call=("--key", "OUT/key", "--yes", "--store", "STORE"), writes=("key",)),
 }
 """How each command is called."""
 NO_PLAN = {("plan", "empty"): 1}
@@ -208,6 +222,8 @@ class Commands:
         places = placed(folder, kind)
         if "SHEET" in example.call:
             places["SHEET"] = self._sheet(folder)
+        if "STORE" in example.call:
+            places["STORE"] = self._store(folder, kind)
         named = [str(places[first]) + part[len(first) :] if (first := part.split("/")[0]) in places else part
                  for part in example.call]  # fmt: skip
         typed = "".join(f"{NO[language] if line == 'NO' else line}\n" for line in example.typed).encode()
@@ -215,6 +231,16 @@ class Commands:
             own = {"XDG_CONFIG_HOME": str(folder / "config")}  # what is chosen here holds for no other test
             ended = self._run(*command.split(), *named, *more, "--lang", language, env=own)
         return ended, places["OUT"]
+
+    def _store(self, folder: Path, kind: str) -> Path:
+        """Make a store with the firm, one of another name, and one that is joined to that."""
+        own, store = FIRMS[kind](), folder / "portfolio.db"
+        others = [firm(firm=name, ice=None) for name in ("Other", "Joined")]
+        every = [write(folder, f"stored/{place}.json", one) for place, one in enumerate((own, *others))]
+        assert self._run("portfolio", "add", *every, "--store", store).returncode == 0
+        if "apart" in folder.name:
+            assert self._run("portfolio", "same", "Other", "Joined", "--store", store).returncode == 0
+        return store
 
     def _sheet(self, folder: Path) -> Path:
         """Write the sheet of catalogue entries with a provider whose name is hostile."""

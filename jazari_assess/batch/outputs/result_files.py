@@ -38,9 +38,10 @@ def result_rows(paths: Sequence[Path], notices: Mapping[str, str]) -> pl.LazyFra
     return frames.select([*names, *said])
 
 
-def write_parquet(rows: pl.LazyFrame, path: Path) -> None:
-    """Write rows as Parquet."""
-    rows.sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True)
+def write_parquet(rows: pl.LazyFrame, path: Path, made_with: Mapping[str, str] | None = None) -> None:
+    """Write rows as Parquet; ``made_with`` goes into the file beside them."""
+    metadata = dict(made_with) if made_with else None
+    rows.sink_parquet(path, row_group_size=_ROW_GROUP, maintain_order=True, metadata=metadata)
 
 
 def write_csv(parts: Iterable[pl.LazyFrame], path: Path, *, french: bool = False) -> None:

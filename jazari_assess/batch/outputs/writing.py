@@ -21,6 +21,7 @@ from jazari_assess.batch.outputs.result_files import (
     write_workbook,
 )
 from jazari_assess.batch.outputs.results import ScoredRun
+from jazari_assess.batch.outputs.stored import PARQUET, QUESTIONS, made_with
 from jazari_assess.batch.progress import Outcome
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.scoring.rows import Plan
@@ -28,9 +29,9 @@ from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 
-PARQUET, CSV, REJECTED = "results.parquet", "results.csv", "rejected.xlsx"
+CSV, REJECTED = "results.csv", "rejected.xlsx"
 FRENCH_CSV, WORKBOOK = "results-fr.csv", "results.xlsx"
-_LONG = ("nodes.parquet", "nodes.csv", "questions.parquet", "questions.csv")
+_LONG = ("nodes.parquet", "nodes.csv", QUESTIONS, "questions.csv")
 
 
 def output_names(request: Request) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ def _result_files(scored: ScoredRun, growing: Path) -> Iterator[Path]:
         return
     rows = result_rows(kept.paths, request.notices)
     parts = [result_rows([path], request.notices) for path in kept.paths]
-    write_parquet(rows, growing / PARQUET)
+    write_parquet(rows, growing / PARQUET, made_with(request.questionnaire, request.models[0]))
     _refuse_lost(growing / PARQUET, kept.rows)
     write_csv(parts, growing / CSV)
     yield from (growing / PARQUET, growing / CSV)

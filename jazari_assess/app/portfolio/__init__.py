@@ -1,0 +1,1 @@
+"""The tasks of the portfolio: an institute's own store of assessments."""
