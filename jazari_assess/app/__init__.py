@@ -72,13 +72,21 @@ if TYPE_CHECKING:
     from jazari_assess.app.planning import forget as forget
     from jazari_assess.app.planning import plan as plan
     from jazari_assess.app.portfolio.adding import add_to_portfolio as add_to_portfolio
+    from jazari_assess.app.portfolio.diagnosing import diagnose as diagnose
     from jazari_assess.app.portfolio.due import due_firms as due_firms
     from jazari_assess.app.portfolio.export import ExportRequest as ExportRequest
     from jazari_assess.app.portfolio.export import export_portfolio as export_portfolio
+    from jazari_assess.app.portfolio.following import compare_firm as compare_firm
     from jazari_assess.app.portfolio.listing import ListRequest as ListRequest
     from jazari_assess.app.portfolio.listing import list_portfolio as list_portfolio
     from jazari_assess.app.portfolio.listing import show_firm as show_firm
     from jazari_assess.app.portfolio.opening import StoreRequest as StoreRequest
+    from jazari_assess.app.portfolio.overview import OverviewRequest as OverviewRequest
+    from jazari_assess.app.portfolio.overview import write_overview as write_overview
+    from jazari_assess.app.portfolio.publishing import PublishRequest as PublishRequest
+    from jazari_assess.app.portfolio.publishing import benchmark_firm as benchmark_firm
+    from jazari_assess.app.portfolio.publishing import benchmark_value as benchmark_value
+    from jazari_assess.app.portfolio.publishing import publish as publish
     from jazari_assess.app.portfolio.upkeep import back_up as back_up
     from jazari_assess.app.portfolio.upkeep import erase_firm as erase_firm
     from jazari_assess.app.portfolio.upkeep import erase_past_retention as erase_past_retention
@@ -130,8 +138,12 @@ _NAMES = {
     "portfolio.adding": "add_to_portfolio",
     "portfolio.due": "due_firms",
     "portfolio.export": "ExportRequest export_portfolio",
+    "portfolio.diagnosing": "diagnose",
+    "portfolio.following": "compare_firm",
     "portfolio.listing": "ListRequest list_portfolio show_firm",
     "portfolio.opening": "StoreRequest",
+    "portfolio.overview": "OverviewRequest write_overview",
+    "portfolio.publishing": "PublishRequest benchmark_firm benchmark_value publish",
     "portfolio.upkeep": (
         "back_up erase_firm erase_past_retention erasure_of join_firms past_retention restore_store seal_names "
         "split_firm"

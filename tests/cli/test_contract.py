@@ -119,6 +119,11 @@ EXAMPLES: Mapping[str, Example] = {
     "portfolio export": Example(
         call=("--store", "STORE", "--output", "OUT/all.xlsx", "--names"), writes=("all.xlsx",), worded=False
     ),
+    "portfolio publish": Example(call=("--output", "OUT/benchmark.json", "--store", "STORE"), code=1),
+    "portfolio benchmark": Example(call=("FIRM", "--store", "STORE"), code=1),
+    "portfolio diagnose": Example(call=("--store", "STORE"), code=1),
+    "portfolio overview": Example(call=("--out", "OUT", "--store", "STORE"), code=1),
+    "portfolio compare": Example(call=("--firm", "NAME", "--store", "STORE"), code=2),
     "portfolio same": Example(call=(HOSTILE, "Other", "--store", "STORE")),
     "portfolio apart": Example(call=("Joined", "--store", "STORE")),
     "portfolio erase": Example(call=("--firm", HOSTILE, "--store", "STORE", "--yes")),

@@ -11,12 +11,13 @@ from typing import Any
 from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import Listed
 from jazari_assess.app.portfolio.opening import StoreRequest, keep_in_keyring, opened
+from jazari_assess.app.portfolio.publishing import forget_published
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.portfolio.due import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
 from jazari_assess.portfolio.store.erasing import Erased, erase, numbers_of, past_term
-from jazari_assess.portfolio.store.firms import find_firm, join, split
+from jazari_assess.portfolio.store.firms import find_firm, join, parts_of, split
 from jazari_assess.portfolio.store.location import Location
 from jazari_assess.portfolio.store.opening import STORE, Store, known, open_store
 from jazari_assess.portfolio.store.persons import seal
@@ -76,8 +77,11 @@ def erase_firm(named: str, store: StoreRequest, *, date: str) -> Receipt:
     """Erase a firm with everything that is joined in it; raises as ``find_firm``, and when the store cannot be used."""
     with opened(store) as found:
         with found.reading() as connection:
-            numbers = numbers_of(connection, find_firm(connection, named))
-        return _receipt(found, erase(found, numbers), date)
+            key = find_firm(connection, named)
+            keys, numbers = parts_of(connection, key), numbers_of(connection, key)
+        receipt = _receipt(found, erase(found, numbers), date)
+    forget_published(keys, store)
+    return receipt
 
 
 def past_retention(months: int, store: StoreRequest, *, date: str) -> Listed:
