@@ -36,6 +36,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
         for name, report in reports.items()
         for kind in ("docx", "pptx")
     }
+    files["fr-xlsx.xlsx"] = RENDERERS["xlsx"]().render(reports["fr"])
     return as_pdf(files, tmp_path_factory.mktemp("office"))
 
 
@@ -60,6 +61,11 @@ def test_each_slide_is_one_page_and_none_is_empty(name: str, printed: Mapping[st
         grey = page.render(scale=0.3).to_pil().convert("L")
         middle = grey.crop((20, round(grey.height * 0.18), grey.width - 20, round(grey.height * 0.9)))
         assert middle.getextrema()[0] < 128
+
+
+def test_a_workbook_is_printed_on_few_pages(printed: Mapping[str, bytes]) -> None:
+    """What is worked with is printed whole; of long lists that other outputs tell, the first page."""
+    assert len(pypdfium2.PdfDocument(printed["fr-xlsx.xlsx"])) <= 26
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,8 +97,8 @@ def _drop_needless(document: Document) -> None:
 def _on_a4(section: Section) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(16)
-    section.header_distance = section.footer_distance = Mm(9)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(15)
+    section.header_distance = section.footer_distance = Mm(8)
 
 
 def _turn(section: Section, *, rtl: bool) -> None:

@@ -116,7 +116,7 @@ class Paper:
             table.append(self._row(heads, widths, head=True))
         table.extend(self._row(row, widths) for row in rows)
         self.add(table)
-        self.add(self.paragraph([], styles.SMALL))  # two tables without a paragraph between them are one
+        self.add(self.paragraph([], styles.GAP))  # two tables without a paragraph between them are one
 
     def _look(self, *, headed: bool) -> Element:
         return element(

@@ -15,8 +15,9 @@ from jazari_assess.render.word.xml import Element, element, qn
 Colour = Callable[[str], str]
 LATIN, COMPLEX = "Calibri", "Arial"
 """Fonts that every office program has, or replaces by one of the same widths; the second has Arabic letters."""
-SMALL, LIST, SHORT_LIST, TABLE, QUIET, STRONG, NOTICE = (
+SMALL, GAP, LIST, SHORT_LIST, TABLE, QUIET, STRONG, NOTICE = (
     "Jazari Small",
+    "Jazari Gap",
     "Jazari List",
     "Jazari Short List",
     "Jazari Table",
@@ -25,13 +26,15 @@ SMALL, LIST, SHORT_LIST, TABLE, QUIET, STRONG, NOTICE = (
     "Jazari Notice",
 )
 TITLE, SUBTITLE = "Title", "Subtitle"
-_BODY, _SMALL = 19, 17
+_BODY, _SMALL = 19, 16
 """Half points of the body text, and of tables and short lists."""
+_GAP = 8
+"""Half points of the empty line below a table: as low as programs keep apart."""
 _HEADINGS: Mapping[str, tuple[int, int, int]] = {
     TITLE: (52, 480, 240),
     SUBTITLE: (24, 240, 80),
-    "Heading 1": (32, 360, 120),
-    "Heading 2": (24, 140, 40),
+    "Heading 1": (32, 300, 80),
+    "Heading 2": (23, 100, 30),
     "Heading 3": (21, 140, 40),
 }
 """Half points of the letters, and twentieths of a point before and after."""
@@ -135,6 +138,7 @@ def _ours(colour: Colour, document: Document, *, rtl: bool) -> Sequence[Element]
     bar = element("w:right" if rtl else "w:left", val="single", sz="24", space="8", color=accent)
     return [
         _style("paragraph", SMALL, element("w:pPr", _spacing(20, 20, 240)), _letters(_SMALL)),
+        _style("paragraph", GAP, element("w:pPr", _spacing(0, 0, 240)), _letters(_GAP)),
         _style("paragraph", LIST, element("w:pPr", _number(document), _spacing(0, 30, 252))),
         _style("paragraph", SHORT_LIST, element("w:pPr", _number(document), _spacing(0, 10, 240)), _letters(_SMALL)),
         _style("paragraph", NOTICE, element("w:pPr", element("w:pBdr", bar), _spacing(30, 30, 240)), _letters(_SMALL)),

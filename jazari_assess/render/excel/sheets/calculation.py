@@ -15,7 +15,7 @@ _TWO_LINES = 30
 def add_calculation(book: Workbook, places: Places, *, hidden: bool = False) -> None:
     """Add the tree, then the table of levels; a hidden sheet is never printed."""
     t, formulas = book.labels, NodeFormulas(places, book.labels)
-    sheet, columns = book.named(places.nodes), _columns(book)
+    sheet, columns = book.named(places.nodes, landscape=False), _columns(book)
     titles = {node.id: node.title for node in places.calculation.nodes}
     rows = [_row(node, titles.get(node.parent or "", ""), formulas) for node in places.calculation.nodes]
     end = sheet.listing(columns, rows, frozen=1)

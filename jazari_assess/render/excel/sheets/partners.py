@@ -2,6 +2,9 @@
 
 from jazari_assess.render.excel.workbook import Book, Column
 
+_PRINTED = 26
+"""Rows of what was left out that are printed, what could bring most first: one page."""
+
 
 def add_partners(book: Book) -> None:
     """Add the providers to approach: for what, when, what to ask, with which paper in hand."""
@@ -46,4 +49,6 @@ def add_left_out(book: Book) -> None:
     """Add every action that the plan leaves out, with its reason."""
     t = book.page.labels
     columns = [Column(heading=t["roadmap.item"], width=70), Column(heading=t["roadmap.reason"], width=90)]
-    book.sheet("left-out").listing(columns, [(left.title, left.reason) for left in book.page.plan.left_out])
+    sheet = book.sheet("left-out")
+    end = sheet.listing(columns, [(left.title, left.reason) for left in book.page.plan.left_out])
+    sheet.sheet.print_area(0, 0, min(end - 1, _PRINTED), len(columns) - 1)

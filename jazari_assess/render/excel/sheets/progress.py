@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jazari_assess.render.excel.sheets.roadmap import STATES, STATES_NAME, Followed, letters
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 
 _HALF = 0.5
 """An action that has begun counts half: it is a habit that may still fail."""
@@ -13,6 +13,8 @@ _STATIC = 4
 _ITEM_STYLES = {0: "cell", 1: "cell", 2: "number"}  # by column; scores behind
 _CHART_ROW, _CHART_COLUMN = 1, 7
 """Beside the table, one column left free."""
+_TITLE_WIDTH, _PHASE_WIDTH = 46, 16
+"""Letters of the first two columns: a title in full on two lines, a phase on one or two."""
 _WIDTH = 110
 """Letters over which a remark below a table runs."""
 
@@ -54,8 +56,8 @@ class _Items:
 def _columns(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
-        Column(heading=t["dimension.name"], width=46),
-        Column(heading=t["score.today"], width=16, style="score"),
+        Column(heading=t["dimension.name"], width=_TITLE_WIDTH),
+        Column(heading=t["score.today"], width=_PHASE_WIDTH, style="score"),
         Column(heading=t["sheet.score-done"], width=18, style="score"),
         Column(heading=t["roadmap.expected"], width=16, style="score"),
         Column(heading=t["score.target"], width=12, style="score"),
@@ -81,7 +83,7 @@ def _now(today: float | None, items: _Items, column: int) -> Value:
 def _phase_columns(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
-        Column(heading=t["sheet.phase"], width=46),
+        Column(heading=t["sheet.phase"], width=_TITLE_WIDTH),
         Column(heading=t["phase.actions"], width=16, style="number"),
         Column(heading=t["sheet.share-done"], width=18, style="percent"),
         Column(heading=t["sheet.overall-gain"], width=16, style="score"),
@@ -111,6 +113,7 @@ def _write_items(book: Book, sheet: Sheet, items: _Items) -> None:
         state = items.followed.state(number)
         counts = f"IF({state}={done},1,IF({state}={doing},{_HALF},0))"
         values: list[Value] = [item.title, item.phase, Live(counts, 0.0), item.overall_gain, *item.gain_values]
+        sheet.sheet.set_row(items.first + number, row_height([(item.title, _TITLE_WIDTH), (item.phase, _PHASE_WIDTH)]))
         for place, value in enumerate(values):
             sheet.put(items.first + number, place, value, _ITEM_STYLES.get(place, "score"))
 

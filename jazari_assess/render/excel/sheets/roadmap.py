@@ -234,6 +234,7 @@ def add_projection(book: Book) -> None:
         rows += _rows(outlook.title, outlook.steps, outlook.target)
     sheet = book.sheet("projection")
     end = sheet.listing(columns, rows)
+    sheet.sheet.print_area(0, 0, len(page.plan.steps), len(columns) - 1)  # overall; each dimension is on the screen
     told = [t["sheet.bounds"], page.plan.status, page.plan.infeasible]
     told += [f"{name}{t['colon']} {value}" for name, value in page.plan.settings]
     told += page.plan.targets

@@ -221,6 +221,7 @@ def add_dimensions(book: Book, places: Places | None) -> None:
         rows += [(*_dimension(view.title, row, _Scores(None)), row.score.text) for row in view.dimensions]
     sheet = book.sheet("dimensions")
     end = sheet.listing(columns, rows, frozen=2)
+    sheet.sheet.print_area(0, 0, len(page.dimensions), len(columns) - 1)  # the views are told in the other outputs
     if places is not None:
         sheet.wide(end + 1, (0, 8), t["workbook.follows"], "quiet", width=150)
 
