@@ -23,7 +23,8 @@ class ReadinessNumbers(Strict):
     ``own_weight`` is the share of a dimension's own weight in the weight it is planned with, the rest is equal for all;
     ``steps`` what a point counts by quarter of the scale, from the lowest; ``target`` what it counts below a target of
     the user, ``slopes`` below the floor, up to the next level's bound, and above. ``rise`` is the worth of anything at
-    all that raises the weakest dimension, and of the same in each other dimension below its floor.
+    all that raises the weakest dimension, and of the same in each other dimension below its floor. ``aside`` is what
+    the points of an indicator count that serves aims, but none of the firm's.
     """
 
     own_weight: UnitInterval
@@ -31,6 +32,7 @@ class ReadinessNumbers(Strict):
     target: Worth
     slopes: tuple[Worth, Worth, Worth]
     rise: tuple[Worth, Worth]
+    aside: UnitInterval
     rationale: Reason
 
 

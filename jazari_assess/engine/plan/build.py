@@ -127,10 +127,7 @@ def problem_of(case: Case) -> Problem:
 
 
 def _keep_limit(case: Case, items: Mapping[str, Item]) -> float:
-    """Return the days a quarter that habits may ask for together: those of what is locked in at least.
-
-    A level that was asked for is reached by whatever it takes.
-    """
+    """Return the days a quarter that habits may ask for together: those locked in at least; no end for a level."""
     if case.settings.reach_level is not None:
         return inf
     locked = sum(item.habit for item in items.values() if item.lock not in (None, "out"))
@@ -224,8 +221,7 @@ def _can_be(name: str, case: Case) -> bool:
 
 def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
     one = case.found[name]
-    excludes = {other for other in one.action.excludes if other in useful}
-    excludes |= {other for other in useful if other in case.found and name in case.found[other].action.excludes}
+    others = {other: case.found[other].action for other in useful if other in case.found}
     return Item(
         id=name,
         days=one.days,
@@ -235,7 +231,8 @@ def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
         keep=0.0 if one.reserved else one.keep,
         cost=one.action.cost or 0.0,
         needs=tuple(tuple(other for other in group if other in useful) for group in one.needs),
-        excludes=tuple(sorted(excludes)),
+        after=tuple(other for other in one.action.after if other in others),
+        excludes=tuple(sorted({*one.action.excludes} & {*useful} | {o for o in others if name in others[o].excludes})),
         due=tuple(_due(case, one)),
         lock=case.settings.locks.get(name),
     )
@@ -336,9 +333,10 @@ def _in_time(items: Mapping[str, Item], quarters: int) -> Mapping[str, Item]:
 
 
 def _without(item: Item, gone: set[str]) -> Item:
-    """Take alternatives that are gone out of what an item needs; a need of which nothing is left stays unmet."""
+    """Take what is gone out of what an item needs and comes after; a need of which nothing is left stays unmet."""
     needs = tuple(tuple(name for name in group if name not in gone) for group in item.needs)
-    return replace(item, needs=needs, excludes=tuple(name for name in item.excludes if name not in gone))
+    after, excludes = (tuple(name for name in names if name not in gone) for names in (item.after, item.excludes))
+    return replace(item, needs=needs, after=after, excludes=excludes)
 
 
 # ---- what is told of a case

@@ -7,7 +7,7 @@ from functools import cached_property
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.helping import PLACES, STATUSES, can_be_asked, is_on_step, place_of
+from jazari_assess.engine.plan.helping import LEARNT, PLACES, STATUSES, can_be_asked, is_on_step, place_of
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.plan import Partner, Support
 from jazari_assess.model.services import Service
@@ -118,7 +118,9 @@ class Offers:
         steps = tuple(
             one
             for one in planned
-            if self.case.found[one].lifts and self.case.found[one].action.indicator in service.meets.nodes
+            if self.case.found[one].lifts
+            and self.case.found[one].action.indicator in service.meets.nodes
+            and self.case.found[one].action.difficulty.knowledge >= LEARNT
         )
         nodes = tuple(dict.fromkeys(str(self.case.found[one].action.indicator) for one in steps))
         touched = {self.case.firm.shares[node][0] for node in self._treated if node in self.case.firm.shares}

@@ -19,13 +19,14 @@ _SECURED_BY = 2  # what is urgent begins in the first half year, so that phase n
 def purpose(schedule: Schedule, name: str) -> PhaseId:
     """Return the phase an item belongs to by what it is for.
 
-    What a flag, a missing answer or a foundation asks for secures; what raises a dimension below its floor levels; the
-    rest goes further.
+    What a flag, a missing answer or a foundation asks for secures; what raises a dimension below its floor levels, as
+    does all until the firm has the score of its next level; the rest goes further.
     """
     case, one = schedule.case, schedule.case.found.get(name)
     if one is None or name in ASKING or any(case.content.flags[flag].first == name for flag in case.flags):
         return "secure"
-    return "level" if below_floor(schedule, one) else "further"
+    overall = schedule.after_quarters.overall[schedule.start(one.id) - 1]
+    return "level" if below_floor(schedule, one) or overall < case.value.floor - TOLERANCE else "further"
 
 
 def below_floor(schedule: Schedule, one: Candidate) -> bool:

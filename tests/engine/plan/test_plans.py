@@ -280,6 +280,18 @@ def helped() -> Plan:
     return planned(own, assessment(region="fes-meknes"), PlanSettings(), date=DATE)
 
 
+def test_an_action_begins_after_those_of_its_list_that_are_planned() -> None:
+    """A show comes after the order it shows, where both are planned; without that one it is planned all the same."""
+    actions = {**ACTIONS, "show": action(after=("order-1",), deeds=("speed",), weeks=2)}
+    both = planned(content(actions=actions), assessment(aims=("speed",)), PlanSettings(), date=DATE)
+    starts = {item.id: item.quarter for item in both.items}
+    assert starts["show"] >= starts["order-1"]
+    assert line(both, "show").after == ("order-1",)
+    out = PlanSettings(locks={"order-1": "out"})
+    alone = planned(content(actions=actions), assessment(aims=("speed",)), out, date=DATE)
+    assert line(alone, "show").after == ()
+
+
 def test_who_helps_is_matched_by_exactness_then_place() -> None:
     """Of those who name the action the one in the region is first; what needs a later state is not offered yet."""
     supports = {one.function: one for one in line(helped(), "order-1").supports}
