@@ -131,7 +131,8 @@ def _distance(model: ModelSource, above: Level | None) -> str:
     if above.start <= value:
         return wording.say("level.reached-by-score", level=above.title)
     points = wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
-    return " ".join((points, *_asked_too(model, above)))
+    needs = wording.say("list.separator").join(_asked_too(model, above))
+    return f"{points} {wording.say('level.also', needs=needs)}" if needs else points
 
 
 def _asked_too(model: ModelSource, above: Level) -> Iterator[str]:
@@ -143,7 +144,9 @@ def _asked_too(model: ModelSource, above: Level) -> Iterator[str]:
         if found.state == "not-applicable" or (found.score is not None and found.score >= one.at_least):
             continue
         today = wording.say("state.not-scored") if found.score is None else wording.score(found.score)
-        yield wording.say("level.also", bound=wording.number(one.at_least), node=model.title(one.node), score=today)
+        yield wording.say(
+            "level.also-need", bound=wording.number(one.at_least), node=model.title(one.node), score=today
+        )
 
 
 def _robustness(model: ModelSource) -> Iterator[str]:
