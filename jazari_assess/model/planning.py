@@ -124,6 +124,7 @@ class PartnerNumbers(Strict):
 
     ``enquiry_share`` is the part of a plan's days that enquiries may take; one is always allowed.
 
+    Providers are shown while the least of their own days is together ``own_share`` of the plan's, three at least.
     A firm whose mean over ``skills`` (indicators) lies below ``skills_below`` is told not to do alone what asks for
     ``knowledge`` or more.
     """
@@ -132,6 +133,7 @@ class PartnerNumbers(Strict):
     enquiries: Annotated[int, Field(ge=0, le=10)]  # one a week would be all that a quarter is for
     enquiry_share: UnitInterval
     shown: Annotated[int, Field(ge=1, le=61)]
+    own_share: UnitInterval
     skills: Annotated[tuple[Id, ...], Field(min_length=1)]
     skills_below: Percent
     knowledge: Annotated[int, Field(ge=1, le=5)]

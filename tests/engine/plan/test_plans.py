@@ -282,13 +282,13 @@ def helped() -> Plan:
 
 def test_an_action_begins_after_those_of_its_list_that_are_planned() -> None:
     """A show comes after the order it shows, where both are planned; without that one it is planned all the same."""
-    actions = {**ACTIONS, "show": action(after=("order-1",), deeds=("speed",), weeks=2)}
-    both = planned(content(actions=actions), assessment(aims=("speed",)), PlanSettings(), date=DATE)
+    actions = {**ACTIONS, "show": action(after=("order-1",), deeds=("calm",), weeks=2)}
+    both = planned(content(actions=actions), assessment(aims=("calm",)), PlanSettings(), date=DATE)
     starts = {item.id: item.quarter for item in both.items}
     assert starts["show"] >= starts["order-1"]
     assert line(both, "show").after == ("order-1",)
     out = PlanSettings(locks={"order-1": "out"})
-    alone = planned(content(actions=actions), assessment(aims=("speed",)), out, date=DATE)
+    alone = planned(content(actions=actions), assessment(aims=("calm",)), out, date=DATE)
     assert line(alone, "show").after == ()
 
 

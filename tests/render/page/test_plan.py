@@ -122,7 +122,7 @@ def test_reasons_speak_of_the_firm() -> None:
         "Prepares “title of rules”.",
         "Comes after “title of meters”.",
     )
-    assert meters.why_now == ("Takes “machines” one step further, in the time that is left.",)
+    assert meters.why_now == ("Takes “machines” one step further.",)
 
 
 def test_the_smallest_firms_get_their_own_first_step() -> None:
