@@ -90,6 +90,7 @@ class EffortNumbers(Strict):
 
     factor: Worth
     exponent: UnitInterval
+    slack: UnitInterval
     unknown_staff: Persons
     few: Persons
     at_once_below: Quarter

@@ -42,6 +42,12 @@ class Case:
         return float(max(1, round(numbers.factor * staff**numbers.exponent)))
 
     @property
+    def plannable(self) -> float:
+        """Person-days a quarter that are planned: of assumed ones a part is kept back, those that were told are."""
+        slack = self.content.numbers.effort.slack if self.settings.capacity is None else 0.0
+        return self.capacity * (1 - slack)
+
+    @property
     def at_once(self) -> float:
         """How many actions may run at the same time."""
         numbers, staff = self.content.numbers.effort, self.firm.profile.staff
@@ -61,13 +67,10 @@ class Case:
         own: Flag = self.content.flags[flag]
         return own.due or self.content.numbers.flags.due[own.severity - 1]
 
-    def soon(self, flag: str) -> float:
-        """Return what each quarter after the first costs a flag's first act."""
-        return self.content.numbers.flags.soon[self.content.flags[flag].severity - 1]
-
-    def late(self, flag: str) -> float:
-        """Return what each quarter of delay of a flag's first act costs."""
-        return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
+    def costs(self, flag: str) -> tuple[float, float]:
+        """Return what each quarter of delay of a flag's first act costs, and each quarter after the first."""
+        numbers, place = self.content.numbers.flags, self.content.flags[flag].severity - 1
+        return numbers.late[place], numbers.soon[place]
 
     def never(self, flag: str) -> float:
         """Return what it costs that a flag's first act does not begin at all; a duty is never left for small gains."""
@@ -109,7 +112,7 @@ def problem_of(case: Case) -> Problem:
     items = _in_time({**own, **_asking_items(case, useful)}, case.settings.quarters)
     return Problem(
         quarters=case.settings.quarters,
-        capacity=case.capacity - case.reserve,
+        capacity=case.plannable - case.reserve,
         at_once=case.at_once,
         items=items,
         pools=case.value.pools(),
@@ -202,7 +205,8 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
             continue
         found[name] = None
         if name in case.found:
-            waiting += [other for group in case.found[name].needs for other in group if _can_be(other, case)]
+            asked = (other for group in case.found[name].needs for other in group)
+            waiting += [other for other in asked if other in ASKING or case.found[other].open]
     return tuple(dict.fromkeys(name for name in (*case.found, *ASKING) if name in found))
 
 
@@ -213,10 +217,6 @@ def _asked_by(flag: Flag) -> tuple[str, ...]:
 
 def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
     return any(points > TOLERANCE and name in pools for name, points in gain.points.items())
-
-
-def _can_be(name: str, case: Case) -> bool:
-    return name in ASKING or case.found[name].open
 
 
 def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
@@ -252,8 +252,8 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
     """Yield by when an action begins and what each quarter of delay costs."""
     for flag in case.flags:
         if case.content.flags[flag].first == one.id:
-            yield case.due(flag), case.late(flag)
-            yield 1, case.soon(flag)
+            late, soon = case.costs(flag)
+            yield from ((case.due(flag), late), (1, soon))
             yield case.settings.quarters, case.never(flag)
         elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
             yield case.content.numbers.flags.then_by, case.then_late(flag)
@@ -285,8 +285,9 @@ def _rises(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
 
 def _first_deeds(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
     numbers = case.content.numbers.aims
+    own = {name: case.found[name] for name in items if name in case.found and not case.found[name].reserved}
     for aim in case.value.aims:
-        deeds = tuple(name for name in items if name in case.found and aim in case.found[name].action.deeds)
+        deeds = tuple(name for name, one in own.items() if aim in one.action.deeds)
         if deeds:
             yield Chance(items=deeds, by=numbers.first_by, worth=numbers.first_worth)
 
