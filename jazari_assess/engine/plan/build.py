@@ -173,9 +173,10 @@ def _pieces(case: Case, lifts: Sequence[tuple[Lift, Candidate]]) -> Iterator[Gai
 
 def _gain(case: Case, lift: Lift, closers: Sequence[Candidate]) -> Gain:
     dimension, share = case.firm.shares[lift.indicator]
+    points = case.value.of_lift(lift, closers)
     return Gain(
         closers=tuple(one.id for one in closers),
-        points=case.value.of_lift(lift, closers),
+        points={**points, dimension: points[dimension] * case.value.aside(lift.indicator)},
         real={dimension: share * (lift.high - lift.low)},
     )
 

@@ -71,7 +71,7 @@ class Valuation:
         """Return the points that a lift gives to each pool, whichever of some actions brings it."""
         dimension, share = self.firm.shares[lift.indicator]
         gain = lift.high - lift.low
-        found = {dimension: share * gain * self.height(lift) * self.aside(lift.indicator)}
+        found = {dimension: share * gain * self.height(lift)}
         for aim in self.aims:
             weight = max(self.relevance_weight(aim, one) for one in closers)
             if weight:

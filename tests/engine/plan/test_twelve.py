@@ -40,8 +40,14 @@ def actions(name: str) -> frozenset[str]:
 
 
 def protections(name: str) -> frozenset[str]:
-    """Return what its flags ask for: the same risk or duty asks the same of every firm."""
-    return frozenset(act for flag in plan_of(name).flags for act in (flag.first, *flag.then))
+    """Return what its flags ask for, and what only opens that: the same risk or duty asks the same of every firm."""
+    asked = {act for flag in plan_of(name).flags for act in (flag.first, *flag.then)}
+    openers = {item.id for item in plan_of(name).items if item.why_now.code == "opens"}
+    return frozenset(asked | {item for item in openers if asked & {*_opened(name, item)}})
+
+
+def _opened(name: str, item: str) -> tuple[str, ...]:
+    return next(line.why_now.items for line in plan_of(name).items if line.id == item)
 
 
 def unlike() -> list[tuple[str, str]]:
