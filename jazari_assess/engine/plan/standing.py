@@ -17,7 +17,7 @@ from jazari_assess.model.questionnaire import (
 
 TOLERANCE = 1e-6  # points of a score: far below what is shown, far above the noise of doubles
 _LEAST_SHARE = (
-    0.5  # of a list, or a number, half done the rest takes at least half of the days: people still have to meet
+    0.5  # of a list half done the rest takes at least half of the days: people still have to meet
 )
 
 State = Literal["open", "done", "not-applicable", "unknown"]
@@ -86,8 +86,7 @@ def _step_standing(indicator: str, action: Action, firm: Firm, answer: GivenValu
     if today >= high - TOLERANCE:
         return _DONE
     lift = Lift(indicator=indicator, option=None, low=max(low, today), high=high)
-    part = (high - lift.low) / (high - low) if isinstance(firm.question(indicator), NumberQuestion) else 1.0
-    return Standing(state="open", reached=today >= low - TOLERANCE, share=max(_LEAST_SHARE, part), lifts=(lift,))
+    return Standing(state="open", reached=today >= low - TOLERANCE, lifts=(lift,))
 
 
 def step_ends(action: Action, firm: Firm) -> tuple[GivenValue, GivenValue]:
