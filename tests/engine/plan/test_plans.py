@@ -329,8 +329,8 @@ def test_first_steps_agree_with_the_plan_or_say_why() -> None:
     assert made().first_steps[0].id == "care-1"
 
 
-@pytest.mark.parametrize(("staff", "head"), [(6, True), (29, True), (30, False), (60, False)])
-def test_below_thirty_persons_a_card_begins_with_the_head_of_the_firm(staff: int, head: bool) -> None:
-    """A workshop of twenty-nine has no storekeeper to begin with, one of thirty may have."""
+@pytest.mark.parametrize(("staff", "head"), [(6, True), (49, True), (50, False), (60, False)])
+def test_below_fifty_persons_a_card_begins_with_the_head_of_the_firm(staff: int, head: bool) -> None:
+    """A shop of forty-nine has no storekeeper or sales office to begin with, one of fifty may have."""
     plan = made(staff=staff, settings=PlanSettings(capacity=20.0))
     assert {line(plan, "care-1").micro} == {head}
