@@ -7,7 +7,7 @@ JOBS ?= 2
 WORKERS := -n $(JOBS) --dist loadgroup
 MEASURED ?=
 
-.PHONY: help demo test coverage lint check bench soak mutants lock clean
+.PHONY: help demo test coverage lint check bench soak mutants lock kit clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -43,8 +43,11 @@ soak: $(VENV)/.test-tools ## The tests with many more random cases; takes long
 mutants: $(VENV)/.test-tools ## A seeded sample of small changes to the code, each of which a test should notice
 	$(BIN)/python scripts/mutants.py $(MUTANTS)
 
-lock: $(VENV)/.installed ## Bring requirements-dev.lock up to pyproject.toml
+lock: $(VENV)/.installed ## Bring requirements-dev.lock and the locks of each system up to pyproject.toml
 	$(BIN)/python scripts/lock.py $(LOCK_OPTIONS)
+
+kit: $(VENV)/.installed ## Offline folders for Windows, Linux and macOS in ./build/kit (KITS="windows linux" for some)
+	$(BIN)/python scripts/make_kit.py $(KITS)
 
 clean: ## Remove what the other targets make, the virtual environment included
 	rm -rf $(VENV) build dist demo .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -32,7 +32,7 @@ from jazari_assess.reading.content.library import read_library
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Report, Template
 from jazari_assess.render.page.build import make_page
-from jazari_assess.render.pdf_html.pdf import TemplateFetcher
+from jazari_assess.render.pdf_html.by_weasyprint.engine import TemplateFetcher
 
 FIRM, DATE = "agri-food-cannery", "2026-11-21"
 ROUNDS = int(os.environ.get("JAZARI_BENCH_ROUNDS", "5"))

@@ -5,12 +5,13 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.errors import Place, Problem, ProblemsError, is_held
 
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -24,8 +25,8 @@ _CODES = {
     errno.EEXIST: "target-exists",
     errno.ENAMETOOLONG: "file-name-too-long",
 }
-# A memory stick in exFAT says EINVAL, other systems without hard links one of the rest.
-_NO_HARD_LINKS = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+# A memory stick in exFAT says EINVAL, a folder of a server EACCES, other systems without hard links one of the rest.
+_NO_HARD_LINKS = {errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _HOLDS_OPEN_FILES = (
     os.name == "nt"
@@ -51,7 +52,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
                 temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise ProblemsError([_problem(path, error)]) from error
+        raise ProblemsError([write_problem(path, error)]) from error
 
 
 def sweep(path: Path) -> None:
@@ -63,10 +64,11 @@ def sweep(path: Path) -> None:
                 other.unlink(missing_ok=True)
 
 
-def _problem(path: Path, error: OSError) -> Problem:
+def write_problem(path: Path, error: OSError) -> Problem:
+    """Return why a file could not be written, as far as the system tells."""
     reason = errno.errorcode.get(error.errno or 0, "?")
     code = _CODES.get(error.errno or 0, "write-failed")
-    if _HOLDS_OPEN_FILES and isinstance(error, PermissionError):
+    if isinstance(error, _HeldError) or is_held(error):
         code = "file-held"
     return Problem(code=code, place=Place(file=str(path)), values={"reason": reason})
 
@@ -77,7 +79,7 @@ def _refuse_target(path: Path, *, replace: bool) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise ProblemsError([_problem(path, error)]) from error
+        raise ProblemsError([write_problem(path, error)]) from error
     if stat.S_ISLNK(mode):
         code = "target-is-link"
     elif stat.S_ISDIR(mode):
@@ -109,7 +111,7 @@ def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
     if replace:
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        _patiently(lambda: temporary.replace(path))
+        _replace(temporary, path)
         return
     try:
         os.link(temporary, path)
@@ -117,10 +119,14 @@ def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
         if error.errno not in _NO_HARD_LINKS:
             raise
         _refuse_target(path, replace=False)
-        temporary.rename(path)
+        patiently(lambda: temporary.rename(path))
 
 
-def _patiently(do: Callable[[], object]) -> None:
+class _HeldError(PermissionError):
+    """A file that was there, ours, and could still not be put in its place: another program holds it."""
+
+
+def patiently(do: Callable[[], object]) -> None:
     """Do it, again after a moment where another program may hold the file; raise what the last attempt raised."""
     for wait in _WAITS if _HOLDS_OPEN_FILES else ():
         try:
@@ -130,6 +136,35 @@ def _patiently(do: Callable[[], object]) -> None:
         else:
             return
     do()
+
+
+def _replace(source: Path, target: Path) -> None:
+    try:
+        patiently(lambda: source.replace(target))
+    except PermissionError as error:
+        if not _HOLDS_OPEN_FILES:
+            raise
+        raise _HeldError(*error.args) from error
+
+
+def put(source: Path, target: Path) -> None:
+    """Put a finished file in the place of another, on the disk before its name is.
+
+    Raises ``ProblemsError`` where another program holds either, ``OSError`` for the rest.
+    """
+    with source.open("rb+") as file:  # Windows syncs only what may be written
+        os.fsync(file.fileno())
+    try:
+        _replace(source, target)
+    except PermissionError as error:
+        raise ProblemsError([write_problem(target, error)]) from error
+
+
+def remove_folder(folder: Path) -> bool:
+    """Remove a folder with all that is in it, and say whether nothing of it is left."""
+    with contextlib.suppress(OSError):
+        patiently(lambda: shutil.rmtree(folder) if folder.exists() else None)
+    return not folder.exists()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -45,6 +45,15 @@ class Problem:
     numbers: Mapping[str, float] = field(default_factory=dict)
 
 
+_HELD_BY_ANOTHER = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows (winerror.h), which Python calls a missing permission."""
+
+
+def is_held(error: OSError) -> bool:
+    """Say whether a system refused because another program has the file open, not because of rights."""
+    return getattr(error, "winerror", None) in _HELD_BY_ANOTHER
+
+
 class JazariError(Exception):
     """What this program raises on purpose."""
 

@@ -6,19 +6,22 @@ limit of a kind, the others and the clock of the parent guard alone.
 
 import contextlib
 import ctypes
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """How a child ended: its exit code (negative: the signal that ended it) and what it wrote to standard output."""
+    """How a child ended: its exit code (negative: the signal that ended it) and what it wrote to its two outputs."""
 
     code: int
     output: bytes
+    errors: bytes = b""
 
 
 def run(module: str, arguments: Sequence[str] = (), *, given: bytes = b"", seconds: float) -> Ended:
@@ -33,6 +36,39 @@ def run(module: str, arguments: Sequence[str] = (), *, given: bytes = b"", secon
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(module) from error
     return Ended(code=ended.returncode, output=ended.stdout)
+
+
+def run_program(command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None) -> Ended:
+    """Run a program of the machine that is told nothing on its input, and wait for its end.
+
+    Raises ``TimeoutError`` when it takes longer than ``seconds``: it is ended then, with all that it has started.
+    ``OSError`` when it cannot be started.
+    """
+    with subprocess.Popen(  # noqa: S603 - a program found by us, arguments as a list
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    ) as child:
+        try:
+            output, errors = child.communicate(timeout=seconds)
+        except BaseException as error:
+            _end_group(child)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise TimeoutError(command[0]) from error
+            raise
+    return Ended(code=child.returncode, output=output, errors=errors)
+
+
+def _end_group(child: "subprocess.Popen[bytes]") -> None:
+    """End a child with its own children; on Windows those of a browser end with it by themselves."""
+    if sys.platform == "win32":
+        child.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def start(module: str, arguments: Sequence[str] = ()) -> "subprocess.Popen[bytes]":

@@ -1,16 +1,18 @@
 """What this machine has and lacks: one small check for each thing the program leans on."""
 
-import ctypes
-import ctypes.util
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from jazari_assess import sandbox
 from jazari_assess.content import own_root
+from jazari_assess.render.pdf_html.by_browser.finder import OLDEST, find_browser
 
 Grade = Literal["ok", "warn", "fail"]
 Platform = Literal["debian", "macos", "windows", "other"]
@@ -19,12 +21,9 @@ MINIMUM_PYTHON = (3, 11)
 """As `requires-python` says."""
 MINIMUM_WIDTH = 60
 """Cells below which tables become lists; as `NARROW` of the terminal."""
-_PANGO = {
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),
-    "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),
-}
-_SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll", "harfbuzz-subset")
-_HOMEBREW = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
+_TRIAL = "jazari_assess.render.pdf_html.by_weasyprint.trial"
+_TRIAL_SECONDS = 60
+"""Loading takes three on a cold machine, more where an antivirus looks at each file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,31 +52,39 @@ def python_finding(version: Sequence[int] = sys.version_info[:3]) -> Finding:
     )
 
 
-def can_load(names: Sequence[str]) -> bool:
-    """Say whether one of these names of a shared library loads, looked for as WeasyPrint does."""
-    folders = os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "").split(os.pathsep) if os.name == "nt" else []
-    placed = [str(folder / name) for folder in (*map(Path, filter(None, folders)), *_HOMEBREW) for name in names]
-    found = [ctypes.util.find_library(name) for name in names]
-    return any(_loads(name) for name in (*names, *placed, *filter(None, found)))
+@cache
+def pdf_by_weasyprint() -> tuple[bool, bool, str]:
+    """Say whether WeasyPrint makes a PDF here, whether it has its quick subsetter, and what it lacks, asked itself.
 
-
-def _loads(name: str) -> bool:
+    It looks for its libraries in places of its own, which differ by system and version: so a child loads it.
+    """
     try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
+        ended = sandbox.run(_TRIAL, seconds=_TRIAL_SECONDS)
+    except TimeoutError:
+        return False, False, f"{_TRIAL_SECONDS} s"
+    told = json.loads(ended.output) if ended.code == 0 else {"reason": str(ended.code)}
+    return "reason" not in told, bool(told.get("subsetter")), str(told.get("reason", ""))
 
 
 def pango_finding() -> Finding:
-    """Check Pango, without which there is no PDF."""
-    missing = [name for name, names in _PANGO.items() if not can_load(names)]
-    return Finding(check="pango", grade="fail" if missing else "ok")
+    """Check that WeasyPrint loads, with Pango; without it a browser can take its place, if there is one."""
+    able, _, reason = pdf_by_weasyprint()
+    if able:
+        return Finding(check="pango", grade="ok")
+    return Finding(check="pango", grade="warn" if find_browser() else "fail", values={"reason": reason})
+
+
+def browser_finding() -> Finding:
+    """Check for a browser that can print, which is needed only where WeasyPrint does not load."""
+    found = find_browser()
+    if found is None:
+        return Finding(check="browser", grade="warn", values={"oldest": str(OLDEST)})
+    return Finding(check="browser", grade="ok", values={"found": f"{found.name} {found.version}"})
 
 
 def subsetter_finding() -> Finding:
     """Check HarfBuzz's subsetter, without which a PDF takes longer."""
-    return Finding(check="harfbuzz-subset", grade="ok" if can_load(_SUBSETTER) else "warn")
+    return Finding(check="harfbuzz-subset", grade="ok" if pdf_by_weasyprint()[1] else "warn")
 
 
 def fonts_finding(root: Path) -> Finding:
@@ -120,7 +127,8 @@ def findings(*, encoding: str, colours: str | None, width: int) -> tuple[Finding
     return (
         python_finding(),
         pango_finding(),
-        subsetter_finding(),
+        *([subsetter_finding()] if pdf_by_weasyprint()[0] else []),
+        browser_finding(),
         fonts_finding(own_root()),
         encoding_finding(encoding),
         colour_finding(colours),

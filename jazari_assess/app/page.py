@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jazari_assess.app.context import Context
@@ -13,7 +14,7 @@ from jazari_assess.model.plan import Plan, SettingsUsed, empty_plan
 from jazari_assess.model.result import Result
 from jazari_assess.reading.brand import read_brand
 from jazari_assess.reading.content.interface_text import languages, read_report_text
-from jazari_assess.render.interface import Branding, Comparison, Institute, Template
+from jazari_assess.render.interface import Branding, Comparison, Engine, Institute, Template
 from jazari_assess.render.page.build import make_page
 from jazari_assess.render.page.plan_types import Flag, Item, Outlook, Partner, Step, WhatIf
 from jazari_assess.render.page.plan_types import Plan as PlanPage
@@ -39,17 +40,17 @@ def template_folders(context: Context) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def branding(context: Context, brand: Path | None) -> Branding:
+def branding(context: Context, brand: Path | None, engine: Engine = "auto") -> Branding:
     """Return who hands documents over and what they look like: by the brand folder, else by the settings file.
 
-    The settings file may name a brand folder, and says who the consultant is. Raises ``ProblemsError`` when the brand
-    folder or the settings file is wrong.
+    The settings file may name a brand folder, and says who the consultant is. ``engine`` makes their PDFs. Raises
+    ``ProblemsError`` when the brand folder or the settings file is wrong.
     """
     folders, settings = template_folders(context), read_settings(settings_file(os.environ), languages())
     consultant = settings.get("consultant", "")
     chosen = brand or (Path(settings["brand"]) if "brand" in settings else None)
     if chosen is None:
-        return Branding(institute=_named(settings), template=Template(folders=folders, foreign=len(folders) > 1))
+        return Branding(institute=_named(settings), template=_template(folders, engine))
     found = read_brand(chosen, context.language)
     own = (found.templates, *folders) if found.templates else folders
     return Branding(
@@ -60,13 +61,7 @@ def branding(context: Context, brand: Path | None) -> Branding:
             footer=found.footer,
             consultant=consultant,
         ),
-        template=Template(
-            folders=own,
-            colours=replacements(found.colours),
-            logo=found.logo,
-            foreign=len(own) > 1,
-            word=found.word,
-        ),
+        template=replace(_template(own, engine), colours=replacements(found.colours), logo=found.logo, word=found.word),
     )
 
 
@@ -76,6 +71,10 @@ def _named(settings: Mapping[str, str]) -> Institute:
         cndp_reference=settings.get("cndp-reference", ""),
         consultant=settings.get("consultant", ""),
     )
+
+
+def _template(folders: tuple[Path, ...], engine: Engine) -> Template:
+    return Template(folders=folders, foreign=len(folders) > 1, engine=engine)
 
 
 def page(

@@ -18,7 +18,7 @@ from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
 from jazari_assess.reading.peers import read_peers
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import ANNEXES, Comparison, Options, Renderer, Report
+from jazari_assess.render.interface import ANNEXES, Comparison, Engine, Options, Renderer, Report
 
 __all__ = ["Options", "Report"]
 
@@ -29,7 +29,8 @@ class ReportRequest:
 
     ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
     ``earlier`` is the same firm before, ``peers`` a result or published medians, ``benchmark`` what an institute
-    publishes of many firms, ``frontier`` whether to draw what less and more capacity would bring.
+    publishes of many firms, ``frontier`` whether to draw what less and more capacity would bring. ``engine`` is what
+    makes the PDF.
     """
 
     options: Options = field(default_factory=Options)
@@ -39,6 +40,7 @@ class ReportRequest:
     peers: Path | None = None
     benchmark: Path | None = None
     frontier: bool = False
+    engine: Engine = "auto"
 
 
 def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     ``UsageError`` for a date before that of the answers, and for two groups to compare with.
     """
     asked = request or ReportRequest()
-    by = branding(dossier.context, asked.brand)
+    by = branding(dossier.context, asked.brand, asked.engine)
     _refuse_early(dossier)
     planned = asked.plan or plan(dossier)
     result, roadmap = planned.result, planned.roadmap
@@ -133,15 +135,23 @@ def write_reports(
     """Render and write each output into a folder, all unless some are named, and yield its path once it is there.
 
     Raises ``UsageError`` for a format we lack, ``ProblemsError`` before anything is rendered when an output exists and
-    must not be replaced.
+    must not be replaced, and at the end, when all others are there, where an output could not be made.
     """
     renderers = renderers_of(report, known_formats(formats))
     if not replace:
         refuse_existing(folder / name for name in renderers)
     make_folder(folder)
+    problems: list[Problem] = []
     for name, renderer in renderers.items():
-        write_atomically(folder / name, renderer.render(report), replace=replace)
+        try:
+            data = renderer.render(report)
+        except ProblemsError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+            continue
+        write_atomically(folder / name, data, replace=replace)
         yield folder / name
+    if problems:
+        raise ProblemsError(problems)
 
 
 def output_stem(assessment: Assessment, language: str) -> str:

@@ -1,5 +1,6 @@
 """Where work runs: here, in processes of this machine, or on a Dask cluster, all behind one kind of executor."""
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -13,6 +14,8 @@ Result = TypeVar("Result")
 P = ParamSpec("P")
 _RETRIES = 3
 """Times that work of a lost worker is given to another: a machine may go, a slice that kills three is at fault."""
+_MOST_ON_WINDOWS = 61
+"""Processes that a pool may wait for there (WaitForMultipleObjects takes 64, a pool needs three itself)."""
 _THREADS = 2
 """Blocks scored side by side: one more was no quicker and took a third more memory."""
 
@@ -36,13 +39,17 @@ def executor(workers: int, cluster: str | None) -> Iterator[tuple[Executor, int]
     if cluster is not None:
         with _dask(cluster) as found:
             yield found
-    elif workers > 1:
+    elif (workers := _allowed(workers)) > 1:
         from multiprocessing import get_context  # noqa: PLC0415 - only a pool needs it
 
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             yield pool, workers
     else:
         yield SerialExecutor(), 1
+
+
+def _allowed(workers: int) -> int:
+    return min(workers, _MOST_ON_WINDOWS) if sys.platform == "win32" else workers
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A disk that is full, whichever library was writing: told as what it is."""
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 _LEAST_ROOM = 2**16
 """Bytes: a few blocks of any file system; some programs report a full disk only as a failed write."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SAID = {39, 112} if os.name == "nt" else _FULL
+"""What a system calls it in words: on Windows ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL (winerror.h)."""
 
 
 def is_full(error: Exception, folder: Path) -> bool:
@@ -20,7 +23,7 @@ def is_full(error: Exception, folder: Path) -> bool:
 
     Polars gives the system's number in its words alone, or not at all: then the room that is left tells.
     """
-    if getattr(error, "errno", None) in _FULL or any(f"(os error {number})" in str(error) for number in _FULL):
+    if getattr(error, "errno", None) in _FULL or any(f"(os error {number})" in str(error) for number in _SAID):
         return True
     return isinstance(error, pl.exceptions.ComputeError) and has_no_room(folder)
 

@@ -67,7 +67,8 @@ class TableSeen:
 class Outcome:
     """What a run did. ``problems`` are the first ones; all of them stand in ``rejected.xlsx``.
 
-    ``already`` says that there was nothing left to do: only counts and paths are known then.
+    ``already`` says that there was nothing left to do: only counts and paths are known then. ``faults`` are what is
+    wrong with the run itself: outputs that cannot be made here, answers that could not be removed.
     """
 
     counts: Counts
@@ -79,3 +80,4 @@ class Outcome:
     shares: Sequence[SuspectShares] = ()
     paths: Sequence[Path] = ()
     already: bool = False
+    faults: Sequence[Problem] = ()

@@ -42,8 +42,7 @@ def _run(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     workspace, mark = Workspace(request.out), _mark(request)
     ended = workspace.ended(mark) if request.resume else None
     if ended is not None and ended.intact(request.out):
-        workspace.sweep()
-        return _ended_already(request.out, ended)
+        return replace(_ended_already(request.out, ended), faults=tuple(workspace.sweep()))
     workspace.open(mark, request.date, resume=request.resume)
     try:
         opened = open_inputs(request, vocabulary, workspace, tell)
@@ -80,9 +79,9 @@ def _written(scored: ScoredRun, tell: Tell) -> Outcome:
     outcome = replace(outcome, paths=(*write_outputs(scored, outcome), *reports))
     ended = ended_of(scored, outcome)
     remove_stale(scored.request.out, scored.workspace.stale(ended))
-    scored.workspace.end(ended)
+    faults = scored.workspace.end(ended)
     tell("writing", 1, 1)
-    return outcome
+    return replace(outcome, faults=tuple(faults))
 
 
 def _ended_already(out: Path, ended: Ended) -> Outcome:

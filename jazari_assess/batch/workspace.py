@@ -3,6 +3,7 @@
 Of a run that ended only a record stays: what it wrote, by name and hash, and its counts.
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -14,9 +15,10 @@ from pathlib import Path
 import polars as pl
 from pydantic import TypeAdapter, ValidationError
 
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import patiently, remove_folder, write_atomically
 from jazari_assess.batch.progress import Counts
 from jazari_assess.batch.scoring.block import Part
+from jazari_assess.batch.tables import read_table
 from jazari_assess.errors import Place, Problem, ProblemsError
 
 FOLDER, REPORTS = ".batch", "reports"
@@ -114,18 +116,19 @@ class Workspace:
         known = self._known()
         return [name for name in (() if known is None else known.earlier) if name not in ended.marks()]
 
-    def end(self, ended: Ended) -> None:
-        """Leave nothing but the record of a run."""
+    def end(self, ended: Ended) -> Sequence[Problem]:
+        """Leave nothing but the record of a run; return what could not be removed because a program holds it."""
         known = self._known()
         if known is not None:
             self._remember(replace(known, earlier=(), ended=ended))
-        self.sweep()
+        return self.sweep()
 
-    def sweep(self) -> None:
-        """Remove everything that holds answers."""
-        for path in list(self.folder.iterdir()):
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
+    def sweep(self) -> Sequence[Problem]:
+        """Remove everything that holds answers; return what could not be removed because a program holds it."""
+        gc.collect()  # a table that nobody uses any more may still hold its file
+        folders = [path for path in list(self.folder.iterdir()) if path.is_dir()]
+        held = [path for path in folders if not remove_folder(path)]
+        return [Problem(code="answers-left", place=Place(file=str(path))) for path in held]
 
     def _reopen(self, known: _Manifest, ended: Ended) -> None:
         """Go on with a run that ended, but whose outputs are no longer all there."""
@@ -194,7 +197,7 @@ class Workspace:
         }
         facts |= {"normalised": list(part.normalised), "shares": list(part.shares)}
         (growing / "facts.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
-        growing.rename(target)
+        patiently(lambda: growing.rename(target))
 
     def facts(self, table: int, number: int) -> Mapping[str, object]:
         """Return the counts of a part and what was normalised in it."""
@@ -209,15 +212,15 @@ class Workspace:
 
     def scored(self, table: int, number: int) -> pl.DataFrame:
         """Return a part's scored rows."""
-        return pl.read_ipc(self.scored_path(table, number))
+        return read_table(self.scored_path(table, number))
 
     def bad(self, table: int, number: int) -> pl.DataFrame:
         """Return a part's bad cells."""
-        return pl.read_ipc(self.part_folder(table, number) / "bad.arrow")
+        return read_table(self.part_folder(table, number) / "bad.arrow")
 
     def origins(self, table: int, number: int) -> pl.DataFrame:
         """Return where the corrected rows of a part came from."""
-        return pl.read_ipc(self.part_folder(table, number) / "origins.arrow")
+        return read_table(self.part_folder(table, number) / "origins.arrow")
 
     def close(self) -> None:
         """Remove everything: the outputs are in their places."""

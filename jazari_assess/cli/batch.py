@@ -18,6 +18,7 @@ from jazari_assess.cli.options import (
     Force,
     Models,
     Out,
+    PdfEngine,
     chosen_task,
     undated_task,
 )
@@ -25,6 +26,7 @@ from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
+from jazari_assess.errors import ProblemsError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -106,6 +108,7 @@ def run(
     resume: Resume = False,
     workers: Workers = 0,
     cluster: Cluster = None,
+    engine: PdfEngine = "auto",
     sheet: SheetName = None,
     questionnaire: Questionnaire = None,
     model: Models = None,
@@ -138,9 +141,8 @@ def run(
         sheet=sheet,
         questionnaire=questionnaire,
         models=tuple(model or ()),
-        force=force,
     )
-    _run(asked, request)
+    _run(asked, replace(request, engine=engine, force=force))
 
 
 def _run(asked: Choices, request: "app.BatchRequest") -> None:
@@ -150,6 +152,8 @@ def _run(asked: Choices, request: "app.BatchRequest") -> None:
         outcome, notices = app.run_batch(replace(request, keep_date=asked.date is None), asked.context, told)
     tell(*outcome_parts(outcome, interface, strict=request.strict), *notice_parts(notices))
     write_paths(outcome.paths)
+    if outcome.faults:
+        raise ProblemsError(outcome.faults)
     if outcome.counts.rejected:
         raise typer.Exit(PARTLY_DONE)
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
+from jazari_assess.cli.terminal.console import is_capable
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
 from jazari_assess.cli.terminal.hangup import ended_with_terminal
 from jazari_assess.cli.terminal.help import words_for
@@ -133,11 +134,6 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse
         said = _hold_on_screen(opened, request.file, mouse=mouse)
         if said is not None:
             show(said)
-
-
-def is_capable(environment: Mapping[str, str]) -> bool:
-    """Say whether a full screen can be drawn: both streams are a terminal that can move its cursor."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and environment.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import Parameter, Signature, signature
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -32,6 +32,9 @@ Models = Annotated[
 Brand = Annotated[
     Path | None,
     typer.Option("--brand", metavar="FOLDER", readable=False),
+]
+PdfEngine = Annotated[
+    Literal["auto", "weasyprint", "browser"], typer.Option("--pdf-engine", metavar="auto|weasyprint|browser")
 ]
 Json = Annotated[bool, typer.Option("--json")]
 Migrate = Annotated[

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import AssessmentFile, Brand, Force, Migrate, task
+from jazari_assess.cli.options import AssessmentFile, Brand, Force, Migrate, PdfEngine, task
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.opening import open_report
 from jazari_assess.cli.terminal.progress import Steps, progress
 from jazari_assess.cli.terminal.streams import write_paths
 from jazari_assess.cli.terminal.tables import show
+from jazari_assess.errors import ProblemsError
 
 if TYPE_CHECKING:
     from jazari_assess.app.reporting import Report
@@ -37,6 +38,7 @@ def report(
     benchmark: Annotated[Path | None, typer.Option("--benchmark", metavar="FILE", readable=False)] = None,
     frontier: Annotated[bool, typer.Option("--frontier")] = False,
     without: Annotated[list[str] | None, typer.Option("--without", metavar="ANNEX")] = None,
+    engine: PdfEngine = "auto",
     no_notes: Annotated[bool, typer.Option("--no-notes")] = False,
     open_: Open = False,
     force: Force = False,
@@ -54,7 +56,13 @@ def report(
         dossier = opened(file, asked, migrate=migrate)
         before = None if earlier is None else opened(earlier, asked, migrate=migrate)
         request = app.ReportRequest(
-            options=options, brand=brand, earlier=before, peers=peers, benchmark=benchmark, frontier=frontier
+            options=options,
+            brand=brand,
+            earlier=before,
+            peers=peers,
+            benchmark=benchmark,
+            frontier=frontier,
+            engine=engine,
         )
         steps.next()
         made = app.make_report(dossier, request)
@@ -67,11 +75,15 @@ def report(
 
 
 def _written(report: "Report", out: Path, kinds: tuple[str, ...], steps: Steps, *, replace: bool) -> tuple[Path, ...]:
-    """Write the outputs one by one, and tell each."""
+    """Write the outputs one by one, and tell each; where one cannot be made, those that could are told all the same."""
     paths = []
-    for path in app.write_reports(report, out, kinds, replace=replace):
-        paths.append(path)
-        steps.next()
+    try:
+        for path in app.write_reports(report, out, kinds, replace=replace):
+            paths.append(path)
+            steps.next()
+    except ProblemsError:
+        write_paths(paths)
+        raise
     return tuple(paths)
 
 

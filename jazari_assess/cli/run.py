@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jazari_assess.cli.terminal.streams import ReaderGoneError, use_utf8
-from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError, is_held
 
 DONE, BUG, INTERRUPTED = 0, 70, 130
 """Exit codes: 70 is EX_SOFTWARE of sysexits.h, 130 what shells give for the signal of Ctrl-C."""
@@ -33,7 +33,8 @@ def _run_or_tell(arguments: Sequence[str]) -> int:
     try:
         return _invoke(arguments)
     except PermissionError as error:
-        problem = Problem(code="no-permission", place=Place(file=str(error.filename)))
+        code, values = ("file-held", {"reason": "EACCES"}) if is_held(error) else ("no-permission", {})
+        problem = Problem(code=code, place=Place(file=str(error.filename)), values=values)
         return _told(ProblemsError([problem]), arguments)
     except JazariError as error:
         return _told(error, arguments)

@@ -6,6 +6,7 @@ asked for with ``--bidi``, else what is remembered in the settings file, else ``
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,7 +53,8 @@ def bidi_of_terminal(environment: Mapping[str, str], *, is_terminal: bool) -> Bi
     if not is_terminal:
         return "logical"
     known = (
-        any(environment.get(name) for name in _DRAWS_AS_TOLD)
+        sys.platform == "win32"  # neither console of Windows orders letters, and opened by a double click none says so
+        or any(environment.get(name) for name in _DRAWS_AS_TOLD)
         or environment.get("TERM_PROGRAM") in _PROGRAMS_AS_TOLD
         or environment.get("TERM") in _TERMS_AS_TOLD
     )

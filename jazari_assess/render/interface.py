@@ -13,6 +13,9 @@ from jazari_assess.model.result import Result
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened
 
+Engine = Literal["auto", "weasyprint", "browser"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+"""What makes a PDF: WeasyPrint, the browser of the machine, or the first of them that is there."""
 Detail = Literal["summary", "full"]
 Annex = Literal["answers", "calculation", "provenance"]
 ANNEXES: tuple[Annex, ...] = get_args(Annex)
@@ -55,7 +58,7 @@ class Template:
 
     ``colours`` says which colour takes the place of which of ours when a file of the template is read. ``foreign``:
     some folder is not ours, so that its templates run in a process of their own, with limits. ``word`` is the
-    institute's own document, checked, whose styles, head and foot a report takes.
+    institute's own document, checked, whose styles, head and foot a report takes. ``engine`` makes its PDFs.
     """
 
     folders: Sequence[Path]
@@ -63,6 +66,7 @@ class Template:
     logo: Logo | None = None
     foreign: bool = False
     word: bytes | None = None
+    engine: Engine = "auto"
 
     def colour(self, ours: str) -> str:
         """Return the colour that stands in the place of one of ours."""

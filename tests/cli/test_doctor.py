@@ -22,16 +22,17 @@ def test_doctor_tells_every_check_and_a_verdict(run: Run, tmp_path: Path) -> Non
 def test_missing_pango_fails_with_the_mending_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without Pango there is no PDF: exit code 1, and the command for this kind of machine."""
+    """Without Pango and a browser there is no PDF: exit code 1, and the command for this kind of machine."""
     from jazari_assess.cli.run import run as run_here
 
-    monkeypatch.setattr(machine, "can_load", lambda _names: False)
+    monkeypatch.setattr(machine, "pdf_by_weasyprint", lambda: (False, False, "libgobject"))
+    monkeypatch.setattr(machine, "find_browser", lambda: None)
     monkeypatch.setattr(machine, "platform", lambda: "debian")
     assert run_here(["doctor", "--lang", "en"]) == 1
-    said = capsys.readouterr().out
-    assert "Pango is missing" in said
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Pango is missing (libgobject)" in said
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0" in said
-    assert "apt-get install libharfbuzz-subset0" in said
+    assert "No Edge, Chrome or Chromium of version 131" in said
     assert "Needed and missing: 1." in said
 
 
@@ -42,7 +43,7 @@ def test_every_kind_of_machine_has_a_remedy(kind: str, language: str) -> None:
     from jazari_assess.reading.content.interface_text import read_interface_text
 
     said = read_interface_text(language).entries
-    for check in ("python", "pango", "harfbuzz-subset", "fonts", "encoding", "colour", "width", "writing"):
+    for check in ("python", "pango", "harfbuzz-subset", "browser", "fonts", "encoding", "colour", "width", "writing"):
         assert said.get(f"doctor.{check}.mend-{kind}", said.get(f"doctor.{check}.mend"))
 
 
@@ -50,12 +51,6 @@ def test_every_kind_of_machine_has_a_remedy(kind: str, language: str) -> None:
 def test_python_below_3_11_is_too_old(version: tuple[int, int, int], grade: str) -> None:
     """The program needs Python 3.11."""
     assert machine.python_finding(version).grade == grade
-
-
-def test_library_is_found_by_loading_it() -> None:
-    """A name that loads is found, a name that no system has is not."""
-    assert machine.can_load(["libc.so.6", "libSystem.dylib", "msvcrt.dll"])
-    assert not machine.can_load(["libjazari-does-not-exist.so.9"])
 
 
 def test_fonts_are_missing_where_there_are_none_or_one_is_empty(tmp_path: Path) -> None:

@@ -42,7 +42,13 @@ def bookmarks(pdf: bytes) -> list[str]:
 def tags(pdf: bytes) -> list[tuple[str, str]]:
     """Return the kind of every structure element of a tagged PDF, with its alternative text."""
     with opened(pdf) as found:
-        return [(str(element.S), str(element.get("/Alt", ""))) for element in elements(found.Root.StructTreeRoot.K[0])]
+        return [(str(element.S), str(element.get("/Alt", ""))) for element in structure(found)]
+
+
+def structure(found: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    """Return every structure element of a tagged PDF, from the top; writers hang it up as a list of one, or bare."""
+    top = found.Root.StructTreeRoot.K
+    return elements(top[0] if isinstance(top, pikepdf.Array) else top)
 
 
 def elements(element: pikepdf.Object) -> list[pikepdf.Dictionary]:

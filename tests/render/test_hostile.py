@@ -14,7 +14,7 @@ from jazari_assess.model.assessment import Given, Unanswered
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Template
 from jazari_assess.render.pdf_html.assets import find_asset
-from jazari_assess.render.pdf_html.pdf import TemplateFetcher, write_pdf
+from jazari_assess.render.pdf_html.by_weasyprint.engine import TemplateFetcher, write_pdf
 from tests.render.hostile_text import Canary, everywhere, hostile, payloads
 from tests.render.pdf_reader import opened as opened_pdf
 from tests.render.pdf_reader import text_of

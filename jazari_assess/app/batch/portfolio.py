@@ -34,9 +34,9 @@ class PortfolioFiles:
         self._content, self._look, self._date, self._list_rows = content, look, date, list_rows
         self._found: tuple[WordedPortfolio, Worder] | None = None
 
-    def writers(self) -> "Mapping[str, WritePortfolio]":
-        """Return the summaries by file name."""
-        return {"portfolio.xlsx": self._workbook, "portfolio.pdf": self._pdf}
+    def writers(self, *, pdf: bool = True) -> "Mapping[str, WritePortfolio]":
+        """Return the summaries by file name, without that as a PDF where none can be made."""
+        return {"portfolio.xlsx": self._workbook, **({"portfolio.pdf": self._pdf} if pdf else {})}
 
     def _summary(self, scored: Sequence[Path], counts: "Counts") -> "tuple[WordedPortfolio, Worder]":
         from jazari_assess.batch.outputs.cohort import cohort_of

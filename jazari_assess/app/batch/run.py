@@ -21,12 +21,17 @@ from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch as run_request
 from jazari_assess.batch.workspace import Workspace, file_hash
 from jazari_assess.content import FOLDERS, roots
-from jazari_assess.errors import ProblemsError
+from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library
 from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.render.interface import Engine
+from jazari_assess.render.pdf_html.printers import printer
 
 __all__ = ["Header", "Outcome", "Stage", "TableSeen", "Tell"]
+
+_PDF = "pdf"
+"""The name of the one format that needs a printer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +39,7 @@ class BatchRequest:
     """What to score, and what to write of it.
 
     ``keep_date``: a run that is resumed goes on with the date it began with. ``workers`` is the number of processes for
-    reports, 0 for one a core.
+    reports, 0 for one a core. ``engine`` is what makes PDFs.
     """
 
     inputs: Sequence[str]
@@ -56,6 +61,7 @@ class BatchRequest:
     keep_date: bool = False
     workers: int = 0
     cluster: str | None = None
+    engine: Engine = "auto"
     sheet: str | None = None
     questionnaire: str | None = None
     models: Sequence[str] = ()
@@ -65,23 +71,40 @@ class BatchRequest:
 def run_batch(asked: BatchRequest, context: Context, tell: Tell) -> tuple[Outcome, Mapping[str, str]]:
     """Score every firm of the inputs and write what was asked; ``tell`` is called as it goes on.
 
-    Return the outcome, and what the views say they are not, by model. Raises ``ProblemsError`` or ``UsageError`` when
-    what was asked cannot be.
+    Return the outcome, and what the views say they are not, by model; where no PDF can be made, all else is written and
+    the outcome says why. Raises ``ProblemsError`` or ``UsageError`` when what was asked cannot be.
     """
+    made_by, lacking = _printer(asked)
+    if lacking:
+        asked = replace(asked, formats=tuple(name for name in asked.formats if name != _PDF))
     content = batch_content(context, asked.questionnaire, asked.map_file)
     began = Workspace(asked.out).known_date() if asked.resume and asked.keep_date else None
-    request = _request(asked, replace(context, date=began) if began else context, content)
-    return run_request(request, content.vocabulary, tell), request.notices
+    request = _request(asked, replace(context, date=began) if began else context, content, made_by)
+    outcome = run_request(request, content.vocabulary, tell)
+    return replace(outcome, faults=(*lacking, *outcome.faults)), request.notices
 
 
-def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Request:
+def _printer(asked: BatchRequest) -> tuple[str, Sequence[Problem]]:
+    """Return what makes the PDFs that are asked for, empty where none is made, and why none can be made here."""
+    known_formats(asked.formats)
+    if not asked.portfolio and _PDF not in asked.formats:
+        return "", ()
+    try:
+        return printer(asked.engine).name, ()
+    except ProblemsError as error:
+        return "", error.problems
+
+
+def _request(asked: BatchRequest, context: Context, content: BatchContent, made_by: str) -> Request:
     kinds = known_formats(asked.formats) if asked.formats else ()
     brand = asked.brand and asked.brand.absolute()
-    by, models = branding(context, brand), content.models(asked.models)
+    by, models = branding(context, brand, asked.engine), content.models(asked.models)
     overlays = roots(context.content)[1:]
     summaries = PortfolioFiles(content, by, views=models[1:], date=context.date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)
-    render = partial(render_firm, context=replace(context, content=overlays), kinds=kinds, brand=brand)
+    render = partial(
+        render_firm, context=replace(context, content=overlays), kinds=kinds, brand=brand, engine=asked.engine
+    )
     return Request(
         inputs=asked.inputs,
         out=asked.out,
@@ -110,8 +133,8 @@ def _request(asked: BatchRequest, context: Context, content: BatchContent) -> Re
         cluster=asked.cluster,
         render=render if kinds else None,
         report_kinds=kinds,
-        portfolio=summaries.writers() if asked.portfolio else {},
-        settings={"list-rows": str(asked.list_rows), **_marks(overlays, brand)},
+        portfolio=summaries.writers(pdf=bool(made_by)) if asked.portfolio else {},
+        settings={"list-rows": str(asked.list_rows), "printer": made_by, **_marks(overlays, brand)},
         notices=notices(models, context.language),
     )
 
@@ -133,11 +156,11 @@ def _marks(overlays: Sequence[Path], brand: Path | None) -> Mapping[str, str]:
 
 
 def render_firm(
-    text: str, *, context: Context, kinds: Sequence[str], brand: Path | None = None
+    text: str, *, context: Context, kinds: Sequence[str], brand: Path | None = None, engine: Engine = "auto"
 ) -> Sequence[tuple[str, bytes]]:
     """Return name and bytes of each report of one assessment, given as JSON text, in whatever process is asked to."""
     dossier = Dossier(context=context, library=_library(context), assessment=Assessment.model_validate_json(text))
-    report = make_report(dossier, ReportRequest(brand=brand))
+    report = make_report(dossier, ReportRequest(brand=brand, engine=engine))
     return [(name, renderer.render(report)) for name, renderer in renderers_of(report, kinds).items()]
 
 

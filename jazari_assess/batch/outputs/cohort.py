@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.scoring.kernel import dimensions
+from jazari_assess.batch.tables import read_table
 from jazari_assess.engine.cohort.counting import (
     GROUPINGS,
     NOT_APPLICABLE,
@@ -40,7 +41,7 @@ def cohort_of(
     """Sum up the scored rows in ``paths``, one at least, under the main model, a part at a time."""
     measures = measures_of(questionnaire, model, library.catalogue.structure.services)
     every = list(paths)
-    counts = added(counted(_firms(pl.read_ipc(path), measures), measures) for path in every)
+    counts = added(counted(_firms(read_table(path), measures), measures) for path in every)
     found = summarised(counts, measures)
     parts = (part for path in every for part in _effects(path, questionnaire, model, tried(found)))
     scored = counts.profile[..., 1].ravel().astype(np.int64)
@@ -52,7 +53,7 @@ def _effects(
 ) -> Iterator[Effects]:
     """Yield what closing gaps does to the firms of a part, those of each set of weights together."""
     valued = questionnaire.structure.valued
-    rows = pl.read_ipc(path, columns=["region", "sector", "size", "variant", *(f"q:{name}" for name in valued)])
+    rows = read_table(path, columns=["region", "sector", "size", "variant", *(f"q:{name}" for name in valued)])
     for variant in (None, *model.structure.variants):
         name = None if variant is None else variant.id
         own = rows.filter(pl.col("variant").eq_missing(pl.lit(name, dtype=pl.String)))

@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
-import polars as pl
-
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.executors import executor, in_order
 from jazari_assess.batch.outputs.results import ScoredRun
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import RenderFirm, Request
+from jazari_assess.batch.tables import read_table
 from jazari_assess.batch.workspace import REPORTS as FOLDER
 from jazari_assess.batch.workspace import is_whole
 
@@ -78,7 +77,7 @@ def _open_jobs(scored: ScoredRun, kept: Collection[int]) -> Iterator[tuple[int, 
     """Yield number and assessment of each firm whose reports are not all there."""
     number = 0
     for path in scored.results.paths:
-        for own, text in pl.read_ipc(path, columns=["id", "assessment"]).select("id", "assessment").rows():
+        for own, text in read_table(path, columns=["id", "assessment"]).select("id", "assessment").rows():
             if number not in kept and _is_asked_for(own, scored.request):
                 yield number, text
             number += 1

@@ -1,6 +1,5 @@
 """The outputs of a run: each is written beside the parts, reopened, and only then put in its place."""
 
-import os
 import shutil
 import stat
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from jazari_assess.atomic_file import patiently, put
 from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.outputs.outcome import rejected_cells
@@ -94,7 +94,9 @@ def write_outputs(scored: ScoredRun, outcome: Outcome) -> tuple[Path, ...]:
     try:
         growing.mkdir()
         made = list(_outputs(scored, outcome, growing))
-        paths = tuple(put(path, scored.request.out / path.name) for path in made)
+        paths = tuple(scored.request.out / path.name for path in made)
+        for source, target in zip(made, paths, strict=True):
+            put(source, target)
         if REJECTED not in {path.name for path in made}:
             (scored.request.out / REJECTED).unlink(missing_ok=True)
     except (OSError, pl.exceptions.ComputeError) as error:
@@ -116,15 +118,7 @@ def remove_stale(out: Path, names: Sequence[str]) -> None:
         path, parts = out / name, Path(name).parts
         inside = parts in {(path.name,), (REPORTS, path.name)}
         if inside and ".." not in parts and path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
-            path.unlink()
-
-
-def put(path: Path, target: Path) -> Path:
-    """Bring a finished file to its place, on the disk before its name is."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    path.replace(target)
-    return target
+            patiently(path.unlink)
 
 
 def _write_problem(folder: Path, error: Exception) -> Problem:

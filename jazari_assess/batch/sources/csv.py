@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from jazari_assess.atomic_file import patiently
 from jazari_assess.batch.interface import Sheet, Staged
 from jazari_assess.reading.workbook.archive import MEGABYTE, refused
 from jazari_assess.reading.workbook.letters import column_letters
@@ -51,7 +52,7 @@ class CsvSource:
         counted = _counted(plain, delimiter)
         if not _stage_quickly(plain, target, delimiter, letters) or _staged(target) != counted:
             broken = _stage_ragged(path, plain, target, delimiter, letters)
-        plain.unlink()
+        patiently(plain.unlink)
         rows = pl.scan_ipc(target).select(pl.len()).collect().item()
         sheet = Sheet(
             file=str(path), sheet=None, path=target, rows=rows, columns=tuple(letters), grid=True, broken=broken

@@ -9,8 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess import sandbox
+from jazari_assess.atomic_file import put
 from jazari_assess.batch.full_disk import has_no_room
 from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.batch.tables import read_table
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.sheet_survey import Note
@@ -73,8 +75,8 @@ def _sheet(path: Path, folder: Path, one: Mapping[str, object], found: Survey) -
 
 def _lengthened(target: Path, rows: int) -> int:
     """Add the last rows of a sheet, in which the reader saw nothing, though the file has something there."""
-    frame, growing = pl.read_ipc(target), target.with_suffix(".growing")
+    frame, growing = read_table(target), target.with_suffix(".growing")
     empty = pl.DataFrame(schema=frame.schema).clear(rows - frame.height)
     pl.concat([frame, empty]).write_ipc(growing, compression="uncompressed")
-    growing.replace(target)
+    put(growing, target)
     return rows

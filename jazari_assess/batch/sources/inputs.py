@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from jazari_assess.atomic_file import patiently
 from jazari_assess.batch import SOURCES
 from jazari_assess.batch.interface import Staged, Table
 from jazari_assess.batch.matching.editions import Earlier, answered_edition, gone_note
@@ -24,7 +25,7 @@ from jazari_assess.batch.scoring.block import ASSESSMENT_COLUMN
 from jazari_assess.batch.sources.folder import FolderSource
 from jazari_assess.batch.sources.storage import fetched
 from jazari_assess.batch.workspace import Workspace
-from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.errors import Problem, ProblemsError, is_held
 from jazari_assess.reading.workbook.sheet_survey import Note
 
 _StagedInput = tuple[Staged | None, tuple[Problem, ...]]
@@ -125,6 +126,8 @@ def _stage(name: str, request: Request, folder: Path) -> _StagedInput:
     try:
         return stage_file(path, folder, request.encoding), ()
     except PermissionError as error:
+        if is_held(error):
+            raise refused_file(name, "file-held", reason="EACCES") from error
         raise refused_file(name, "file-no-permission") from error
 
 
@@ -155,7 +158,7 @@ def _keep_stage(folder: Path, found: _StagedInput) -> None:
         growing.write_bytes(_RECORD.dump_json(found))
     except PydanticSerializationError:
         return
-    growing.replace(folder / _RECORD_NAME)
+    patiently(lambda: growing.replace(folder / _RECORD_NAME))
 
 
 def _kept_stage(folder: Path) -> _StagedInput | None:

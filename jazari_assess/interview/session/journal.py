@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from jazari_assess.atomic_file import write_atomically
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.atomic_file import write_atomically, write_problem
+from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.session.places import Json, Places, difference
 
 SCHEMA = "jazari-assess/interview-journal/1"
@@ -100,10 +100,7 @@ class Journal:
             _append(self._path, line)
         except OSError as error:
             self.cut(length)
-            code = "write-no-permission" if isinstance(error, PermissionError) else "disk-full"
-            reason = os.strerror(error.errno or 0)
-            problem = Problem(code=code, place=Place(file=str(self._path)), values={"reason": reason})
-            raise ProblemsError([problem]) from error
+            raise ProblemsError([write_problem(self._path, error)]) from error
         self._length = length + len(line)
         return length
 

@@ -5,6 +5,7 @@ The lock is on ``.<name>.lock`` beside the assessment, which is replaced at each
 """
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what systems say of a lock that another process has
 _TRIES = 5  # each only after its holder removed the file between our opening and our locking
 _LONGEST_TEXT = 1000  # bytes: three short values, and nothing of a file that is none of ours
 _LOCKED_AT = 2**30  # on Windows a locked byte cannot be read by others: one that the text never reaches
@@ -58,6 +60,8 @@ class AssessmentLock:
             try:
                 _lock(descriptor)
             except OSError as error:
+                if error.errno not in _HELD:
+                    return descriptor  # a folder of a server that knows no locks: what another saves is still noticed
                 os.close(descriptor)
                 raise ProblemsError([_in_use(assessment, self._path)]) from error
             if _is_at(descriptor, self._path):
@@ -73,6 +77,9 @@ class AssessmentLock:
             self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
         self._descriptor = -1
+        if sys.platform == "win32":  # there an open file cannot be removed, and one that another has opened stays
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,8 @@ import os
 import stat
 from pathlib import Path
 
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.atomic_file import patiently
+from jazari_assess.errors import Place, Problem, ProblemsError, is_held
 from jazari_assess.reading.yaml_json.characters import REFUSED_IN_FILE, code_point
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -25,7 +26,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     """
     try:
         _refuse_kind(path, path.stat().st_mode)
-        descriptor = os.open(path, _FLAGS)
+        descriptor = _opened(path)
     except (OSError, ValueError) as error:
         raise _refused(path, *_reason(error)) from error
     with os.fdopen(descriptor, "rb") as file:
@@ -39,6 +40,13 @@ def read_bounded(path: Path, limit: int) -> bytes:
         size = max(status.st_size, len(data))
         raise _refused(path, "file-too-large", size=_megabytes(size), limit=_megabytes(limit))
     return data
+
+
+def _opened(path: Path) -> int:
+    """Open a file, again after a moment where another program keeps it from being read."""
+    found: list[int] = []
+    patiently(lambda: found.append(os.open(path, _FLAGS)))
+    return found[0]
 
 
 def decode(data: bytes, file: str) -> str:
@@ -98,7 +106,7 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
         case FileNotFoundError() | NotADirectoryError() | ValueError():
             return "file-missing", ""
         case PermissionError():
-            return "file-no-permission", ""
+            return ("file-held", "EACCES") if is_held(error) else ("file-no-permission", "")
         case _:
             return "file-unreadable", errno.errorcode.get(error.errno or 0, "?")
 

@@ -1,42 +1,17 @@
-"""What makes a PDF an archive: the data it was made from, attached, and what PDF/A-3 and PDF/UA-1 ask for at once."""
+"""What an archive holds beside its pages: the data they were made from, as files inside the PDF."""
 
-import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pydyf
-from weasyprint import Attachment, Document
-
 from jazari_assess.render.interface import Report
 from jazari_assess.render.json import assessment_value, result_value, without_notes
-from jazari_assess.render.pdf_html.tags import complete_tags
 
 ASSESSMENT, RESULT = "assessment.json", "result.json"
 HASH_MARK = "sha256:"
 """Before the hash of an attachment, in its description; the reader of archives looks for the same."""
-
-_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
-<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
-  rdf:about="">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
-"""A PDF/A must describe every schema of its metadata that PDF/A itself does not know: PDF/UA's is one."""
-_END = b"</rdf:RDF>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +22,11 @@ class Attached:
     data: bytes
     relationship: Literal["Source", "Data"]
     date: str
+
+    @property
+    def description(self) -> str:
+        """Return its hash, by which a reader sees that it is whole."""
+        return HASH_MARK + hashlib.sha256(self.data).hexdigest()
 
 
 def attachments(report: Report) -> tuple[Attached, ...]:
@@ -59,34 +39,5 @@ def attachments(report: Report) -> tuple[Attached, ...]:
     )
 
 
-def weasyprint_attachments(files: Sequence[Attached]) -> list[Attachment]:
-    """Return the files as WeasyPrint takes them, each with its hash as description."""
-    return [
-        Attachment(
-            string=file.data,
-            name=file.name,
-            description=HASH_MARK + hashlib.sha256(file.data).hexdigest(),
-            created=_moment(file.date),
-            modified=_moment(file.date),
-            relationship=file.relationship,
-        )
-        for file in files
-    ]
-
-
-def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Say in the metadata of a PDF/A that it is a PDF/UA as well, list each attachment once, complete the tags."""
-    complete_tags(document, pdf)
-    for part in pdf.objects:
-        if isinstance(part, pydyf.Stream) and part.extra.get("Type") == "/Metadata":
-            part.stream = [b"".join(part.stream).replace(_END, _UA + _END)]
-    files = pdf.catalog.get("AF", ())
-    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
-
-
 def _json(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def _moment(date: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(date).replace(tzinfo=dt.UTC)

@@ -1,5 +1,6 @@
 """The files of a report template: found by name, inside its folders only, and which letters its fonts can show."""
 
+import base64
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -8,13 +9,18 @@ from pathlib import Path, PurePosixPath
 
 from fontTools.ttLib import TTFont
 from jinja2 import BaseLoader, Environment, TemplateNotFound
+from markupsafe import Markup
 
+from jazari_assess.model.brand import Logo
 from jazari_assess.render.interface import Template
 from jazari_assess.render.plain_text import REPLACEMENT
 
 _INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\u2068\u2069\ufeff")
 """What shows nothing needs no letter in a font."""
 LOGO_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
+ASSET_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", **LOGO_TYPES}
+"""What a style sheet or a document of a template may load, by the ending of its name."""
+_COLOURED = (".css", ".svg")
 
 
 def find_asset(folders: Sequence[Path], name: str) -> Path | None:
@@ -38,6 +44,28 @@ def recoloured(source: str, colours: Mapping[str, str]) -> str:
     if not colours:
         return source
     return re.sub("|".join(map(re.escape, colours)), lambda found: colours[found.group()], source)
+
+
+def read_asset(path: Path, template: Template) -> bytes:
+    """Return a file of the template, in the colours of the brand where it has any."""
+    if path.suffix not in _COLOURED:
+        return path.read_bytes()
+    return recoloured(path.read_text(encoding="utf-8"), template.colours).encode()
+
+
+def data_address(kind: str, data: bytes) -> str:
+    """Return the address that is the data itself."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def logo_address(logo: Logo | None) -> str:
+    """Return the logo as an address that is the picture itself, empty where there is none."""
+    return "" if logo is None else data_address(LOGO_TYPES[logo.suffix], logo.data)
+
+
+def in_style(text: str) -> Markup:
+    """Return a style sheet as it may stand in a ``style`` element, which ``</`` is the one thing that could end."""
+    return Markup(text.replace("</", "<\\/"))  # noqa: S704  # files of a template, not what a person typed
 
 
 class TemplateLoader(BaseLoader):

@@ -7,17 +7,23 @@ import json
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 
 from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Renderer, Report, SheetPage
+from jazari_assess.render.pdf_html.archive import attachments
+from jazari_assess.render.pdf_html.document import Elsewhere
+from jazari_assess.render.pdf_html.printers import printer
 
 MOST_SECONDS = 180
 """A full report takes under ten on a slow machine; beyond this nobody waits."""
 MOST_MEMORY = 1536 * 2**20
 """Bytes of address space, libraries included; a full report in Arabic needs a third of it."""
 CHILD = "jazari_assess.render.pdf_html.sandboxed_child"
-WHOLE, REFUSED = b"+", b"-"
+WHOLE, REFUSED, TO_PRINT = b"+", b"-", b"="
+"""What a child begins its answer with: a whole file, why there is none, or a text that is left to a browser, which
+cannot live within the child's limits."""
 Page = Report | PortfolioPage | SheetPage | ComparisonPage
 """What templates are given."""
 
@@ -52,12 +58,20 @@ def render_in_child(name: str, report: Page, *, seconds: float = MOST_SECONDS, m
     match ended.output[:1]:
         case mark if mark == WHOLE:
             return ended.output[1:]
+        case mark if mark == TO_PRINT:
+            return _printed(report, ended.output[1:].decode())
         case mark if mark == REFUSED:
             told = json.loads(ended.output[1:])
             place = Place(file=told["file"] or folder, line=told["line"])
             raise ProblemsError([Problem(code=told["code"], place=place, values=told["values"])])
         case _:
             raise _refused("template-too-heavy", folder, limits)
+
+
+def _printed(report: Page, markup: str) -> bytes:
+    attached = attachments(report) if isinstance(report, Report) and report.options.archive else ()
+    by = printer("browser")
+    return by.make_pdf(markup.replace(Elsewhere.name, escape(by.name)), report.template, attached)
 
 
 def _bare(report: Page) -> Page:

@@ -11,9 +11,12 @@ import sys
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 
+from jazari_assess.errors import ProblemsError
 from jazari_assess.render import TEMPLATED
 from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Report, SheetPage
-from jazari_assess.render.pdf_html.sandboxed import REFUSED, WHOLE
+from jazari_assess.render.pdf_html.document import Document, Elsewhere
+from jazari_assess.render.pdf_html.printers import confined_printer
+from jazari_assess.render.pdf_html.sandboxed import REFUSED, TO_PRINT, WHOLE
 from jazari_assess.sandbox import limit
 
 
@@ -27,6 +30,9 @@ def _told(error: Exception) -> dict[str, object]:
             return {"code": "template-missing", "file": None, "line": None, "values": {"name": str(error.name)}}
         case SecurityError():
             return {"code": "template-forbidden", "file": None, "line": None, "values": {}}
+        case ProblemsError():
+            (problem,) = error.problems
+            return {"code": problem.code, "file": problem.place.file, "line": None, "values": dict(problem.values)}
         case _:
             reason = error.message if isinstance(error, TemplateError) and error.message else type(error).__name__
             return {"code": "template-broken", "file": None, "line": None, "values": {"reason": reason}}
@@ -34,20 +40,42 @@ def _told(error: Exception) -> dict[str, object]:
 
 def _made(name: str, found: object) -> bytes:
     match found:
+        case Report() if name != "pdf":
+            return WHOLE + TEMPLATED[name]().render(found)
+        case ComparisonPage(paged=False):
+            from jazari_assess.render.comparison.document import comparison_page  # noqa: PLC0415 - heavy
+
+            return WHOLE + comparison_page(found)
+        case _:
+            return _paper(found)
+
+
+def _paper(found: object) -> bytes:
+    document = _document(found)
+    by = confined_printer(document.template.engine)
+    if isinstance(by, Elsewhere):
+        return TO_PRINT + document.write(by).encode()
+    return WHOLE + document.printed_by(by)
+
+
+def _document(found: object) -> Document:
+    match found:
         case Report():
-            return TEMPLATED[name]().render(found)
+            from jazari_assess.render.pdf_html.pdf import report_document  # noqa: PLC0415 - each has its own
+
+            return report_document(found)
         case PortfolioPage():
-            from jazari_assess.render.portfolio.pdf import portfolio_pdf_here  # noqa: PLC0415 - heavy, and a report has its own
+            from jazari_assess.render.portfolio.pdf import portfolio_document  # noqa: PLC0415 - the same
 
-            return portfolio_pdf_here(found)
+            return portfolio_document(found)
         case SheetPage():
-            from jazari_assess.render.pdf_html.sheet import sheet_pdf_here  # noqa: PLC0415 - the same
+            from jazari_assess.render.pdf_html.sheet import sheet_document  # noqa: PLC0415 - the same
 
-            return sheet_pdf_here(found)
+            return sheet_document(found)
         case ComparisonPage():
-            from jazari_assess.render.comparison.document import comparison_here  # noqa: PLC0415 - the same
+            from jazari_assess.render.comparison.document import comparison_paper  # noqa: PLC0415 - the same
 
-            return comparison_here(found)
+            return comparison_paper(found)
         case _:
             raise TypeError(type(found))
 
@@ -57,7 +85,7 @@ def main() -> None:
     limit(memory=int(sys.argv[2]))
     found = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
     try:
-        made = WHOLE + _made(sys.argv[1], found)
+        made = _made(sys.argv[1], found)
     except MemoryError:
         made = b""  # neither whole nor refused: the parent knows that it asked for too much
     except Exception as error:  # noqa: BLE001 - whatever a template brings about is the template's fault

@@ -2,8 +2,9 @@
 
 from jazari_assess.render.interface import SheetPage
 from jazari_assess.render.pdf_html.assets import shown_by
+from jazari_assess.render.pdf_html.document import Document, Writer
 from jazari_assess.render.pdf_html.markup import template_environment
-from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
+from jazari_assess.render.pdf_html.printers import printer
 from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line
 
@@ -13,18 +14,27 @@ ENTRY, NAME = "sheet.html", "sheet"
 def sheet_pdf(page: SheetPage) -> bytes:
     """Return the PDF; whatever a person typed is escaped.
 
-    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
+    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much, and where nothing is there
+    that could print.
     """
-    return render_in_child(NAME, page) if page.template.foreign else sheet_pdf_here(page)
+    if page.template.foreign:
+        return render_in_child(NAME, page)
+    return sheet_document(page).printed_by(printer(page.template.engine))
 
 
-def sheet_pdf_here(page: SheetPage) -> bytes:
-    """Return the PDF, made in this process."""
-    environment = template_environment(page.template, shown_by(page.template))
-    institute, logo = page.institute, page.template.logo
-    markup = environment.get_template(ENTRY).render(
-        sheet=page.sheet,
-        institute={"name": one_line(institute.name), "address": one_line(institute.address), "foot": institute.foot},
-        logo="" if logo is None else logo_name(logo),
-    )
-    return write_pdf(markup, page.template)
+def sheet_document(page: SheetPage) -> Document:
+    """Return the questionnaire as it goes to a printer."""
+
+    def write(by: Writer) -> str:
+        environment, institute = template_environment(page.template, shown_by(page.template)), page.institute
+        return environment.get_template(ENTRY).render(
+            sheet=page.sheet,
+            institute={
+                "name": one_line(institute.name),
+                "address": one_line(institute.address),
+                "foot": institute.foot,
+            },
+            logo=by.logo(page.template.logo),
+        )
+
+    return Document(write=write, template=page.template)

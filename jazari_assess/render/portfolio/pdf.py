@@ -4,12 +4,14 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from babel.numbers import format_decimal, format_percent
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jazari_assess.render.interface import Branding, PortfolioPage
 from jazari_assess.render.page.wording import HUNDREDTH, half_up
 from jazari_assess.render.pdf_html.assets import shown_by
+from jazari_assess.render.pdf_html.document import Document, Writer
 from jazari_assess.render.pdf_html.markup import template_environment
-from jazari_assess.render.pdf_html.pdf import logo_name, write_pdf
+from jazari_assess.render.pdf_html.printers import printer
 from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line
 from jazari_assess.render.portfolio.words import WordedPortfolio, Worder
@@ -27,7 +29,8 @@ _ONE, _TENTH = Decimal(1), Decimal("0.1")
 def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date: str) -> bytes:
     """Return the PDF; whatever a person typed is escaped.
 
-    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
+    Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much, and where nothing is there
+    that could print.
     """
     page = PortfolioPage(
         portfolio=asdict(found),
@@ -37,27 +40,43 @@ def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date
         institute=look.institute,
         template=look.template,
     )
-    return render_in_child(NAME, page) if page.template.foreign else portfolio_pdf_here(page)
+    if page.template.foreign:
+        return render_in_child(NAME, page)
+    return portfolio_document(page).printed_by(printer(page.template.engine))
 
 
-def portfolio_pdf_here(page: PortfolioPage) -> bytes:
-    """Return the PDF, made in this process."""
-    show, locale = shown_by(page.template), page.locale
-    environment = template_environment(page.template, show)
+def portfolio_document(page: PortfolioPage) -> Document:
+    """Return the portfolio as it goes to a printer."""
+
+    def write(by: Writer) -> str:
+        institute = page.institute
+        return (
+            _environment(page)
+            .get_template(ENTRY)
+            .render(
+                portfolio=page.portfolio,
+                t=page.labels,
+                date=page.date,
+                institute={
+                    "name": one_line(institute.name),
+                    "address": one_line(institute.address),
+                    "foot": institute.foot,
+                },
+                logo=by.logo(page.template.logo),
+            )
+        )
+
+    return Document(write=write, template=page.template)
+
+
+def _environment(page: PortfolioPage) -> ImmutableSandboxedEnvironment:
+    environment, locale = template_environment(page.template, shown_by(page.template)), page.locale
     environment.filters["amount"] = lambda value: _amount(value, page)
     environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
     environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
     environment.filters["signed"] = lambda value: f"+{_points(value, _TENTH, locale)}"
     environment.filters["share"] = lambda value: _share(value, locale)
-    institute, logo = page.institute, page.template.logo
-    markup = environment.get_template(ENTRY).render(
-        portfolio=page.portfolio,
-        t=page.labels,
-        date=page.date,
-        institute={"name": one_line(institute.name), "address": one_line(institute.address), "foot": institute.foot},
-        logo="" if logo is None else logo_name(logo),
-    )
-    return write_pdf(markup, page.template)
+    return environment
 
 
 def _amount(value: int | None, page: PortfolioPage) -> str:

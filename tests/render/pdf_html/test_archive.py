@@ -5,11 +5,13 @@ docs/reports.md.
 """
 
 import hashlib
+import io
 import json
 from functools import cache
 
 import pikepdf
 import pytest
+from pikepdf import pdfa
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options
@@ -69,6 +71,22 @@ def test_archive_is_pdf_a_and_pdf_ua(language: str) -> None:
         assert document.check_pdf_syntax() == []
         assert document.Root.Lang == language
     assert [words for kind, words in tags(archive(language)) if kind == "/Figure"].count("") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_independent_checker_finds_nothing_but_what_it_does_not_know(language: str) -> None:
+    """It checks PDF/A-3b, less than the "U" that is said, and knows neither extension schemas nor patterns.
+
+    Both are allowed (ISO 19005-3, 6.6.2.3.3 and 6.2.4.5). Control: it does find faults in a report that is no archive.
+    """
+    checked = pdfa.validate_written(io.BytesIO(archive(language)), "3b")
+    unknown = ("pdfaExtension", "pdfaSchema", "pdfaProperty", "pdfuaid", "pdfaid:conformance is 'U'", "not supported")
+    assert [found.message for found in checked.findings if not any(word in found.message for word in unknown)] == []
+    with opened(RENDERERS["pdf"]().render(report(language, options=Options(detail="summary")))) as plain:
+        written = io.BytesIO()
+        plain.save(written)
+    control = pdfa.validate_written(io.BytesIO(written.getvalue()), "3b")
+    assert [found for found in control.findings if found.kind == "violation" and "pdfuaid" not in found.message]
 
 
 def test_plain_report_is_no_archive() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Template
-from jazari_assess.render.pdf_html.pdf import write_pdf
+from jazari_assess.render.pdf_html.by_weasyprint.engine import write_pdf
 from tests.render.pdf_reader import bookmarks, elements, letters, opened, tags, text_of, words_missing
 from tests.render.small_report import LANGUAGES, TEMPLATE, report
 

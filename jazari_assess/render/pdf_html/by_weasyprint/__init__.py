@@ -1,0 +1,1 @@
+"""The PDF by WeasyPrint: the first choice wherever its libraries load."""
