@@ -160,6 +160,25 @@ def test_an_erased_firm_is_no_longer_in_the_ledger(run: Run, store: Path, publis
     assert after["blocks"] == before["blocks"]
 
 
+def test_a_firm_of_the_store_over_time(run: Run, store: Path, tmp_path: Path) -> None:
+    """With one assessment there is nothing to compare; with a second, what moved is told, and written where asked."""
+    copy = tmp_path / "portfolio.db"
+    copy.write_bytes(store.read_bytes())
+    one = ("portfolio", "compare", "--firm", f"{CANARY} 3", "--store", copy, "--lang", "en")
+    assert b"compare-too-few" in run(*one).stderr
+    tree = json.loads((store.parent / "3.json").read_text(encoding="utf-8"))
+    tree |= {"stage": "T1", "date": "2027-11-16"}
+    tree["answers"]["maintenance"] = 4 if tree["answers"]["maintenance"] != 4 else 0
+    later = tmp_path / "t1.json"
+    later.write_text(json.dumps(tree), encoding="utf-8")
+    assert run("portfolio", "add", later, "--store", copy).returncode == 0
+    found = json.loads(run(*one, "--json").stdout)
+    assert [visit["stage"] for visit in found["visits"]] == ["T0", "T1"]
+    assert [line["node"] for line in found["questions"]] == ["maintenance"]
+    ended = run(*one, "--out", tmp_path / "out", "--format", "xlsx")
+    assert (ended.returncode, len(list((tmp_path / "out").glob("*.xlsx")))) == (0, 1)
+
+
 def _names_in(path: Path) -> set[str]:
     book = load_workbook(path, read_only=True)
     cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -111,12 +111,19 @@ def compare(
     asked: app.Context,
     firm: Annotated[str, typer.Option("--firm", metavar="FIRM")],
     store: Store = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", metavar="NAME")] = None,
+    brand: Brand = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Compare the assessments of a firm over time, the newest of each stage: what moved, and how far its plan came."""
     compared = app.compare_firm(firm, app.StoreRequest(store=store), asked)
     if json:
         write_json(compared.value())
+        return
+    if out is not None:
+        write_paths(tuple(app.write_comparison(compared, out, formats or (), asked, brand=brand, replace=force)))
         return
     from jazari_assess.cli.compare.table import compared_parts
 
