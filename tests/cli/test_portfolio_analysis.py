@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ FIRMS = 12
 
 
 @pytest.fixture(scope="module")
-def store(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def store(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store of a dozen firms of one kind, named by a canary."""
     folder = tmp_path_factory.mktemp("store")
     dice = random.Random(4)  # noqa: S311 - made-up answers

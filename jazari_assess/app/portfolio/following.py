@@ -8,6 +8,7 @@ from jazari_assess.app.dossier import read_content
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.portfolio.store.firms import find_firm
 from jazari_assess.portfolio.store.queries import Filters, records
 from jazari_assess.portfolio.store.tables import ASSESSMENT
@@ -33,6 +34,8 @@ def compare_firm(named: str, store: StoreRequest, context: Context) -> ComparedS
     told = [one for one in known if one.sha256 in documents]
     if len(told) < _FEWEST:
         raise UsageError("compare-too-few")
-    states = {(one.stage, item.item): item.status for one in told for item in one.plan}
+    states: dict[tuple[str, str], ItemStatus] = {}
+    for one in told:
+        states |= {(one.stage, item.item): item.status for item in one.plan}
     read = [Assessment.model_validate_json(documents[one.sha256]) for one in told]
     return compared(read, library, context, states)
