@@ -29,6 +29,8 @@ from jazari_assess.reading.content.interface_text import languages
 from tests.batch.exports import content, text_file
 from tests.cli.samples import WORKSHOP
 from tests.conftest import Ended, Run
+from tests.engine.content import library
+from tests.published import benchmark_file
 from tests.reading.workbook.made import workbook
 from tests.test_docs import command_names
 
@@ -120,10 +122,12 @@ EXAMPLES: Mapping[str, Example] = {
         call=("--store", "STORE", "--output", "OUT/all.xlsx", "--names"), writes=("all.xlsx",), worded=False
     ),
     "portfolio publish": Example(call=("--output", "OUT/benchmark.json", "--store", "STORE"), code=1),
-    "portfolio benchmark": Example(call=("FIRM", "--store", "STORE"), code=1),
-    "portfolio diagnose": Example(call=("--store", "STORE"), code=1),
-    "portfolio overview": Example(call=("--out", "OUT", "--store", "STORE"), code=1),
-    "portfolio compare": Example(call=("--firm", "NAME", "--store", "STORE"), code=2),
+    "portfolio benchmark": Example(call=("FIRM", "--benchmark", "BENCHMARK"), tells=True),
+    "portfolio diagnose": Example(call=("--store", "STORE")),
+    "portfolio overview": Example(
+        call=("--out", "OUT", "--store", "STORE", "--format", "html"), writes=("portfolio.html",), worded=False
+    ),
+    "portfolio compare": Example(call=("--firm", "NAME", "--store", "STORE"), tells=True),
     "portfolio same": Example(call=(HOSTILE, "Other", "--store", "STORE")),
     "portfolio apart": Example(call=("Joined", "--store", "STORE")),
     "portfolio erase": Example(call=("--firm", HOSTILE, "--store", "STORE", "--yes")),
@@ -205,6 +209,7 @@ def placed(folder: Path, kind: str = "hostile") -> dict[str, Path]:
         "OUT": write(folder, f"out/{CARRIED}", old).parents[3],
         "TABLE": text_file(folder / "table.csv", rows),
         "FIRMS": text_file(folder / "firms.csv", [["firm"], [name]]),
+        "BENCHMARK": benchmark_file(folder / "benchmark.json", library().models["industrie-x0"]),
         "FORM": workbook(folder / "form.xlsx", {"survey": question}),
     }
 
@@ -238,10 +243,11 @@ class Commands:
         return ended, places["OUT"]
 
     def _store(self, folder: Path, kind: str) -> Path:
-        """Make a store with the firm, one of another name, and one that is joined to that."""
-        own, store = FIRMS[kind](), folder / "portfolio.db"
+        """Make a store with the firm at two stages, one of another name, and one that is joined to that."""
+        own, store = FIRMS[kind]() | {"sample": False}, folder / "portfolio.db"
+        later = {**own, "stage": "T1", "date": "2027-05-20"}
         others = [firm(firm=name, ice=None) for name in ("Other", "Joined")]
-        every = [write(folder, f"stored/{place}.json", one) for place, one in enumerate((own, *others))]
+        every = [write(folder, f"stored/{place}.json", one) for place, one in enumerate((own, later, *others))]
         assert self._run("portfolio", "add", *every, "--store", store).returncode == 0
         if "apart" in folder.name:
             assert self._run("portfolio", "same", "Other", "Joined", "--store", store).returncode == 0
