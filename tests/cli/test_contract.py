@@ -127,7 +127,7 @@ EXAMPLES: Mapping[str, Example] = {
     "portfolio overview": Example(
         call=("--out", "OUT", "--store", "STORE", "--format", "html"), writes=("portfolio.html",), worded=False
     ),
-    "portfolio compare": Example(call=("--firm", "NAME", "--store", "STORE"), tells=True),
+    "portfolio compare": Example(call=("--firm", HOSTILE, "--store", "STORE"), tells=True),
     "portfolio same": Example(call=(HOSTILE, "Other", "--store", "STORE")),
     "portfolio apart": Example(call=("Joined", "--store", "STORE")),
     "portfolio erase": Example(call=("--firm", HOSTILE, "--store", "STORE", "--yes")),
