@@ -48,7 +48,8 @@ class Action(Strict):
     from 0), between values of a number or of yes-partly-no (0, 1, 2); ``items`` of a checklist; or a ``choice``. With
     none of the three it has no gain of its own: a flag's first act, an aim's own deed (``deeds``), an opener of others.
     ``days`` are the firm's own person-days by size, a size left out is one it is not for; ``keep`` the days a quarter
-    afterwards for a firm of about 50; ``aims`` overrides the relevance its indicator has for an aim.
+    afterwards for a firm of about 50; ``aims`` overrides the relevance its indicator has for an aim. It begins once
+    what it ``requires`` is there, and after those of ``after`` that are planned, though it can do without them.
     """
 
     indicator: Id | None = None
@@ -61,6 +62,7 @@ class Action(Strict):
     difficulty: Difficulty
     cost: Million | None = None
     requires: tuple[Id, ...] = ()
+    after: tuple[Id, ...] = ()
     when: Condition | None = None
     excludes: tuple[Id, ...] = ()
     sectors: Sectors = ("all",)

@@ -23,7 +23,8 @@ class ReadinessNumbers(Strict):
     ``own_weight`` is the share of a dimension's own weight in the weight it is planned with, the rest is equal for all;
     ``steps`` what a point counts by quarter of the scale, from the lowest; ``target`` what it counts below a target of
     the user, ``slopes`` below the floor, up to the next level's bound, and above. ``rise`` is the worth of anything at
-    all that raises the weakest dimension, and of the same in each other dimension below its floor.
+    all that raises the weakest dimension, and of the same in each other dimension below its floor. ``aside`` is what
+    the points of an indicator count that serves aims, but none of the firm's.
     """
 
     own_weight: UnitInterval
@@ -31,6 +32,7 @@ class ReadinessNumbers(Strict):
     target: Worth
     slopes: tuple[Worth, Worth, Worth]
     rise: tuple[Worth, Worth]
+    aside: UnitInterval
     rationale: Reason
 
 
@@ -88,6 +90,7 @@ class EffortNumbers(Strict):
 
     factor: Worth
     exponent: UnitInterval
+    slack: UnitInterval
     unknown_staff: Persons
     few: Persons
     at_once_below: Quarter
@@ -122,6 +125,7 @@ class PartnerNumbers(Strict):
 
     ``enquiry_share`` is the part of a plan's days that enquiries may take; one is always allowed.
 
+    Providers are shown while the least of their own days is together ``own_share`` of the plan's, three at least.
     A firm whose mean over ``skills`` (indicators) lies below ``skills_below`` is told not to do alone what asks for
     ``knowledge`` or more.
     """
@@ -130,6 +134,7 @@ class PartnerNumbers(Strict):
     enquiries: Annotated[int, Field(ge=0, le=10)]  # one a week would be all that a quarter is for
     enquiry_share: UnitInterval
     shown: Annotated[int, Field(ge=1, le=61)]
+    own_share: UnitInterval
     skills: Annotated[tuple[Id, ...], Field(min_length=1)]
     skills_below: Percent
     knowledge: Annotated[int, Field(ge=1, le=5)]

@@ -7,13 +7,15 @@ from jazari_assess.model.strict import Id, Strict
 WhyCode = Literal[
     # why now
     "locked",  # asked for
-    "flag",  # first act of ``flags``
+    "flag",  # first act of ``flags``, one of which cannot wait
+    "answers-flag",  # the same, where none of them is of the most severe
     "foundation",  # the same, where the flag is a foundation that lacks
     "ends-flag",  # ends ``flags``, which a first act has made bearable
     "deed",  # the own deed of ``aims``
     "opens",  # ``items`` ask for it first
     "aim",  # serves ``aims``
-    "weakest",  # its dimension (``nodes``) is below the floor
+    "weakest",  # its dimension (``nodes``) is below the floor, among the lowest
+    "below",  # its dimension (``nodes``) is below the floor
     "further",  # what is above the floor
     "find-out",  # answers of ``nodes`` are missing
     "unknown",  # the answer of ``nodes`` is missing: only its place is reserved
@@ -31,7 +33,8 @@ WhyCode = Literal[
     "budget",  # the money does not reach, ``money`` would be needed
     "no-time",  # ``days`` are needed with what comes before it, ``free`` are left over all quarters; ``items`` would go
     "upkeep",  # with it habits would ask for ``days`` a quarter, more than the ``free`` they may; ``items`` would go
-    "worth-less",  # brings less than ``items``, which it would displace
+    "worth-less",  # its ``days`` fit only in place of ``items``, which bring more
+    "too-many",  # too much would run at once; ``items``, which bring more, would have to go
     "no-value",  # closes no gap that counts, or so little of one that its days are not worth it
     "later",  # planned for ``quarter``: ``items`` come first, until then there is no room for it
     # gaps

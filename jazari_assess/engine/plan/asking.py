@@ -2,6 +2,7 @@
 
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import QUESTIONNAIRE, Candidate
+from jazari_assess.engine.score.values import ABSENT, UNKNOWN
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.questionnaire import ValueQuestion
 
@@ -23,7 +24,7 @@ def _undecided(case: Case, one: Candidate) -> tuple[str, ...]:
         question
         for question in questions_in(one.action.when)
         if isinstance(case.content.questionnaire.questions[question], ValueQuestion)
-        and not case.firm.evidence.columns[question].states[0]
+        and case.firm.evidence.columns[question].states[0] in (UNKNOWN, ABSENT)
     )
 
 

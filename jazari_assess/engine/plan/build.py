@@ -42,6 +42,12 @@ class Case:
         return float(max(1, round(numbers.factor * staff**numbers.exponent)))
 
     @property
+    def plannable(self) -> float:
+        """Person-days a quarter that are planned: of assumed ones a part is kept back, those that were told are."""
+        slack = self.content.numbers.effort.slack if self.settings.capacity is None else 0.0
+        return self.capacity * (1 - slack)
+
+    @property
     def at_once(self) -> float:
         """How many actions may run at the same time."""
         numbers, staff = self.content.numbers.effort, self.firm.profile.staff
@@ -61,13 +67,10 @@ class Case:
         own: Flag = self.content.flags[flag]
         return own.due or self.content.numbers.flags.due[own.severity - 1]
 
-    def soon(self, flag: str) -> float:
-        """Return what each quarter after the first costs a flag's first act."""
-        return self.content.numbers.flags.soon[self.content.flags[flag].severity - 1]
-
-    def late(self, flag: str) -> float:
-        """Return what each quarter of delay of a flag's first act costs."""
-        return self.content.numbers.flags.late[self.content.flags[flag].severity - 1]
+    def costs(self, flag: str) -> tuple[float, float]:
+        """Return what each quarter of delay of a flag's first act costs, and each quarter after the first."""
+        numbers, place = self.content.numbers.flags, self.content.flags[flag].severity - 1
+        return numbers.late[place], numbers.soon[place]
 
     def never(self, flag: str) -> float:
         """Return what it costs that a flag's first act does not begin at all; a duty is never left for small gains."""
@@ -109,7 +112,7 @@ def problem_of(case: Case) -> Problem:
     items = _in_time({**own, **_asking_items(case, useful)}, case.settings.quarters)
     return Problem(
         quarters=case.settings.quarters,
-        capacity=case.capacity - case.reserve,
+        capacity=case.plannable - case.reserve,
         at_once=case.at_once,
         items=items,
         pools=case.value.pools(),
@@ -127,10 +130,7 @@ def problem_of(case: Case) -> Problem:
 
 
 def _keep_limit(case: Case, items: Mapping[str, Item]) -> float:
-    """Return the days a quarter that habits may ask for together: those of what is locked in at least.
-
-    A level that was asked for is reached by whatever it takes.
-    """
+    """Return the days a quarter that habits may ask for together: those locked in at least; no end for a level."""
     if case.settings.reach_level is not None:
         return inf
     locked = sum(item.habit for item in items.values() if item.lock not in (None, "out"))
@@ -173,9 +173,10 @@ def _pieces(case: Case, lifts: Sequence[tuple[Lift, Candidate]]) -> Iterator[Gai
 
 def _gain(case: Case, lift: Lift, closers: Sequence[Candidate]) -> Gain:
     dimension, share = case.firm.shares[lift.indicator]
+    points = case.value.of_lift(lift, closers)
     return Gain(
         closers=tuple(one.id for one in closers),
-        points=case.value.of_lift(lift, closers),
+        points={**points, dimension: points[dimension] * case.value.aside(lift.indicator)},
         real={dimension: share * (lift.high - lift.low)},
     )
 
@@ -205,7 +206,8 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
             continue
         found[name] = None
         if name in case.found:
-            waiting += [other for group in case.found[name].needs for other in group if _can_be(other, case)]
+            asked = (other for group in case.found[name].needs for other in group)
+            waiting += [other for other in asked if other in ASKING or case.found[other].open]
     return tuple(dict.fromkeys(name for name in (*case.found, *ASKING) if name in found))
 
 
@@ -218,14 +220,9 @@ def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
     return any(points > TOLERANCE and name in pools for name, points in gain.points.items())
 
 
-def _can_be(name: str, case: Case) -> bool:
-    return name in ASKING or case.found[name].open
-
-
 def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
     one = case.found[name]
-    excludes = {other for other in one.action.excludes if other in useful}
-    excludes |= {other for other in useful if other in case.found and name in case.found[other].action.excludes}
+    others = {other: case.found[other].action for other in useful if other in case.found}
     return Item(
         id=name,
         days=one.days,
@@ -235,7 +232,8 @@ def _item(case: Case, name: str, useful: Sequence[str]) -> Item:
         keep=0.0 if one.reserved else one.keep,
         cost=one.action.cost or 0.0,
         needs=tuple(tuple(other for other in group if other in useful) for group in one.needs),
-        excludes=tuple(sorted(excludes)),
+        after=tuple(other for other in one.action.after if other in others),
+        excludes=tuple(sorted({*one.action.excludes} & {*useful} | {o for o in others if name in others[o].excludes})),
         due=tuple(_due(case, one)),
         lock=case.settings.locks.get(name),
     )
@@ -255,8 +253,8 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
     """Yield by when an action begins and what each quarter of delay costs."""
     for flag in case.flags:
         if case.content.flags[flag].first == one.id:
-            yield case.due(flag), case.late(flag)
-            yield 1, case.soon(flag)
+            late, soon = case.costs(flag)
+            yield from ((case.due(flag), late), (1, soon))
             yield case.settings.quarters, case.never(flag)
         elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
             yield case.content.numbers.flags.then_by, case.then_late(flag)
@@ -288,8 +286,9 @@ def _rises(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
 
 def _first_deeds(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
     numbers = case.content.numbers.aims
+    own = {name: case.found[name] for name in items if name in case.found and not case.found[name].reserved}
     for aim in case.value.aims:
-        deeds = tuple(name for name in items if name in case.found and aim in case.found[name].action.deeds)
+        deeds = tuple(name for name, one in own.items() if aim in one.action.deeds)
         if deeds:
             yield Chance(items=deeds, by=numbers.first_by, worth=numbers.first_worth)
 
@@ -336,9 +335,10 @@ def _in_time(items: Mapping[str, Item], quarters: int) -> Mapping[str, Item]:
 
 
 def _without(item: Item, gone: set[str]) -> Item:
-    """Take alternatives that are gone out of what an item needs; a need of which nothing is left stays unmet."""
+    """Take what is gone out of what an item needs and comes after; a need of which nothing is left stays unmet."""
     needs = tuple(tuple(name for name in group if name not in gone) for group in item.needs)
-    return replace(item, needs=needs, excludes=tuple(name for name in item.excludes if name not in gone))
+    after, excludes = (tuple(name for name in names if name not in gone) for names in (item.after, item.excludes))
+    return replace(item, needs=needs, after=after, excludes=excludes)
 
 
 # ---- what is told of a case

@@ -24,7 +24,10 @@ class Draft:
             self._early.setdefault(late, []).append(early)
             self._late.setdefault(early, []).append(late)
         self._asked_by: dict[str, list[str]] = {name: [] for name in problem.items}
+        self._followed_by: dict[str, list[str]] = {name: [] for name in problem.items}
         for name, item in problem.items.items():
+            for other in item.after:
+                self._followed_by[other].append(name)
             for group in item.needs:
                 for other in group:
                     self._asked_by[other].append(name)
@@ -69,6 +72,9 @@ class Draft:
                 alone = item.id in group and not any(self._ready(other, then, group) for other in others)
                 if alone and start + problem.wait(item, then, group) > self.starts[name]:
                     return True
+        following = (problem.items[name] for name in self._followed_by[item.id] if name in self.starts)
+        if any(start + problem.wait(item, then, (item.id,)) > self.starts[then.id] for then in following):
+            return True
         return any(self.starts.get(late, start + 1) <= start for late in self._late.get(item.id, ()))
 
     def _ready(self, name: str, then: Item, group: Sequence[str]) -> bool:
@@ -85,7 +91,9 @@ class Draft:
                 if name in self.starts
             ]
             first = max(first, min(waits, default=self.problem.quarters + 1))
-        return max([first, *(self.starts[early] + 1 for early in self._early.get(item.id, ()) if early in self.starts)])
+        ready = (self.problem.ready_after(name, item, self.starts) for name in item.after if name in self.starts)
+        apart = (self.starts[early] + 1 for early in self._early.get(item.id, ()) if early in self.starts)
+        return max([first, *ready, *apart])
 
     def earliest_fit(self, name: str) -> int | None:
         """Return the first quarter in which an item fits, None where it does not."""

@@ -24,6 +24,8 @@ STATUSES: Mapping[Status, int] = {
 """How near a status is to an open door: what runs, what has begun, what is agreed, what is planned or tried."""
 NAMED, ON_STEP, ON_FLAG = range(3)
 """How exactly a service helps with a first step: it names the action, is about its indicator, or meets its flag."""
+LEARNT = 2
+"""From this rating of knowledge on there is something to learn: nobody is named for two meetings a year."""
 _COSTLY = 3  # from this rating of money on an action is worth an application for money
 
 
@@ -46,9 +48,10 @@ def place_of(service: Service, case: Case) -> int:
 def is_on_step(service: Service, action: Action) -> bool:
     """Say whether a service is about the indicator of an action.
 
-    Money is worth an application where an action costs some, or where the service names it, as training does.
+    Money is worth an application where an action costs some, or where the service names it, as training does; help is
+    worth asking for where there is something to learn.
     """
-    about = action.indicator in service.meets.nodes
+    about = action.indicator in service.meets.nodes and action.difficulty.knowledge >= LEARNT
     return about and (service.function != "finance" or action.difficulty.money >= _COSTLY)
 
 

@@ -14,7 +14,7 @@ from jazari_assess.model.plan import Change, PhaseId, PlannedItem
 from jazari_assess.model.why import Why
 
 _DECIDES = 2  # the relevance without which an aim is not reached
-_HEAD_DOES_ALL = 30  # below this a workshop has no storekeeper, salesperson or personnel office to begin a card with
+_HEAD_DOES_ALL = 50  # below this a firm has no storekeeper, salesperson or personnel office to begin a card with
 
 
 def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Mapping[int, PhaseId]) -> PlannedItem:
@@ -38,7 +38,7 @@ def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Map
         serves=serves(case, one),
         flags=flags_of(case, item.id),
         why_now=why_now(schedule, one),
-        after=schedule.waits_for(item.id),
+        after=schedule.preceded_by(item.id),
         supports=offers.supports(item.id),
         reserved=one.reserved,
         not_alone=_not_alone(case, one),
@@ -102,7 +102,8 @@ def why_now(schedule: Schedule, one: Candidate) -> Why:
     up = tuple(flag for flag in case.flags if case.content.flags[flag].first == one.id)
     if up:
         kinds = {case.content.flags[flag].kind for flag in up}
-        return Why(code="foundation" if kinds == {"foundation"} else "flag", flags=up)
+        urgent = any(case.content.flags[flag].severity == URGENT for flag in up)
+        return Why(code="foundation" if kinds == {"foundation"} else "flag" if urgent else "answers-flag", flags=up)
     if one.reserved:
         return Why(code="unknown", nodes=lacking(case, one), items=schedule.opens(one.id))
     return _worth_of(schedule, one)
@@ -121,6 +122,8 @@ def _worth_of(schedule: Schedule, one: Candidate) -> Why:
         return Why(code="weakest", nodes=(case.firm.shares[str(one.action.indicator)][0],), items=opens)
     if aims:
         return Why(code="aim", aims=aims, items=opens)
+    if below_floor(schedule, one):
+        return Why(code="below", nodes=(case.firm.shares[str(one.action.indicator)][0],), items=opens)
     return Why(code="opens", items=opens) if opens else Why(code="further", nodes=_indicator(one))
 
 

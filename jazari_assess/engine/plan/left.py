@@ -1,8 +1,9 @@
 """Why an action is not in a plan: each reason is true by a check that is made here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from jazari_assess.engine.plan.asking import lacking
 from jazari_assess.engine.plan.build import Case
@@ -34,6 +35,11 @@ class Left:
     def draft(self) -> Draft:
         """The plan as a draft; whoever changes it puts it back."""
         return Draft(self.problem, in_order(self.problem, self.schedule.starts))
+
+    @cached_property
+    def roomy(self) -> Draft:
+        """The plan as it would be if any number of actions could run at once: says whether days or places lack."""
+        return Draft(replace(self.problem, at_once=inf), self.draft.starts)
 
     @cached_property
     def free(self) -> float:
@@ -88,18 +94,14 @@ class Left:
         kept = kept_days(self.problem, {*chain, *self.schedule.starts})
         if kept > self.problem.keep_limit + TOLERANCE:
             return Why(code="upkeep", days=kept, free=self.problem.keep_limit)
-        return Why(code="no-value") if self._fits(name) else Why(code="worth-less", days=days)
-
-    def _fits(self, name: str) -> bool:
-        placed = place_chain(self.draft, name)
-        for one in reversed(placed or ()):
-            self.draft.take(one)
-        return placed is not None
+        if _fits(self.draft, name):
+            return Why(code="no-value")
+        return Why(code="too-many" if _fits(self.roomy, name) else "worth-less", days=days)
 
     def with_displaced(self, name: str) -> Why:
         """Return why an action is left out, with what would go for it where means are what lacks."""
         why = self.why(name)
-        if why.code in ("no-time", "upkeep", "worth-less"):
+        if why.code in ("no-time", "upkeep", "worth-less", "too-many"):
             return why.model_copy(update={"items": self.displaced(name)})
         return why
 
@@ -146,3 +148,11 @@ class Left:
         for one in reversed(added):
             self.draft.take(one)
         self._put_back({one: start for one, start in removed.items() if one not in self.draft.starts})
+
+
+def _fits(draft: Draft, name: str) -> bool:
+    """Say whether an item fits with what it needs; the draft is left as it was."""
+    placed = place_chain(draft, name)
+    for one in reversed(placed or ()):
+        draft.take(one)
+    return placed is not None

@@ -99,11 +99,23 @@ def _add_item(problem: Problem, columns: Columns, rows: Rows, item: Item) -> Non
                 for column in columns.started(name, quarter - problem.wait(problem.items[name], item, group))
             ]
             _add_implied(rows, here, ready, columns)
+    for name in item.after:
+        _add_after(problem, columns, rows, problem.items[name], item)
     _add_lock(columns, rows, item)
     for other in item.excludes:
         if other in problem.items and other > item.id:
             rows.add(((one, 1.0) for one in (*ever(columns, item), *ever(columns, problem.items[other]))), upper=1.0)
     _add_item_worth(problem, columns, item)
+
+
+def _add_after(problem: Problem, columns: Columns, rows: Rows, first: Item, then: Item) -> None:
+    """Let an item that is in the plan come before another one that does without it where it is not."""
+    planned = ever(columns, first)
+    for quarter in range(problem.earliest[then.id], problem.last_start(then) + 1):
+        ready = columns.started(first.id, quarter - problem.wait(first, then, (first.id,)))
+        if planned and ready != planned:
+            terms = [*columns.started(then.id, quarter), *planned]
+            rows.add([*((one, 1.0) for one in terms), *((one, -1.0) for one in ready)], upper=1.0)
 
 
 def _add_item_worth(problem: Problem, columns: Columns, item: Item) -> None:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.helping import PLACES, STATUSES, can_be_asked, is_on_step, place_of
+from jazari_assess.engine.plan.helping import LEARNT, PLACES, STATUSES, can_be_asked, is_on_step, place_of
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.plan import Partner, Support
 from jazari_assess.model.services import Service
 
 _ACTION, _STEP, _DIMENSION, _AIM_OR_FLAG = range(4)
 """How exactly a service meets a plan: an action, its indicator, a dimension, an aim or a flag; smaller is better."""
+
+_FEWEST = 3  # providers to approach: one may not answer, another not open
 
 Rank = tuple[int, int, int, bool]
 """Exactness, place, status, whether the facts are old: smaller is better."""
@@ -109,8 +112,15 @@ class Offers:
             if match is not None:
                 matches.setdefault(one.provider, []).append(match)
         rows = sorted((min(own, key=_Match.order).order(), name) for name, own in matches.items())
-        shown = rows[: self.case.content.numbers.partners.shown]
-        return tuple(self._partner(name, sorted(matches[name], key=_Match.order)) for _, name in shown)
+        found = [self._partner(name, sorted(matches[name], key=_Match.order)) for _, name in rows]
+        return tuple(found[: self._affordable(found)])
+
+    def _affordable(self, found: Sequence[Partner]) -> int:
+        """Return how many providers a firm has the time to approach, three at least."""
+        numbers, problem = self.case.content.numbers.partners, self.schedule.problem
+        most = numbers.own_share * self.case.capacity * problem.quarters
+        sums = accumulate(partner.own_days[0] for partner in found)
+        return min(numbers.shown, max(_FEWEST, sum(days <= most for days in sums)))
 
     def _match(self, name: str, service: Service) -> "_Match | None":
         planned = [one for one in self.schedule.starts if one in self.case.found]
@@ -118,7 +128,9 @@ class Offers:
         steps = tuple(
             one
             for one in planned
-            if self.case.found[one].lifts and self.case.found[one].action.indicator in service.meets.nodes
+            if self.case.found[one].lifts
+            and self.case.found[one].action.indicator in service.meets.nodes
+            and self.case.found[one].action.difficulty.knowledge >= LEARNT
         )
         nodes = tuple(dict.fromkeys(str(self.case.found[one].action.indicator) for one in steps))
         touched = {self.case.firm.shares[node][0] for node in self._treated if node in self.case.firm.shares}

@@ -6,26 +6,41 @@ from typing import get_args
 
 import numpy as np
 
-from jazari_assess.engine.plan.build import URGENT
+from jazari_assess.engine.plan.build import URGENT, Case
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.schedule import Reached, Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import Interval, Late, Phase, PhaseId, PlannedItem, Projection
 
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
+_HIGH = 50.0  # half of the scale: above it a firm builds on what it has
+_NEAR = 5.0  # points that a first quarter of small acts brings by itself
 _SECURED_BY = 2  # what is urgent begins in the first half year, so that phase never lasts longer
 
 
 def purpose(schedule: Schedule, name: str) -> PhaseId:
     """Return the phase an item belongs to by what it is for.
 
-    What a flag, a missing answer or a foundation asks for secures; what raises a dimension below its floor levels; the
-    rest goes further.
+    What a flag, a missing answer or a foundation asks for secures; what raises a dimension below its floor levels, as
+    does all until the firm has the score of its next level; the rest goes further.
     """
     case, one = schedule.case, schedule.case.found.get(name)
     if one is None or name in ASKING or any(case.content.flags[flag].first == name for flag in case.flags):
         return "secure"
-    return "level" if below_floor(schedule, one) else "further"
+    overall = schedule.after_quarters.overall[schedule.start(one.id) - 1]
+    return "level" if below_floor(schedule, one) or overall < _levelled_at(case) - TOLERANCE else "further"
+
+
+def _levelled_at(case: Case) -> float:
+    """Return the overall score up to which all that a firm does raises it.
+
+    It is the floor; for a firm that stands low and just below that, the level after it.
+    """
+    today = case.firm.views[case.firm.root].score or 0.0
+    if today >= _HIGH or case.value.floor - today >= _NEAR:
+        return case.value.floor
+    bounds = (step.from_ for step in case.firm.compiled.model.levels.steps)
+    return min((bound for bound in bounds if bound > case.value.floor), default=case.value.floor)
 
 
 def below_floor(schedule: Schedule, one: Candidate) -> bool:

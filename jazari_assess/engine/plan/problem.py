@@ -43,8 +43,9 @@ class Pool:
 class Item:
     """Something that may be planned. ``place`` is what it takes among the items that run at the same time.
 
-    ``needs`` are alternatives, one of each group comes first; ``excludes`` stand on both sides. ``due`` are quarters by
-    whose end it has begun, with what each quarter of delay costs.
+    ``needs`` are alternatives, one of each group comes first; ``after`` come first where they are planned;
+    ``excludes`` stand on both sides. ``due`` are quarters by whose end it has begun, with what each quarter of delay
+    costs.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Item:
     keep: float = 0.0
     cost: float = 0.0
     needs: tuple[tuple[str, ...], ...] = ()
+    after: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     due: tuple[tuple[int, float], ...] = ()
     lock: Lock | None = None
@@ -145,6 +147,10 @@ class Problem:
     def wait(self, first: Item, then: Item, group: Sequence[str]) -> int:
         """Return how many quarters after ``first`` begins ``then`` can begin; alternatives never share a quarter."""
         return 0 if len(group) == 1 and self.shares_quarter(first, then) else first.quarters
+
+    def ready_after(self, name: str, then: Item, starts: Starts) -> int:
+        """Return the first quarter in which ``then`` can begin after an item that is planned, by when that begins."""
+        return starts[name] + self.wait(self.items[name], then, (name,))
 
     @cached_property
     def earliest(self) -> Mapping[str, int]:
@@ -284,6 +290,8 @@ def _broken_order(problem: Problem, starts: Starts) -> list[str]:
             ]
             if not waits or min(waits) > start:
                 found.append(f"{name} begins before what it needs: {group}")
+        early = (other for other in item.after if other in starts and problem.ready_after(other, item, starts) > start)
+        found += [f"{name} begins before {other}, which it comes after" for other in early]
     return found
 
 

@@ -84,7 +84,7 @@ class Schedule:
     def _deepen(self, name: str, found: dict[str, int]) -> int:
         if name not in found:
             found[name] = 0
-            found[name] = 1 + max((self._deepen(other, found) for other in self.waits_for(name)), default=0)
+            found[name] = 1 + max((self._deepen(other, found) for other in self.preceded_by(name)), default=0)
         return found[name]
 
     def start(self, name: str) -> int:
@@ -100,6 +100,11 @@ class Schedule:
         groups = self.problem.items[name].needs
         return tuple(dict.fromkeys(first for group in groups if (first := self._first_ready(name, group))))
 
+    def preceded_by(self, name: str) -> tuple[str, ...]:
+        """Return the chosen items that come before an item: those it needs, and those it only comes after."""
+        planned = (other for other in self.problem.items[name].after if other in self.starts)
+        return tuple(dict.fromkeys((*self.waits_for(name), *planned)))
+
     def _first_ready(self, name: str, group: Sequence[str]) -> str | None:
         then = self.problem.items[name]
         ready = {
@@ -114,7 +119,7 @@ class Schedule:
         """Return what a chosen item waits for, or what runs in the quarter before it begins."""
         last = self.start(name) - 1
         running = (other for other, start in self.starts.items() if start <= last <= self.end(other))
-        return self.waits_for(name) or tuple(running)
+        return self.preceded_by(name) or tuple(running)
 
     def opens(self, name: str) -> tuple[str, ...]:
         """Return the chosen items that need an item."""

@@ -84,7 +84,7 @@ def _takes(case: Case, problem: Problem, names: Iterable[str]) -> Takes:
 def _only(item: Item, names: Sequence[str]) -> Item:
     """Return an item that is to be done, with no alternatives but those that are too."""
     needs = tuple(tuple(name for name in group if name in names) for group in item.needs)
-    return replace(item, lock="in", due=(), excludes=(), needs=needs)
+    return replace(item, lock="in", due=(), excludes=(), after=(), needs=needs)
 
 
 def _fits(problem: Problem) -> bool:

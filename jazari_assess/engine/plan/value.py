@@ -84,6 +84,16 @@ class Valuation:
         weights = {aim: self.relevance_weight(aim, one) for aim in self.aims}
         return {AIM + aim: points * weight / self.aim_totals[aim] for aim, weight in weights.items() if weight}
 
+    def aside(self, indicator: str) -> float:
+        """Return what readiness counts of an indicator: less where it serves aims, but none that the firm has.
+
+        What serves no aim alone carries all of them alike. In a dimension that has a target every point counts in full.
+        """
+        serving = {name for name, aim in self.content.aims.items() if indicator in aim.serves}
+        elsewhere = self.aims and serving and serving.isdisjoint(self.aims)
+        targeted = self.firm.shares[indicator][0] in self.settings.targets
+        return self.content.numbers.readiness.aside if elsewhere and not targeted else 1.0
+
     def height(self, lift: Lift) -> float:
         """Return what points count by their height on the scale."""
         start = self.firm.views[lift.indicator].score or 0.0

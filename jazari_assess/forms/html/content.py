@@ -52,6 +52,7 @@ def _action(action: Action) -> Mapping[str, Json]:
         **_limits(sectors=action.sectors),
         "days": [action.days.get(size) for size in SIZES],
         "money": action.difficulty.money,
+        "knowledge": action.difficulty.knowledge,
     }
 
 

@@ -10,7 +10,7 @@ from jazari_assess.render.page.flags import checks, expectation, flags
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
 from jazari_assess.render.page.movement import movement
 from jazari_assess.render.page.outlook import what_if
-from jazari_assess.render.page.partners import grouped, partners, services
+from jazari_assess.render.page.partners import grouped, lacking_partners, partners, services
 from jazari_assess.render.page.roadmap import first_steps, plan
 from jazari_assess.render.page.scores import checks_in, dimension, peers_words
 from jazari_assess.render.page.sources import Sources
@@ -60,6 +60,7 @@ def make_page(
         first_steps=first_steps(planned),
         plan=planned,
         partners=asked,
+        partners_lack=lacking_partners(sources),
         partner_groups=grouped(asked),
         services=services(sources),
         views=views(sources),

@@ -14,7 +14,7 @@ _URGENT = 3
 """From this severity on a first act is planned whatever it brings."""
 _KINDS = ("duty", "risk", "foundation")
 """The order in which a director has to know: what can be forbidden, what can happen, what the plan rests on."""
-_LONGEST_EXPECTATION = 320
+_LONGEST_EXPECTATION = 480
 """Characters of the firm's own words on the first page: four lines; the annex has them whole."""
 _FIRST_SERVING = 2
 """Of them on the first page, with their quarters."""

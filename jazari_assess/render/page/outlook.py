@@ -14,6 +14,7 @@ _EXACT = 0.01
 """A plan is called the best where no better one is worth one per cent more."""
 _A_LITTLE = 0.1
 """Up to a tenth a better plan is a little better; beyond, what bounds it are halves of acts, and a figure misleads."""
+_URGENT = 3  # the severity of what cannot wait
 _TENTHS = 10
 """Scores are shown in tenths of a point."""
 
@@ -74,7 +75,7 @@ def _phase(found: PlannedPhase, sources: Sources) -> Phase:
     return Phase(
         id=found.id,
         title=wording.say(f"phase.{found.id}.title"),
-        purpose=wording.say(f"phase.{found.id}.purpose"),
+        purpose=wording.say(f"phase.{found.id}.purpose{_calm(found, sources)}"),
         when=wording.quarter(first) if first == last else span,
         months=wording.quarter_months(sources.result.provenance.date, first, last),
         effort=wording.days(found.days),
@@ -85,6 +86,12 @@ def _phase(found: PlannedPhase, sources: Sources) -> Phase:
         late=_expected(found.late.overall, found.late.level_id, sources),
         nodes=tuple(_score(found.nodes.get(node), sources) for node in sources.main.dimensions()),
     )
+
+
+def _calm(found: PlannedPhase, sources: Sources) -> str:
+    """Return the end of the key of a phase's purpose: without anything urgent a first phase takes no risk away."""
+    urgent = any(flag.severity == _URGENT for flag in sources.roadmap.flags)
+    return "-calm" if found.id == "secure" and not urgent else ""
 
 
 def _expected(score: float | None, level_id: str | None, sources: Sources) -> str:

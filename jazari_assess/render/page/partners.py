@@ -85,6 +85,17 @@ def partners(sources: Sources) -> tuple[Partner, ...]:
     return tuple(_partner(found, sources) for found in sources.roadmap.partners)
 
 
+def lacking_partners(sources: Sources) -> str:
+    """Return the aims for which no source names anybody, so that nobody looks for them among the providers."""
+    roadmap = sources.roadmap
+    helped = {name for found in roadmap.partners for name in (*found.items, *found.aims)}
+    alone = [aim for aim in roadmap.aims if helped.isdisjoint((aim.id, *aim.items))]
+    if not alone:
+        return ""
+    aims = quoted([sources.aim_words(aim.id).title for aim in alone], sources)
+    return sources.wording.say("partner.lacking", aims=aims)
+
+
 def grouped(found: Sequence[Partner]) -> tuple[PartnerGroup, ...]:
     """Return providers that follow each other and are asked the same for the same reasons as one group."""
 

@@ -10,9 +10,9 @@ from jazari_assess.render.page.sources import Sources
 
 NAMED = 3
 """Titles that a sentence can hold; of the rest it says how many."""
-_OF_TODAY = ("aim", "weakest", "further")
+_OF_TODAY = ("aim", "weakest", "below", "further")
 """Reasons that are what the firm does today."""
-_OTHERS_TOO = ("deed", "aim", "weakest")
+_OTHERS_TOO = ("deed", "aim", "weakest", "below")
 """Reasons beside which it is told what an action prepares."""
 
 

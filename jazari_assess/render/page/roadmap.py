@@ -22,7 +22,7 @@ _LISTED = 8
 _LEFT_OUT_TOLD = 4
 """Actions of one reason that are named on paper, what could bring most first; the workbook names all."""
 _GROUPS = {
-    "means": ("no-time", "upkeep", "worth-less", "budget", "horizon"),
+    "means": ("no-time", "upkeep", "worth-less", "too-many", "budget", "horizon"),
     "first": ("prerequisite", "unknown", "no-answer"),
     "choice": ("locked-out", "excluded"),
     "little": ("no-value",),
@@ -87,6 +87,8 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
         "horizon": wording.counted("months", settings.horizon_months),
         "capacity": wording.say("plan.days-assumed" if settings.capacity_assumed else "plan.days-a-quarter", days=days),
     }
+    if _reserve(sources) > 0:
+        found["reserve"] = wording.say("plan.reserve-days", days=wording.days(_reserve(sources)))
     if settings.budget is not None:
         found["budget"] = wording.counted("million", settings.budget)
     if settings.reach_level is not None:
@@ -101,6 +103,12 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
             for node, value in values.items()
         ),
     ]
+
+
+def _reserve(sources: Sources) -> float:
+    """Return the person-days that the plan leaves over all quarters."""
+    settings, quarters = sources.roadmap.settings, sources.roadmap.projection[1:]
+    return (settings.capacity or 0.0) * len(quarters) * (1 - sources.roadmap.capacity_used)
 
 
 def planned(item: PlannedItem, sources: Sources) -> Item:

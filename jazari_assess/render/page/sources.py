@@ -66,9 +66,12 @@ class Sources:
 
     @cached_property
     def treated(self) -> Mapping[str, int]:
-        """The quarter in which the plan begins to treat each indicator that it treats."""
-        gaps = self.roadmap.gaps
-        return {gap.node: gap.reason.quarter for gap in gaps if gap.reason.code == "planned" and gap.reason.quarter}
+        """The quarter in which the plan begins what changes the answer on each indicator that it raises."""
+        found: dict[str, int] = {}
+        for item in self.roadmap.items:
+            for change in item.changes:
+                found[change.node] = min(item.quarter, found.get(change.node, item.quarter))
+        return found
 
     @cached_property
     def _acts(self) -> Mapping[str, Sequence[Action]]:

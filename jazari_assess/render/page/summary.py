@@ -130,7 +130,23 @@ def _distance(model: ModelSource, above: Level | None) -> str:
         return wording.say("level.top")
     if above.start <= value:
         return wording.say("level.reached-by-score", level=above.title)
-    return wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
+    points = wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
+    needs = wording.say("list.separator").join(_asked_too(model, above))
+    return f"{points} {wording.say('level.also', needs=needs)}" if needs else points
+
+
+def _asked_too(model: ModelSource, above: Level) -> Iterator[str]:
+    """Yield what a level asks for beside its points and what is not there yet."""
+    wording = model.wording
+    step = next(step for step in model.content.structure.levels.steps if step.id == above.id)
+    for one in step.require:
+        found = model.node(one.node)
+        if found.state == "not-applicable" or (found.score is not None and found.score >= one.at_least):
+            continue
+        today = wording.say("state.not-scored") if found.score is None else wording.score(found.score)
+        yield wording.say(
+            "level.also-need", bound=wording.number(one.at_least), node=model.title(one.node), score=today
+        )
 
 
 def _robustness(model: ModelSource) -> Iterator[str]:

@@ -252,6 +252,7 @@ class Page:
     first_steps: tuple[Item, ...]
     plan: Plan
     partners: tuple[Partner, ...]
+    partners_lack: str
     partner_groups: tuple[PartnerGroup, ...]
     services: tuple[ServiceSheet, ...]
     views: tuple[View, ...]

@@ -95,8 +95,11 @@ class Wording:
         return self.say(known, number=self.number(value) if number is None else number)
 
     def days(self, value: float) -> str:
-        """Return person-days: whole ones from ten on, for no estimate is finer."""
-        return self.counted("days", float(half_up(value, Decimal(1))) if value >= _WHOLE_DAYS else value)
+        """Return person-days: whole ones from ten on, halves below, for no estimate is finer."""
+        if value >= _WHOLE_DAYS:
+            return self.counted("days", float(half_up(value, Decimal(1))))
+        halves = float(half_up(2 * value, Decimal(1))) / 2
+        return self.say("days.less") if value > 0 and not halves else self.counted("days", halves)
 
     def between(self, branch: str, low: float, high: float) -> str:
         """Return a range with its unit, counted by its end; one number where both ends read the same."""

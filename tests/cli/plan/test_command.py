@@ -75,13 +75,13 @@ def test_items_stand_within_horizon_and_capacity(run: Run, sample: object) -> No
 
 
 def test_a_capacity_that_is_not_asked_is_assumed_from_the_staff(told: Any, run: Run) -> None:  # noqa: ANN401
-    """Two days times the staff to the power 0.6, rounded, and marked as assumed; one that is asked is not."""
+    """Two days times the staff to the power 0.6, rounded, and marked as assumed; one that is asked is used whole."""
     staff = yaml.safe_load(WORKSHOP.read_text(encoding="utf-8"))["profile"]["staff"]
     assert told["settings"]["capacity"] == round(2 * staff**0.6)
     assert told["settings"]["capacity_assumed"] is True
     asked = roadmap(run, WORKSHOP, "--capacity", str(told["settings"]["capacity"]))
     assert asked["settings"]["capacity_assumed"] is False
-    assert starts(asked) == starts(told)
+    assert asked["person_days"] >= told["person_days"]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def action(**fields: object) -> Action:
     usual = {
         "days": dict.fromkeys(("micro", "small", "medium", "large"), (1.0, 2.0)),
         "weeks": 6,
-        "difficulty": {"knowledge": 1, "time": 1, "money": 1},
+        "difficulty": {"knowledge": 2, "time": 1, "money": 1},
         "rationale": REASON,
     }
     return Action.model_validate({**usual, **fields})

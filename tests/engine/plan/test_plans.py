@@ -280,6 +280,18 @@ def helped() -> Plan:
     return planned(own, assessment(region="fes-meknes"), PlanSettings(), date=DATE)
 
 
+def test_an_action_begins_after_those_of_its_list_that_are_planned() -> None:
+    """A show comes after the order it shows, where both are planned; without that one it is planned all the same."""
+    actions = {**ACTIONS, "show": action(after=("order-1",), deeds=("calm",), weeks=2)}
+    both = planned(content(actions=actions), assessment(aims=("calm",)), PlanSettings(), date=DATE)
+    starts = {item.id: item.quarter for item in both.items}
+    assert starts["show"] >= starts["order-1"]
+    assert line(both, "show").after == ("order-1",)
+    out = PlanSettings(locks={"order-1": "out"})
+    alone = planned(content(actions=actions), assessment(aims=("calm",)), out, date=DATE)
+    assert line(alone, "show").after == ()
+
+
 def test_who_helps_is_matched_by_exactness_then_place() -> None:
     """Of those who name the action the one in the region is first; what needs a later state is not offered yet."""
     supports = {one.function: one for one in line(helped(), "order-1").supports}
@@ -317,8 +329,8 @@ def test_first_steps_agree_with_the_plan_or_say_why() -> None:
     assert made().first_steps[0].id == "care-1"
 
 
-@pytest.mark.parametrize(("staff", "head"), [(6, True), (29, True), (30, False), (60, False)])
-def test_below_thirty_persons_a_card_begins_with_the_head_of_the_firm(staff: int, head: bool) -> None:
-    """A workshop of twenty-nine has no storekeeper to begin with, one of thirty may have."""
+@pytest.mark.parametrize(("staff", "head"), [(6, True), (49, True), (50, False), (60, False)])
+def test_below_fifty_persons_a_card_begins_with_the_head_of_the_firm(staff: int, head: bool) -> None:
+    """A shop of forty-nine has no storekeeper or sales office to begin with, one of fifty may have."""
     plan = made(staff=staff, settings=PlanSettings(capacity=20.0))
     assert {line(plan, "care-1").micro} == {head}

@@ -64,6 +64,15 @@ def not_beside(one: Solved, name: str) -> bool:
     return not solve(replace(problem, items=kept), LOOSE).feasible
 
 
+def fits_with_places(one: Solved, name: str) -> bool:
+    """Say whether the action fits beside all that is planned, where it is, if any number may run at once."""
+    problem = replace(forced(one, name), at_once=PLENTY)
+    kept = {
+        other: replace(item, lock=one.solution.starts.get(other, item.lock)) for other, item in problem.items.items()
+    }
+    return solve(replace(problem, items=kept), LOOSE).feasible
+
+
 def alone_in_time(one: Solved, name: str) -> bool:
     """Say whether the action could end within the plan if days, places and money were without end."""
     free = replace(forced(one, name), capacity=PLENTY, at_once=PLENTY, budget=None)
@@ -75,6 +84,7 @@ HOLDS: Mapping[str, Callable[[Solved, LeftOut, Stop], bool]] = {
     "budget": lambda one, row, stop: not_beside(one, row.id) and is_worth_no_more(one, row.id, stop),
     "upkeep": lambda one, row, _: not_beside(one, row.id),
     "worth-less": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
+    "too-many": lambda one, row, stop: fits_with_places(one, row.id) and is_worth_no_more(one, row.id, stop),
     "excluded": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
     "no-value": lambda one, row, stop: is_worth_no_more(one, row.id, stop),
     "horizon": lambda one, row, _: not alone_in_time(one, row.id),

@@ -30,17 +30,17 @@ def end(plan: Plan, node: str) -> float:
 
 
 def test_a_point_below_a_target_counts_more_than_any_other() -> None:
-    """The house stands at 0 under a floor of 50: to the target at 60 each point counts four times, beyond it half."""
+    """The house stands at 0 under a floor of 50: to the target at 60 each point counts six times, beyond it half."""
     settings = PlanSettings(targets={"house": 60.0})
     pool = valuation(content(), firm(), settings).pools()["house"]
-    assert pool.bands[0] == (60.0, 4.0)
+    assert pool.bands[0] == (60.0, 6.0)
     assert [slope for _, slope in pool.bands[1:]] == [0.5, 0.15]
 
 
 def test_a_target_below_the_floor_leaves_the_floor() -> None:
-    """A target at 30 under a floor of 50: four times to 30, in full to 50, then as ever."""
+    """A target at 30 under a floor of 50: six times to 30, in full to 50, then as ever."""
     pool = valuation(content(), firm(), PlanSettings(targets={"house": 30.0})).pools()["house"]
-    assert pool.bands[:2] == ((30.0, 4.0), (20.0, 1.0))
+    assert pool.bands[:2] == ((30.0, 6.0), (20.0, 1.0))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,12 +33,12 @@ def test_the_floor_is_the_next_level_or_what_it_asks() -> None:
 
 
 def test_a_target_raises_the_floor_and_never_lowers_it() -> None:
-    """A target above the floor stands in its place, one below leaves it; points below either count four times."""
+    """A target above the floor stands in its place, one below leaves it; points below either count six times."""
     settings = PlanSettings(targets={"house": 70.0, "market": 10.0})
     floors = valuation(content(), firm(), settings).floors
     assert (floors["house"], floors["market"]) == (70.0, valuation(content(), firm(), PlanSettings()).floors["market"])
-    assert pool("house", settings).bands[0] == (70.0, 4.0)
-    assert pool("market", settings).bands[:2] == ((10.0, 4.0), (floors["market"] - 10.0, 1.0))
+    assert pool("house", settings).bands[0] == (70.0, 6.0)
+    assert pool("market", settings).bands[:2] == ((10.0, 6.0), (floors["market"] - 10.0, 1.0))
 
 
 def test_a_priority_weighs_and_leaves_the_floor() -> None:

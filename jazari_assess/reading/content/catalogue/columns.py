@@ -183,7 +183,7 @@ _ACTIONS = (
         for part in ("knowledge", "time", "money")
     ),
     _plain("cost", "number"),
-    *_lists("requires", choices=("actions",)),
+    *_lists("requires", "after", choices=("actions", "actions")),
     _plain("when", "condition"),
     *_lists("excludes", "sectors", choices=("actions", "sectors")),
     _plain("aims", "pairs"),

@@ -95,7 +95,8 @@ def _action_problems(
     for size, days in action.days.items():
         yield from _range_problems(days, document, (*path, "days", size))
     others = set(whole.actions) - {name}
-    yield from _known("action-unknown", action.requires, others, document, (*path, "requires"))
+    for key, named in (("requires", action.requires), ("after", action.after)):
+        yield from _known("action-unknown", named, others, document, (*path, key))
     yield from _known("entry-unknown", action.excludes, _others(whole, name), document, (*path, "excludes"))
 
 
@@ -120,7 +121,7 @@ def _condition_problems(condition: Condition, targets: Targets, document: Docume
 
 def _cycle_problems(layers: Sequence[CatalogueLayer], whole: Catalogue) -> Iterator[Problem]:
     documents = {name: layer.documents["actions.yaml"] for layer in layers for name in layer.actions}
-    for cycle in cycles({name: action.requires for name, action in whole.actions.items()}):
+    for cycle in cycles({name: (*action.requires, *action.after) for name, action in whole.actions.items()}):
         path = ("actions", cycle[0], "requires")
         yield documents[cycle[0]].problem("requires-cycle", path, cycle=" → ".join((*cycle, cycle[0])))
 

@@ -4,6 +4,7 @@ import { isServiceBarred } from "./eligibility.mjs";
 
 const STATUSES = { "in-operation": 0, "in-force": 0, launched: 1, signed: 2, pilot: 3, announced: 3, unknown: 4, ended: 5 };
 const COSTLY = 3; // from this rating of money on an action is worth an application for money
+const LEARNT = 2; // from this rating of knowledge on there is something to learn from somebody else
 const [IN_REGION, NEAR, NATIONAL, ELSEWHERE] = [0, 1, 2, 3];
 
 /**
@@ -23,7 +24,8 @@ export function helpersOf(firm, step, count) {
 function exactness(form, { supports = [], meets = {}, function: kind }, { id, flag }) {
   const action = form.actions[id];
   if (supports.includes(id)) return 0;
-  if (meets.nodes?.includes(action.indicator) && (kind !== "finance" || action.money >= COSTLY)) return 1;
+  const about = meets.nodes?.includes(action.indicator) && action.knowledge >= LEARNT;
+  if (about && (kind !== "finance" || action.money >= COSTLY)) return 1;
   return meets.flags?.includes(flag) ? 2 : null;
 }
 
