@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import os.path
 import re
 from pathlib import Path
 
@@ -58,10 +59,27 @@ def test_committed_schemas_are_those_of_the_program(kind: str, refresh: bool) ->
     assert path.read_text(encoding="utf-8") == schema_text(kind)
 
 
+def linked(document: Path) -> list[Path]:
+    """Return the files that a page links to, parts of pages aside."""
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    return [Path(os.path.normpath(document.parent / link)) for link in links]
+
+
 @pytest.mark.parametrize(
     "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem
 )
 def test_links_to_files_lead_somewhere(document: Path) -> None:
     """A relative link in the documentation points at a file that exists."""
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
-    assert [link for link in links if not (document.parent / link).exists()] == []
+    assert [path for path in linked(document) if not path.exists()] == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    """Whoever begins at the README comes to each page, in one step or several."""
+    reached: set[Path] = set()
+    ahead = [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        if page not in reached:
+            reached.add(page)
+            ahead += [path for path in linked(page) if path.suffix == ".md"]
+    assert set((ROOT / "docs").rglob("*.md")) - reached == set()
