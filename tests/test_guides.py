@@ -1,14 +1,16 @@
 """The guides for people: the commands they name do what they say, and both languages name the same."""
 
 import io
+import json
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
 import pytest
+import yaml
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Report
@@ -21,9 +23,30 @@ GUIDES = sorted(path.name for path in FRENCH.glob("*.md"))
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LATER = {"doctor": (0, 1)}
 """Codes other than 0: a machine may lack something."""
-TABLE = ("batch", "run")
+QUICKER = {
+    ("batch", "run"): ["--no-portfolio"],
+    ("portfolio", "compare"): ["--format", "xlsx"],
+    ("portfolio", "overview"): ["--format", "html"],
+    ("portfolio", "erase"): ["--yes"],
+}
+"""Documents take seconds each and are tested where they are made; nobody is here to say that he is sure."""
 LONG = (["form", "export", "--format", "xlsx"], ["form", "export", "--format", "pdf"])
 """Made with the same options in the tests of forms: seconds each."""
+
+
+OTHERS = ("Atelier Zitouna", "Atelier Oued", "Atelier Rif", "Atelier Souss", "Atelier Tensift")
+"""As many as a benchmark asks for."""
+
+
+def returned(firm: str, stage: str) -> Mapping[str, object]:
+    """Return the answers of a workshop as those of a firm that is there."""
+    tree = yaml.safe_load(WORKSHOP.read_text(encoding="utf-8"))
+    return tree | {
+        "id": f"{firm}-{stage}",
+        "sample": False,
+        "stage": stage,
+        "profile": tree["profile"] | {"firm": firm},
+    }
 
 
 def commands(guide: Path) -> list[list[str]]:
@@ -50,8 +73,10 @@ def desk(tmp_path: Path) -> Iterator[Path]:
     """Return a folder with what the guides take as there: a firm, two parts of one, tables and forms that came back."""
     for name in ("atelier-zitouna", "production", "direction"):
         shutil.copy(WORKSHOP, tmp_path / f"{name}.yaml")
-    (tmp_path / "recus").mkdir()
-    shutil.copy(WORKSHOP, tmp_path / "recus" / "atelier.yaml")
+    for folder, stage, firms in (("recus", "T0", OTHERS[:1]), ("evaluations-t1", "T1", OTHERS)):
+        (tmp_path / folder).mkdir()
+        for firm in firms:
+            (tmp_path / folder / f"{firm}.json").write_text(json.dumps(returned(firm, stage)), encoding="utf-8")
     text_file(tmp_path / "entreprises.csv", [["entreprise", "effectif"], ["Atelier Zitouna", "12"]])
     text_file(tmp_path / "reponses.csv", [["id", "firm-name", "maintenance"], ["a", "Atelier Zitouna", 2]])
     with mock.patch.dict(RENDERERS, {name: lambda name=name: Quick(name) for name in RENDERERS}):
@@ -62,10 +87,11 @@ def desk(tmp_path: Path) -> Iterator[Path]:
 def test_the_commands_of_a_guide_do_their_work(run: Run, desk: Path, name: str) -> None:
     """One after the other, in the folder a reader would be in; each ends well."""
     asked = commands(FRENCH / name)
+    own = {"XDG_CONFIG_HOME": str(desk / "config"), "JAZARI_STORE": str(desk / "portfolio.db")}
     for arguments in (one for one in asked if one[:4] not in LONG):
-        layout = ["--no-portfolio"] if tuple(arguments[:2]) == TABLE else []
+        quicker = QUICKER.get(tuple(arguments[:2]), [])
         with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):  # nobody types
-            ended = run(*arguments, *layout, cwd=desk, env={"XDG_CONFIG_HOME": str(desk / "config")})
+            ended = run(*arguments, *quicker, cwd=desk, env=own)
         assert ended.returncode in LATER.get(arguments[0] if arguments else "", (0,)), (
             arguments,
             ended.stderr.decode(),
