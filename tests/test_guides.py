@@ -7,6 +7,7 @@ import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -23,7 +24,7 @@ GUIDES = sorted(path.name for path in FRENCH.glob("*.md"))
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LATER = {"doctor": (0, 1)}
 """Codes other than 0: a machine may lack something."""
-QUICKER = {
+QUICKER: Mapping[tuple[str, ...], list[str]] = {
     ("batch", "run"): ["--no-portfolio"],
     ("portfolio", "compare"): ["--format", "xlsx"],
     ("portfolio", "overview"): ["--format", "html"],
@@ -40,7 +41,7 @@ OTHERS = ("Atelier Zitouna", "Atelier Oued", "Atelier Rif", "Atelier Souss", "At
 
 def returned(firm: str, stage: str) -> Mapping[str, object]:
     """Return the answers of a workshop as those of a firm that is there."""
-    tree = yaml.safe_load(WORKSHOP.read_text(encoding="utf-8"))
+    tree: dict[str, Any] = yaml.safe_load(WORKSHOP.read_text(encoding="utf-8"))
     return tree | {
         "id": f"{firm}-{stage}",
         "sample": False,
