@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import time
@@ -42,7 +41,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
     be replaced, when its folder is missing or closed, and when the disk is full.
     """
     _refuse_target(path, replace=replace)
-    temporary = path.with_name(f".{path.name[:_STEM]}.{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".{path.name[:_STEM]}.{os.urandom(8).hex()}.tmp")
     try:
         try:
             _write_synced(temporary, data)
