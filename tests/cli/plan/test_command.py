@@ -258,7 +258,7 @@ def test_a_number_that_is_none_is_refused(run: Run, option: str, number: str) ->
     """Not a number, infinite and negative are wrong use, told by the option's name."""
     returned, said = refusal(run, WORKSHOP, option, number)
     assert returned == 2
-    assert f"Invalid value for '{option}'" in said
+    assert f"does not fit {option}." in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
