@@ -79,6 +79,8 @@ class Newcomer:
         if not (self.folder / "tests").exists():
             for name in ("tests", "docs"):
                 shutil.copytree(ROOT / name, self.folder / name)
+            for page in (*ROOT.glob("*.md"), *ROOT.glob("LICENSE*")):
+                shutil.copy(page, self.folder)
         return self._typed("pytest", ["-q", "-p", "no:cacheprovider", *arguments], code)
 
     def _typed(self, program: str, arguments: Sequence[str], code: int) -> str:

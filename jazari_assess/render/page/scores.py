@@ -244,7 +244,7 @@ def _among(peers: Peers, sources: Sources) -> Iterator[str]:
     if peers.among_overall is not None:
         yield wording.say("peers.above", share=_between(peers.among_overall, wording))
     shown = [
-        wording.say("peers.one", dimension=model.short(name), share=_between(peers.among[name], wording))
+        wording.say("peers.each", dimension=model.short(name), share=_between(peers.among[name], wording))
         for name in model.dimensions()
         if name in peers.among
     ]

@@ -13,7 +13,7 @@ _LINE, _MARGINS = 1.2, 0.11
 _POINTS_AN_INCH = 72.0  # by definition
 SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 """Points of the letters in a table, the first that fits; below twelve nobody reads a slide."""
-LONGEST = 220
+LONGEST = 260
 """Letters of a cell or a line: more is read out, not shown."""
 
 

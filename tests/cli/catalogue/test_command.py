@@ -42,7 +42,7 @@ def test_region_keeps_what_serves_a_firm_there(run: Run) -> None:
 def test_dimension_takes_what_is_below_it(run: Run) -> None:
     """A dimension is closed by what closes one of its indicators; an indicator by itself."""
     whole = listed(run, "--dimension", "data-ai")
-    assert {"jix0-ai", "mistral-co-design"} <= set(whole)
+    assert "jix0-ai" in whole
     assert "breakdown-history" not in whole
     assert set(listed(run, "--dimension", "maintenance", "--kind", "action")) >= {"breakdown-history"}
 

@@ -203,7 +203,7 @@ def test_nodes_that_cannot_be_judged(typed: Typed, node: str) -> None:
     """A node that is not there or has no children is a wrong use, with those that can be judged."""
     ended = typed([], node=node)
     assert ended.returncode == 2
-    assert "data-ai" in ended.stderr.decode()
+    assert "strategy-governance" in ended.stderr.decode()
 
 
 def fill(path: Path, value: str, contrary: str | None = None) -> None:
