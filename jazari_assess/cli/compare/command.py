@@ -1,7 +1,8 @@
 """``compare``: the assessments of one firm side by side."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,9 @@ from jazari_assess import app
 from jazari_assess.cli.options import Brand, Force, Json, task
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show
+
+if TYPE_CHECKING:
+    from jazari_assess.app.comparing.stages import ComparedStages
 
 
 @task
@@ -29,9 +33,22 @@ def compare(
     compared = app.compare_stages(files, asked, follow_up=follow_up)
     if json:
         write_json(compared.value())
-        return
+    else:
+        tell_comparison(compared, asked, out, formats or (), brand=brand, force=force)
+
+
+def tell_comparison(
+    compared: "ComparedStages",
+    asked: app.Context,
+    out: Path | None,
+    formats: Sequence[str],
+    *,
+    brand: Path | None,
+    force: bool,
+) -> None:
+    """Write a comparison into a folder where one is given, else show it."""
     if out is not None:
-        write_paths(tuple(app.write_comparison(compared, out, formats or (), asked, brand=brand, replace=force)))
+        write_paths(tuple(app.write_comparison(compared, out, formats, asked, brand=brand, replace=force)))
         return
     from jazari_assess.cli.compare.table import compared_parts
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jazari_assess import app
+from jazari_assess.cli.compare.command import tell_comparison
 from jazari_assess.cli.options import AssessmentFile, Brand, Force, Json, Migrate, Out, task
 from jazari_assess.cli.portfolio.group import Store, group
 from jazari_assess.cli.terminal.notices import opened
@@ -121,10 +122,5 @@ def compare(
     compared = app.compare_firm(firm, app.StoreRequest(store=store), asked)
     if json:
         write_json(compared.value())
-        return
-    if out is not None:
-        write_paths(tuple(app.write_comparison(compared, out, formats or (), asked, brand=brand, replace=force)))
-        return
-    from jazari_assess.cli.compare.table import compared_parts
-
-    show(*compared_parts(app.worded_comparison(compared)))
+    else:
+        tell_comparison(compared, asked, out, formats or (), brand=brand, force=force)
