@@ -32,6 +32,13 @@ def nearest_words(texts: Mapping[str, Text], language: str) -> Text:
     return texts[language] if language in texts else next(iter(texts.values()))
 
 
+def catalogue_titles(library: Library, language: str) -> Mapping[str, str]:
+    """Return what each service and each action of the catalogue is called, by id."""
+    texts = nearest_words(library.catalogue.texts, language)
+    found = {name: one.title for name, one in texts.services.items()}
+    return found | {name: one.title for name, one in texts.actions.items()}
+
+
 def titles(model: ModelContent, library: Library, language: str) -> Mapping[str, str]:
     """Return the title of every node and question of a model, with its id: ids are what commands take.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.follow_up import LISTS, ListColumn
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.typography import filled
 from jazari_assess.reading.workbook.cells import Sheet, read_sheets
@@ -22,18 +23,26 @@ _LAST_DAY = 80_000
 
 @dataclass(frozen=True, kw_only=True)
 class Noted:
-    """An action as its sheet names it, how far it has come, and the day it was done where that is noted."""
+    """An action as its sheet names it, how far it has come, and the day it was done where that is noted.
+
+    ``item`` is its id in the plan, None for one of the firm's own.
+    """
 
     title: str
+    item: str | None
     state: State
     done_on: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowedPlan:
-    """What a workbook says of a plan, in the language it was written in."""
+    """What a workbook says of a plan, in the language it was written in.
+
+    ``whose`` says which assessment the plan is of, in the names of ``model.follow_up``; empty in one that does not.
+    """
 
     language: str
+    whose: Mapping[str, str]
     items: tuple[Noted, ...]
 
 
@@ -42,12 +51,17 @@ def read_follow_up(path: Path, words: Sequence[InterfaceText]) -> FollowedPlan:
 
     Raises ``ProblemsError`` when the file is no workbook, holds what must not be read, or has no sheet of a plan.
     """
-    for sheet, _ in read_sheets(path):  # what is wrong with cells that nobody fills in is of no concern
+    sheets = [sheet for sheet, _ in read_sheets(path)]  # what is wrong with cells nobody fills in is of no concern
+    lists = next((sheet.rows() for sheet in sheets if sheet.hidden and sheet.title == LISTS), {})
+    for sheet in sheets:
         rows = sheet.rows()
         for spoken in words:
             columns = _columns(rows.get(1, {}), spoken)
             if columns is not None:
-                return FollowedPlan(language=spoken.language, items=_noted(sheet, columns, spoken))
+                ids = _pairs(lists, ListColumn.TITLE, ListColumn.ITEM)
+                items = _noted(sheet, columns, spoken, {plainly(title): item for title, item in ids.items()})
+                whose = _pairs(lists, ListColumn.KEY, ListColumn.VALUE)
+                return FollowedPlan(language=spoken.language, whose=whose, items=items)
     raise ProblemsError([Problem(code="follow-up-missing", place=Place(file=str(path)))])
 
 
@@ -62,13 +76,22 @@ def _columns(head: Mapping[int, str], spoken: InterfaceText) -> Mapping[str, int
     return {key: known[text] for key, text in wanted.items()} if known.keys() >= {*wanted.values()} else None
 
 
-def _noted(sheet: Sheet, columns: Mapping[str, int], spoken: InterfaceText) -> tuple[Noted, ...]:
+def _pairs(rows: Mapping[int, Mapping[int, str]], key: ListColumn, value: ListColumn) -> Mapping[str, str]:
+    """Return one column by another, where both hold something; a sheet counts columns from 1."""
+    pairs = ((row.get(key + 1), row.get(value + 1)) for row in rows.values())
+    return {name: told for name, told in pairs if name and told}
+
+
+def _noted(
+    sheet: Sheet, columns: Mapping[str, int], spoken: InterfaceText, ids: Mapping[str, str]
+) -> tuple[Noted, ...]:
     states = {plainly(_set(spoken, f"sheet.{state}")): state for state in _STATES}
     told = []
     for number, row in sheet.rows().items():
-        title, state = row.get(columns[_ITEM], ""), states.get(plainly(row.get(columns[_PROGRESS], "")))
+        title, state = plainly(row.get(columns[_ITEM], "")), states.get(plainly(row.get(columns[_PROGRESS], "")))
         if number > 1 and title and state is not None:
-            told.append(Noted(title=plainly(title), state=state, done_on=_day(row.get(columns[_DONE_ON], ""))))
+            day = _day(row.get(columns[_DONE_ON], ""))
+            told.append(Noted(title=title, item=ids.get(title), state=state, done_on=day))
     return tuple(told)
 
 

@@ -110,6 +110,16 @@ def test_a_workbook_without_a_plan_is_told(stages: list[Path], tmp_path: Path) -
     assert [one.code for one in caught.value.problems] == ["follow-up-missing"]
 
 
+def test_a_workbook_of_another_assessment_is_told(run: Run, stages: list[Path], tmp_path: Path) -> None:
+    """What was done with the plan of one firm says nothing of another's."""
+    other = written(tmp_path / "other.yaml", firm="Other", answers={"maintenance": 0}, id="another", plan=PLAN)
+    assert run("report", other, "--out", tmp_path / "out", "--format", "xlsx", "--lang", "en").returncode == 0
+    (path,) = (tmp_path / "out").iterdir()
+    with pytest.raises(ProblemsError) as caught:
+        app.compare_stages(stages, CONTEXT, follow_up=path)
+    assert [(one.code, one.values["firm"]) for one in caught.value.problems] == [("follow-up-other", "Other")]
+
+
 def test_versions_are_compared_on_what_both_ask(tmp_path: Path) -> None:
     """A question that came later is left out of both scores, and how many are in common is told."""
     tree = {"id": "industrie-x0", "version": "1.0.0"}

@@ -7,8 +7,8 @@ from typing import Any
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, main_model, read_content
-from jazari_assess.app.page import template_folders
-from jazari_assess.app.wording import require_language
+from jazari_assess.app.follow_up import followed_items
+from jazari_assess.app.wording import catalogue_titles, require_language
 from jazari_assess.engine.cohort.follow_up import (
     Change,
     Followed,
@@ -23,14 +23,13 @@ from jazari_assess.engine.cohort.follow_up import (
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.changes import NewQuestion
+from jazari_assess.model.follow_up import ASSESSMENT, FIRM, STAGE
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import NodeResult, Overall
 from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.reading.assessment.file import migrate, read_assessment
 from jazari_assess.reading.assessment.report_pdf import is_report_pdf, read_archived
-from jazari_assess.reading.content.interface_text import languages, read_report_text
-from jazari_assess.reading.follow_up import plainly, read_follow_up
 
 __all__ = ["Change", "Followed", "Line", "Reading"]
 
@@ -66,9 +65,7 @@ class ComparedStages:
 
     def item(self, name: str) -> str:
         """Return what an item of a plan is called; one that the catalogue no longer has keeps its id."""
-        words = self.library.catalogue.texts[self.language]
-        found = words.actions.get(name) or words.services.get(name)
-        return name if found is None else found.title
+        return catalogue_titles(self.library, self.language).get(name, name)
 
     def value(self) -> Mapping[str, Any]:
         """Return it as plain values."""
@@ -89,7 +86,7 @@ def compare_stages(files: Sequence[Path], context: Context, *, follow_up: Path |
 
     ``follow_up`` is the workbook of a report in which people noted how far the plan has come. Raises ``UsageError`` for
     fewer than two files, ``ProblemsError`` for a file of another firm or questionnaire, for a stage that comes before
-    an earlier one, and for versions that have too few questions in common.
+    an earlier one, for versions that have too few questions in common, and for a workbook of another assessment.
     """
     if len(files) < _FEWEST:
         raise UsageError("compare-too-few")
@@ -97,26 +94,27 @@ def compare_stages(files: Sequence[Path], context: Context, *, follow_up: Path |
     read = {path: _read(path, library) for path in files}
     ordered = sorted(read, key=lambda path: (read[path].stage, read[path].date or ""))
     _refuse_strangers({path: read[path] for path in ordered})
-    states = {} if follow_up is None else states_of(follow_up, library, context)
-    stages = {one.stage for one in read.values()}
-    by_stage: dict[tuple[str, str], ItemStatus] = {
-        (stage, item): state for stage in stages for item, state in states.items()
-    }
-    return compared([read[path] for path in ordered], library, context, by_stage)
+    told = [read[path] for path in ordered]
+    states = {} if follow_up is None else _states(follow_up, told, library, context)
+    return compared(told, library, context, states)
 
 
-def states_of(workbook: Path, library: Library, context: Context) -> Mapping[str, ItemStatus]:
-    """Return how far the actions of a plan have come, by item, from the workbook of a report.
+def _states(
+    workbook: Path, told: Sequence[Assessment], library: Library, context: Context
+) -> Mapping[tuple[str, str], ItemStatus]:
+    """Return how far the items of a plan have come, by stage and item: of every stage where a workbook says none.
 
-    Actions of the firm's own, which the catalogue does not know, are left out. Raises as ``read_follow_up``.
+    Raises ``ProblemsError`` for the workbook of an assessment that is none of these.
     """
-    folders = template_folders(context)
-    found = read_follow_up(workbook, [read_report_text(folders, language) for language in languages()])
-    texts = library.catalogue.texts[found.language]
-    titles = {name: one.title for name, one in texts.services.items()}
-    titles |= {name: one.title for name, one in texts.actions.items()}
-    items = {plainly(title): name for name, title in titles.items()}
-    return {items[one.title]: one.state for one in found.items if one.title in items}
+    found = followed_items(workbook, library, context)
+    whose = found.whose
+    stages = {
+        one.stage for one in told if not whose or (one.id, one.stage) == (whose.get(ASSESSMENT), whose.get(STAGE))
+    }
+    if not stages:
+        values = {"firm": whose.get(FIRM, ""), "stage": whose.get(STAGE, "")}
+        raise ProblemsError([Problem(code="follow-up-other", place=Place(file=str(workbook)), values=values)])
+    return {(stage, item): one.state for stage in stages for item, one in found.items.items()}
 
 
 def compared(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
+from jazari_assess.app.follow_up import FollowedItems, followed_items
 from jazari_assess.app.form.returned import read_returned
 from jazari_assess.app.portfolio.opening import StoreRequest, key_of, opened
+from jazari_assess.app.portfolio.progress import note_follow_up
 from jazari_assess.app.portfolio.runs import RunTaker
 from jazari_assess.app.portfolio.taking_in import Taker
 from jazari_assess.batch.outputs.stored import is_run, read_run
@@ -24,7 +26,8 @@ from jazari_assess.reading.assessment.report_pdf import is_report_pdf, read_arch
 
 __all__ = ["Twin"]
 
-SUFFIXES = (".json", ".yaml", ".yml", ".xlsx", ".pdf")
+_WORKBOOK = ".xlsx"
+SUFFIXES = (".json", ".yaml", ".yml", _WORKBOOK, ".pdf")
 _AT_ONCE = 500
 """Assessments in one transaction: another who adds waits less than a second for them."""
 _MOST_PROBLEMS = 200
@@ -38,7 +41,8 @@ Tell = Callable[[int, int], None]
 class Taken:
     """What came of it: how many were read, are new, were there already; what was refused or odd; firms to look at.
 
-    ``refused`` counts what could not be taken in, one a problem or a file.
+    ``refused`` counts what could not be taken in, one a problem or a file; ``followed`` the items of plans that
+    workbooks say something of, by the workbook.
     """
 
     read: int = 0
@@ -46,6 +50,7 @@ class Taken:
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
+    followed: dict[Path, int] = field(default_factory=dict)
     upgraded: str | None = None
 
     @property
@@ -72,6 +77,32 @@ class _Read:
     source: SourceKind
 
 
+class _Workbooks:
+    """Workbooks in which people noted how far a plan has come: they wait until the plans themselves are in."""
+
+    def __init__(self, library: Library, context: Context) -> None:
+        """Take what their words are read with."""
+        self._library, self._context = library, context
+        self._found: dict[Path, FollowedItems] = {}
+
+    def take(self, path: Path) -> bool:
+        """Say whether a workbook is such a one, and keep what it says."""
+        try:
+            self._found[path] = followed_items(path, self._library, self._context)
+        except ProblemsError:
+            return False
+        return True
+
+    def note(self, store: Store, taken: Taken) -> None:
+        """Note what they say of the plans in the store."""
+        for path, found in self._found.items():
+            try:
+                with store.writing() as connection:
+                    taken.followed[path] = note_follow_up(connection, path, found)
+            except ProblemsError as error:
+                taken.refuse(error.problems)
+
+
 def add_to_portfolio(
     paths: Sequence[Path],
     asked: StoreRequest,
@@ -82,16 +113,18 @@ def add_to_portfolio(
 ) -> Taken:
     """Take assessments, forms, reports with their archive, and results of runs into the store, each content once.
 
-    A file that cannot be used stops no other. Raises ``ProblemsError`` when the store cannot be used.
+    What workbooks of reports say of plans is noted once all else is in. A file that cannot be used stops no other.
+    Raises ``ProblemsError`` when the store cannot be used.
     """
     library = read_content(context)
-    taken = Taken()
+    taken, workbooks = Taken(), _Workbooks(library, context)
     consultant = None if consultant is None else typed(consultant)
     with opened(asked, create=True) as store:
         taken.upgraded = store.upgraded
-        for part in _parts(_incoming(paths, library, context, consultant, taken)):
+        for part in _parts(_incoming(paths, library, context, consultant, taken, workbooks)):
             _keep(store, part, asked, context.date, taken)
             tell(taken.read, taken.new)
+        workbooks.note(store, taken)
     return taken
 
 
@@ -117,7 +150,12 @@ def _parts(incoming: Iterator[Incoming]) -> Iterator[Sequence[Incoming]]:
 
 
 def _incoming(
-    paths: Sequence[Path], library: Library, context: Context, consultant: str | None, taken: Taken
+    paths: Sequence[Path],
+    library: Library,
+    context: Context,
+    consultant: str | None,
+    taken: Taken,
+    workbooks: _Workbooks,
 ) -> Iterator[Incoming]:
     taker = Taker(library, date=context.date, consultant=consultant)
     waiting: list[_Read] = []
@@ -128,7 +166,8 @@ def _incoming(
                 continue
             waiting.append(_read(path, library, taken))
         except ProblemsError as error:
-            taken.refuse(error.problems)
+            if path.suffix.lower() != _WORKBOOK or not workbooks.take(path):
+                taken.refuse(error.problems)
         if len(waiting) == _AT_ONCE:
             yield from taker.assessments([(one.came, one.scored, one.source) for one in waiting])
             waiting = []
@@ -169,7 +208,7 @@ def _read(path: Path, library: Library, taken: Taken) -> _Read:
         raise ProblemsError(found.problems)
     taken.tell(found.problems)
     came = found.assessment
-    if found.migration is not None and path.suffix.lower() != ".xlsx":
+    if found.migration is not None and path.suffix.lower() != _WORKBOOK:
         came = read_assessment(path, library, any_version=True)  # the file is known again under any later version
-    is_form = path.suffix.lower() == ".xlsx" or found.assessment.consent is not None
+    is_form = path.suffix.lower() == _WORKBOOK or found.assessment.consent is not None
     return _Read(came=came, scored=found.assessment, source="form" if is_form else "assessment")

@@ -5,7 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import read_content
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
+from jazari_assess.app.portfolio.titles import plan_titles
 from jazari_assess.portfolio.due import Due, NextStage, PhaseEnded, ServiceAgreed, due
 from jazari_assess.portfolio.records import FirmRecord
 from jazari_assess.portfolio.store.firms import read_firms
@@ -20,27 +23,36 @@ WITHIN_DAYS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class DueFirms:
-    """What is due, and the firms it is due with, by key."""
+    """What is due, and the firms it is due with, by key; ``titles`` are those of items and services, by id."""
 
     due: Due
     firms: Mapping[str, FirmRecord]
+    titles: Mapping[str, str]
+
+    def title(self, name: str) -> str:
+        """Return what a service or an item is called; one that the catalogue no longer has keeps its id."""
+        return self.titles.get(name, name)
 
     def value(self) -> Mapping[str, Any]:
-        """Return it as plain values, with the firms' names."""
+        """Return it as plain values, with the firms' names and the titles of what helps and with what."""
         told = asdict(self.due)
-        return {
-            "schema": DUE_SCHEMA,
-            **{name: [{**one, "name": self.firms[one["firm"]].name} for one in told[name]] for name in told},
-        }
+        named = {name: [{**one, "name": self.firms[one["firm"]].name} for one in told[name]] for name in told}
+        for one in named["services"]:
+            one |= {"service_title": self.title(one["service"]), "item_title": self.title(one["item"])}
+        return {"schema": DUE_SCHEMA, **named}
 
 
-def due_firms(store: StoreRequest, *, today: str, months: int = STAGE_MONTHS, within: int = WITHIN_DAYS) -> DueFirms:
-    """Return what is due up to so many days after ``today``; the next assessment is due so many months after the last.
+def due_firms(
+    store: StoreRequest, context: Context, *, months: int = STAGE_MONTHS, within: int = WITHIN_DAYS
+) -> DueFirms:
+    """Return what is due up to so many days ahead; the next assessment is due so many months after the last.
 
     Raises ``ProblemsError`` when the store cannot be used.
     """
-    until = (date.fromisoformat(today) + timedelta(days=within)).isoformat()
+    until = (date.fromisoformat(context.date) + timedelta(days=within)).isoformat()
+    titles = plan_titles(read_content(context), context)
     with opened(store) as found, found.reading() as connection:
-        told = due(records(connection, Filters(latest=True)), until=until, today=today, months=months)
+        told = due(records(connection, Filters(latest=True)), until=until, today=context.date, months=months)
         every: Sequence[NextStage | PhaseEnded | ServiceAgreed] = (*told.stages, *told.phases, *told.services)
-        return DueFirms(due=told, firms=read_firms(connection, {one.firm for one in every}))
+        firms = read_firms(connection, {one.firm for one in every})
+    return DueFirms(due=told, firms=firms, titles=titles)

@@ -5,7 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import read_content
 from jazari_assess.app.portfolio.opening import StoreRequest, key_of, opened
+from jazari_assess.app.portfolio.titles import plan_titles
 from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import STAGES
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
@@ -106,13 +109,18 @@ def day_of(option: str, day: str | None) -> str | None:
 class ShownFirm:
     """One firm: what it is, the keys of what is joined in it, its assessments, and names of persons by reference.
 
-    ``persons`` is None where they are under a key that is not given.
+    ``persons`` is None where they are under a key that is not given; ``titles`` are those of items and services, by id.
     """
 
     firm: FirmRecord
     parts: tuple[str, ...]
     assessments: tuple[AssessmentRecord, ...]
     persons: Mapping[str, str] | None
+    titles: Mapping[str, str]
+
+    def title(self, name: str) -> str:
+        """Return what a service or an item is called; one that the catalogue no longer has keeps its id."""
+        return self.titles.get(name, name)
 
     def value(self) -> Mapping[str, Any]:
         """Return it as plain values."""
@@ -125,12 +133,13 @@ class ShownFirm:
         }
 
 
-def show_firm(named: str, store: StoreRequest) -> ShownFirm:
+def show_firm(named: str, store: StoreRequest, context: Context) -> ShownFirm:
     """Return all that the store holds of a firm, named by its key, ICE, alias or name.
 
     Raises ``UsageError`` when there is none or several are meant, ``ProblemsError`` when the store cannot be used or
     its key is another.
     """
+    titles = plan_titles(read_content(context), context)
     with opened(store) as found, found.reading() as connection:
         key = find_firm(connection, named)
         told = tuple(records(connection, Filters(firms=(key,))))
@@ -141,5 +150,6 @@ def show_firm(named: str, store: StoreRequest) -> ShownFirm:
             firm=read_firms(connection, (key,))[key],
             parts=parts_of(connection, key),
             assessments=told,
+            titles=titles,
             persons=None if keyed.sealed and keyed.key is None else names_of(connection, keyed, refs),
         )

@@ -59,6 +59,9 @@ def add(
         tell(say("portfolio.upgraded"))
     for twin in taken.twins[:_LISTED]:
         tell(say("portfolio.twin", first=twin.other, second=twin.key))
+    if taken.followed:
+        told = {"items": sum(taken.followed.values()), "workbooks": len(taken.followed)}
+        tell(say("portfolio.followed", **{name: str(count) for name, count in told.items()}))
     counts = {"new": taken.new, "known": taken.known, "refused": taken.refused}
     tell(say("portfolio.added", **{name: str(count) for name, count in counts.items()}))
     if taken.refused:
@@ -113,7 +116,7 @@ def list_(
 @undated_task
 def show(asked: app.Context, firm: Firm, store: Store = None, key: Key = None, json: Json = False) -> None:
     """Show all that the store holds of one firm: its profile, assessments, plan, and what is joined in it."""
-    shown = app.show_firm(firm, app.StoreRequest(store=store, key=key))
+    shown = app.show_firm(firm, app.StoreRequest(store=store, key=key), asked)
     if json:
         write_json(shown.value())
         return
@@ -132,7 +135,7 @@ def due(
     json: Json = False,
 ) -> None:
     """Say with which firms something is due: the next assessment, a phase of the plan that ended, services agreed."""
-    found = app.due_firms(app.StoreRequest(store=store), today=asked.date, months=months, within=within)
+    found = app.due_firms(app.StoreRequest(store=store), asked, months=months, within=within)
     if json:
         write_json(found.value())
         return

@@ -98,8 +98,10 @@ def _plan(shown: ShownFirm, interface: InterfaceText) -> list[RenderableType]:
     title = say("portfolio.plan", date=day)
     made = table(*(say(f"portfolio.heading.{head}") for head in heads), title=title, numbers=(1,))
     for item in newest.plan:
-        services = ", ".join(service for service, _ in item.services)
-        row(made, item.item, str(item.quarter), say(f"portfolio.status.{item.status}"), services)
+        services = ", ".join(shown.title(service) for service, _ in item.services)
+        state = say(f"portfolio.status.{item.status}")
+        done = "" if item.done_on is None else f" ({numbers.date(item.done_on)})"
+        row(made, shown.title(item.item), str(item.quarter), f"{state}{done}", services)
     return [plain(""), made]
 
 
@@ -121,7 +123,10 @@ def due_parts(found: DueFirms, interface: InterfaceText) -> list[RenderableType]
             )
             for one in found.due.phases
         ],
-        "services": [(name(one.firm), one.service, one.item, numbers.date(one.begins)) for one in found.due.services],
+        "services": [
+            (name(one.firm), found.title(one.service), found.title(one.item), numbers.date(one.begins))
+            for one in found.due.services
+        ],
     }
     heads = {
         "stages": ("firm", "stage", "due"),

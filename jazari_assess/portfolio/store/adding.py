@@ -12,6 +12,7 @@ from jazari_assess.portfolio.keys import alias_of, folded, person_ref
 from jazari_assess.portfolio.records import AssessmentRecord
 from jazari_assess.portfolio.store.filling import Cells, fill
 from jazari_assess.portfolio.store.persons import Persons
+from jazari_assess.portfolio.store.progress import keep_progress
 from jazari_assess.portfolio.store.tables import (
     ANSWER,
     ASSESSMENT,
@@ -76,6 +77,9 @@ def add(connection: Connection, incoming: Sequence[Incoming], persons: Persons, 
     statement = _insert(connection, ASSESSMENT).on_conflict_do_nothing().returning(ASSESSMENT.c.id, ASSESSMENT.c.sha256)
     ids = {sha256: number for number, sha256 in connection.execute(statement, rows)}
     _add_parts(connection, [(ids[name], one.record) for name, one in fresh.items() if name in ids])
+    planned = [ids[name] for name, one in fresh.items() if name in ids and one.record.plan]
+    if planned:
+        keep_progress(connection, planned)
     new = tuple(name for name in fresh if name in ids)
     return Added(new=new, twins=_twins(connection, sorted({fresh[name].record.firm for name in new})))
 

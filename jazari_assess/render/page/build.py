@@ -1,5 +1,9 @@
 """A result, its roadmap and one language become everything a report says, once, for every output."""
 
+from collections.abc import Mapping
+
+from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.follow_up import ASSESSMENT, FIRM, ICE, REGION, STAGE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan import Plan
@@ -44,6 +48,7 @@ def make_page(
         title=sources.wording.say("document.title", firm=first.firm),
         date=result.provenance.date,
         short_firm=shortened(first.firm),
+        whose=_whose(result.assessment),
         footer=who.foot,
         labels=sources.wording.labels(),
         cover=first,
@@ -73,3 +78,10 @@ def make_page(
         other_checks=checks_in(None, main, sources),
         calculation=calculation(sources),
     )
+
+
+def _whose(assessment: Assessment) -> Mapping[str, str]:
+    profile = assessment.profile
+    told = {ASSESSMENT: assessment.id, STAGE: assessment.stage, FIRM: profile.firm}
+    known = {ICE: profile.ice, REGION: profile.region}
+    return told | {name: value for name, value in known.items() if value is not None}

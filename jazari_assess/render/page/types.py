@@ -229,13 +229,17 @@ class Cover:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Everything a report says in one language; ``other_checks`` are about answers that no dimension takes."""
+    """Everything a report says in one language; ``other_checks`` are about answers that no dimension takes.
+
+    ``whose`` says which assessment it is of, in names and values of ``model.follow_up``, for whoever reads it back.
+    """
 
     language: str
     direction: str
     title: str
     date: str
     short_firm: str
+    whose: Mapping[str, str]
     footer: str
     labels: Mapping[str, str]
     cover: Cover

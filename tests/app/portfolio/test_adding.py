@@ -1,6 +1,7 @@
 """What ``portfolio add`` takes: each kind of file, folders, runs; what it refuses stops nothing else."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -25,7 +26,7 @@ def taken(store: Path, *paths: Path) -> Taken:
 
 def shown(store: Path, firm: str) -> tuple[FirmRecord, tuple[AssessmentRecord, ...]]:
     """Return a firm of a store and its assessments."""
-    found = app.show_firm(firm, app.StoreRequest(store=str(store)))
+    found = app.show_firm(firm, app.StoreRequest(store=str(store)), ASKED)
     return found.firm, found.assessments
 
 
@@ -95,7 +96,7 @@ def test_an_accepted_plan_is_kept_with_phases_and_services(tmp_path: Path) -> No
     assert set(by_item) == set(items)
     assert by_item["close-remote-access"].phase == "secure"
     assert len(by_item["close-remote-access"].services) >= 1
-    due = app.due_firms(app.StoreRequest(store=str(store)), today="2027-03-05", within=0).due
+    due = app.due_firms(app.StoreRequest(store=str(store)), replace(ASKED, date="2027-03-05"), within=0).due
     assert [(one.phase, one.ended) for one in due.phases] == [("secure", "2027-02-28")]
     assert {one.begins for one in due.services if one.item == "close-remote-access"} == {"2026-12-01"}
 

@@ -1,15 +1,15 @@
 """The sheets people work in: the plan with who, until when and how far, and the scores that it is expected to bring."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jazari_assess.model.follow_up import LISTS, ListColumn
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number
 from jazari_assess.render.page.plan_types import Item, Step
 from jazari_assess.render.page.types import Page
 
 STATES = ("todo", "doing", "done", "dropped")
-_LISTS = "lists"
 STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
 """Fits a year, a month and the days below."""
@@ -189,12 +189,22 @@ def _overdue(book: Book, sheet: Sheet, edit: int, last: int) -> None:
 
 
 def _named_list(book: Book, states: Sequence[str]) -> None:
-    """Put the choices on a hidden sheet under a name: a list written into the cell splits at commas."""
-    lists = book.book.add_worksheet(_LISTS)
-    lists.hide()
-    for row, state in enumerate(states):
-        lists.write_string(row, 0, state)
-    book.book.define_name(STATES_NAME, f"={_LISTS}!$A$1:$A${len(states)}")
+    """Put the choices on a hidden sheet under a name: a list written into the cell splits at commas.
+
+    Beside them stands what the follow-up is read back by: titles may be reworded until then, and rows be sorted.
+    """
+    lists, page = book.hidden(LISTS), book.page
+    columns: Mapping[ListColumn, Sequence[str]] = {
+        ListColumn.STATE: states,
+        ListColumn.ITEM: [item.id for item in page.plan.items],
+        ListColumn.TITLE: [item.title for item in page.plan.items],
+        ListColumn.KEY: list(page.whose),
+        ListColumn.VALUE: list(page.whose.values()),
+    }
+    for column, texts in columns.items():
+        for row, text in enumerate(texts):
+            lists.put(row, column, text, "text")
+    book.book.define_name(STATES_NAME, f"={LISTS}!$A$1:$A${len(states)}")
 
 
 def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
