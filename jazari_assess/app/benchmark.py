@@ -1,11 +1,12 @@
 """One firm among those of a published benchmark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.language import words
+from jazari_assess.app.references import reference_lines
 from jazari_assess.engine.cohort.standing import (
     GroupStanding,
     MeasureStanding,
@@ -33,6 +34,12 @@ class Benchmarked:
     benchmark: Benchmark
     groups: tuple[GroupStanding, ...]
     chosen: GroupStanding
+
+    @property
+    def references(self) -> Sequence[str]:
+        """What others have published, a line each: beside the benchmark, never in it."""
+        dossier = self.dossier
+        return reference_lines(dossier.library.models.values(), words(dossier.context.language))
 
     def name(self, place: Place) -> str:
         """Return what a group is called."""

@@ -10,6 +10,7 @@ from jazari_assess.model.flags import Check, Flag
 from jazari_assess.model.maturity import Case, MaturityModel, ModelText
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.references import Reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,10 @@ class QuestionnaireContent:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelContent:
-    """A maturity model with its words by language, its worked examples and the aims it can serve."""
+    """A maturity model with its words by language, its worked examples and the aims it can serve.
+
+    ``references`` are what others have published of its levels.
+    """
 
     structure: MaturityModel
     texts: Mapping[str, ModelText]
@@ -38,6 +42,7 @@ class ModelContent:
     sha256: str
     folder: str
     aims: Mapping[str, Aim] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from jazari_assess.model.aims import AimText
 from jazari_assess.model.profile import Sector, Size
 from jazari_assess.model.questionnaire import Short, UnitInterval
+from jazari_assess.model.references import ReferenceText
 from jazari_assess.model.strict import Id, Reason, Strict, Version, Words
 
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -238,6 +239,7 @@ class ModelText(Strict):
     requirements: Mapping[Id, Words] = Field(default_factory=dict)
     variants: Mapping[Id, VariantText] = Field(default_factory=dict)
     aims: Mapping[Id, AimText] = Field(default_factory=dict)
+    references: Mapping[Id, ReferenceText] = Field(default_factory=dict)
 
 
 class ExpectedNode(Strict):

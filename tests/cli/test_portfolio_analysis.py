@@ -84,6 +84,11 @@ def test_a_firm_among_those_published(run: Run, store: Path, published: Path) ->
     found = json.loads(run("portfolio", "benchmark", WORKSHOP, "--benchmark", published, "--json").stdout)
     assert found["schema"] == "jazari-assess/standing/1"
     assert [group["firms"] for group in found["groups"]] == [12, 12, 12, 12]
+    assert {one["reference"]: one["shares"] for one in found["references"]} == {
+        "acatech-70": {"computerisation": 16, "connectivity": 80, "visibility": 4},
+        "eu-smes-2023": {"very-low": 42.3, "low": 33.8, "high": 19.6, "very-high": 4.4},
+    }
+    assert "Very low 42.3% · Low 33.8% · High 19.6% · Very high 4.4%. Source: Eurostat" in " ".join(told.split())
 
 
 def test_nothing_published_is_told(run: Run, store: Path, tmp_path: Path) -> None:

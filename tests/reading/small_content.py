@@ -19,6 +19,7 @@ CHECKS = "questionnaires/small/checks.yaml"
 CHANGES = "questionnaires/small/changes.yaml"
 MODEL = "scoring/models/small/model.yaml"
 AIMS = "scoring/models/small/aims.yaml"
+REFERENCES = "scoring/models/small/references.yaml"
 MODEL_WORDS = "scoring/models/small/text/fr.yaml"
 CASES = "scoring/models/small/cases.yaml"
 PROVIDERS = "scoring/catalogue/providers.yaml"
@@ -233,6 +234,8 @@ requirements:
   moving: Sans données, pas de marche.
 variants:
   automotive: {title: Automobile}
+references:
+  neighbours: {title: Les voisins, source: Une enquête}
 aims:
   deliver: {title: Livrer à temps, kpis: {on-time: {title: À l'heure, unit: "%", how: Compter}}}
   save:
@@ -253,6 +256,15 @@ aims:
     rationale: Bills fall due
     serves: {uses: {relevance: 1, rationale: Measured first}}
     kpis: {bill: {}, hours: {}}
+""",
+    REFERENCES: """\
+schema: jazari-assess/references/1
+references:
+  neighbours:
+    source: A survey
+    as-of: "2025"
+    firms: 40
+    shares: {starting: 60, moving: 30.4, leading: 10}
 """,
     CASES: """\
 cases:

@@ -13,6 +13,7 @@ from tests.reading.small_content import (
     MODEL_WORDS,
     PROVIDERS,
     QUESTIONNAIRE,
+    REFERENCES,
     RULES,
     SERVICES,
     WORDS,
@@ -487,4 +488,10 @@ _AIMS = (
     ),
 )
 
-CONTENT = (*_TYPES, *_QUESTIONNAIRE, *_WORDS, *_MODEL, *_CATALOGUE, *_FLAGS, *_CHANGES, *_AIMS)
+_REFERENCES = (
+    wrong("level-unknown", REFERENCES, "leading: 10", "▶lead: 10"),
+    wrong("reference-not-whole", REFERENCES, "    shares: {starting: 60", "    ▶shares: {starting: 6"),
+    wrong("words-without-structure", REFERENCES, "  neighbours:", "  others:", (MODEL_WORDS, "  neigh", "  ▶neigh")),
+)
+
+CONTENT = (*_TYPES, *_QUESTIONNAIRE, *_WORDS, *_MODEL, *_CATALOGUE, *_FLAGS, *_CHANGES, *_AIMS, *_REFERENCES)

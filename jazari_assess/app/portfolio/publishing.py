@@ -131,6 +131,11 @@ def benchmark_value(found: Benchmarked) -> Mapping[str, Any]:
         "firm": found.dossier.assessment.profile.firm,
         "benchmark": {"date": found.benchmark.date, "institute": found.benchmark.institute},
         "groups": groups,
+        "references": [
+            {"model": name, "reference": key, **one.model_dump(mode="json", exclude_none=True)}
+            for name, model in found.dossier.library.models.items()
+            for key, one in model.references.items()
+        ],
     }
 
 

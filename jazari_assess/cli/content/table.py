@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from jazari_assess import app
+from jazari_assess.app.references import reference_lines
 from jazari_assess.app.wording import figures, nearest_words, notices, titles
 from jazari_assess.cli.terminal.entry import catalogue_parts, question_parts
 from jazari_assess.cli.terminal.notices import notice_parts
@@ -133,5 +134,6 @@ def _model(content: ModelContent, named: Mapping[str, str], interface: Interface
         tree,
         plain(text.description),
         plain(" · ".join(steps)),
+        *map(plain, reference_lines((content,), interface)),
         *notice_parts(notices((content,), interface.language)),
     ]

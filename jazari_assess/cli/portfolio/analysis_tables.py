@@ -11,8 +11,6 @@ from jazari_assess.cli.terminal.tables import plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
 
 _NONE = "\u2013"
-_REFERENCES = ("dii", "acatech")
-"""Views whose description holds a published distribution with its source."""
 
 
 def benchmark_parts(found: Benchmarked, interface: InterfaceText) -> list[RenderableType]:
@@ -28,9 +26,7 @@ def benchmark_parts(found: Benchmarked, interface: InterfaceText) -> list[Render
         firms = group.firms
         parts += [plain(""), *_group(found, group, interface, wording)]
     parts += [plain(""), plain(say("benchmark.chance"), "dim")]
-    models = found.dossier.library.models
-    references = [models[name].texts[interface.language].description for name in _REFERENCES if name in models]
-    return [*parts, plain(""), plain(say("benchmark.references"), "bold"), *map(plain, references)]
+    return [*parts, plain(""), plain(say("benchmark.references"), "bold"), *map(plain, found.references)]
 
 
 def _group(

@@ -15,6 +15,7 @@ FLAGS = "flags.yaml"
 CHECKS = "checks.yaml"
 CHANGES = "changes.yaml"
 AIMS = "aims.yaml"
+REFERENCES = "references.yaml"
 CATALOGUE = ("providers.yaml", "services.yaml", "actions.yaml")
 RULES = "rules.yaml"
 PLANNING = "planning.yaml"
@@ -89,7 +90,7 @@ def lay(folders: Sequence[Path], structure: str, own: Path, problems: list[Probl
             place = Place(file=str(folder))
             problems.append(Problem(code="id-malformed", place=place, values={"found": shown(folder.name)}))
     for name, layers in by_id.items():
-        names = (structure, CASES, FLAGS, CHECKS, CHANGES, AIMS)
+        names = (structure, CASES, FLAGS, CHECKS, CHANGES, AIMS, REFERENCES)
         files = {relative: path for layer in layers for relative, path in content_files(layer, *names)}
         if structure in files:
             folder = files[structure].parent

@@ -27,6 +27,7 @@ from jazari_assess.reading.content.model import (
     node_ids,
     questions_of,
 )
+from jazari_assess.reading.content.published import reference_words_problems, references_problems
 from jazari_assess.reading.content.questionnaire import questionnaire_problems, questionnaire_words_problems
 from jazari_assess.reading.content.shelves import ModelPart, QuestionnairePart, Shelves, read_shelves
 from jazari_assess.reading.content.weights import Consistency
@@ -109,6 +110,8 @@ def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistenc
             yield model.document.problem("date-impossible", ("as-of",), found=model.structure.as_of)
         yield from _model_words(shelves, model)
         yield from _model_references(shelves, model, known, consistency)
+        if model.structure.id in shelves.references:
+            yield from _first(references_problems(shelves.references[model.structure.id], model.structure))
         name, asked = model.structure.id, sound.get(model.structure.questionnaire)
         if name in shelves.aims and asked is not None:
             yield from _first(aims_problems(shelves.aims[name], model.structure, asked))
@@ -169,10 +172,11 @@ def _beside_questionnaire(shelves: Shelves, part: QuestionnairePart, actions: Co
 
 def _model_words(shelves: Shelves, part: ModelPart) -> Iterator[Problem]:
     worded = any(node.levels for text in part.texts.values() for node in text.content.nodes.values())
-    aims = shelves.aims_of(part.structure.id)
+    aims, references = shelves.aims_of(part.structure.id), shelves.references_of(part.structure.id)
     for text in part.texts.values():
         yield from _first(model_words_problems(part.structure, text.content, text.document))
         yield from _first(aim_words_problems(aims, text.content, text.document))
+        yield from _first(reference_words_problems(references, text.content, text.document))
         yield from _first(level_words_problems(part.structure, text.content, text.document, worded=worded))
 
 

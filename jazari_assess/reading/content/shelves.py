@@ -10,6 +10,7 @@ from jazari_assess.model.flags import Check, Checks, Flag, Flags
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.references import Reference, References
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, merged, read_layers
 from jazari_assess.reading.content.folders import (
     AIMS,
@@ -19,6 +20,7 @@ from jazari_assess.reading.content.folders import (
     FLAGS,
     MODEL,
     QUESTIONNAIRE,
+    REFERENCES,
     ContentFolders,
     LaidFolder,
     lay,
@@ -41,6 +43,7 @@ class Shelves:
     models: Mapping[str, ModelPart]
     cases: Mapping[str, Sourced[Cases]]
     aims: Mapping[str, Sourced[Aims]]
+    references: Mapping[str, Sourced[References]]
     catalogue: Sequence[CatalogueLayer]
 
     def flags_of(self, questionnaire: str) -> Mapping[str, Flag]:
@@ -54,6 +57,10 @@ class Shelves:
     def aims_of(self, model: str) -> Mapping[str, Aim]:
         """Return the aims of a model."""
         return self.aims[model].content.aims if model in self.aims else {}
+
+    def references_of(self, model: str) -> Mapping[str, Reference]:
+        """Return what others have published of a model's levels."""
+        return self.references[model].content.references if model in self.references else {}
 
     def main_models(self, questionnaire: str) -> Mapping[str, ModelPart]:
         """Return the main models of a questionnaire."""
@@ -93,6 +100,7 @@ class Shelves:
             sha256=part.sha256({AIMS: self.aims[name].document} if name in self.aims else {}),
             folder=str(part.laid.folder),
             aims=self.aims_of(name),
+            references=self.references_of(name),
         )
 
 
@@ -113,6 +121,7 @@ def read_shelves(folders: ContentFolders, more: Sequence[CatalogueLayer], proble
         models=_parts(models, MODEL, (MaturityModel, ModelText), problems),
         cases=_beside(models, CASES, Cases, problems),
         aims=_beside(models, AIMS, Aims, problems),
+        references=_beside(models, REFERENCES, References, problems),
         catalogue=[*read_layers(folders.catalogues, folders.own, problems), *more],
     )
 

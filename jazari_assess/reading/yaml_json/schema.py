@@ -15,6 +15,7 @@ from jazari_assess.model.flags import Checks, Flags
 from jazari_assess.model.maturity import Cases, MaturityModel, ModelText
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
+from jazari_assess.model.references import References
 from jazari_assess.model.services import Services
 from jazari_assess.model.strict import LONGEST_TEXT
 
@@ -28,6 +29,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "model-text": ModelText,
     "cases": Cases,
     "aims": Aims,
+    "references": References,
     "providers": Providers,
     "services": Services,
     "actions": Actions,
