@@ -14,6 +14,7 @@ from tests.render.office_reader import as_pdf, document_text, slide_texts
 from tests.render.pdf_reader import letters, text_of, words_missing
 from tests.render.small_report import LANGUAGES
 from tests.render.small_report import report as small_report
+from tests.render.test_length import FIRM, of_items, whole
 from tests.render.test_samples import FIRMS, changed, long_names, planned, scored, worded
 
 pytestmark = pytest.mark.xdist_group("samples")  # one process plans and renders what its tests share
@@ -25,9 +26,15 @@ def sample(language: str) -> Report:
     return worded(*planned(SAMPLES[language]), language)
 
 
+def forty() -> Report:
+    """Return the report of a complete assessment with a plan of forty actions."""
+    result, roadmap = whole(FIRM)
+    return worded(result, of_items(roadmap, 40), "fr")
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """Return documents and slides as LibreOffice prints them: three samples, nothing answered, endless names."""
+    """Return documents and slides as LibreOffice prints them: samples, nothing answered, endless names."""
     reports = {language: sample(language) for language in LANGUAGES}
     reports["nothing"] = worded(*scored(changed(FIRMS[0], answers={})), "fr")
     reports["long"] = worded(*scored(long_names()), "ar")
@@ -36,7 +43,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
         for name, report in reports.items()
         for kind in ("docx", "pptx")
     }
-    files["fr-xlsx.xlsx"] = RENDERERS["xlsx"]().render(reports["fr"])
+    books = {**{language: reports[language] for language in LANGUAGES}, "forty": forty()}
+    files |= {f"{name}-xlsx.xlsx": RENDERERS["xlsx"]().render(report) for name, report in books.items()}
     return as_pdf(files, tmp_path_factory.mktemp("office"))
 
 
@@ -63,9 +71,18 @@ def test_each_slide_is_one_page_and_none_is_empty(name: str, printed: Mapping[st
         assert middle.getextrema()[0] < 128
 
 
-def test_a_workbook_is_printed_on_few_pages(printed: Mapping[str, bytes]) -> None:
-    """What is worked with is printed whole; of long lists that other outputs tell, the first page."""
-    assert len(pypdfium2.PdfDocument(printed["fr-xlsx.xlsx"])) <= 26
+@pytest.mark.parametrize("name", [*LANGUAGES, "forty"])
+def test_a_workbook_is_printed_on_few_pages(name: str, printed: Mapping[str, bytes]) -> None:
+    """A plan with its scores, its answers and its partners takes twelve pages, one of forty actions, too."""
+    assert len(pypdfium2.PdfDocument(printed[f"{name}-xlsx.xlsx"])) <= 12
+
+
+def test_a_printed_workbook_names_each_action_and_answer(printed: Mapping[str, bytes]) -> None:
+    """What is made small or left to the screen is nothing that a meeting needs."""
+    page, text = sample("fr").page, text_of(printed["fr-xlsx.xlsx"])
+    answers = [found.asked.answer[0] for row in page.dimensions for found in row.indicators if found.asked.answer]
+    told = [*(item.title for item in page.plan.items), *(row.title for row in page.dimensions), *answers]
+    assert [words for words in told if words_missing(text, words)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

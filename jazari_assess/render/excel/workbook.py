@@ -11,6 +11,7 @@ from typing import Protocol
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.render.excel.paper import MARGINS, pages_high
 from jazari_assess.render.interface import Template
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.page.types import Page
@@ -26,8 +27,10 @@ _SAME_FONT = '&"-,Regular"'
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 """The number of that paper in the file format."""
-_LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
+LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
 """Points: a line of the body font, and the highest row that the file format knows."""
+_USUAL_WIDTH = 8.43
+"""Of a column whose width nobody set."""
 _LETTERS_A_WIDTH = 1.05
 """Letters of the body font that fit in one unit of column width, a little on the safe side."""
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -117,7 +120,7 @@ def sheet_title(text: str) -> str:
 
 def row_height(cells: Sequence[tuple[Value, float]]) -> float:
     """Return the height in points that shows each text whole in its column width; no program measures it for us."""
-    return min(_HIGHEST_ROW, _LINE_HEIGHT * max((_lines(value, width) for value, width in cells), default=1) + 3)
+    return min(_HIGHEST_ROW, LINE_HEIGHT * max((_lines(value, width) for value, width in cells), default=1) + 3)
 
 
 def _stored(value: float | str, cut: str) -> float | str:
@@ -147,6 +150,8 @@ class Sheet:
     def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], cut: str) -> None:
         """Take a sheet of the workbook, the styles by name, and the mark of a text that was cut."""
         self.sheet, self.styles, self._cut = sheet, styles, cut
+        self._heights: dict[int, float] = {}
+        self._widths: dict[int, float] = {}
 
     def put(self, row: int, column: int, value: Value, style: str = "text") -> None:
         """Write a text as a string, a number as a number, None as an empty cell, and our own formula with its value."""
@@ -172,15 +177,25 @@ class Sheet:
         """Write a text or a number over several columns of that width together, in a row as high as it needs."""
         self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
         self.put(row, columns[0], text, style)
-        self.sheet.set_row(row, row_height([(text, width)]))
+        self.height(row, row_height([(text, width)]))
+
+    def height(self, row: int, points: float) -> None:
+        """Set the height of a row."""
+        self._heights[row] = points
+        self.sheet.set_row(row, points)
+
+    def width(self, column: int, letters: float) -> None:
+        """Set the width of a column, in digits of the body font."""
+        self._widths[column] = letters
+        self.sheet.set_column(column, column, letters)
 
     def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
         """Write a heading row and the rows below it; return the row after the last."""
-        self.sheet.set_row(row, row_height([(column.heading, column.width) for column in columns]))
+        self.height(row, row_height([(column.heading, column.width) for column in columns]))
         for number, column in enumerate(columns):
             self.put(row, number, column.heading, "header-number" if column.style in _NUMBERS else "header")
         for below, values in enumerate(rows, start=row + 1):
-            self.sheet.set_row(below, row_height(list(zip(values, (column.width for column in columns), strict=True))))
+            self.height(below, row_height(list(zip(values, (column.width for column in columns), strict=True))))
             for number, value in enumerate(values):
                 self.put(below, number, value, columns[number].style)
         return row + 1 + len(rows)
@@ -188,7 +203,7 @@ class Sheet:
     def widths(self, columns: Sequence[Column]) -> None:
         """Set the width of each column."""
         for number, column in enumerate(columns):
-            self.sheet.set_column(number, number, column.width)
+            self.width(number, column.width)
 
     def listing(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, frozen: int = 1) -> int:
         """Write a whole-sheet table with a frozen heading and a filter; return the row after the last."""
@@ -198,6 +213,13 @@ class Sheet:
         self.sheet.autofilter(0, 0, max(end - 1, 0), len(columns) - 1)
         self.sheet.repeat_rows(0)
         return end
+
+    def prints(self, row: int, column: int) -> None:
+        """Print the cells down to a row and a column, one page wide, on as few pages as leave letters to be read."""
+        heights = [self._heights.get(number, LINE_HEIGHT) for number in range(row + 1)]
+        widths = [self._widths.get(number, _USUAL_WIDTH) for number in range(column + 1)]
+        self.sheet.print_area(0, 0, row, column)
+        self.sheet.fit_to_pages(1, pages_high(widths, heights, landscape=not self.sheet.orientation))
 
     def protect(self) -> None:
         """Lock all but the coloured cells, without a password."""
@@ -263,6 +285,7 @@ class Workbook:
         sheet = self.book.add_worksheet(title)
         sheet.hide_gridlines(2)
         sheet.set_paper(_A4)
+        sheet.set_margins(*MARGINS)
         sheet.fit_to_pages(1, pages)
         sheet.set_footer(print_foot(self._head.footer, rtl=self.rtl))
         if landscape:

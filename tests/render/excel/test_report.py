@@ -6,6 +6,7 @@ import re
 import pytest
 
 from jazari_assess.render import RENDERERS
+from jazari_assess.render.excel.paper import pages_high
 from jazari_assess.render.excel.workbook import LONGEST_CELL, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
 from tests.render.small_report import LANGUAGES, report
@@ -92,7 +93,7 @@ def test_roadmap_is_ready_to_work_in() -> None:
     listed = {
         check.formula1: str(check.sqref) for check in sheet.data_validations.dataValidation if check.type == "list"
     }
-    assert listed == {"progress_states": "Q2:Q14"}
+    assert listed == {"progress_states": "L2:L14"}
     assert book.defined_names["progress_states"].attr_text == "lists!$A$1:$A$4"
     assert [cell.value for cell in book["lists"]["A"]] == ["To do", "In progress", "Done", "Dropped"]
     assert sheet[2][progress].value == "To do"
@@ -115,11 +116,11 @@ def test_summary_size_computes_what_is_done() -> None:
     """Without its answers a workbook computes the share of actions done, and the score with what they were to bring."""
     data = render("en", options=Options(detail="summary"))
     share, score = formulas(data)[:2]
-    assert share.startswith("COUNTIF(Q2:Q4")
-    assert score.endswith("+0.5*(Q2:Q4=INDEX(progress_states,2)))*G2:G4))")
+    assert share.startswith("COUNTIF(L2:L4")
+    assert score.endswith("+0.5*(L2:L4=INDEX(progress_states,2)))*G2:G4))")
     sheet = opened(data)["Roadmap"]
     today = report("en").page.overall.score.value
-    assert [sheet["Q16"].value, sheet["Q17"].value] == [0, today]
+    assert [sheet["L16"].value, sheet["L17"].value] == [0, today]
 
 
 def test_flags_come_first_and_aims_have_cells_for_their_values() -> None:
@@ -131,18 +132,44 @@ def test_flags_come_first_and_aims_have_cells_for_their_values() -> None:
     aims = book["Aims"]
     assert [aims[2][place].value for place in range(3)] == ["lower bills", "energy", "kWh"]
     assert [cell.protection.locked for cell in aims[2]][3:6] == [True, False, False]
-    assert [cell.value for cell in book["Partners"][2]][5:7] == ["is lab open", "the list of machines"]
+    assert [cell.value for cell in book["Partners"][2]][4:6] == ["is lab open", "the list of machines"]
 
 
 def test_sheets_print_on_a4() -> None:
-    """Every visible sheet is set up for A4 with page numbers, in as many pages as needed; summary and follow-up one."""
+    """Every visible sheet is set up for A4 with page numbers; so few rows take one page each."""
     for sheet in opened(render("en")).worksheets:
         if sheet.sheet_state == "visible":
             height = sheet.page_setup.fitToHeight
             pages = 1 if height is None else height  # one page is what the format says when nothing is written
-            assert (sheet.page_setup.paperSize, pages) == (9, int(sheet.title in ("Summary", "Follow-up")))
+            assert (sheet.page_setup.paperSize, pages) == (9, 1)
             assert sheet.oddFooter is not None
             assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_what_is_left_out_and_services_stand_below_what_is_printed() -> None:
+    """Printed are the plan with what is filled in, and whom to ask; the long lists below are for the screen."""
+    found, book = report("en").page, opened(render("en"))
+    roadmap, partners = book["Roadmap"], book["Partners"]
+    for sheet, column, titles in (
+        (roadmap, "C", [left.title for left in found.plan.left_out]),
+        (partners, "A", [one.title for one in found.services]),
+    ):
+        last = int(sheet.print_area.rpartition("$")[2])
+        below = [cell.value for cell in sheet[column][last:]]
+        assert titles
+        assert [title for title in titles if title not in below] == []
+    heads = [cell.value for cell in roadmap[1]]
+    printed = heads[: roadmap[roadmap.print_area.rpartition(":")[2].replace("$", "")].column]
+    assert printed[-1] == "Comment"
+    assert {"Action", "Owner", "Due date", "Progress"} <= set(printed)
+
+
+def test_sheets_take_as_few_pages_as_can_be_read() -> None:
+    """Small: one page. Long: more, made smaller down to half first. Wider than half allows: what it needs."""
+    assert pages_high([20.0] * 4, [15.0] * 20, landscape=False) == 1
+    assert pages_high([20.0] * 4, [15.0] * 95, landscape=False) == 1
+    assert pages_high([20.0] * 4, [15.0] * 120, landscape=False) == 2
+    assert pages_high([20.0] * 40, [15.0] * 120, landscape=True) == 1
 
 
 def test_same_report_gives_the_same_bytes() -> None:

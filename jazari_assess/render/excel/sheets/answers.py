@@ -22,7 +22,7 @@ from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value
 
 def add_answers(book: Book, places: Places, *, notes: bool) -> None:
     """Add each question with its answer, evidence, score and next step; notes only where they are wanted."""
-    sheet, columns = book.sheet("answers"), _columns(book, notes=notes)
+    sheet, columns = book.sheet("answers", landscape=False), _columns(book, notes=notes)
     sheet.widths(columns)
     sheet.table(0, columns, [])
     shown = [question for question in places.calculation.questions if not isinstance(question.part, Known)]
@@ -32,7 +32,7 @@ def add_answers(book: Book, places: Places, *, notes: bool) -> None:
     sheet.sheet.freeze_panes(1, AnswerColumn.ANSWER)
     sheet.sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.sheet.repeat_rows(0)
-    sheet.sheet.print_area(0, 0, last, AnswerColumn.NEXT)
+    sheet.prints(last, AnswerColumn.SCORE)
     for below, key in enumerate(("sheet.yellow", "workbook.follows"), start=last + 2):
         sheet.wide(below, (0, AnswerColumn.ANSWER), book.page.labels[key], "quiet", width=130)
     sheet.protect()
@@ -43,15 +43,15 @@ def _columns(book: Book, *, notes: bool) -> Sequence[Column]:
     return [
         Column(heading=t["dimension.name"], width=20),
         Column(heading=t["profile.indicator"], width=20),
-        Column(heading=t["dimension.question"], width=40),
-        Column(heading=t["workbook.answer"], width=44, style="edit"),
+        Column(heading=t["dimension.question"], width=50),
+        Column(heading=t["workbook.answer"], width=58, style="edit"),
         Column(heading=t["workbook.lacking"], width=14),
         Column(heading=t["workbook.remark"], width=14),
         Column(heading=t["sheet.score-of-hundred"], width=11, style="score"),
         Column(heading=t["dimension.weight"], width=10, style="percent"),
-        Column(heading=t["dimension.next"], width=42),
+        Column(heading=t["dimension.next"], width=70),
         Column(heading=t["sheet.evidence"], width=16),
-        *([Column(heading=t["sheet.note"], width=44)] if notes else []),
+        *([Column(heading=t["sheet.note"], width=90)] if notes else []),
     ]
 
 
@@ -73,7 +73,7 @@ class _Row:
         """Write the row and those of its items."""
         values, styles = self._values(), self._styles()
         widths = [column.width for column in self.columns]
-        self.sheet.sheet.set_row(self.row, row_height(list(zip(values, widths, strict=True))))
+        self.sheet.height(self.row, row_height(list(zip(values, widths, strict=True))))
         for place, column in enumerate(self.columns):
             self.sheet.put(self.row, place, values[place], styles.get(place, column.style))
         if isinstance(self.question.part, Ticked):
@@ -198,7 +198,7 @@ class _Row:
             for place, column in enumerate(self.columns):
                 value = item.words if place == AnswerColumn.TITLE else answer if place == AnswerColumn.ANSWER else None
                 self.sheet.put(row, place, value, "item" if place == AnswerColumn.TITLE else column.style)
-            self.sheet.sheet.set_row(row, row_height([(item.words, self.columns[AnswerColumn.TITLE].width - 4)]))
+            self.sheet.height(row, row_height([(item.words, self.columns[AnswerColumn.TITLE].width - 4)]))
 
     def _checks(self) -> None:
         part, labels = self.question.part, self.labels

@@ -28,7 +28,7 @@ def add_calculation(book: Workbook, places: Places, *, hidden: bool = False) -> 
     if hidden:
         sheet.sheet.hide()
     else:
-        sheet.sheet.print_area(0, 0, below + 1, NodeColumn.LEVEL)
+        sheet.prints(below + 1, NodeColumn.LEVEL)
     sheet.protect()
 
 
@@ -92,7 +92,7 @@ def _levels(book: Workbook, sheet: Sheet, places: Places, formulas: NodeFormulas
     t, calculation = book.labels, places.calculation
     heads = ("method.levels", "workbook.level-number", "workbook.level-start")
     first = places.levels(LevelColumn.TITLE).first
-    sheet.sheet.set_row(first - 1, _TWO_LINES)
+    sheet.height(first - 1, _TWO_LINES)
     for column, key in enumerate((*heads, "workbook.reached", "workbook.allowed", "workbook.held")):
         sheet.put(first - 1, column, t[key], "header")
     root = calculation.nodes[0]

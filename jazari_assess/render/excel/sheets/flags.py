@@ -29,7 +29,8 @@ def add_flags(book: Book) -> None:
         sheet.put(end + 3, 0, t["check.title"], "heading")
         checks = [(check.title, check.ask, check.strength_text) for check in page.checks]
         heads = [Column(heading=t["check.what"], width=46), Column(heading=t["check.ask"], width=60)]
-        sheet.table(end + 4, [*heads, Column(heading="", width=16)], checks)
+        end = sheet.table(end + 4, [*heads, Column(heading="", width=16)], checks) - 2
+    sheet.prints(end + 1, len(columns) - 1)
 
 
 def add_aims(book: Book) -> None:
@@ -52,4 +53,5 @@ def add_aims(book: Book) -> None:
     end = sheet.listing(columns, rows, frozen=2)
     for below, key in enumerate(("aim.lead" if rows else "aim.none", "sheet.yellow"), start=end + 1):
         sheet.wide(below, (0, len(told) - 1), t[key], "quiet", width=_WIDTH)
+    sheet.prints(end + 2, len(columns) - 1)
     sheet.protect()

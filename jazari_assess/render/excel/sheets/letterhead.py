@@ -27,7 +27,7 @@ def add_letterhead(sheet: Sheet, page: Page, logo: Logo | None) -> int:
     if not told and picture is None:
         return 0
     sheet.wide(0, (0 if picture is None else 1, 5), told, "institute", width=_WIDTH)
-    sheet.sheet.set_row(0, max(row_height([(told, _WIDTH)]), _LOGO_ROW if picture else 0))
+    sheet.height(0, max(row_height([(told, _WIDTH)]), _LOGO_ROW if picture else 0))
     if picture is not None:
         _draw(sheet, picture, page.cover.institute)
     return 1

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 
 from jazari_assess.render.excel.workbook import Book, Sheet, row_height
 
+_LAST = 2
+"""The column of words behind a name and a number."""
 
-def add_method(book: Book) -> None:
-    """Add how the scores were made: words, levels, weights, robustness, provenance, privacy, glossary."""
+
+def add_method(book: Book, *, weights: bool) -> None:
+    """Add how the scores were made: words, levels, weights, robustness, provenance, privacy, glossary.
+
+    Weights only where no sheet of the calculation tells them.
+    """
     page, t = book.page, book.page.labels
     sheet = book.sheet("method", landscape=False)
-    sheet.sheet.set_column(0, 0, 40)
-    sheet.sheet.set_column(1, 1, 14)
-    sheet.sheet.set_column(2, 2, 70)
+    sheet.width(0, 40)
+    sheet.width(1, 14)
+    sheet.width(2, 90)
     row = _paragraphs(sheet, 0, t["method.how"], (*page.method.paragraphs, page.method.variant))
     row = _pairs(
         sheet,
@@ -19,7 +25,7 @@ def add_method(book: Book) -> None:
         t["method.levels"],
         [(f"{level.number} {level.title}", level.start, level.description) for level in page.method.levels],
     )
-    for group in page.method.weights:
+    for group in page.method.weights if weights else ():
         row = _pairs(
             sheet, row, group.title, [(title, share, "") for title, _, share in group.weights], style="percent"
         )
@@ -27,14 +33,15 @@ def add_method(book: Book) -> None:
     row = _pairs(sheet, row, t["sensitivity.title"], [(name, None, value) for name, value in page.method.sensitivity])
     row = _pairs(sheet, row, t["method.provenance"], [(name, None, value) for name, value in page.method.provenance])
     row = _paragraphs(sheet, row, t["privacy.title"], page.privacy)
-    _pairs(sheet, row, t["glossary-title"], [(term, None, meaning) for term, meaning in page.glossary])
+    row = _pairs(sheet, row, t["glossary-title"], [(term, None, meaning) for term, meaning in page.glossary])
+    sheet.prints(row - 2, _LAST)
 
 
 def _paragraphs(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int:
     sheet.put(row, 0, title, "heading")
     for text in (text for text in texts if text):
         row += 1
-        sheet.wide(row, (0, 2), text, width=124)
+        sheet.wide(row, (0, 2), text, width=144)
     return row + 2
 
 
@@ -46,5 +53,5 @@ def _pairs(
         sheet.put(row_, 0, name, "cell")
         sheet.put(row_, 1, number, style)
         sheet.put(row_, 2, text, "cell")
-        sheet.sheet.set_row(row_, row_height([(name, 40), (text, 70)]))
+        sheet.height(row_, row_height([(name, 40), (text, 90)]))
     return row + 2 + len(rows)

@@ -1,5 +1,6 @@
 """The sheet that follows the plan: scores move with the state of each action, by formula; native charts over them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,15 @@ _HALF = 0.5
 _STATIC = 4
 """Columns of the table of items before its gains: the item, its phase, what counts, its points overall."""
 _ITEM_STYLES = {0: "cell", 1: "cell", 2: "number"}  # by column; scores behind
-_CHART_ROW, _CHART_COLUMN = 1, 7
+_CHART_ROW, _CHART_COLUMN = 1, 6
 """Beside the table, one column left free."""
+_ROW_PIXELS, _BARS_PIXELS, _CHART_FRAME = 20, 28, 110
+"""The least that a row has, what the bars of a dimension take, and axis, title and legend: the chart ends above the
+table of items."""
+_NAMES = 2
+"""Columns of words, before those of numbers."""
+_HEAD_WIDTH = 12
+"""Letters of the narrowest column of numbers."""
 _TITLE_WIDTH, _PHASE_WIDTH = 46, 16
 """Letters of the first two columns: a title in full on two lines, a phase on one or two."""
 _WIDTH = 110
@@ -23,15 +31,18 @@ def add_progress(book: Book, followed: Followed) -> None:
     """Add what the plan has brought so far: overall, by dimension and by phase; below, what each item counts."""
     page = book.page
     sheet = book.sheet("progress-sheet", pages=1)
-    first_item = len(page.dimensions) + len(page.plan.phases) + 9
+    drawn = _CHART_FRAME + _BARS_PIXELS * (len(page.dimensions) + 1)
+    first_item = max(len(page.dimensions) + len(page.plan.phases) + 9, _CHART_ROW + 2 + math.ceil(drawn / _ROW_PIXELS))
     items = _Items(first=first_item, count=len(page.plan.items), followed=followed)
     columns = _columns(book)
     sheet.widths(columns)
+    for place in range(len(columns), _STATIC + len(page.dimensions)):
+        sheet.width(place, _HEAD_WIDTH)
     end = sheet.table(0, columns, _scores(book, items))
     row = sheet.table(end + 1, _phase_columns(book), _phases(book, items))
     sheet.wide(row + 1, (0, 4), page.labels["sheet.counting"], "quiet", width=_WIDTH)
     _write_items(book, sheet, items)
-    _chart(book, sheet, end)
+    _chart(book, sheet, end, height=drawn)
     sheet.protect()
 
 
@@ -106,19 +117,21 @@ def _write_items(book: Book, sheet: Sheet, items: _Items) -> None:
     """Write what each item counts, done 1, in progress half, and its gains, overall and on each dimension."""
     page, t = book.page, book.page.labels
     heads = [t["roadmap.item"], t["sheet.phase"], t["sheet.counts"], t["sheet.overall-gain"]]
-    for place, head in enumerate((*heads, *(found.short for found in page.dimensions))):
-        sheet.put(items.first - 1, place, head, "header")
+    heads += [found.short for found in page.dimensions]
+    sheet.height(items.first - 1, row_height([(head, _HEAD_WIDTH) for head in heads[_NAMES:]]))
+    for place, head in enumerate(heads):
+        sheet.put(items.first - 1, place, head, "header" if place < _NAMES else "header-number")
     done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
     for number, item in enumerate(page.plan.items):
         state = items.followed.state(number)
         counts = f"IF({state}={done},1,IF({state}={doing},{_HALF},0))"
         values: list[Value] = [item.title, item.phase, Live(counts, 0.0), item.overall_gain, *item.gain_values]
-        sheet.sheet.set_row(items.first + number, row_height([(item.title, _TITLE_WIDTH), (item.phase, _PHASE_WIDTH)]))
+        sheet.height(items.first + number, row_height([(item.title, _TITLE_WIDTH), (item.phase, _PHASE_WIDTH)]))
         for place, value in enumerate(values):
             sheet.put(items.first + number, place, value, _ITEM_STYLES.get(place, "score"))
 
 
-def _chart(book: Book, sheet: Sheet, end: int) -> None:
+def _chart(book: Book, sheet: Sheet, end: int, *, height: int) -> None:
     """Draw today, what is reached by the states, and the end of the plan, side by side for each dimension."""
     chart = book.book.add_chart({"type": "bar"})
     name, last = sheet.sheet.get_name(), end - 1
@@ -136,7 +149,7 @@ def _chart(book: Book, sheet: Sheet, end: int) -> None:
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"min": 0, "max": 100, "major_unit": 20, "reverse": book.page.direction == "rtl"})
     chart.set_y_axis({"reverse": True, "interval_unit": 1})
-    chart.set_size({"width": 620, "height": 480})
+    chart.set_size({"width": 620, "height": height})
     sheet.sheet.insert_chart(
         _CHART_ROW, _CHART_COLUMN, chart, {"description": book.page.labels["roadmap.before-after"]}
     )

@@ -1,29 +1,27 @@
-"""The sheets people work in: the plan with who, until when and how far, and the scores that it is expected to bring."""
+"""The sheet people work in: the plan with who, until when and how far; below, what it leaves out."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.model.follow_up import LISTS, ListColumn
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number
-from jazari_assess.render.page.plan_types import Item, Step
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
+from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
 
 STATES = ("todo", "doing", "done", "dropped")
 STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
 """Fits a year, a month and the days below."""
-_PAGES_WIDE = 2
-"""Printed: the plan, and what people fill in."""
 _OWNER, _START, _DUE, _DONE_ON, _PROGRESS, _REAL, _COST, _KPI, _COMMENT = range(9)
 """The columns that people fill in, from the first of them."""
 _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12  # of the calendar
 _OWN_ROWS = 10
 """Rows for actions of the firm's own: more than it adds between two reviews."""
-_NOTE_WIDTH = 110
-"""Letters over which a remark below the table runs."""
 _TITLE, _GAIN = 2, 6
 """The columns of the action and of its points on the overall score."""
+_TITLE_WIDTH, _REASON_WIDTH = 44, 100
+"""Letters of an action, and of the columns over which a reason runs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,29 +37,46 @@ class Followed:
         return f"'{quoted}'!${self.column}${number + 2}"
 
 
-def add_roadmap(book: Book) -> Followed:
-    """Add the plan. What people fill in is open to edit, with rows of their own; the rest is protected, no password."""
+def add_roadmap(book: Book, *, left_out: bool) -> Followed:
+    """Add the plan. What people fill in is open to edit, with rows of their own; the rest is protected, no password.
+
+    Printed is what one takes to a meeting: the actions and what is filled in. Why, how and by whom helped stand in
+    the columns behind, what the plan leaves out below.
+    """
     page, t = book.page, book.page.labels
     sheet = book.sheet("roadmap")
-    told = _columns(book)
-    columns, edit = [*told, *_edited(book)], len(told)
+    told, edited, reasons = _columns(book), _edited(book), _reasons(book)
     quarters = [Column(heading=f"{name}\n{months}", width=_QUARTER_WIDTH) for name, months in page.plan.quarters]
+    edit = len(told)
     rows: list[list[Value]] = [
-        [*_row(item), *_blank(item, page), *([None] * len(quarters))] for item in page.plan.items
+        [*_row(item), *_blank(item, page), *([None] * len(quarters)), *_reason(item)] for item in page.plan.items
     ]
-    end = sheet.listing([*columns, *quarters], rows, frozen=_TITLE + 1)
-    sheet.sheet.fit_to_pages(_PAGES_WIDE, 0)
-    sheet.sheet.repeat_columns(0, _TITLE)
-    _calendar(book, sheet, len(columns))
+    end = sheet.listing([*told, *edited, *quarters, *reasons], rows, frozen=_TITLE + 1)
+    _calendar(book, sheet, edit + len(edited))
     if rows:
         last = _own_rows(book, sheet, end, edit)
         _open_cells(book, sheet, edit, last)
         _progress(book, sheet, last + 2, edit + _PROGRESS)
         end = last + 4
     for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
-        sheet.wide(below, (0, 6), t[key], "quiet", width=150)
+        sheet.wide(below, (0, edit + _PROGRESS), t[key], "quiet", width=150)
+    sheet.prints(end + 3, edit + _COMMENT)
+    if left_out and page.plan.left_out:
+        _write_left_out(book, sheet, end + 6)
     sheet.protect()
     return Followed(sheet=sheet.sheet.get_name(), column=letters(edit + _PROGRESS))
+
+
+def _write_left_out(book: Book, sheet: Sheet, row: int) -> None:
+    """Write every action that the plan leaves out, with its reason over the columns behind."""
+    t, last = book.page.labels, len(_columns(book)) + _PROGRESS
+    sheet.put(row, 0, t["sheet.left-out"], "heading")
+    for place, head in ((_TITLE, t["roadmap.item"]), (_TITLE + 1, t["roadmap.reason"])):
+        sheet.put(row + 1, place, head, "header")
+    for below, left in enumerate(book.page.plan.left_out, start=row + 2):
+        sheet.wide(below, (_TITLE + 1, last), left.reason, "cell", width=_REASON_WIDTH)
+        sheet.put(below, _TITLE, left.title, "cell")
+        sheet.height(below, row_height([(left.title, _TITLE_WIDTH), (left.reason, _REASON_WIDTH)]))
 
 
 def _blank(item: Item, page: Page) -> Sequence[Value]:
@@ -83,17 +98,23 @@ def _columns(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
         Column(heading=t["roadmap.when"], width=12),
-        Column(heading=t["sheet.phase"], width=16),
-        Column(heading=t["roadmap.item"], width=38),
-        Column(heading=t["roadmap.kind"], width=16),
-        Column(heading=t["sheet.person-days"], width=12, style="number"),
-        Column(heading=t["sheet.keep"], width=12, style="number"),
-        Column(heading=t["sheet.overall-gain"], width=12, style="score"),
-        Column(heading=t["roadmap.why-now"], width=46),
-        Column(heading=t["roadmap.why"], width=40),
-        Column(heading=t["roadmap.first-step"], width=40),
-        Column(heading=t["roadmap.done-when"], width=36),
-        Column(heading=t["support.title"], width=60),
+        Column(heading=t["sheet.phase"], width=14),
+        Column(heading=t["roadmap.item"], width=_TITLE_WIDTH),
+        Column(heading=t["roadmap.kind"], width=12),
+        Column(heading=t["sheet.person-days"], width=10, style="number"),
+        Column(heading=t["sheet.keep"], width=11, style="number"),
+        Column(heading=t["sheet.overall-gain"], width=9, style="score"),
+    ]
+
+
+def _reasons(book: Book) -> Sequence[Column]:
+    t = book.page.labels
+    return [
+        Column(heading=t["roadmap.first-step"], width=75),
+        Column(heading=t["roadmap.done-when"], width=75),
+        Column(heading=t["roadmap.why-now"], width=100),
+        Column(heading=t["roadmap.why"], width=60),
+        Column(heading=t["support.title"], width=80),
     ]
 
 
@@ -101,22 +122,18 @@ def _edited(book: Book) -> Sequence[Column]:
     t = book.page.labels
     return [
         Column(heading=t["sheet.owner"], width=18, style="edit"),
-        Column(heading=t["sheet.start"], width=13, style="edit-date"),
-        Column(heading=t["sheet.due"], width=13, style="edit-date"),
-        Column(heading=t["sheet.done-on"], width=13, style="edit-date"),
+        Column(heading=t["sheet.start"], width=11, style="edit-date"),
+        Column(heading=t["sheet.due"], width=11, style="edit-date"),
+        Column(heading=t["sheet.done-on"], width=11, style="edit-date"),
         Column(heading=t["sheet.progress"], width=14, style="edit"),
-        Column(heading=t["sheet.real-days"], width=12, style="edit-number"),
-        Column(heading=t["sheet.real-cost"], width=14, style="edit-number"),
-        Column(heading=t["sheet.own-kpi"], width=22, style="edit"),
+        Column(heading=t["sheet.real-days"], width=9, style="edit-number"),
+        Column(heading=t["sheet.real-cost"], width=11, style="edit-number"),
+        Column(heading=t["sheet.own-kpi"], width=20, style="edit"),
         Column(heading=t["sheet.comment"], width=30, style="edit"),
     ]
 
 
 def _row(item: Item) -> Sequence[Value]:
-    supports = [
-        "\n".join(part for part in (one.title, one.delivers, one.not_delivered, one.facts, one.to_check) if part)
-        for one in item.supports
-    ]
     return (
         item.quarter_text,
         item.phase,
@@ -125,11 +142,16 @@ def _row(item: Item) -> Sequence[Value]:
         item.person_days,
         item.keep_days,
         item.overall_gain,
-        "\n".join((*item.why_now, *item.serves)),
-        "\n".join((*item.why, *item.gains)),
+    )
+
+
+def _reason(item: Item) -> Sequence[Value]:
+    return (
         item.first_step,
         item.done_when,
-        "\n\n".join(part for part in (item.alone, *supports) if part),
+        "\n".join((*item.why_now, *item.serves)),
+        "\n".join((*item.why, *item.gains)),
+        "\n".join(part for part in (item.alone, *(one.title for one in item.supports)) if part),
     )
 
 
@@ -225,33 +247,3 @@ def letters(column: int) -> str:
     """Return the letters of a column, counted from 0: 0 is A, 26 is AA."""
     tens, ones = divmod(column, 26)
     return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)
-
-
-def add_projection(book: Book) -> None:
-    """Add the expected scores with their intervals, overall and by dimension; below, the frame of the plan."""
-    page, t = book.page, book.page.labels
-    columns = [
-        Column(heading=t["dimension.name"], width=34),
-        Column(heading=t["roadmap.when"], width=12),
-        Column(heading=t["sheet.months"], width=24),
-        Column(heading=t["roadmap.expected"], width=14, style="score"),
-        Column(heading=t["sheet.low"], width=12, style="score"),
-        Column(heading=t["sheet.high"], width=12, style="score"),
-        Column(heading=t["score.target"], width=12, style="score"),
-    ]
-    rows = [*_rows(t["score.overall"], page.plan.steps, None)]
-    for outlook in page.plan.outlooks:
-        rows += _rows(outlook.title, outlook.steps, outlook.target)
-    sheet = book.sheet("projection")
-    end = sheet.listing(columns, rows)
-    sheet.sheet.print_area(0, 0, len(page.plan.steps), len(columns) - 1)  # overall; each dimension is on the screen
-    told = [t["sheet.bounds"], page.plan.status, page.plan.infeasible]
-    told += [f"{name}{t['colon']} {value}" for name, value in page.plan.settings]
-    told += page.plan.targets
-    for below, text in enumerate(filter(None, told), start=end + 1):
-        sheet.wide(below, (0, len(columns) - 1), text, "quiet", width=_NOTE_WIDTH)
-
-
-def _rows(title: str, steps: Sequence[Step], target: float | None) -> Iterator[Sequence[Value]]:
-    for step in steps:
-        yield (title, step.name, step.months, step.value, step.low, step.high, target)

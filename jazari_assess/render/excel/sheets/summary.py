@@ -1,7 +1,7 @@
 """The first sheet: what a director reads, with native charts, and the sheet of dimensions."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.model.brand import Logo
@@ -9,8 +9,9 @@ from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
 from jazari_assess.render.excel.sheets.charts import Series, add_charts
 from jazari_assess.render.excel.sheets.letterhead import add_letterhead
+from jazari_assess.render.excel.sheets.outlook import write_outlook
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
-from jazari_assess.render.page.types import Cover, Dimension, Highlight, Page
+from jazari_assess.render.page.types import Cover, Dimension, Highlight, Page, View
 
 _CHART_COLUMN = 7
 """The first beside the table of dimensions, one left free."""
@@ -44,9 +45,10 @@ def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
     """Add the summary: who, the firm, the overall score, the profile with two charts, strengths, gaps, first steps."""
     page, t = book.page, book.page.labels
     sheet = book.sheet("summary", pages=1)
-    sheet.sheet.set_column(0, 0, 34)
-    sheet.sheet.set_column(1, 5, 14)
-    sheet.sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
+    sheet.width(0, 34)
+    for column in range(1, 6):
+        sheet.width(column, 14)
+    sheet.width(_CHART_COLUMN - 1, 3)
     scores = _scores(book, places)
     row = _urgent(sheet, _head(sheet, add_letterhead(sheet, page, logo), page), page)
     row = _overall(sheet, row, page, scores)
@@ -69,14 +71,14 @@ def _urgent(sheet: Sheet, row: int, page: Page) -> int:
         act = "\n".join(part for part in (flag.first, flag.when) if part)
         sheet.wide(below, (1, 5), act, width=70)
         sheet.put(below, 0, flag.title, "strong")
-        sheet.sheet.set_row(below, row_height([(flag.title, 34), (act, 70)]))
+        sheet.height(below, row_height([(flag.title, 34), (act, 70)]))
     return row + len(urgent) + 2
 
 
 def _overall(sheet: Sheet, row: int, page: Page, scores: _Scores) -> int:
     t, overall = page.labels, page.overall
     sheet.put(row, 0, t["score.overall"], "heading")
-    sheet.sheet.set_row(row + 1, 30)
+    sheet.height(row + 1, 30)
     told: Sequence[str] = (overall.score.interval, overall.distance, overall.cap, overall.coverage, *overall.open)
     if scores.formulas is None or not page.calculation.overall:
         sheet.put(row + 1, 0, overall.score.text if overall.score.value is None else overall.score.value, "big")
@@ -116,7 +118,7 @@ def _live_overall(sheet: Sheet, row: int, page: Page, formulas: NodeFormulas) ->
 def _head(sheet: Sheet, top: int, page: Page) -> int:
     cover, t = page.cover, page.labels
     sheet.put(top, 0, cover.title, "title")
-    sheet.sheet.set_row(top, 26)
+    sheet.height(top, 26)
     sheet.wide(top + 1, (0, 5), cover.firm, "heading", width=80)
     facts: list[tuple[str, Value, str]] = [(t["cover.stage"], cover.stage, "text"), (t["cover.date"], *_day(cover))]
     for name, value in cover.facts:
@@ -192,12 +194,12 @@ def _steps(sheet: Sheet, row: int, page: Page) -> int:
         sheet.put(below, 1, item.quarter_text, "text")
         sheet.wide(below, (2, 5), item.first_step, width=56)
         sheet.put(below, 0, item.title, "strong")
-        sheet.sheet.set_row(below, row_height([(item.title, 34), (item.first_step, 56), (item.quarter_text, 14)]))
+        sheet.height(below, row_height([(item.title, 34), (item.first_step, 56), (item.quarter_text, 14)]))
     return row + 1 + len(page.first_steps)
 
 
-def add_dimensions(book: Book, places: Places | None) -> None:
-    """Add the sheet of dimensions, of the main model and then of each view."""
+def add_dimensions(book: Book, places: Places | None, *, expected: bool) -> None:
+    """Add the sheet of dimensions, of the main model and then of each view; below, what the plan is to bring them."""
     page, t = book.page, book.page.labels
     columns = [
         Column(heading=t["provenance.model"], width=22),
@@ -215,15 +217,25 @@ def add_dimensions(book: Book, places: Places | None) -> None:
         Column(heading=t["sheet.own-scale"], width=18),
     ]
     live = _scores(book, places)
-    rows = [(*_dimension(t["score.overall"], row, live), None) for row in page.dimensions]
-    for view in page.views:
-        rows.append((view.title, t["score.overall"], *([None] * (len(columns) - 3)), view.score.text))
-        rows += [(*_dimension(view.title, row, _Scores(None)), row.score.text) for row in view.dimensions]
     sheet = book.sheet("dimensions")
+    rows = [(*_dimension(t["score.overall"], row, live), None) for row in page.dimensions]
     end = sheet.listing(columns, rows, frozen=2)
-    sheet.sheet.print_area(0, 0, len(page.dimensions), len(columns) - 1)  # the views are told in the other outputs
     if places is not None:
         sheet.wide(end + 1, (0, 8), t["workbook.follows"], "quiet", width=150)
+        end += 2
+    if expected:
+        end = write_outlook(book, sheet, end + 1)
+    sheet.prints(end - 1, len(columns) - 1)
+    told = [row for view in page.views for row in _view(view, t["score.overall"], len(columns))]
+    if told:
+        sheet.table(end + 1, columns, told)
+
+
+def _view(view: View, overall: str, count: int) -> Iterator[Sequence[Value]]:
+    """Yield the rows of a view; they are told in the other outputs and not printed here."""
+    yield (view.title, overall, *([None] * (count - 3)), view.score.text)
+    for row in view.dimensions:
+        yield (*_dimension(view.title, row, _Scores(None)), row.score.text)
 
 
 def _dimension(model: str, row: Dimension, scores: _Scores) -> Sequence[Value]:
