@@ -7,6 +7,7 @@ from pathlib import Path
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.language import words
 from jazari_assess.app.references import reference_lines
+from jazari_assess.app.settings import read_settings, settings_file
 from jazari_assess.engine.cohort.standing import (
     GroupStanding,
     MeasureStanding,
@@ -16,12 +17,13 @@ from jazari_assess.engine.cohort.standing import (
 from jazari_assess.errors import Place as Spot
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.benchmark import OVERALL, Benchmark, Place, ScoredBy
-from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.peers import Among, Peers
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import Result
-from jazari_assess.reading.benchmark import read_benchmark
+from jazari_assess.reading.benchmark import read_benchmark, read_published
+from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.render.benchmark import above, group_name
 
 __all__ = ["OVERALL", "GroupStanding", "MeasureStanding"]
 
@@ -44,6 +46,10 @@ class Benchmarked:
     def name(self, place: Place) -> str:
         """Return what a group is called."""
         return group_name(place, words(self.dossier.context.language))
+
+    def above(self, one: MeasureStanding) -> str:
+        """Return between which percentages of a group the firm is above on a measure; empty where it is not scored."""
+        return above(one.percentile, one.margin, words(self.dossier.context.language))
 
     def measure(self, name: str) -> str:
         """Return what a measure is called."""
@@ -109,7 +115,12 @@ def _among(one: MeasureStanding) -> Among | None:
     return Among(low=max(one.percentile - one.margin, 0.0), high=min(one.percentile + one.margin, 100.0))
 
 
-def group_name(place: Place, interface: InterfaceText) -> str:
-    """Return what a group of a benchmark is called."""
-    kinds = zip(("sectors", "sizes", "regions"), place.path, strict=False)
-    return " · ".join(interface.say(f"{kind}.{name}") for kind, name in kinds) or interface.say("benchmark.everybody")
+def standing_benchmark(model: ModelContent) -> Path | None:
+    """Return the benchmark that the settings name, where it is of this model, of whatever version.
+
+    Raises ``ProblemsError`` when the settings or the file are wrong.
+    """
+    chosen = read_settings(settings_file(), languages()).get("benchmark")
+    if chosen is None:
+        return None
+    return Path(chosen) if read_published(Path(chosen)).model.id == model.structure.id else None

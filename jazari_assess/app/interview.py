@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, cast
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import free_folder, reports_folder
 from jazari_assess.content import roots
-from jazari_assess.errors import JazariError, ProblemsError, UsageError
+from jazari_assess.errors import JazariError, Problem, ProblemsError, UsageError
 from jazari_assess.interview.bidi import LETTERS_ORDERED, Bidi, bidi_of_terminal, visual
 from jazari_assess.interview.session.lock import AssessmentLock
 
 if TYPE_CHECKING:
     from jazari_assess.interview.plain.interface import Conversation
+    from jazari_assess.interview.session.among import Others
     from jazari_assess.interview.session.guide import MakeReports, Ready
     from jazari_assess.interview.session.session import Session
     from jazari_assess.interview.session.view import Speech
     from jazari_assess.interview.tui.app import InterviewApp
+    from jazari_assess.model.benchmark import Benchmark
     from jazari_assess.model.library import Library, ModelContent
 
 __all__ = ["LETTERS_ORDERED", "AssessmentLock", "Ready"]
@@ -131,15 +133,39 @@ def open_interview(
         speak=speeches(library, structure.id, model),
         languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
         reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
+        others=_others(settings.get("benchmark"), model, library),
     )
-    folder = request.out or reports_folder(request.file)
     return Ready(
         begun=begun,
         content=content,
-        make_reports=_report_maker(folder, context, shown),
+        make_reports=_report_maker(request.out or reports_folder(request.file), context, shown),
         language=context.language,
         bidi=bidi,
     )
+
+
+def _others(chosen: str | None, model: "ModelContent", library: "Library") -> "Others | None":
+    """Return what the firm is compared with at the end: nothing where no benchmark is set, or one of another model.
+
+    One that cannot be used is told at the end, and stops nothing.
+    """
+    if chosen is None:
+        return None
+    from jazari_assess.app.language import words
+    from jazari_assess.app.references import reference_lines
+    from jazari_assess.interview.session.among import Others
+    from jazari_assess.model.benchmark import ScoredBy
+    from jazari_assess.reading.benchmark import read_benchmark, read_published
+
+    structure = model.structure
+    try:
+        if read_published(Path(chosen)).model.id != structure.id:
+            return None
+        found: Benchmark | Problem = read_benchmark(Path(chosen), ScoredBy(id=structure.id, version=structure.version))
+    except ProblemsError as error:
+        found = error.problems[0]
+    models = tuple(library.models.values())
+    return Others(benchmark=found, references=lambda language: reference_lines(models, words(language)))
 
 
 def order_for(*, is_terminal: bool) -> Callable[[str], str] | None:

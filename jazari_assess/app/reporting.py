@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jazari_assess.app.benchmark import benchmark_peers
+from jazari_assess.app.benchmark import benchmark_peers, standing_benchmark
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.files import make_folder, refuse_existing, slug
 from jazari_assess.app.page import branding, page
@@ -29,8 +29,8 @@ class ReportRequest:
 
     ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
     ``earlier`` is the same firm before, ``peers`` a result or published medians, ``benchmark`` what an institute
-    publishes of many firms, ``frontier`` whether to draw what less and more capacity would bring. ``engine`` is what
-    makes the PDF.
+    publishes of many firms (the one that the settings name, where neither is given), ``frontier`` whether to draw what
+    less and more capacity would bring. ``engine`` is what makes the PDF.
     """
 
     options: Options = field(default_factory=Options)
@@ -92,11 +92,11 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
 def _peers(dossier: Dossier, result: Result, asked: ReportRequest) -> Peers | None:
     if asked.peers is not None and asked.benchmark is not None:
         raise UsageError("peers-and-benchmark")
-    if asked.benchmark is not None:
-        return benchmark_peers(asked.benchmark, dossier, result)
-    main = result.models[0]
-    language = dossier.context.language
-    return None if asked.peers is None else read_peers(asked.peers, main.model, language, nodes=main.nodes)
+    if asked.peers is not None:
+        main = result.models[0]
+        return read_peers(asked.peers, main.model, dossier.context.language, nodes=main.nodes)
+    chosen = asked.benchmark or standing_benchmark(dossier.main_model)
+    return None if chosen is None else benchmark_peers(chosen, dossier, result)
 
 
 def _refuse_early(dossier: Dossier) -> None:

@@ -13,7 +13,17 @@ from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 if TYPE_CHECKING:
     from jazari_assess.model.plan_settings import PlanSettings
 
-SETTINGS = ("language", "institute", "cndp-reference", "consultant", "brand", "capacity", "bidi", "stale-months")
+SETTINGS = (
+    "language",
+    "institute",
+    "cndp-reference",
+    "consultant",
+    "brand",
+    "benchmark",
+    "capacity",
+    "bidi",
+    "stale-months",
+)
 """Every setting, in the order in which they are shown."""
 _KNOWN = {"settings": ", ".join(SETTINGS)}
 _FREE_TEXT = ("institute", "cndp-reference", "consultant")
@@ -74,7 +84,7 @@ def _is_setting(name: str, value: object, languages: Sequence[str]) -> bool:
             return value in languages
         case "bidi":
             return value in _BIDI
-        case "brand":
+        case "brand" | "benchmark":
             return isinstance(value, str) and value != ""
         case "stale-months":
             return _is_number(value, 1, _MOST_MONTHS, whole=True)
@@ -116,8 +126,9 @@ def stale_months(languages: Sequence[str]) -> int:
 def change_setting(name: str, value: str, environment: Mapping[str, str] = os.environ) -> Path:
     """Write one setting, or take it out where the value is empty, and return the settings file.
 
-    A brand folder is read before it is taken, and kept with its whole path. Raises ``UsageError`` for a name or a value
-    that is none, ``ProblemsError`` when the brand or the file is wrong, or cannot be written.
+    A brand folder and a benchmark are read before they are taken, and kept with their whole path. Raises
+    ``UsageError`` for a name or a value that is none, ``ProblemsError`` when the brand, the benchmark or the file is
+    wrong, or cannot be written.
     """
     from jazari_assess.reading.content.interface_text import languages
 
@@ -141,6 +152,12 @@ def _taken(name: str, wanted: str, languages: Sequence[str]) -> str:
         folder = Path(wanted).expanduser().resolve()
         read_brand(folder, languages[0])
         kept = str(folder)
+    if name == "benchmark":
+        from jazari_assess.reading.benchmark import read_published
+
+        file = Path(wanted).expanduser().resolve()
+        read_published(file)
+        kept = str(file)
     if not _is_setting(name, kept, languages):
         raise _refusal(name, wanted, languages)
     return kept

@@ -47,6 +47,7 @@ def export(
     express: Annotated[bool, typer.Option("--express")] = False,
     instructions: Annotated[bool, typer.Option("--instructions")] = False,
     brand: Brand = None,
+    benchmark: Annotated[Path | None, typer.Option("--benchmark", metavar="FILE", readable=False)] = None,
     questionnaire: Questionnaire = None,
     force: Force = False,
     lang: Lang = None,
@@ -64,6 +65,7 @@ def export(
         language=asked.lang,
         questionnaire=questionnaire,
         brand=brand,
+        benchmark=benchmark,
         express=express,
         explained=instructions,
     )

@@ -1,11 +1,12 @@
 """What a kind of form takes and gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from jazari_assess.model.actions import Action
 from jazari_assess.model.assessment import Stage
+from jazari_assess.model.benchmark import Benchmark
 from jazari_assess.model.library import CatalogueContent, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.provider import Provider
@@ -55,11 +56,20 @@ class Prefilled:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormBenchmark:
+    """A published benchmark that a form carries, and beside it what others have published, lines by language."""
+
+    benchmark: Benchmark
+    references: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormOrder:
     """What a form is made from: content, who hands it out, its languages, the first being the one it opens in.
 
-    ``express`` asks for the short path: a form that offers both begins on it, one that cannot holds it alone. No day is
-    told: a run that goes on tomorrow must find the forms of today as it would make them.
+    ``among`` is what the firm is compared with where a form can show that. ``express`` asks for the short path: a form
+    that offers both begins on it, one that cannot holds it alone. No day is told: a run that goes on tomorrow must find
+    the forms of today as it would make them.
     """
 
     content: FormContent
@@ -67,6 +77,7 @@ class FormOrder:
     by: Branding
     tool_version: str
     express: bool = False
+    among: FormBenchmark | None = None
 
 
 class Form(Protocol):

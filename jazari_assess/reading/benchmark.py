@@ -28,6 +28,11 @@ def read_benchmark(path: Path, model: ScoredBy) -> Benchmark:
     return found
 
 
+def read_published(path: Path) -> Benchmark:
+    """Return a published benchmark of whatever model; raises ``ProblemsError`` when it is not what was published."""
+    return _whole(read_json(path, limits=_LIMITS))
+
+
 def _whole(document: Document) -> Benchmark:
     found, problems = validated(Benchmark, document)
     if found is None:

@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jazari_assess import app
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import slug
 from jazari_assess.app.page import branding
 from jazari_assess.app.reporting import output_stem
+from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.profile import Profile
 from tests.brand_folder import brand_folder
+from tests.cli.samples import CANNERY
+from tests.published import benchmark_file
 
 HOSTILE = (
     "../../x",
@@ -87,3 +91,20 @@ def test_word_document_of_a_brand_comes_through_to_the_report(tmp_path: Path) ->
     context = Context(language="fr", content=(), date="2026-11-21")
     assert branding(context, folder).template.word == target.getvalue()
     assert branding(context, None).template.word is None
+
+
+def test_the_benchmark_of_the_settings_stands_in_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report compares with it unless another file is named; one that is gone is told, and an empty value ends it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    asked = Context(language="en", date="2026-11-29")
+    dossier = app.open_dossier(CANNERY, asked)
+    assert app.make_report(dossier).page.peers == ""
+    file = benchmark_file(tmp_path / "benchmark.json", dossier.main_model)
+    app.change_setting("benchmark", str(file))
+    assert "Institut Essai" in app.make_report(dossier).page.peers
+    file.unlink()
+    with pytest.raises(ProblemsError) as gone:
+        app.make_report(dossier)
+    assert gone.value.problems[0].code == "file-missing"
+    app.change_setting("benchmark", "")
+    assert app.make_report(dossier).page.peers == ""

@@ -9,6 +9,7 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.language import words
 from jazari_assess.app.page import branding
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError, choice_of
@@ -16,14 +17,18 @@ from jazari_assess.reading.content.interface_text import languages
 
 if TYPE_CHECKING:
     from jazari_assess.forms import FormKind
-    from jazari_assess.forms.interface import Form, FormContent, FormOrder
+    from jazari_assess.forms.interface import Form, FormBenchmark, FormContent, FormOrder
     from jazari_assess.model.library import Library
+
+_CARRIES_BENCHMARK = "html"
+"""The format that can show where a firm stands: it reckons anew with every answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormRequest:
     """What form is wanted: its format, the only language where one is named, questionnaire, brand folder.
 
+    ``benchmark`` is a published benchmark that an HTML form carries; else the one that the settings name.
     ``express`` begins on the short path, or holds that path alone where a form cannot offer both. ``explained`` says
     that a one-page instruction for the firm is written beside it, in each of its languages.
     """
@@ -32,6 +37,7 @@ class FormRequest:
     language: str | None = None
     questionnaire: str | None = None
     brand: Path | None = None
+    benchmark: Path | None = None
     express: bool = False
     explained: bool = False
 
@@ -72,16 +78,43 @@ def kind_of(request: FormRequest) -> "FormKind":
 
 
 def form_order(request: FormRequest, context: Context) -> "FormOrder":
-    """Return what the form that is asked for is made from; raise ``UsageError`` for a questionnaire we lack."""
+    """Return what the form that is asked for is made from.
+
+    Raises ``UsageError`` for a questionnaire we lack, and for a benchmark in a form that cannot show one;
+    ``ProblemsError`` when the benchmark is wrong or of another model.
+    """
     from jazari_assess.forms.interface import FormOrder
 
+    library = read_content(context)
+    content = form_content(library, request.questionnaire)
     return FormOrder(
-        content=form_content(read_content(context), request.questionnaire),
+        content=content,
         languages=tuple(spoken(request, context)),
         by=branding(context, request.brand),
         tool_version=__version__,
         express=request.express,
+        among=_among(request, content, library, context),
     )
+
+
+def _among(
+    request: FormRequest, content: "FormContent", library: "Library", context: Context
+) -> "FormBenchmark | None":
+    """Return the benchmark that a form carries: that of the request, else that of the settings, in HTML alone."""
+    from jazari_assess.app.benchmark import scored_by, standing_benchmark
+    from jazari_assess.app.references import reference_lines
+    from jazari_assess.forms.interface import FormBenchmark
+    from jazari_assess.reading.benchmark import read_benchmark
+
+    if request.format != _CARRIES_BENCHMARK:
+        if request.benchmark is not None:
+            raise UsageError("form-without-benchmark", found=request.format)
+        return None
+    chosen = request.benchmark or standing_benchmark(content.model)
+    if chosen is None:
+        return None
+    lines = {name: reference_lines(library.models.values(), words(name)) for name in spoken(request, context)}
+    return FormBenchmark(benchmark=read_benchmark(chosen, scored_by(content.model)), references=lines)
 
 
 def form_content(library: "Library", questionnaire: str | None) -> "FormContent":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from jazari_assess.app.benchmark import Benchmarked, GroupStanding, MeasureStanding
+from jazari_assess.app.benchmark import Benchmarked, GroupStanding
 from jazari_assess.app.portfolio.diagnosing import Advice, Diagnosed
 from jazari_assess.app.wording import Wording, figures
 from jazari_assess.cli.terminal.tables import plain, row, table
@@ -38,16 +38,10 @@ def _group(
     for one in group.measures:
         low, median, high = (wording.score(value) for value in one.quartiles)
         score = _NONE if one.score is None else wording.score(one.score)
-        row(made, found.measure(one.measure), score, median, f"{low} \u2013 {high}", _above(one, interface, wording))
+        share = found.above(one) or _NONE
+        row(made, found.measure(one.measure), score, median, f"{low} \u2013 {high}", share)
     name = say("benchmark.group", name=found.name(group.place), count=str(group.firms))
     return [plain(name, "bold"), made]
-
-
-def _above(one: MeasureStanding, interface: InterfaceText, wording: Wording) -> str:
-    if one.percentile is None or one.margin is None:
-        return _NONE
-    low, high = max(one.percentile - one.margin, 0.0), min(one.percentile + one.margin, 100.0)
-    return interface.say("benchmark.range", low=wording.decimal(low, 0), high=wording.decimal(high, 0))
 
 
 def diagnosis_parts(diagnosed: Diagnosed, interface: InterfaceText) -> list[RenderableType]:

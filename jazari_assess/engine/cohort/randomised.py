@@ -63,7 +63,8 @@ def _nearest_shares(raw: Floats) -> Floats:
 
 def percentile(score: float, shares: Floats) -> float:
     """Return the percentage of firms below a score; firms of one band are taken as spread evenly over it."""
-    return float(np.interp(score, EDGES, np.concatenate([[0.0], np.cumsum(shares)]))) * 100
+    below = float(np.interp(score, EDGES, np.concatenate([[0.0], np.cumsum(shares)])))
+    return min(below, 1.0) * 100  # a sum of doubles may pass 1 by its last bit
 
 
 def quantile(share: float, shares: Floats) -> float:

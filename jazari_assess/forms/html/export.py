@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jazari_assess.forms.html.benchmark import benchmark_data
 from jazari_assess.forms.html.content import structure_data
 from jazari_assess.forms.html.json_data import Json, script_json
 from jazari_assess.forms.html.packing import packed
@@ -60,6 +61,7 @@ def html_form(order: FormOrder) -> HtmlForm:
         "language": first.language,
         "express": order.express,
         "institute": {"name": institute.name, "reference": institute.cndp_reference},
+        **({} if order.among is None else {"benchmark": benchmark_data(order.among)}),
         "words": {one.own.language: words_data(content, one) for one in speeches},
     }
     return HtmlForm(

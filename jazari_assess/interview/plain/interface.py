@@ -117,7 +117,7 @@ class PlainInterview:
 
     def _end(self) -> None:
         desk = self.desk
-        desk.talk.show("", *screens.warnings(self.guide), "", *screens.profile(self.guide))
+        desk.talk.show("", *screens.warnings(self.guide), "", *screens.profile(self.guide), *screens.among(self.guide))
         lines, desk.listed = screens.review_lines(self.guide)
         desk.talk.show("", *lines, "")
         for text in filter(None, (self.guide.review_words(), self.guide.asked_again())):

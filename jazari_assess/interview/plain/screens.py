@@ -82,6 +82,12 @@ def profile(guide: Guide) -> list[Words]:
     return [words(guide, guide.speech.say("profile.title"), _BOLD), *lines, words(guide, level_sentence(guide), _BOLD)]
 
 
+def among(guide: Guide) -> list[Words]:
+    """Return where the firm stands among those of a benchmark, after an empty line; nothing where none is set."""
+    lines = guide.among()
+    return [words(guide, text, _BOLD if place == 1 else "") for place, text in enumerate(("", *lines))] if lines else []
+
+
 def review_lines(guide: Guide) -> tuple[list[Words], Sequence[str]]:
     """Return what is open, numbered, and the questions in that order."""
     items, weak = guide.review(), unproven(guide.session)

@@ -11,6 +11,7 @@ from jazari_assess.engine.score.compiled import variant_for
 from jazari_assess.engine.score.evaluate import answered, compiled_for, model_result, used_weights
 from jazari_assess.engine.score.tree import NodeView, node_views
 from jazari_assess.interview.bidi import Bidi, Layout
+from jazari_assess.interview.session.among import Others, among_lines
 from jazari_assess.interview.session.journal import Move, Step
 from jazari_assess.interview.session.opening import Draft
 from jazari_assess.interview.session.places import Places, answer_at
@@ -33,13 +34,17 @@ _FEW_DRAWS, _SEED = 2, 1  # the least the engine takes: what is shown while aski
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The content of one interview, and the words to say it in; ``reference`` is the institute's CNDP reference."""
+    """The content of one interview, and the words to say it in; ``reference`` is the institute's CNDP reference.
+
+    ``others`` is what the firm is compared with at the end; None where no benchmark is set.
+    """
 
     questionnaire: QuestionnaireContent
     model: ModelContent
     speak: Callable[[str], Speech]
     languages: Sequence[str]
     reference: str = ""
+    others: Others | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,6 +276,11 @@ class Guide:
             compiled = compiled_for(self.content.model.structure, firm)
             self._scored = assessment, model_result(compiled, firm, seed=_SEED, draws=_FEW_DRAWS)
         return self._scored[1]
+
+    def among(self) -> tuple[str, ...]:
+        """Return where the firm stands among others, a line a measure; nothing where no benchmark is set."""
+        others, profile = self.content.others, self.session.assessment.profile
+        return () if others is None else tuple(among_lines(others, profile, self.scores(), self.speech))
 
     def dimensions(self) -> tuple[str, ...]:
         """Return the dimensions that are scored: the children of the model's root."""

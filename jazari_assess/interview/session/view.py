@@ -31,6 +31,9 @@ class Figures(Protocol):
     def number(self, value: float) -> str:
         """Return a quantity with at most two decimals."""
 
+    def date(self, date: str) -> str:
+        """Return a day, YYYY-MM-DD, in words."""
+
     def percent(self, share: float | None) -> str:
         """Return a share of one as a whole percentage."""
 

@@ -79,18 +79,19 @@ def _cut_to(text: str, width: int) -> str:
 
 
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:
-    """Return flags and contradictions, the profile, how much there is to review, and the key for the reports."""
+    """Return flags and contradictions, the profile, where the firm stands among others, what to review, the key on."""
     layout = guide.layout
     apart = (*guide.flag_lines(with_reasons=False), *guide.check_lines())
     warned = [Words(text=text, layout=layout, style=colours.marked) for text in apart]
     empty = Words(text="", layout=layout)
+    others = guide.among()
     told = [text for text in (guide.review_words(), guide.asked_again()) if text]
     shown = [
         *warned,
         *[empty] * bool(warned),
         *live_lines(guide, colours),
         empty,
-        *(Words(text=text, layout=layout) for text in told),
+        *(Words(text=text, layout=layout) for text in (*others, *[""] * bool(others), *told)),
         Words(text=guide.speech.say("end.reports"), layout=layout, style=colours.marked),
     ]
     return [Paragraph(words=one) for one in shown]

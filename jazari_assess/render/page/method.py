@@ -123,7 +123,7 @@ def _view(scores: ModelResult, sources: Sources) -> View:
         id=scores.model,
         title=sources.wording.set(words.title),
         scale=_scale(model),
-        notice=" ".join([_notice(words.notice, sources.wording), *stand_ins(model)]),
+        notice=" ".join([_notice(words.notice, sources.wording), *stand_ins(model), *_published(model)]),
         score=overall_score(model),
         level=held_and_next(scores.overall.level_id, levels(model))[0],
         dimensions=tuple(
@@ -135,6 +135,21 @@ def _view(scores: ModelResult, sources: Sources) -> View:
 
 def _notice(own: str | None, wording: Wording) -> str:
     return wording.set(own) if own else wording.say("views.notice")
+
+
+def _published(model: ModelSource) -> Iterator[str]:
+    """Yield what others have published of the levels of a view, with its source."""
+    wording = model.wording
+    words = model.content.texts[wording.language]
+    for name, one in model.content.references.items():
+        shares = " · ".join(
+            f"{wording.set(words.levels[level].title)} {wording.exact_percent(share / 100)}"
+            for level, share in one.shares.items()
+        )
+        told = words.references[name]
+        yield wording.say(
+            "views.published", group=wording.set(told.title), shares=shares, source=wording.set(told.source)
+        )
 
 
 def _scale(model: ModelSource) -> str:

@@ -128,3 +128,13 @@ def test_ninety_is_what_a_library_says() -> None:
 def test_more_firms_leave_less_to_chance(firms: int, points: float) -> None:
     """What the documents say of the margin in the middle of a distribution."""
     assert margin(50.0, 0.5, firms) == pytest.approx(points, abs=0.3)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_firm_at_the_top_has_a_margin(seed: int) -> None:
+    """Shares whose sum passes 1 by the last bit of a double put nobody above all others."""
+    counts = np.random.default_rng(seed).integers(0, 50, BANDS).astype(np.float64)
+    shares = estimated(counts + 1)
+    found = percentile(100.0, shares)
+    assert found <= 100.0
+    assert margin(100.0, found / 100, 60) >= 0.0

@@ -1,6 +1,7 @@
 // The result: where the firm stands, what cannot wait, what to do first, and how the answers leave this device.
 
 import { checkList, flagList, stepList } from "./advice.mjs";
+import { amongSection } from "./among.mjs";
 import { h } from "./dom.mjs";
 import { dimensionTable, radar } from "./drawings.mjs";
 import { filePanel } from "./file_panel.mjs";
@@ -30,6 +31,7 @@ export function resultView(app) {
     ),
     h("section", {}, checkList(app)),
     h("section", {}, h("h2", {}, wording.say("result.profile")), dimensionTable(app)),
+    amongSection(app),
     h("section", { class: "leave" }, filePanel(app, true)),
     h("p", {}, h("a", { class: "button plain", href: `#/${app.route.at(-1)?.id ?? "start"}` }, wording.say("go.back"))),
   ];
