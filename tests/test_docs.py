@@ -1,4 +1,4 @@
-"""The documentation says what the program does."""
+"""The documentation, and the words of the help that a start reads, say what the program does."""
 
 import os.path
 import re
@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.cli.program import program
+from jazari_assess.reading.content.help_text import help_to_keep, kept_help, read_help
+from jazari_assess.reading.content.interface_text import read_help_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
 
@@ -57,6 +60,16 @@ def test_committed_schemas_are_those_of_the_program(kind: str, refresh: bool) ->
     if refresh:
         path.write_text(schema_text(kind), encoding="utf-8")
     assert path.read_text(encoding="utf-8") == schema_text(kind)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_words_that_are_kept_are_those_of_the_yaml(language: str, refresh: bool) -> None:
+    """What a start reads is what the YAML says, set as its language sets it; ``--refresh`` writes it anew."""
+    text = read_help_text(language)
+    if refresh:
+        kept_help(language).write_text(help_to_keep(text), encoding="utf-8")
+    assert kept_help(language).read_text(encoding="utf-8") == help_to_keep(text)
+    assert read_help(language) == text
 
 
 def linked(document: Path) -> list[Path]:

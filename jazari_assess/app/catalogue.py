@@ -25,7 +25,7 @@ from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import overlay_files
 from jazari_assess.reading.content.check import check_catalogue_sheet
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 
 SCHEMA = "jazari-assess/catalogue-list/1"
 _PROVIDER, _ACTION = "provider", "action"

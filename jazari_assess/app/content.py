@@ -22,7 +22,8 @@ from jazari_assess.model.strict import KEBAB, LONGEST_ID
 from jazari_assess.reading.assessment.file import assessment_bytes, migrate, read_assessment
 from jazari_assess.reading.assessment.migration import Migration
 from jazari_assess.reading.content.check import check_languages, check_paths
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.content.skeleton import KINDS, new_catalogue_entry, new_model, new_questionnaire
 from jazari_assess.reading.xlsform.form import Imported, questionnaire_files, read_xlsform
 from jazari_assess.reading.xlsform.questions import Ids

@@ -107,7 +107,7 @@ def open_interview(
     from jazari_assess.interview.session.opening import Draft, Request
     from jazari_assess.interview.session.opening import open_interview as begin
     from jazari_assess.model.assessment import Stage
-    from jazari_assess.reading.content.interface_text import languages
+    from jazari_assess.reading.content.languages import languages
 
     bidi = choose_bidi(request.bidi, is_terminal=is_terminal)
     library = _asked_content(context, with_catalogue=request.changed_only)
@@ -182,7 +182,7 @@ def order_for(*, is_terminal: bool) -> Callable[[str], str] | None:
 def choose_bidi(asked: str | None, environment: Mapping[str, str] = os.environ, *, is_terminal: bool) -> Bidi:
     """Return who orders Arabic: as asked (and remember it), else by the settings file, else as the terminal does."""
     from jazari_assess.app.settings import read_settings, remember, settings_file
-    from jazari_assess.reading.content.interface_text import languages
+    from jazari_assess.reading.content.languages import languages
 
     path = settings_file(environment)
     settings = read_settings(path, languages())

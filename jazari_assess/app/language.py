@@ -1,15 +1,15 @@
 """Which language to speak, and its words."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jazari_assess.app.settings import read_settings, settings_file
 from jazari_assess.errors import JazariError, UsageError
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.reading.content.interface_text import languages, read_help_text, read_interface_text
-from jazari_assess.reading.yaml_json.document import nearest
+from jazari_assess.reading.content.help_text import read_help
+from jazari_assess.reading.content.languages import languages
 
-__all__ = ["languages", "nearest"]
+__all__ = ["languages"]
 
 DEFAULT = "fr"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -31,6 +31,8 @@ def choose_language(asked: str | None, environment: Mapping[str, str] = os.envir
 
 def words(asked: str | None) -> InterfaceText:
     """Return the interface words in the language to speak; raises as ``choose_language``."""
+    from jazari_assess.reading.content.interface_text import read_interface_text
+
     return read_interface_text(choose_language(asked))
 
 
@@ -39,15 +41,22 @@ def words_for_errors(asked: str | None) -> InterfaceText:
     try:
         return words(asked)
     except JazariError:
-        return read_interface_text(DEFAULT)
+        return words(DEFAULT)
 
 
 def help_words(asked: str | None) -> InterfaceText:
     """Return the words of the help in the language to speak, even when what was asked is none of ours."""
     try:
-        return read_help_text(choose_language(asked))
+        return read_help(choose_language(asked))
     except JazariError:
-        return read_help_text(DEFAULT)
+        return read_help(DEFAULT)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known names most like a name, for a message."""
+    from jazari_assess.reading.yaml_json.document import nearest as most_like
+
+    return most_like(name, known)
 
 
 def _known(wanted: str, where: str, known: Sequence[str]) -> str:

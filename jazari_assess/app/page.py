@@ -13,7 +13,8 @@ from jazari_assess.content import roots
 from jazari_assess.model.plan import Plan, SettingsUsed, empty_plan
 from jazari_assess.model.result import Result
 from jazari_assess.reading.brand import read_brand
-from jazari_assess.reading.content.interface_text import languages, read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.render.interface import Branding, Comparison, Engine, Institute, Template
 from jazari_assess.render.page.build import make_page
 from jazari_assess.render.page.plan_types import Flag, Item, Outlook, Partner, Step, WhatIf

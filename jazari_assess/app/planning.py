@@ -20,7 +20,7 @@ from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.profile import MOST_AIMS
 from jazari_assess.model.result import Result
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 COMPARISON_SCHEMA = "jazari-assess/plan-comparison/1"

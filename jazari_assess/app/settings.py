@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
-from jazari_assess.reading.yaml_json.document import Document, nearest
-from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from jazari_assess.model.plan_settings import PlanSettings
+    from jazari_assess.reading.yaml_json.document import Document
 
 SETTINGS = (
     "language",
@@ -65,6 +64,8 @@ def read_settings(path: Path, languages: Sequence[str]) -> Mapping[str, str]:
     """
     if not _is_there(path):
         return {}
+    from jazari_assess.reading.yaml_json.yaml_file import read_yaml
+
     document = read_yaml(path)
     if not isinstance(document.value, Mapping):
         place = Place(file=str(path), line=1, column=1)
@@ -130,7 +131,8 @@ def change_setting(name: str, value: str, environment: Mapping[str, str] = os.en
     ``UsageError`` for a name or a value that is none, ``ProblemsError`` when the brand, the benchmark or the file is
     wrong, or cannot be written.
     """
-    from jazari_assess.reading.content.interface_text import languages
+    from jazari_assess.reading.content.languages import languages
+    from jazari_assess.reading.yaml_json.document import nearest
 
     known, path, wanted = languages(), settings_file(environment), value.strip()
     if name not in SETTINGS:
@@ -184,7 +186,7 @@ def setting_names() -> tuple[str, ...]:
 
 def chosen_settings(environment: Mapping[str, str] = os.environ) -> Mapping[str, str]:
     """Return what the user chose, by name, in the order of ``SETTINGS``; raises as ``read_settings``."""
-    from jazari_assess.reading.content.interface_text import languages
+    from jazari_assess.reading.content.languages import languages
 
     found = read_settings(settings_file(environment), languages())
     return {name: found[name] for name in SETTINGS if name in found}
@@ -202,5 +204,5 @@ def remember(path: Path, settings: Mapping[str, str]) -> None:
     write_files(path.parent, {path.name: text or _NONE}, replace=True)
 
 
-def _problem(document: Document, key: str) -> Problem:
+def _problem(document: "Document", key: str) -> Problem:
     return Problem(code="settings-wrong", place=document.place((key,)), path=str(key), values=_KNOWN)

@@ -10,7 +10,6 @@ from jazari_assess import app
 from jazari_assess.cli.options import Lang, choices
 from jazari_assess.cli.terminal.help import near, speak, words_for
 from jazari_assess.cli.terminal.streams import write_data
-from jazari_assess.cli.terminal.tables import show, tell
 from jazari_assess.errors import UsageError
 
 _NAME, _VARIABLE = "jazari-assess", "_JAZARI_ASSESS_COMPLETE"
@@ -27,6 +26,8 @@ def completion(
 ) -> None:
     """Install completion for a shell, or print its script."""
     from typer.completion import get_completion_script, install  # type: ignore[attr-defined] # it names no exports
+
+    from jazari_assess.cli.terminal.tables import show, tell
 
     wanted = shell or _present_shell()
     if wanted not in SHELLS:

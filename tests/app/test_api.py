@@ -77,7 +77,7 @@ def test_names_are_typed_where_they_are_found() -> None:
     """What the type checker is told of a name is what the program finds at run time; no task is hidden from it."""
     assert app._MODULES == TYPED
     elsewhere = {name for name in TYPED if getattr(app, name).__module__ != f"jazari_assess.app.{TYPED[name]}"}
-    assert elsewhere == {"languages", "nearest", "western_digits"}
+    assert elsewhere == {"languages", "western_digits"}
 
 
 def test_no_task_has_the_name_of_a_module() -> None:

@@ -25,7 +25,7 @@ from jazari_assess.model.questionnaire import (
     NumberQuestion,
     YesPartlyNoQuestion,
 )
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 from tests.batch.exports import content, text_file
 from tests.cli.samples import WORKSHOP
 from tests.conftest import Ended, Run

@@ -1,14 +1,18 @@
 """Help in three languages: every command and option has words, and wrong use is told in them."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from jazari_assess.cli.program import program
 from jazari_assess.cli.terminal.help import HelpWords, Parsed
-from jazari_assess.reading.content.interface_text import languages, read_help_text
+from jazari_assess.reading.content.help_text import kept_help, read_help
+from jazari_assess.reading.content.interface_text import read_help_text
+from jazari_assess.reading.content.languages import languages
 from tests.conftest import Run
 
 SPOKEN = {"fr": "Utilisation :", "ar": "الاستعمال:", "en": "Usage:"}
@@ -42,6 +46,26 @@ def test_no_words_are_of_a_command_or_parameter_that_is_gone() -> None:
     used = {".".join(("commands", *path, name)) for path, name in every} | {f"options.{name}" for _, name in every}
     written = {key for key in read_help_text("fr").entries if key.startswith(("commands.", "options."))}
     assert written - used == set()
+
+
+@pytest.mark.parametrize("spoilt", ["{", "", "null", '{"sum": 0}', None])
+def test_words_that_are_kept_count_only_where_their_yaml_is_the_same(
+    spoilt: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another word in the YAML, a file that is missing or cut: the YAML is read."""
+    ours = kept_help("en").parent.parent
+    shutil.copytree(ours, tmp_path / "help")
+    monkeypatch.setattr("jazari_assess.reading.content.help_text.interface_text_folder", lambda: tmp_path)
+    monkeypatch.setattr("jazari_assess.reading.content.interface_text.interface_text_folder", lambda: tmp_path)
+    if spoilt is None:
+        words = tmp_path / "help" / "en.yaml"
+        words.write_text(words.read_text(encoding="utf-8").replace("Show this message", "Show it"), encoding="utf-8")
+        assert read_help("en").say("page.help") == "Show it and exit."
+        kept_help("en").unlink()
+        assert read_help("en").say("page.help") == "Show it and exit."
+    else:
+        kept_help("en").write_text(spoilt, encoding="utf-8")
+        assert read_help("en").say("page.help") == "Show this message and exit."
 
 
 @pytest.mark.parametrize("language", languages())

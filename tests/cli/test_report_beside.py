@@ -10,7 +10,8 @@ from rich.console import Console
 from jazari_assess.cli.terminal.opening import has_screen, open_file, open_report, read_first
 from jazari_assess.cli.terminal.progress import Steps, progress
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.languages import languages
 from tests.cli.samples import WORKSHOP
 from tests.conftest import Run
 

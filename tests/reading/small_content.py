@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jazari_assess.errors import Problem
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.languages import languages
 
 # Stands in a replacement where the problem is expected; it is taken out before the file is written.
 HERE = "▶"

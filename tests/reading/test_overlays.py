@@ -4,7 +4,8 @@ from pathlib import Path
 
 from jazari_assess.content import own_root
 from jazari_assess.reading.content.check import check_paths
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.content.library import read_library
 from tests.reading.small_content import (
     CATALOGUE_WORDS,

@@ -15,7 +15,8 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.typography import as_typed
 from jazari_assess.reading.content.editions import read_editions
-from jazari_assess.reading.content.interface_text import languages, read_interface_text
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.content.languages import languages
 
 
 @dataclass(frozen=True, kw_only=True)

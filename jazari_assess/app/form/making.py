@@ -13,7 +13,7 @@ from jazari_assess.app.language import words
 from jazari_assess.app.page import branding
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError, choice_of
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 
 if TYPE_CHECKING:
     from jazari_assess.forms import FormKind

@@ -11,12 +11,8 @@ from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
 from jazari_assess.reading.content.editions import read_editions
 from jazari_assess.reading.content.folders import ContentFolders, folders_of, with_folder
-from jazari_assess.reading.content.interface_text import (
-    languages,
-    read_help_text,
-    read_interface_text,
-    read_report_text,
-)
+from jazari_assess.reading.content.interface_text import read_help_text, read_interface_text, read_report_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.content.library import in_order, read_folders
 from jazari_assess.reading.content.weights import Consistency
 

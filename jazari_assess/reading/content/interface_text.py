@@ -8,18 +8,13 @@ from jazari_assess.content import interface_text_folder
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.typography import set_words
+from jazari_assess.reading.content.languages import REFERENCE
 from jazari_assess.reading.yaml_json.document import Document, Value, found, nearest
 from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
-REFERENCE = "fr"
 _DIRECTIONS = ("ltr", "rtl")
 _FORMS = ("zero", "one", "two", "few", "many")
 """Plural forms that a language may have or lack (CLDR); each branch of them has ``other``."""
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages of the interface, French first."""
-    return _languages_in(interface_text_folder())
 
 
 def read_interface_text(language: str) -> InterfaceText:
@@ -31,7 +26,7 @@ def read_interface_text(language: str) -> InterfaceText:
 
 
 def read_help_text(language: str) -> InterfaceText:
-    """Return the words of the commands' help in one language; raises as ``read_interface_text``."""
+    """Return the words of the commands' help as their YAML has them; raises as ``read_interface_text``."""
     return _read_text([interface_text_folder() / "help"], language)
 
 
@@ -41,11 +36,6 @@ def read_report_text(folders: Sequence[Path], language: str) -> InterfaceText:
     A folder laid over ours may replace single words. Raises ``ProblemsError`` as ``read_interface_text`` does.
     """
     return _read_text([folder / "text" for folder in reversed(folders)], language)
-
-
-def _languages_in(folder: Path) -> tuple[str, ...]:
-    names = {path.stem for path in folder.glob("*.yaml")}
-    return tuple(sorted(names, key=lambda name: (name != REFERENCE, name)))
 
 
 def _read_text(folders: Sequence[Path], language: str) -> InterfaceText:

@@ -9,7 +9,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.workbook.letters import column_letters
 from tests.batch.exports import answers, wide, xlsx
 from tests.batch.rendering import render

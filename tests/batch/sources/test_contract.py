@@ -12,7 +12,7 @@ import pytest
 
 from jazari_assess.batch import SOURCES
 from jazari_assess.model.questionnaire import LevelQuestion, NumberQuestion
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 from tests.batch.exports import content, text_file, title, xlsx
 from tests.batch.running import codes, results, run
 

@@ -7,7 +7,8 @@ import pytest
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.reading.content import interface_text
-from jazari_assess.reading.content.interface_text import languages, read_interface_text, read_report_text
+from jazari_assess.reading.content.interface_text import read_interface_text, read_report_text
+from jazari_assess.reading.content.languages import languages
 from tests.reading.small_content import told, worded, write
 
 FRENCH = "language: fr\ndirection: ltr\nhello: Bonjour {name}\ndeep: {er: Plus}\n"
