@@ -22,7 +22,7 @@ from jazari_assess.model.peers import Among, Peers
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import Result
 from jazari_assess.reading.benchmark import read_benchmark, read_published
-from jazari_assess.reading.content.interface_text import languages
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.render.benchmark import above, group_name
 
 __all__ = ["OVERALL", "GroupStanding", "MeasureStanding"]

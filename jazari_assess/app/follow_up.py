@@ -8,7 +8,8 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.page import template_folders
 from jazari_assess.app.wording import catalogue_titles
 from jazari_assess.model.library import Library
-from jazari_assess.reading.content.interface_text import languages, read_report_text
+from jazari_assess.reading.content.interface_text import read_report_text
+from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.follow_up import Noted, plainly, read_follow_up
 
 

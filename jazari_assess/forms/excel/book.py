@@ -1,6 +1,6 @@
 """What the sheets of a form are written with: the workbook, its words, its places, what it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.engine.asking import on_short_path
@@ -10,7 +10,12 @@ from jazari_assess.forms.excel.speech import Speech
 from jazari_assess.forms.interface import FormOrder, Prefilled
 from jazari_assess.model.questionnaire import Question, QuestionText
 from jazari_assess.render.excel.live.truths import Present
-from jazari_assess.render.excel.workbook import Workbook
+from jazari_assess.render.excel.workbook import Workbook, row_height
+
+
+def highest_row(texts: Iterable[Sequence[str]], widths: Sequence[float]) -> float:
+    """Return the height in points of the highest row that any of these texts would need in columns of these widths."""
+    return max((row_height(list(zip(words, widths, strict=True))) for words in texts), default=row_height([]))
 
 
 @dataclass(frozen=True, kw_only=True)

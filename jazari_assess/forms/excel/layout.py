@@ -24,7 +24,7 @@ FORM_WORDS = (
     "result.no-flags",
     "result.more-flags",
     "result.done-when",
-    "result.who",
+    "result.because",
     "result.nobody",
     "result.no-checks",
     "result.more-checks",

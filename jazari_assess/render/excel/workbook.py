@@ -175,8 +175,7 @@ class Sheet:
 
     def wide(self, row: int, columns: tuple[int, int], text: Value, style: str = "text", *, width: float) -> None:
         """Write a text or a number over several columns of that width together, in a row as high as it needs."""
-        self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
-        self.put(row, columns[0], text, style)
+        self.merged(row, columns, text, style)
         self.height(row, row_height([(text, width)]))
 
     def height(self, row: int, points: float) -> None:
@@ -188,6 +187,11 @@ class Sheet:
         """Set the width of a column, in digits of the body font."""
         self._widths[column] = letters
         self.sheet.set_column(column, column, letters)
+
+    def merged(self, row: int, columns: tuple[int, int], value: Value, style: str) -> None:
+        """Write a value over several columns together, from the first of two to the last."""
+        self.sheet.merge_range(row, columns[0], row, columns[1], "", self.styles[style])
+        self.put(row, columns[0], value, style)
 
     def table(self, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
         """Write a heading row and the rows below it; return the row after the last."""

@@ -17,6 +17,7 @@ from tests.render.workbook_reader import formulas, opened
 _FUNCTION = re.compile(r"([A-Z][A-Z.]*)\(")
 _EXCEL_2013 = {
     "AND",
+    "CHAR",
     "CHOOSE",
     "COUNTIF",
     "EXP",

@@ -73,6 +73,11 @@ class AdviceSheets:
         words = self.form.order.content.questionnaire.texts[spoken.language].checks
         return {name: (spoken.form.set(words[name].title), spoken.form.set(words[name].ask)) for name in words}
 
+    @cached_property
+    def action_words(self) -> Mapping[str, Sequence[str]]:
+        """What is said of each action, by ``ActionColumn``, as far as it does not change with the answers."""
+        return {name: self._words(name) for name in self.advice.places.actions}
+
     def help_words(self, name: str) -> tuple[str, str]:
         """Return what is said of a service, and what is said where it is named after another, on a line of its own."""
         spoken, catalogue = self.form.spoken, self.form.order.content.catalogue
@@ -98,14 +103,14 @@ class AdviceSheets:
             return ""
         found = self.advice.found(self.ranking.first[place].id)
         figures = {ActionColumn.LOW: found.range[0], ActionColumn.HIGH: found.range[1]}
-        return figures[column] if column in figures else self._words(found.id)[column]
+        return figures[column] if column in figures else self.action_words[found.id][column]
 
     def because_now(self, place: int) -> str:
         """Return what the first step at a place answers to now."""
         if place >= len(self.ranking.first):
             return ""
         row = self.ranking.first[place]
-        return str(self._words(row.id)[ActionColumn.DIMENSION]) if row.flag is None else self.flag_words[row.flag][0]
+        return self.action_words[row.id][ActionColumn.DIMENSION] if row.flag is None else self.flag_words[row.flag][0]
 
     def _table(self, name: str, rows: Sequence[Sequence[Value]], heads: Sequence[str]) -> None:
         sheet = self.form.book.hidden(name)
@@ -134,7 +139,10 @@ class AdviceSheets:
         self._table(FLAGS, rows, [column.name.lower() for column in FlagColumn])
 
     def _actions(self) -> None:
-        rows = [(*self._words(name), *self._standing(name), *self._ranked(name)) for name in self.advice.places.actions]
+        rows = [
+            (*self.action_words[name], *self._standing(name), *self._ranked(name))
+            for name in self.advice.places.actions
+        ]
         self._table(ACTIONS, rows, [column.name.lower() for column in ActionColumn])
 
     def _words(self, name: str) -> Sequence[str]:

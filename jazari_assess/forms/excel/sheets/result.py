@@ -2,32 +2,22 @@
 
 from collections.abc import Sequence
 
-from jazari_assess.engine.plan.steps import FIRST_STEPS
-from jazari_assess.forms.excel.advice.places import (
-    ActionColumn,
-    AdvicePlaces,
-    CheckColumn,
-    FirstColumn,
-    FlagColumn,
-    HelpColumn,
-)
+from jazari_assess.forms.excel.advice.places import AdvicePlaces, CheckColumn, FlagColumn
 from jazari_assess.forms.excel.advice.sheets import AdviceSheets
-from jazari_assess.forms.excel.book import FormBook
+from jazari_assess.forms.excel.book import FormBook, highest_row
+from jazari_assess.forms.excel.sheets.first_steps import CHART_COLUMN, LAST_COLUMN, FirstStepRows
 from jazari_assess.forms.excel.sheets.machine import counted
 from jazari_assess.render.excel.live.calculation import CalculatedNode
 from jazari_assess.render.excel.live.nodes import NodeFormulas
-from jazari_assess.render.excel.live.places import Block, FirmRow, NodeColumn, QuestionColumn
+from jazari_assess.render.excel.live.places import Block, NodeColumn, QuestionColumn
 from jazari_assess.render.excel.sheets.charts import Series, add_charts
 from jazari_assess.render.excel.workbook import Column, Live, Sheet, Value
 
 FLAGS_SHOWN, CHECKS_SHOWN = 12, 6
 """Rows of flags and of checks; the sheet says how many more there are."""
-_CHART_COLUMN = 7  # beside the table, one column left free
 _WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)  # the last is the one left free
-_STEP_HEIGHT, _HELP_HEIGHT, _FLAG_HEIGHT, _CHECK_HEIGHT = 62.0, 76.0, 32.0, 46.0
-"""Points of a row whose text a formula fills in: cards of four and of five lines, two lines, three lines."""
-_FEW = 10
-"""Below so many persons a firm is told the first step for one where the head does everything."""
+_CHART_HEIGHT, _BELOW_CHARTS = 270, 26
+"""Pixels of each of the two charts beside the profile, and the first row that neither of them covers."""
 
 
 class ResultSheet:
@@ -44,17 +34,18 @@ class ResultSheet:
         """Write everything, from top to bottom."""
         sheet, calculation = self.sheet, self.form.places.calculation
         for column, width in enumerate(_WIDTHS):
-            sheet.sheet.set_column(column, column, width)
+            sheet.width(column, width)
         sheet.put(0, 0, self.t["result.title"], "title")
-        sheet.sheet.set_row(0, 28)
+        sheet.height(0, 28)
         sheet.wide(1, (0, 5), self.t["result.notice"], "quiet", width=sum(_WIDTHS[:6]))
         row = self._overall(3) if calculation.overall else self._facts(3)
         row = self._profile(row + 1)
-        row = self._steps(row + 1)
+        first_steps = FirstStepRows(self.form, sheet, self.advice, _WIDTHS)
+        row = first_steps.write(max(row + 1, _BELOW_CHARTS))
         row = self._flags(row + 1)
         row = self._checks(row + 1)
         sheet.wide(row + 1, (0, 5), self.t["result.preview"], "quiet", width=sum(_WIDTHS[:6]))
-        sheet.sheet.print_area(0, 0, row + 1, _CHART_COLUMN + 8)
+        sheet.sheet.print_area(0, 0, row + 1, LAST_COLUMN)
         sheet.protect()
 
     def _node(self, name: str, column: NodeColumn, now: float | str | None) -> Live:
@@ -65,7 +56,7 @@ class ResultSheet:
         sheet.put(row, 0, self.t["score.overall"], "heading")
         sheet.put(row + 1, 0, self._node(root.id, NodeColumn.SCORE, root.score), "big")
         sheet.put(row + 1, 1, self.formulas.overall_level(root), "strong")
-        sheet.sheet.set_row(row + 1, 30)
+        sheet.height(row + 1, 30)
         points, above = self.formulas.next_level_of(root, self.formulas.overall_place(), calculation.level)
         facts: Sequence[tuple[str, Value, str]] = (
             (self.t["sheet.low"], self._node(root.id, NodeColumn.LOW, root.low), "score"),
@@ -74,7 +65,7 @@ class ResultSheet:
             (self.t["workbook.missing-points"], points, "score"),
         )
         end = self._pairs(row + 2, facts)
-        sheet.put(end, 0, self.formulas.capped(root), "strong")
+        self._merged(end, 0, self.formulas.capped(root), "strong")
         return self._facts(end + 1)
 
     def _pairs(self, row: int, facts: Sequence[tuple[str, Value, str]]) -> int:
@@ -125,7 +116,7 @@ class ResultSheet:
             names = Block(sheet.sheet.get_name(), row + 2, 0, len(shown))
             own = places.children(places.calculation.nodes[0], column.CHART)
             series = [Series(cells=own, title=self.t["score.today"], colour="#1E7F83")]
-            add_charts(self.form.book, sheet, names, series, _CHART_COLUMN)
+            add_charts(self.form.book, sheet, names, series, CHART_COLUMN, height=_CHART_HEIGHT)
         return end
 
     def _level_now(self, node: CalculatedNode) -> float | str:
@@ -144,6 +135,7 @@ class ResultSheet:
         for own, head in zip((0, 1, 2), heads, strict=True):
             sheet.put(row + 2, own, self.t[head], "header")
         self._merged(row + 2, 2, self.t["result.act"], "header")
+        height = highest_row(self.advice.flag_words.values(), (_WIDTHS[0], _WIDTHS[1], sum(_WIDTHS[2:6])))
         for number in range(1, shown + 1):
             found = f"MATCH({number},{place},0)"
             told = self._flag_now(number - 1)
@@ -153,7 +145,7 @@ class ResultSheet:
                     self._merged(row + 2 + number, own, cell, "cell")
                 else:
                     sheet.put(row + 2 + number, own, cell, "cell")
-            sheet.sheet.set_row(row + 2 + number, _FLAG_HEIGHT)
+            sheet.height(row + 2 + number, height)
         sheet.put(row + 3 + shown, 0, self._more(count, shown, len(up), "result.more-flags"), "quiet")
         return row + 4 + shown
 
@@ -165,6 +157,7 @@ class ResultSheet:
         sheet.put(row, 0, self.t["result.checks"], "heading")
         told = "" if held else self.t["result.no-checks"]
         self._merged(row + 1, 0, Live(f'IF({count}=0,{none},"")', told), "quiet")
+        height = highest_row(self.advice.check_words.values(), (_WIDTHS[0], sum(_WIDTHS[1:6])))
         for number in range(1, shown + 1):
             found, at = f"MATCH({number},{place},0)", row + 1 + number
             now = self.advice.check_words[held[number - 1]] if number <= len(held) else ("", "")
@@ -174,7 +167,7 @@ class ResultSheet:
             )
             sheet.put(at, 0, title, "cell")
             self._merged(at, 1, ask, "cell")
-            sheet.sheet.set_row(at, _CHECK_HEIGHT)
+            sheet.height(at, height)
         more = self._more(count, shown, len(held), "result.more-checks")
         sheet.put(row + 2 + shown, 0, more, "quiet")
         return row + 3 + shown
@@ -190,73 +183,5 @@ class ResultSheet:
             return ("", "", "")
         return self.advice.flag_words[up[place]]
 
-    def _merged(self, row: int, first: int, value: Value, style: str, last: int = 5) -> None:
-        self.sheet.sheet.merge_range(row, first, row, last, "", self.sheet.styles[style])
-        self.sheet.put(row, first, value, style)
-
-    def _steps(self, row: int) -> int:
-        sheet, column = self.sheet, ActionColumn
-        sheet.put(row, 0, self.t["result.steps"], "heading")
-        sheet.wide(row + 1, (0, 5), self.t["result.steps-notice"], "quiet", width=sum(_WIDTHS[:6]))
-        heads = ("result.action", "result.days-low", "result.days-high", "result.first-step", "result.because")
-        for own, head in zip((0, 1, 2, 3, 5), heads, strict=True):
-            sheet.put(row + 2, own, self.t[head], "header")
-        self._merged(row + 2, 3, self.t["result.first-step"], "header", 4)
-        sheet.sheet.set_row(row + 2, 30)
-        for place in range(FIRST_STEPS):
-            at = row + 3 + 2 * place
-            sheet.put(at, 0, self._step(place, column.TITLE), "cell")
-            sheet.put(at, 1, self._step(place, column.LOW), "number")
-            sheet.put(at, 2, self._step(place, column.HIGH), "number")
-            self._merged(at, 3, self._first_step(place), "cell", 4)
-            sheet.put(at, 5, self._because(place), "cell")
-            sheet.sheet.set_row(at, _STEP_HEIGHT)
-            self._helpers(at + 1, place)
-        return row + 3 + 2 * FIRST_STEPS
-
-    def _helpers(self, row: int, place: int) -> None:
-        """Write who can help with a first step: the best of the catalogue, and another that is as good."""
-        own, first, following = (
-            self.places.first(place, one) for one in (FirstColumn.ACTION, FirstColumn.HELPER, FirstColumn.NEXT_HELPER)
-        )
-        now = self.advice.helpers_now(place)
-        head = Live(f'IF({own}>0,{self.form.places.word("result.who")},"")', self.t["result.who"] if now else "")
-        told, also = (
-            f"INDEX({self.places.all_services(column)},MAX(1,{one}))"
-            for column, one in ((HelpColumn.TOLD, first), (HelpColumn.ALSO, following))
-        )
-        named = f'{told}&IF({following}>0,{also},"")'
-        nobody = self.form.places.word("result.nobody")
-        self.sheet.put(row, 0, head, "item")
-        self._merged(row, 1, Live(f'IF({own}=0,"",IF({first}=0,{nobody},{named}))', now), "cell")
-        self.sheet.sheet.set_row(row, _HELP_HEIGHT)
-
-    def _step(self, place: int, column: ActionColumn) -> Live:
-        own = self.places.first(place)
-        now = self.advice.step_now(place, column)
-        return Live(f'IF({own}>0,INDEX({self.places.all_actions(column)},MAX(1,{own})),"")', now)
-
-    def _first_step(self, place: int) -> Live:
-        """Return the first step and how one knows that it is done."""
-        own, staff, column = self.places.first(place), self.form.places.firm(FirmRow.STAFF), ActionColumn
-        cells = {one: self.places.all_actions(one) for one in (column.FIRST_STEP, column.FIRST_STEP_MICRO)}
-        row = f"MAX(1,{own})"
-        alone = f"AND({staff}>=0,{staff}<{_FEW})"
-        step = f"IF({alone},INDEX({cells[column.FIRST_STEP_MICRO]},{row}),INDEX({cells[column.FIRST_STEP]},{row}))"
-        done = (
-            f'{self.form.places.word("result.done-when")}&" "&INDEX({self.places.all_actions(column.DONE_WHEN)},{row})'
-        )
-        people = self.form.places.calculation.profile.staff
-        key = column.FIRST_STEP_MICRO if people is not None and people < _FEW else column.FIRST_STEP
-        told = [self.advice.step_now(place, one) for one in (key, column.DONE_WHEN)]
-        now = f"{told[0]} {self.t['result.done-when']} {told[1]}" if told[0] else ""
-        return Live(f'IF({own}>0,{step}&" "&{done},"")', now)
-
-    def _because(self, place: int) -> Live:
-        """Return the flag that asks for a first step, else the dimension that it raises."""
-        own, flag = self.places.first(place), self.places.first(place, FirstColumn.FLAG)
-        titles = self.places.all_flags(FlagColumn.TITLE)
-        dimensions = self.places.all_actions(ActionColumn.DIMENSION)
-        raised = f"INDEX({titles},MAX(1,{flag}))"
-        formula = f'IF({own}=0,"",IF({flag}>0,{raised},INDEX({dimensions},MAX(1,{own}))&""))'
-        return Live(formula, self.advice.because_now(place))
+    def _merged(self, row: int, first: int, value: Value, style: str) -> None:
+        self.sheet.merged(row, (first, 5), value, style)

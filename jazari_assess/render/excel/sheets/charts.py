@@ -1,6 +1,6 @@
 """The profile drawn beside its table: a radar and bars, from cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.render.charts.geometry import shown_as_radar
@@ -9,6 +9,10 @@ from jazari_assess.render.excel.workbook import Sheet, Workbook
 
 _ROWS = 20
 """Charts stand beside the tables, the second below the rows that the first covers."""
+_HEIGHTS: Mapping[str, int] = {"radar": 390, "bar": 460}
+"""Pixels, where nothing else is asked for."""
+_BETWEEN = 20
+"""Pixels between charts of an equal height."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,17 +25,33 @@ class Series:
     dashed: bool = False
 
 
-def add_charts(book: Workbook, sheet: Sheet, names: Block, series: Sequence[Series], column: int) -> None:
-    """Draw the profile from cells: a score that is not there is an empty cell or an error, and a gap."""
-    if shown_as_radar(names.count):
-        _chart(book, sheet, "radar", (1, column), names, series)
-    _chart(book, sheet, "bar", (_ROWS + 2, column), names, series)
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """Where a chart stands: from a row on, that many pixels below its top, that many pixels high."""
+
+    kind: str
+    row: int
+    below: int
+    height: int
 
 
-def _chart(
-    book: Workbook, sheet: Sheet, kind: str, place: tuple[int, int], names: Block, series: Sequence[Series]
+def add_charts(
+    book: Workbook, sheet: Sheet, names: Block, series: Sequence[Series], column: int, *, height: int | None = None
 ) -> None:
-    t = book.labels
+    """Draw the profile from cells: a score that is not there is an empty cell or an error, and a gap.
+
+    Where a height is said, in pixels, all charts have it and stand close together.
+    """
+    for place, kind in enumerate(("radar", "bar") if shown_as_radar(names.count) else ("bar",)):
+        if height is None:
+            frame = _Frame(kind=kind, row=1 if kind == "radar" else _ROWS + 2, below=0, height=_HEIGHTS[kind])
+        else:
+            frame = _Frame(kind=kind, row=1, below=place * (height + _BETWEEN), height=height)
+        _chart(book, sheet, frame, column, names, series)
+
+
+def _chart(book: Workbook, sheet: Sheet, frame: _Frame, column: int, names: Block, series: Sequence[Series]) -> None:
+    t, kind = book.labels, frame.kind
     chart = book.book.add_chart({"type": kind})
     for one in series:
         colour = book.colour(one.colour)
@@ -47,8 +67,9 @@ def _chart(
     else:
         chart.set_x_axis({**scale, "reverse": book.rtl})
         chart.set_y_axis({"reverse": True, "interval_unit": 1})
-    chart.set_size({"width": 560, "height": 460 if kind == "bar" else 390})
-    sheet.sheet.insert_chart(*place, chart, {"description": t["profile.title"]})
+    chart.set_size({"width": 560, "height": frame.height})
+    look = {"description": t["profile.title"], "y_offset": frame.below}
+    sheet.sheet.insert_chart(frame.row, column, chart, look)
 
 
 def _range(cells: Block) -> Sequence[str | int]:
