@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import PARTLY_DONE, Brand, Content, Date, Force, Json, Lang, Out, choices, undated_task
+from jazari_assess.cli.options import (
+    PARTLY_DONE,
+    Brand,
+    Content,
+    Date,
+    Force,
+    Json,
+    Lang,
+    Out,
+    PdfEngine,
+    choices,
+    undated_task,
+)
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_json, write_paths
@@ -49,6 +61,7 @@ def export(
     brand: Brand = None,
     benchmark: Annotated[Path | None, typer.Option("--benchmark", metavar="FILE", readable=False)] = None,
     questionnaire: Questionnaire = None,
+    engine: PdfEngine = "auto",
     force: Force = False,
     lang: Lang = None,
     content: Content = None,
@@ -68,6 +81,7 @@ def export(
         benchmark=benchmark,
         express=express,
         explained=instructions,
+        engine=engine,
     )
     if firms is not None and out is not None and output is None:
         _export_each(request, firms, out, asked.context, replace=force)

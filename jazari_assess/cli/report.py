@@ -91,6 +91,7 @@ def _written(report: "Report", out: Path, kinds: tuple[str, ...], steps: Steps, 
 def demo(
     asked: app.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", readable=False)] = Path("demo"),
+    engine: PdfEngine = "auto",
     open_: Open = False,
 ) -> None:
     """Score a fictional sample firm and write its reports: PDF, Word, slides, Excel, HTML, JSON.
@@ -103,7 +104,7 @@ def demo(
     with progress(interface, "reading", "planning", *kinds) as steps:
         dossier = app.open_sample(asked)
         steps.next()
-        report = app.make_report(dossier)
+        report = app.make_report(dossier, app.ReportRequest(engine=engine))
         steps.next()
         paths = _written(report, out, kinds, steps, replace=True)
     show(*score_parts(report.page, [dossier.main_model.structure.id], interface), "")

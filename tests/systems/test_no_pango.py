@@ -83,6 +83,36 @@ def test_batch_writes_what_needs_no_pdf(run: Run, tmp_path: Path) -> None:
     assert "Aucun PDF n’est possible ici" in told(ended)
 
 
+@pytest.fixture
+def stages(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two stages of a firm that is no sample."""
+    text = WORKSHOP.read_text(encoding="utf-8").replace("sample: true", "sample: false")
+    (tmp_path / "t0.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "t1.yaml").write_text(text.replace("id: ", "id: t1-", 1).replace("stage: T0", "stage: T1"), "utf-8")
+    return tmp_path / "t0.yaml", tmp_path / "t1.yaml"
+
+
+@pytest.mark.usefixtures("no_printer")
+@pytest.mark.parametrize(
+    ("engine", "code"), [("weasyprint", "pdf-library-missing"), ("browser", "pdf-browser-missing")]
+)
+def test_every_command_with_a_pdf_is_told_what_prints_it(
+    run: Run, stages: tuple[Path, Path], tmp_path: Path, engine: str, code: str
+) -> None:
+    """Forms, comparisons, the overview of a portfolio, the demonstration: what was asked for is what lacks."""
+    store, out = ("--store", tmp_path / "store.db"), ("--out", tmp_path / "out", "--format", "pdf")
+    assert run("portfolio", "add", *stages, *store, *DAY).returncode == 0
+    for command in (
+        ("form", "export", "--format", "pdf", "--express", "--output", tmp_path / "sheet.pdf"),
+        ("compare", *stages, *out),
+        ("portfolio", "compare", "--firm", "Atelier Sebou Confection (exemple fictif)", *store, *out),
+        ("portfolio", "overview", *store, *out),
+        ("demo", "--out", tmp_path / "demo"),
+    ):
+        ended = run(*command, "--pdf-engine", engine, *DAY)
+        assert (ended.returncode, f"{code}: " in told(ended)) == (1, True), (command[:2], told(ended))
+
+
 @pytest.mark.usefixtures("no_pango")
 def test_browser_takes_the_place_of_weasyprint(run: Run, tmp_path: Path) -> None:
     """Nothing is asked for: the report and the portfolio are printed by the browser of the machine, which they name."""

@@ -14,7 +14,7 @@ from jazari_assess.errors import UsageError
 from jazari_assess.render.comparison.document import comparison_document
 from jazari_assess.render.comparison.types import WordedComparison
 from jazari_assess.render.comparison.workbook import comparison_workbook
-from jazari_assess.render.interface import Branding
+from jazari_assess.render.interface import Branding, Engine
 
 FORMATS = ("pdf", "xlsx", "html")
 
@@ -34,9 +34,10 @@ def write_comparison(
     context: Context,
     *,
     brand: Path | None = None,
+    engine: Engine = "auto",
     replace: bool = False,
 ) -> Iterator[Path]:
-    """Write a comparison in each format, and yield its path once it is there.
+    """Write a comparison in each format, and yield its path once it is there; ``engine`` makes the PDF.
 
     Raises ``UsageError`` for a format we lack; ``ProblemsError`` when an output exists and may not be replaced, or the
     brand folder is wrong.
@@ -46,7 +47,7 @@ def write_comparison(
     paths = {kind: folder / f"{stem}-compared.{kind}" for kind in kinds}
     if not replace:
         refuse_existing(paths.values())
-    look, told = branding(context, brand), worded_comparison(compared)
+    look, told = branding(context, brand, engine), worded_comparison(compared)
     make_folder(folder)
     for kind, path in paths.items():
         write_atomically(path, _made(kind, told, look, context.date), replace=replace)

@@ -14,6 +14,7 @@ from jazari_assess.app.page import branding
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.reading.content.languages import languages
+from jazari_assess.render.interface import Engine
 
 if TYPE_CHECKING:
     from jazari_assess.forms import FormKind
@@ -30,7 +31,8 @@ class FormRequest:
 
     ``benchmark`` is a published benchmark that an HTML form carries; else the one that the settings name.
     ``express`` begins on the short path, or holds that path alone where a form cannot offer both. ``explained`` says
-    that a one-page instruction for the firm is written beside it, in each of its languages.
+    that a one-page instruction for the firm is written beside it, in each of its languages. ``engine`` is what makes a
+    PDF.
     """
 
     format: str = "html"
@@ -40,6 +42,7 @@ class FormRequest:
     benchmark: Path | None = None
     express: bool = False
     explained: bool = False
+    engine: Engine = "auto"
 
 
 def write_form(request: FormRequest, target: Path, context: Context, *, replace: bool = False) -> tuple[Path, ...]:
@@ -90,7 +93,7 @@ def form_order(request: FormRequest, context: Context) -> "FormOrder":
     return FormOrder(
         content=content,
         languages=tuple(spoken(request, context)),
-        by=branding(context, request.brand),
+        by=branding(context, request.brand, request.engine),
         tool_version=__version__,
         express=request.express,
         among=_among(request, content, library, context),

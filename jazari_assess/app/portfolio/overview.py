@@ -27,7 +27,7 @@ from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.firms import read_firms
 from jazari_assess.portfolio.store.queries import Filters, records
 from jazari_assess.reading.content.interface_text import read_report_text
-from jazari_assess.render.interface import Branding
+from jazari_assess.render.interface import Branding, Engine
 from jazari_assess.render.portfolio.pdf import portfolio_pdf
 from jazari_assess.render.portfolio.words import WordedPortfolio, Worder, word_portfolio
 from jazari_assess.render.portfolio.workbook import ListedFirm, write_portfolio
@@ -39,13 +39,17 @@ _LISTED = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewRequest:
-    """The folder to write to, the formats (all: none named), and whether firms are named or stand under an alias."""
+    """The folder to write to, the formats (all: none named), and whether firms are named or stand under an alias.
+
+    ``engine`` makes the PDF.
+    """
 
     out: Path
     formats: Sequence[str] = ()
     names: bool = False
     brand: Path | None = None
     questionnaire: str = "industrie-x0"
+    engine: Engine = "auto"
     replace: bool = False
 
 
@@ -71,7 +75,9 @@ def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context
         values = {"model": model.structure.id}
         raise ProblemsError([Problem(code="diagnosis-empty", place=Place(), values=values)])
     make_folder(asked.out)
-    drawn = _Drawn(every, firms, model, library, context, branding(context, asked.brand), names=asked.names)
+    drawn = _Drawn(
+        every, firms, model, library, context, branding(context, asked.brand, asked.engine), names=asked.names
+    )
     for kind, path in paths.items():
         drawn.write(kind, path, replace=asked.replace)
         yield path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.options import Brand, Force, Json, task
+from jazari_assess.cli.options import Brand, Force, Json, PdfEngine, task
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show
 
@@ -23,6 +23,7 @@ def compare(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
     formats: Annotated[list[str] | None, typer.Option("--format", metavar="NAME")] = None,
     brand: Brand = None,
+    engine: PdfEngine = "auto",
     force: Force = False,
     json: Json = False,
 ) -> None:
@@ -34,7 +35,7 @@ def compare(
     if json:
         write_json(compared.value())
     else:
-        tell_comparison(compared, asked, out, formats or (), brand=brand, force=force)
+        tell_comparison(compared, asked, out, formats or (), brand=brand, engine=engine, force=force)
 
 
 def tell_comparison(
@@ -44,11 +45,13 @@ def tell_comparison(
     formats: Sequence[str],
     *,
     brand: Path | None,
+    engine: PdfEngine,
     force: bool,
 ) -> None:
     """Write a comparison into a folder where one is given, else show it."""
     if out is not None:
-        write_paths(tuple(app.write_comparison(compared, out, formats, asked, brand=brand, replace=force)))
+        written = app.write_comparison(compared, out, formats, asked, brand=brand, engine=engine, replace=force)
+        write_paths(tuple(written))
         return
     from jazari_assess.cli.compare.table import compared_parts
 

@@ -7,7 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.compare.command import tell_comparison
-from jazari_assess.cli.options import AssessmentFile, Brand, Force, Json, Migrate, Out, task
+from jazari_assess.cli.options import AssessmentFile, Brand, Force, Json, Migrate, Out, PdfEngine, task
 from jazari_assess.cli.portfolio.group import Store, group
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.streams import write_json, write_paths
@@ -95,6 +95,7 @@ def overview(
     store: Store = None,
     names: Annotated[bool, typer.Option("--names")] = False,
     brand: Brand = None,
+    engine: PdfEngine = "auto",
     force: Force = False,
 ) -> None:
     """Write what is in the store for a director: distribution, map, heat map, change, risks, what the plans call for.
@@ -102,7 +103,9 @@ def overview(
     The page (html) filters and counts without a server or a network; workbook and document show each firm's newest
     assessment.
     """
-    request = app.OverviewRequest(out=out, formats=formats or (), names=names, brand=brand, replace=force)
+    request = app.OverviewRequest(
+        out=out, formats=formats or (), names=names, brand=brand, engine=engine, replace=force
+    )
     write_paths(tuple(app.write_overview(request, app.StoreRequest(store=store), asked)))
 
 
@@ -115,6 +118,7 @@ def compare(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
     formats: Annotated[list[str] | None, typer.Option("--format", metavar="NAME")] = None,
     brand: Brand = None,
+    engine: PdfEngine = "auto",
     force: Force = False,
     json: Json = False,
 ) -> None:
@@ -123,4 +127,4 @@ def compare(
     if json:
         write_json(compared.value())
     else:
-        tell_comparison(compared, asked, out, formats or (), brand=brand, force=force)
+        tell_comparison(compared, asked, out, formats or (), brand=brand, engine=engine, force=force)
