@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from jazari_assess.errors import UsageError
 from jazari_assess.model.plan_settings import HIGHEST_PRIORITY, Lock, PlanSettings
 from jazari_assess.model.strict import LAST_QUARTER
+from jazari_assess.reading.yaml_json.document import nearest
 
 LEVEL = "level"
 _FREE = "free"
@@ -125,7 +126,8 @@ def varied(base: PlanSettings, asked: str, dimensions: Sequence[str]) -> PlanSet
 
 
 def _compare_wrong(found: str, dimensions: Sequence[str]) -> UsageError:
-    return UsageError("compare-wrong", found=found, known=", ".join((_HORIZON, LEVEL, *_NUMBERS, *dimensions)))
+    near = nearest(found.partition("=")[0], dimensions)
+    return UsageError("compare-wrong", found=found, known=", ".join((_HORIZON, LEVEL, *_NUMBERS, near)))
 
 
 def _number(text: str) -> float | None:
@@ -146,14 +148,14 @@ def _target(asked: str, dimensions: Sequence[str]) -> tuple[str, float]:
     dimension, _, score = asked.partition("=")
     wanted = _number(score)
     if dimension not in dimensions or wanted is None or not 0 <= wanted <= _TOP:
-        raise UsageError("target-wrong", found=asked, known=", ".join(dimensions))
+        raise UsageError("target-wrong", found=asked, known=nearest(dimension, dimensions))
     return dimension, wanted
 
 
 def _priority(asked: str, dimensions: Sequence[str]) -> tuple[str, int]:
     dimension, _, weight = asked.partition("=")
     if dimension not in dimensions or weight not in map(str, range(HIGHEST_PRIORITY + 1)):
-        raise UsageError("priority-wrong", found=asked, known=", ".join(dimensions))
+        raise UsageError("priority-wrong", found=asked, known=nearest(dimension, dimensions))
     return dimension, int(weight)
 
 

@@ -22,6 +22,7 @@ from jazari_assess.cli.options import (
     chosen_task,
     undated_task,
 )
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_paths
@@ -45,7 +46,7 @@ group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Questionnaire = Annotated[
     str | None,
-    typer.Option("--questionnaire", metavar="ID"),
+    typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires")),
 ]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml")]
 Strict = Annotated[bool, typer.Option("--strict")]

@@ -22,6 +22,7 @@ from jazari_assess.cli.options import (
     choices,
     undated_task,
 )
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_json, write_paths
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="ID")]
+Questionnaire = Annotated[
+    str | None, typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires"))
+]
 Firms = Annotated[
     Path | None,
     typer.Option("--for", metavar="FIRMS", readable=False),
@@ -55,7 +58,9 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", readable=False)] = None,
     firms: Firms = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="NAME")] = "html",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAME", autocompletion=lambda: list(app.form_formats()))
+    ] = "html",
     express: Annotated[bool, typer.Option("--express")] = False,
     instructions: Annotated[bool, typer.Option("--instructions")] = False,
     brand: Brand = None,

@@ -12,6 +12,7 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.console import is_capable
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
 from jazari_assess.cli.terminal.hangup import ended_with_terminal
@@ -38,12 +39,14 @@ ReportFolder = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", readable=False),
 ]
+Questionnaire = Annotated[str, typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires"))]
+Sections = Annotated[list[str] | None, typer.Option("--section", metavar="ID", autocompletion=ids("sections"))]
 
 
 def interview(
     context: typer.Context,
     file: InterviewFile = None,
-    questionnaire: Annotated[str, typer.Option("--questionnaire", metavar="ID")] = "industrie-x0",
+    questionnaire: Questionnaire = "industrie-x0",
     express: Annotated[bool, typer.Option("--express")] = False,
     plain: Annotated[bool, typer.Option("--plain")] = False,
     stage: Annotated[
@@ -52,7 +55,7 @@ def interview(
     ] = None,
     earlier: Earlier = None,
     changed_only: Annotated[bool, typer.Option("--changed-only")] = False,
-    section: Annotated[list[str] | None, typer.Option("--section", metavar="ID")] = None,
+    section: Sections = None,
     bidi: Annotated[
         str | None,
         typer.Option("--bidi", metavar="logical|visual", autocompletion=lambda: ["logical", "visual"]),

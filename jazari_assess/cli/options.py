@@ -12,6 +12,10 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.day import choose_date
+from jazari_assess.cli.terminal.completing import ids, pairs
+
+_COMPARED = ("capacity", "horizon", "budget", "gap", "level")
+"""What ``--compare`` varies beside targets of dimensions."""
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", autocompletion=lambda: list(app.languages()))]
 Content = Annotated[
@@ -27,7 +31,7 @@ AssessmentFile = Annotated[
 ]
 Models = Annotated[
     list[str] | None,
-    typer.Option("--model", metavar="ID"),
+    typer.Option("--model", metavar="ID", autocompletion=ids("models")),
 ]
 Brand = Annotated[
     Path | None,
@@ -55,19 +59,23 @@ Budget = Annotated[
 ]
 Aim = Annotated[
     list[str] | None,
-    typer.Option("--aim", metavar="ID"),
+    typer.Option("--aim", metavar="ID", autocompletion=ids("aims")),
 ]
 Target = Annotated[
     list[str] | None,
-    typer.Option("--target", metavar="DIM=SCORE|level=N"),
+    typer.Option("--target", metavar="DIM=SCORE|level=N", autocompletion=pairs("dimensions", (), ["level"])),
 ]
 Priority = Annotated[
     list[str] | None,
-    typer.Option("--priority", metavar="DIM=0..3"),
+    typer.Option("--priority", metavar="DIM=0..3", autocompletion=pairs("dimensions", "0123")),
 ]
 Lock = Annotated[
     list[str] | None,
-    typer.Option("--lock", metavar="ITEM=in|out|QUARTER|free"),
+    typer.Option(
+        "--lock",
+        metavar="ITEM=in|out|QUARTER|free",
+        autocompletion=pairs("actions", ("in", "out", "free", "1", "2", "3", "4")),
+    ),
 ]
 Gap = Annotated[
     float | None,
@@ -75,7 +83,7 @@ Gap = Annotated[
 ]
 Compare = Annotated[
     list[str] | None,
-    typer.Option("--compare", metavar="NAME=VALUE,..."),
+    typer.Option("--compare", metavar="NAME=VALUE,...", autocompletion=pairs("dimensions", (), _COMPARED)),
 ]
 Accept = Annotated[bool, typer.Option("--accept")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", readable=False)]

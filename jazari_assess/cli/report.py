@@ -7,6 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import AssessmentFile, Brand, Force, Migrate, PdfEngine, task
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.opening import open_report
 from jazari_assess.cli.terminal.progress import Steps, progress
@@ -37,7 +38,9 @@ def report(
     peers: Annotated[Path | None, typer.Option("--peers", metavar="FILE", readable=False)] = None,
     benchmark: Annotated[Path | None, typer.Option("--benchmark", metavar="FILE", readable=False)] = None,
     frontier: Annotated[bool, typer.Option("--frontier")] = False,
-    without: Annotated[list[str] | None, typer.Option("--without", metavar="ANNEX")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ANNEX", autocompletion=ids("annexes"))
+    ] = None,
     engine: PdfEngine = "auto",
     no_notes: Annotated[bool, typer.Option("--no-notes")] = False,
     open_: Open = False,

@@ -78,7 +78,7 @@ def agreement(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     measure: Annotated[
         str,
-        typer.Option("--measure", metavar="MEASURE"),
+        typer.Option("--measure", metavar="MEASURE", autocompletion=lambda: ["nominal", "ordinal", "interval"]),
     ] = "ordinal",
     json: Json = False,
 ) -> None:

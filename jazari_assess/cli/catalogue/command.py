@@ -7,6 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import Force, Json, Out, task, undated_task
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show as show_parts
 from jazari_assess.cli.terminal.tables import tell
@@ -23,9 +24,11 @@ group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @task
 def list_entries(
     asked: app.Context,
-    region: Annotated[str | None, typer.Option("--region", metavar="ID")] = None,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="ID")] = None,
-    dimension: Annotated[str | None, typer.Option("--dimension", metavar="ID")] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="ID", autocompletion=ids("regions"))] = None,
+    sector: Annotated[str | None, typer.Option("--sector", metavar="ID", autocompletion=ids("sectors"))] = None,
+    dimension: Annotated[
+        str | None, typer.Option("--dimension", metavar="ID", autocompletion=ids("dimensions"))
+    ] = None,
     status: Annotated[str | None, typer.Option("--status", metavar="WORD")] = None,
     kind: Annotated[
         str | None,
@@ -52,7 +55,7 @@ def list_entries(
 @task
 def show(
     asked: app.Context,
-    name: Annotated[str, typer.Argument(metavar="ID")],
+    name: Annotated[str, typer.Argument(metavar="ID", autocompletion=ids("catalogue"))],
     notes: Annotated[bool, typer.Option("--notes")] = False,
 ) -> None:
     """Show one entry: what it is for, whom it serves, what it closes, its state, source and date."""

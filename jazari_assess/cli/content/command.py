@@ -7,6 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import PARTLY_DONE, Lang, task, undated_task
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_data, write_paths
@@ -31,7 +32,7 @@ def list_content(asked: app.Context) -> None:
 @undated_task
 def show(
     asked: app.Context,
-    name: Annotated[str, typer.Argument(metavar="ID")],
+    name: Annotated[str, typer.Argument(metavar="ID", autocompletion=ids("content"))],
     notes: Annotated[bool, typer.Option("--notes")] = False,
 ) -> None:
     """Show one questionnaire, model, question or catalogue entry.
@@ -62,7 +63,7 @@ def check(
 
 @group.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=ids("schemas"))],
     lang: Lang = None,
 ) -> None:
     """Print the JSON Schema of one kind of file, for an editor.
@@ -83,7 +84,7 @@ def new(
     out: OwnContent,
     questionnaire: Annotated[
         str | None,
-        typer.Option("--questionnaire", metavar="ID"),
+        typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires")),
     ] = None,
 ) -> None:
     """Write the commented files that a questionnaire, a model or a catalogue entry of your own starts from.

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from jazari_assess.cli.terminal.completing import ids
+
 group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Store = Annotated[
@@ -17,10 +19,10 @@ Key = Annotated[
 ]
 Firm = Annotated[str, typer.Argument(metavar="FIRM")]
 Yes = Annotated[bool, typer.Option("--yes")]
-Regions = Annotated[list[str] | None, typer.Option("--region", metavar="ID")]
-Sectors = Annotated[list[str] | None, typer.Option("--sector", metavar="ID")]
-Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="ID")]
-Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="ID")]
+Regions = Annotated[list[str] | None, typer.Option("--region", metavar="ID", autocompletion=ids("regions"))]
+Sectors = Annotated[list[str] | None, typer.Option("--sector", metavar="ID", autocompletion=ids("sectors"))]
+Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="ID", autocompletion=ids("sizes"))]
+Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="ID", autocompletion=lambda: ["T0", "T1", "T2"])]
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD")]
 Latest = Annotated[bool, typer.Option("--latest")]

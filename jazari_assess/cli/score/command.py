@@ -7,6 +7,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import AssessmentFile, Json, Migrate, Models, task
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import notice_parts, opened
 from jazari_assess.cli.terminal.streams import write_json
 from jazari_assess.cli.terminal.tables import show
@@ -46,8 +47,8 @@ def score(
 def explain(
     asked: app.Context,
     file: AssessmentFile,
-    node: Annotated[str | None, typer.Argument(metavar="[NODE]")] = None,
-    model: Annotated[str | None, typer.Option("--model", metavar="ID")] = None,
+    node: Annotated[str | None, typer.Argument(metavar="[NODE]", autocompletion=ids("nodes"))] = None,
+    model: Annotated[str | None, typer.Option("--model", metavar="ID", autocompletion=ids("models"))] = None,
     json: Json = False,
     migrate: Migrate = False,
 ) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import Force, Json, undated_task
+from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.streams import write_json
@@ -27,7 +28,7 @@ group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @undated_task
 def show(
     asked: app.Context,
-    model: Annotated[str, typer.Argument(metavar="MODEL")],
+    model: Annotated[str, typer.Argument(metavar="MODEL", autocompletion=ids("models"))],
     variant: Annotated[str | None, typer.Option("--variant", metavar="ID")] = None,
     json: Json = False,
 ) -> None:
@@ -45,9 +46,9 @@ def show(
 @undated_task
 def new(
     asked: app.Context,
-    model: Annotated[str, typer.Argument(metavar="MODEL")],
+    model: Annotated[str, typer.Argument(metavar="MODEL", autocompletion=ids("models"))],
     out: Annotated[Path, typer.Option("--out", metavar="DIR")] = Path("weights"),
-    node: Annotated[str | None, typer.Option("--node", metavar="ID")] = None,
+    node: Annotated[str | None, typer.Option("--node", metavar="ID", autocompletion=ids("nodes"))] = None,
     excel_out: Annotated[
         Path | None,
         typer.Option("--excel-out", metavar="PATH"),

@@ -199,7 +199,7 @@ WRONG_USE = [
     (("--target", "data-ai=60", "--target", "data-ai=70"), "given-twice", "data-ai"),
     (("--target", "level=1", "--target", "level=2"), "given-twice", "--target"),
     (("--priority", "people-culture=4"), "priority-wrong", "DIMENSION=N"),
-    (("--priority", "people=1"), "priority-wrong", "sustainability"),
+    (("--priority", "people=1"), "priority-wrong", "people-culture"),
     (("--priority", "data-ai=1", "--priority", "data-ai=2"), "given-twice", "--priority"),
     (("--aim", "be-happy"), "aim-unknown", "deliver-on-time"),
     (("--aim", "know-costs", "--aim", "know-costs"), "given-twice", "know-costs"),

@@ -1,0 +1,125 @@
+"""Every id that a person may type, with its title: what a shell completes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import read_content
+from jazari_assess.app.wording import nearest_words
+from jazari_assess.model.library import Library
+from jazari_assess.model.maturity import Group
+from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.reading.content.interface_text import read_interface_text
+from jazari_assess.reading.yaml_json.schema import SCHEMAS
+from jazari_assess.render.interface import ANNEXES
+
+IdKind: TypeAlias = Literal[
+    "models",
+    "questionnaires",
+    "sections",
+    "nodes",
+    "dimensions",
+    "aims",
+    "actions",
+    "catalogue",
+    "content",
+    "regions",
+    "sectors",
+    "sizes",
+    "annexes",
+    "schemas",
+]
+_LISTS: Mapping[str, Sequence[str]] = {
+    "regions": REGIONS,
+    "sectors": SECTORS,
+    "sizes": SIZES,
+    "annexes": ANNEXES,
+    "schemas": tuple(SCHEMAS),
+}
+"""What no content adds to."""
+_Named: TypeAlias = Iterator[tuple[str, str]]
+
+
+def known_ids(kind: IdKind, context: Context) -> Mapping[str, str]:
+    """Return the title of each id of a kind, ours and those laid over them, in the context's language where it can be.
+
+    Raises ``ProblemsError`` where the content is wrong.
+    """
+    if kind in _LISTS:
+        words = read_interface_text(context.language).entries
+        return {name: words.get(f"{kind}.{name}", "") for name in _LISTS[kind]}
+    return dict(_KINDS[kind](read_content(context), context.language))
+
+
+def _models(library: Library, language: str) -> _Named:
+    for name, model in library.models.items():
+        yield name, nearest_words(model.texts, language).title
+
+
+def _questionnaires(library: Library, language: str) -> _Named:
+    for name, content in library.questionnaires.items():
+        yield name, nearest_words(content.texts, language).title
+
+
+def _sections(library: Library, language: str) -> _Named:
+    for content in library.questionnaires.values():
+        words = nearest_words(content.texts, language).sections
+        yield from ((name, words[name].title) for name in content.structure.sections)
+
+
+def _questions(library: Library, language: str) -> _Named:
+    for content in library.questionnaires.values():
+        words = nearest_words(content.texts, language).questions
+        yield from ((name, words[name].short) for name in content.structure.questions)
+
+
+def _nodes(library: Library, language: str) -> _Named:
+    """Yield the questions, which are indicators, then every node of every model."""
+    yield from _questions(library, language)
+    for model in library.models.values():
+        words = nearest_words(model.texts, language).nodes
+        yield from ((name, words[name].title) for name in model.structure.nodes if name in words)
+
+
+def _dimensions(library: Library, language: str) -> _Named:
+    for model in library.models.values():
+        root = model.structure.nodes[model.structure.root]
+        if model.structure.role == "main" and isinstance(root, Group):
+            words = nearest_words(model.texts, language).nodes
+            yield from ((name, words[name].title if name in words else "") for name in root.children)
+
+
+def _aims(library: Library, language: str) -> _Named:
+    for model in library.models.values():
+        words = nearest_words(model.texts, language).aims
+        yield from ((name, words[name].title) for name in model.aims)
+
+
+def _actions(library: Library, language: str) -> _Named:
+    words = nearest_words(library.catalogue.texts, language).actions
+    yield from ((name, words[name].title) for name in library.catalogue.structure.actions)
+
+
+def _catalogue(library: Library, language: str) -> _Named:
+    structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, language)
+    yield from ((name, words.providers[name].name) for name in structure.providers)
+    yield from ((name, words.services[name].title) for name in structure.services)
+    yield from _actions(library, language)
+
+
+def _content(library: Library, language: str) -> _Named:
+    for part in (_catalogue, _questions, _models, _questionnaires):
+        yield from part(library, language)
+
+
+_KINDS: Mapping[IdKind, Callable[[Library, str], _Named]] = {
+    "models": _models,
+    "questionnaires": _questionnaires,
+    "sections": _sections,
+    "nodes": _nodes,
+    "dimensions": _dimensions,
+    "aims": _aims,
+    "actions": _actions,
+    "catalogue": _catalogue,
+    "content": _content,
+}
