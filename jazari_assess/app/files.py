@@ -10,7 +10,13 @@ from jazari_assess.errors import Place, Problem, ProblemsError
 
 _LONGEST_SLUG = 40
 """Letters of a firm's name in a file's name: readable in a listing, far from any system's limit."""
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSEEN = ("Mn", "Me", "Cf")
+"""Categories of vowel marks and of what joins or turns letters: no part of a name that is typed."""
+_NOT_PLAIN = re.compile(r"[\W_]+")
+_DEVICES = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""What Windows takes for a device, whatever ending stands behind it."""
+_NAMELESS = "firm"
 
 
 def make_folder(folder: Path) -> None:
@@ -71,6 +77,11 @@ def folder_for_reports(file: Path, *, replace: bool = False) -> Path:
 
 
 def slug(text: str) -> str:
-    """Return lower-case ASCII letters, digits and single hyphens of ``text``, at most 40; "firm" where none is left."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_PLAIN.sub("-", ascii_text.lower()).strip("-")[:_LONGEST_SLUG].strip("-") or "firm"
+    """Return small letters of any script, digits and single hyphens of ``text``, at most 40; "firm" where none is left.
+
+    Latin letters lose their accents. No system takes the name for a device or a path.
+    """
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower())))
+    seen = "".join(letter for letter in bare if unicodedata.category(letter) not in _UNSEEN)
+    name = _NOT_PLAIN.sub("-", seen).strip("-")[:_LONGEST_SLUG].strip("-") or _NAMELESS
+    return f"{_NAMELESS}-{name}" if _DEVICES.fullmatch(name) else name

@@ -87,9 +87,11 @@ def test_a_memory_that_is_broken_or_cannot_be_written_stops_nothing(tmp_path: Pa
 def test_a_firm_names_its_file_and_never_takes_another_s(tmp_path: Path) -> None:
     """The same firm is taken up; a firm whose name gives the same letters gets a number."""
     assert file_for("Atelier Zitoûna", tmp_path) == tmp_path / "atelier-zitouna.yaml"
-    assessment(tmp_path / "firm.yaml", "ورشة الزيتونة")
-    assert file_for(" ورشة الزيتونة ", tmp_path) == tmp_path / "firm.yaml"
-    assert file_for("معمل", tmp_path) == tmp_path / "firm-2.yaml"
+    assessment(tmp_path / "ورشة-الزيتونة.yaml", "ورشة الزيتونة")
+    assert file_for(" ورشة الزيتونة ", tmp_path) == tmp_path / "ورشة-الزيتونة.yaml"
+    assert file_for("معمل", tmp_path) == tmp_path / "معمل.yaml"
+    assessment(tmp_path / "firm.yaml", "؟")
+    assert file_for("…", tmp_path) == tmp_path / "firm-2.yaml"
 
 
 def test_a_file_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
