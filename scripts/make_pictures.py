@@ -20,6 +20,7 @@ from unittest import mock
 
 import pypdfium2
 from PIL import Image
+from rich.cells import cell_len
 from rich.console import Console
 
 from jazari_assess import app
@@ -47,6 +48,10 @@ SCREEN_SIZE = (1000, 582)
 QUESTION = "maintenance"
 FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Textual names a font of another machine; the browser's own is as good."""
+WRITTEN = re.compile(r'textLength="[0-9.]+"( [^>]*)>([^<]*)</text>')
+"""A piece of a drawn screen: Rich counts its letters for its length, and vowel marks have no width."""
+CELL_WIDTH = 12.2
+"""Of a drawn screen, as Rich draws it."""
 TERMINAL_PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #17212b; color: #e6edf3; font: 19px/1.5 "DejaVu Sans Mono", monospace }}
 main {{ margin: 24px }} div {{ white-space: pre-wrap }} div:nth-child(2) {{ font-weight: bold }}
@@ -118,8 +123,13 @@ def question(language: str, folder: Path) -> Image.Image:
     request = app.InterviewRequest(file=file, questionnaire="industrie-x0", bidi="visual")
     drawn = asyncio.run(_screen(request, app.Context(language=language, date=DATE)))
     page = folder / "question.html"
-    page.write_text(SCREEN_PAGE.format(svg=drawn), encoding="utf-8")
+    page.write_text(SCREEN_PAGE.format(svg=WRITTEN.sub(_in_cells, drawn)), encoding="utf-8")
     return photograph(page, folder, SCREEN_SIZE)
+
+
+def _in_cells(piece: re.Match[str]) -> str:
+    length = CELL_WIDTH * cell_len(html.unescape(piece[2]))
+    return f'textLength="{length:.1f}"{piece[1]}>{piece[2]}</text>'
 
 
 async def _screen(request: app.InterviewRequest, context: app.Context) -> str:
