@@ -97,20 +97,24 @@ def _embedded(line: str) -> str:
     return "".join(parts) + (f"{_EMBED_END}{_RIGHT_TO_LEFT_MARK}" if depth else "")
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of at most ``width`` cells, broken at spaces, in words where one is too long."""
+def wrapped(text: str, width: int, cells: Callable[[str], int] = cell_len) -> list[str]:
+    """Return a text in lines of at most ``width`` cells, broken at spaces, in words where one is too long.
+
+    ``cells`` says how wide a word is as it is seen.
+    """
     width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for word in _unbreakable(paragraph):
-            candidate = f"{line} {word}" if line else word
-            if cell_len(candidate) <= width:
-                line = candidate
+            taken = used + bool(line) + cells(word)
+            if taken <= width:
+                line, used = f"{line} {word}" if line else word, taken
                 continue
             if line:
                 lines.append(line)
             *full, line = _cut(word, width)
+            used = cells(line)
             lines.extend(full)
         lines.append(line)
     return _still_apart(lines)
@@ -163,13 +167,20 @@ class Layout:
         """Return what stands before a line that is typed, as it is seen on this terminal."""
         return f"{visual(text.strip())} " if self.is_visual and text.strip() else text
 
+    def filled(self, text: str, width: int) -> str:
+        """Return a text with spaces behind it that takes ``width`` cells as it is seen: two letters may join in one."""
+        return text + " " * (width - self._cells(text))
+
+    def _cells(self, text: str) -> int:
+        return cell_len(_joining()(text) if self.is_visual else text)
+
     def lines(self, text: str, width: int, prefix: str = "") -> list[str]:
         """Return a text in lines of at most ``width`` cells, aligned to the side it is read from.
 
         ``prefix``, such as the number of an option, stands before the first line; the others are indented as far.
         """
         indent = cell_len(prefix)
-        plain = wrapped(text, width - indent)
+        plain = wrapped(text, width - indent, self._cells)
         if self.direction == "ltr":
             return [f"{prefix if index == 0 else ' ' * indent}{line}".rstrip() for index, line in enumerate(plain)]
         if not self.is_visual:

@@ -64,6 +64,14 @@ def test_vowel_marks_stay_and_follow_their_letter() -> None:
     assert visual("12 \u0631\u064f") == "\ufead\u064f 12"
 
 
+def test_a_column_keeps_its_width_where_letters_join() -> None:
+    """Lam and alif are seen as one letter: what stands behind two titles begins in one cell all the same."""
+    titles = ("الأمن السيبراني", "العمليات والجودة", "سلسلة القيمة والابتكار", "Data")
+    assert {cell_len(visual(VISUAL.filled(title, 26))) for title in titles} == {26}
+    assert {cell_len(LOGICAL.filled(title, 26)) for title in titles} == {26}
+    assert cell_len(visual(titles[0])) == cell_len(titles[0]) - 1  # control
+
+
 def test_latin_words_inside_keep_their_direction() -> None:
     """A system's name reads from left to right within the Arabic line."""
     assert "GMAO" in visual("نظام (GMAO) جديد")

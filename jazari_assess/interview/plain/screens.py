@@ -75,7 +75,7 @@ def profile(guide: Guide) -> list[Words]:
     """Return a line a dimension, then the whole and its level."""
     rows = profile_rows(guide)
     widest = max(cell_len(row.title) for row in rows)
-    titles = [row.title + " " * (widest - cell_len(row.title)) for row in rows]
+    titles = [guide.layout.filled(row.title, widest) for row in rows]
     lines = [
         words(guide, f"{title}  {row.score:>6}  {row.level}".rstrip()) for title, row in zip(titles, rows, strict=True)
     ]

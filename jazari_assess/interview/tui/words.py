@@ -61,7 +61,7 @@ def side(guide: Guide, colours: Palette) -> list[Paragraph]:
         score = node.score if node is not None and is_done else None
         told = f"{done.answered}/{done.total}" if score is None else guide.speech.figures.score(score)
         style = colours.pointed if section == here else colours.chosen if is_done else ""
-        title = set_cell_size(_cut_to(_short_title(guide, section), _TITLE), _TITLE)
+        title = guide.layout.filled(_cut_to(_short_title(guide, section), _TITLE), _TITLE)
         text = f"{title} {told.rjust(_FIGURES)}"
         words = Words(text=text, layout=guide.layout, style=style)
         shown.append(Paragraph(words=words, click=f"section {section}"))
@@ -144,7 +144,7 @@ def live_lines(guide: Guide, colours: Palette) -> list[Words]:
     widest = max(cell_len(row.title) for row in rows)
     lines = [Words(text=guide.speech.say("profile.title"), layout=layout, style=colours.title)]
     for row in rows:
-        title = row.title + " " * (widest - cell_len(row.title))
+        title = layout.filled(row.title, widest)
         text = f"{title} {bar(row.share, _BAR)} {row.score:>5} {row.level}"
         lines.append(Words(text=text.rstrip(), layout=layout, style=colours.title if row is rows[-1] else ""))
     return [*lines, Words(text=level_sentence(guide), layout=layout, style=colours.marked)]
