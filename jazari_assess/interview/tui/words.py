@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEYS = ("digits", "arrows", "pages", "enter", *(name for name, _, _ in ACTIONS if name != "leave"), "palette", "leave")
 _BAR = 20  # cells: five points each
+_NO_BREAK = "\u00a0"
+"""A key stays on one line with what it does."""
 _SIDE = 24  # cells inside the side's padding, as in style.tcss
 _FIGURES = 5  # "100.0" and "12/12"
 _TITLE = _SIDE - _FIGURES - 1
@@ -121,7 +123,8 @@ def hints(guide: Guide, asking: Asking | None) -> str:
             assert_never(asking.keys)
     more = [say("hints.not-applicable")] if asking.view.may_not_apply else []
     more += [say("hints.same")] if asking.view.earlier else []
-    return " · ".join([first, *more, say("hints.common")])
+    told = " · ".join([first, *more, say("hints.common")])
+    return " · ".join(one.replace(" ", _NO_BREAK) for one in told.split(" · "))
 
 
 def key_lines(guide: Guide, colours: Palette) -> list[Words]:
