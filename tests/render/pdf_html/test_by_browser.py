@@ -38,6 +38,8 @@ _CONTENTS = (
 """Where the contents may lead to."""
 _MARGINS = re.compile(r"(content: )(?:string|counter)\([^;]*;")
 """What style sheets write into the margins of pages."""
+_PEEPING = 2
+"""Arabic letters with a mark above the first line of a page: a browser may paint it at the foot of the page before."""
 _MARKS = re.compile("[\u064b-\u0652\u0670\u200e\u200f\u2066-\u2069]")
 
 
@@ -95,7 +97,9 @@ def agree(whole: Report, template: Template) -> None:
     """Assert that both printers make the same of a report."""
     found = replace(whole, template=template)
     ours, theirs = RENDERERS["pdf"]().render(found), printed(found)
-    assert told(theirs) == told(ours)
+    here, there = told(ours), told(theirs)
+    assert here - there == Counter()
+    assert (there - here).total() <= _PEEPING
     assert bookmarks(theirs) == bookmarks(ours)
 
 
