@@ -24,7 +24,7 @@ class ReadinessNumbers(Strict):
     ``steps`` what a point counts by quarter of the scale, from the lowest; ``target`` what it counts below a target of
     the user, ``slopes`` below the floor, up to the next level's bound, and above. ``rise`` is the worth of anything at
     all that raises the weakest dimension, and of the same in each other dimension below its floor. ``aside`` is what
-    the points of an indicator count that serves aims, but none of the firm's.
+    the points of an indicator count, by size of firm, where what brings them serves none of its aims.
     """
 
     own_weight: UnitInterval
@@ -32,7 +32,7 @@ class ReadinessNumbers(Strict):
     target: Worth
     slopes: tuple[Worth, Worth, Worth]
     rise: tuple[Worth, Worth]
-    aside: UnitInterval
+    aside: Mapping[Size, UnitInterval]
     rationale: Reason
 
 
@@ -107,12 +107,12 @@ class EffortNumbers(Strict):
 
 
 class UnknownNumbers(Strict):
-    """Finding out what nobody knew: days for each question, at most, by when, and what each quarter of delay costs.
+    """Finding out what nobody knew: days for each question by size of firm, at most, by when, what a late quarter costs.
 
     ``questionnaire`` is the days of finishing what was never asked.
     """
 
-    days: PersonDays
+    days: Mapping[Size, PersonDays]
     at_most: PersonDays
     questionnaire: PersonDays
     by: Quarter

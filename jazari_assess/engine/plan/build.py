@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 from jazari_assess.engine.flags import raised
-from jazari_assess.engine.plan.candidates import ASKING, FIND_OUT, QUESTIONNAIRE, Candidate, candidates
+from jazari_assess.engine.plan.candidates import ASKING, FIND_OUT, QUESTIONNAIRE, Candidate, candidates, half_days
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.level import level_demands
@@ -176,7 +176,7 @@ def _gain(case: Case, lift: Lift, closers: Sequence[Candidate]) -> Gain:
     points = case.value.of_lift(lift, closers)
     return Gain(
         closers=tuple(one.id for one in closers),
-        points={**points, dimension: points[dimension] * case.value.aside(lift.indicator)},
+        points={**points, dimension: points[dimension] * case.value.aside(lift.indicator, closers)},
         real={dimension: share * (lift.high - lift.low)},
     )
 
@@ -276,11 +276,11 @@ def _rises(case: Case, items: Mapping[str, Item]) -> Iterator[Chance]:
             raising.setdefault(case.firm.shares[lift.indicator][0], []).append(name)
     scores = {name: case.firm.views[name].score or 0.0 for name in raising}
     lowest = min(scores.values(), default=0.0)
+    weakest = [name for name, score in scores.items() if score <= lowest + TOLERANCE]
     of_weakest, of_others = case.content.numbers.readiness.rise
     for dimension, names in raising.items():
-        weakest = scores[dimension] <= lowest + TOLERANCE
-        if weakest or scores[dimension] < case.value.floors[dimension] - TOLERANCE:
-            worth = of_weakest if weakest else of_others
+        if dimension in weakest or scores[dimension] < case.value.floors[dimension] - TOLERANCE:
+            worth = of_others if dimension not in weakest else max(of_others, of_weakest / len(weakest))
             yield Chance(items=tuple(dict.fromkeys(names)), by=case.settings.quarters, worth=worth)
 
 
@@ -297,7 +297,7 @@ def _asking_items(case: Case, useful: Sequence[str]) -> Mapping[str, Item]:
     """Return the deeds of finding out what nobody knew, and of asking what was never asked."""
     numbers = case.content.numbers.unknown
     unknown, unasked = case.missing()
-    days = min(numbers.at_most, numbers.days * max(1, len(unknown)))
+    days = min(numbers.at_most, half_days(numbers.days[case.firm.size] * max(1, len(unknown))))
     wanted = {}
     if unknown or FIND_OUT in useful:
         wanted[FIND_OUT] = days

@@ -86,7 +86,7 @@ def _candidate(name: str, action: Action, content: PlanContent, firm: Firm) -> C
         id=name,
         action=action,
         standing=stands,
-        days=max(_LEAST_DAYS, _half_days((low + high) / 2)),
+        days=half_days((low + high) / 2),
         range=(low, high),
         keep=action.keep * content.numbers.effort.keep[firm.size],
         reserved=stands.state == "unknown" or holds is None,
@@ -109,12 +109,13 @@ def _opened_long_ago(content: PlanContent, firm: Firm, found: Mapping[str, Candi
 def effort(action: Action, firm: Firm, share: float = 1.0) -> DayRange:
     """Return the firm's own person-days for an action, low and high, in half days."""
     nearest = action.days.get(firm.size) or next(iter(action.days.values()))
-    low, high = (max(_LEAST_DAYS, _half_days(share * days)) for days in nearest)
+    low, high = (half_days(share * days) for days in nearest)
     return low, high
 
 
-def _half_days(days: float) -> float:
-    return round(2 * days + TOLERANCE) / 2
+def half_days(days: float) -> float:
+    """Return days as they are told, in halves and half a one at least."""
+    return max(_LEAST_DAYS, round(2 * days + TOLERANCE) / 2)
 
 
 def _needs(one: Candidate, found: Mapping[str, Candidate], firm: Firm) -> Iterator[tuple[str, ...]]:

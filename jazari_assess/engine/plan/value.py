@@ -84,15 +84,16 @@ class Valuation:
         weights = {aim: self.relevance_weight(aim, one) for aim in self.aims}
         return {AIM + aim: points * weight / self.aim_totals[aim] for aim, weight in weights.items() if weight}
 
-    def aside(self, indicator: str) -> float:
-        """Return what readiness counts of an indicator: less where it serves aims, but none that the firm has.
+    def aside(self, indicator: str, closers: Sequence[Candidate]) -> float:
+        """Return what readiness counts of a lift: less where it serves aims, but none that the firm has.
 
         What serves no aim alone carries all of them alike. In a dimension that has a target every point counts in full.
         """
-        serving = {name for name, aim in self.content.aims.items() if indicator in aim.serves}
-        elsewhere = self.aims and serving and serving.isdisjoint(self.aims)
+        serving = any(indicator in aim.serves for aim in self.content.aims.values())
+        own = any(self.relevance(aim, one) for aim in self.aims for one in closers)
+        elsewhere = self.aims and serving and not own
         targeted = self.firm.shares[indicator][0] in self.settings.targets
-        return self.content.numbers.readiness.aside if elsewhere and not targeted else 1.0
+        return self.content.numbers.readiness.aside[self.firm.size] if elsewhere and not targeted else 1.0
 
     def height(self, lift: Lift) -> float:
         """Return what points count by their height on the scale."""

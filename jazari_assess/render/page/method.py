@@ -178,7 +178,6 @@ def _fact(row: Dimension, wording: Wording) -> Dimension:
 def notes(sources: Sources) -> tuple[Note, ...]:
     """Return every note of the consultant, in the order of the questionnaire, with its line breaks."""
     wording, questionnaire = sources.wording, sources.questionnaire
-    answers = sources.result.assessment.answers
     words = questionnaire.texts[wording.language]
     return tuple(
         Note(
@@ -186,8 +185,7 @@ def notes(sources: Sources) -> tuple[Note, ...]:
             dimension=wording.set(words.sections[questionnaire.structure.section_of(name)].title),
             text=_EMPTY_LINES.sub("\n\n", plain(note)),
         )
-        for name in questionnaire.structure.order
-        if name in answers and (note := answers[name].note) is not None
+        for name, note in sources.notes.items()
     )
 
 

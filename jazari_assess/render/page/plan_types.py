@@ -75,7 +75,8 @@ class Item:
     """One line of the plan, with its reasons. ``person_days`` is what was planned with, within what ``effort`` says.
 
     ``why_now`` are sentences, the reason first; ``serves`` and ``flags`` are titles; ``alone`` says that it asks for
-    knowledge the firm lacks; ``source`` is of an enquiry.
+    knowledge the firm lacks; ``noted`` is what was noted with
+    the answers it changes or looks for, each told once, with the names of several questions before it.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Item:
     flags: tuple[str, ...]
     first_step: str
     done_when: str
+    noted: tuple[tuple[str, str], ...]
     provider: str
     supports: tuple[Support, ...]
     alone: str

@@ -10,15 +10,19 @@ from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
 from jazari_assess.render.page.reasons import NAMED, answer_today, why_now, why_words
 from jazari_assess.render.page.sources import Sources
+from jazari_assess.render.plain_text import one_line, shortened
 
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
+_TOP = 100.0  # the end of the scale
 _FIRST_STEPS = 3
 """So many stand side by side on a page and are read."""
 _GAPS_TOLD = 5
 """The largest gaps: those that a reader of the essentials looks for."""
 _LISTED = 8
 """Lines of a list that a page holds beside others."""
+_LONGEST_NOTE = 240
+"""Characters of a note beside an action: three lines of a card; the annex has the whole."""
 _LEFT_OUT_TOLD = 4
 """Actions of one reason that are named on paper, what could bring most first; the workbook names all."""
 _GROUPS = {
@@ -61,9 +65,13 @@ def plan(sources: Sources) -> Plan:
 
 
 def _held(indicator: str, sources: Sources) -> str:
-    """Return what a firm has and goes on with: an indicator, with its answer of today where there is one."""
+    """Return what a firm has and goes on with: an indicator, with its answer of today where no step is above it.
+
+    The answers below the top say in half their words what is still missing: that is nothing to keep.
+    """
     title, answer = sources.main.short(indicator), answer_today(indicator, sources)
-    return sources.wording.say("plan.held", node=title, answer=answer) if answer else title
+    top = (sources.main.scores.nodes[indicator].score or 0.0) >= _TOP
+    return sources.wording.say("plan.held", node=title, answer=answer) if answer and top else title
 
 
 def first_steps(plan_: Plan) -> tuple[Item, ...]:
@@ -143,6 +151,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         flags=tuple(sources.flag_words(flag).title for flag in item.flags),
         first_step=first_step,
         done_when=done_when,
+        noted=_noted(item, sources),
         provider="" if item.provider is None else sources.provider_name(item.provider),
         supports=tuple(support(found, sources) for found in item.supports),
         alone=wording.say("item.not-alone" if item.supports else "item.not-alone-nobody") if item.not_alone else "",
@@ -169,6 +178,20 @@ def _asked(item: PlannedItem, sources: Sources) -> str:
     if not titles:
         return ""
     return sources.wording.say("item.find-out", questions=sources.wording.say("list.separator").join(titles))
+
+
+def _noted(item: PlannedItem, sources: Sources) -> tuple[tuple[str, str], ...]:
+    """Return what was noted with the answers of an item where no earlier item tells it, and of which questions."""
+    told, notes = sources.telling, dict[str, list[str]]()
+    for question, note in sources.notes.items():
+        if told.get(question) == item.id:
+            notes.setdefault(shortened(one_line(note), _LONGEST_NOTE), []).append(question)
+    words = sources.questionnaire.texts[sources.wording.language].questions
+    named, separator = item.kind == "find-out", sources.wording.say("list.separator")
+    return tuple(
+        (separator.join(sources.wording.set(words[one].short) for one in asked) if named else "", note)
+        for note, asked in notes.items()
+    )
 
 
 def _overall_gain(item: PlannedItem, sources: Sources) -> str:

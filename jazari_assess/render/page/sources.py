@@ -74,6 +74,24 @@ class Sources:
         return found
 
     @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """The consultant's notes by question, in the order of the questionnaire."""
+        answers = self.result.assessment.answers
+        told = ((name, answers[name].note) for name in self.questionnaire.structure.order if name in answers)
+        return {name: note for name, note in told if note is not None}
+
+    @cached_property
+    def telling(self) -> Mapping[str, str]:
+        """The item of the plan that tells the note on each question: the first that changes its answer or asks it."""
+        found: dict[str, str] = {}
+        for item in sorted(self.roadmap.items, key=lambda item: item.quarter):
+            for node in (*item.questions, *((item.indicator,) if item.indicator and item.kind == "action" else ())):
+                question = self.main.question_of(node)
+                if question is not None:
+                    found.setdefault(question, item.id)
+        return found
+
+    @cached_property
     def _acts(self) -> Mapping[str, Sequence[Action]]:
         """The actions on each question, those of the plan first, by quarter."""
         main, found = self.main, dict[str, list[Action]]()

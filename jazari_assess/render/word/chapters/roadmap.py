@@ -214,10 +214,19 @@ def _card(paper: Paper, item: Item) -> Iterator[Line]:
         yield paper.labelled("support.title", *_supports(paper, item))
     if item.alone:
         yield [strong(item.alone)]
+    if item.noted and paper.report.options.notes:
+        yield [strong(f"{t['roadmap.noted']}{t['colon']} "), *_noted(paper, item)]
     if item.first_step:
         yield paper.labelled("roadmap.first-step", item.first_step)
     if item.done_when:
         yield paper.labelled("roadmap.done-when", item.done_when)
+
+
+def _noted(paper: Paper, item: Item) -> Iterator[Said | str]:
+    for about, note in item.noted:
+        if about:
+            yield f"{about}{paper.t['colon']} "
+        yield Said(text=f"{note} ", typed=True)
 
 
 def _supports(paper: Paper, item: Item) -> Iterator[Said | str]:

@@ -63,7 +63,7 @@ ACTION = {
     "time": "2",
     "money": "1",
     "weeks": "6",
-    "requires": "digital-contact",
+    "requires": "digital-lead",
     "when": "maintenance = 0",
     "aims": "more-output 2; know-costs 0",
     "rationale": "One step at a time.",
