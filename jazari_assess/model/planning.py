@@ -107,7 +107,7 @@ class EffortNumbers(Strict):
 
 
 class UnknownNumbers(Strict):
-    """Finding out what nobody knew: days for each question by size of firm, at most, by when, what a late quarter costs.
+    """Finding out what nobody knew: days a question by size of firm, at most, by when, and what a late quarter costs.
 
     ``questionnaire`` is the days of finishing what was never asked.
     """

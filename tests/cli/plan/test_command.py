@@ -102,7 +102,7 @@ def test_no_capacity_leaves_nothing_to_do(run: Run) -> None:
     """With no person-days a quarter nothing is planned, and each gap says why."""
     made = roadmap(run, WORKSHOP, "--capacity", "0")
     assert (made["status"], made["items"], made["person_days"]) == ("nothing-to-do", [], 0)
-    assert {"no-time", "horizon"} >= {row["reason"]["code"] for row in made["left_out"]}
+    assert {"no-time", "horizon", "prerequisite"} >= {row["reason"]["code"] for row in made["left_out"]}
 
 
 def test_options_stand_in_the_settings(run: Run) -> None:
