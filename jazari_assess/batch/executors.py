@@ -16,8 +16,8 @@ _RETRIES = 3
 """Times that work of a lost worker is given to another: a machine may go, a slice that kills three is at fault."""
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (WaitForMultipleObjects takes 64, a pool needs three itself)."""
-_THREADS = 2
-"""Blocks scored side by side: one more was no quicker and took a third more memory."""
+SIDE_BY_SIDE = 2
+"""Blocks scored, and parts written, side by side: one more was no quicker and took a third more memory."""
 
 
 class SerialExecutor(Executor):
@@ -54,16 +54,23 @@ def _allowed(workers: int) -> int:
 
 @contextmanager
 def scoring_executor(cluster: str | None) -> Iterator[tuple[Executor, int]]:
-    """Yield an executor for blocks and how many of them may wait; raise ``ProblemsError`` as ``executor`` does.
-
-    Threads do here: the libraries that read and score let go of the interpreter.
-    """
+    """Yield an executor for blocks and how many of them may wait; raise ``ProblemsError`` as ``executor`` does."""
     if cluster is not None:
         with _dask(cluster) as (pool, workers):
             yield pool, 2 * workers
     else:
-        with ThreadPoolExecutor(_THREADS) as threads:
-            yield threads, _THREADS
+        with side_by_side() as found:
+            yield found
+
+
+@contextmanager
+def side_by_side() -> Iterator[tuple[Executor, int]]:
+    """Yield threads of this process, and how many of their tasks may wait: one more, begun while one is being kept.
+
+    Threads do where the libraries that read, score and write let go of the interpreter.
+    """
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+        yield threads, SIDE_BY_SIDE + 1
 
 
 @contextmanager

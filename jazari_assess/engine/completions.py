@@ -273,7 +273,7 @@ def combined(cases: Mapping[str, Completions], columns: Mapping[str, Column]) ->
     """
     rows = len(next(iter(columns.values())).states)
     lacking = np.array([missing(columns[name]) for name in cases], dtype=np.bool_).reshape(len(cases), rows)
-    for pattern in {column.tobytes(): column for column in lacking.T}.values():
+    for pattern in _distinct(lacking):
         own = (lacking == pattern[:, None]).all(axis=0)
         names = [name for name, lacks in zip(cases, pattern, strict=True) if lacks]
         if prod(len(cases[name]) for name in names) > MOST_COMBINATIONS:
@@ -283,6 +283,14 @@ def combined(cases: Mapping[str, Completions], columns: Mapping[str, Column]) ->
             picked = dict(zip(names, chosen, strict=True))
             filled = {name: _filled(cases[name], at, int(own.sum())) for name, at in picked.items()}
             yield Combination(rows=own, columns={**part, **filled}, chosen=picked)
+
+
+def _distinct(lacking: Mask) -> Mask:
+    """Return each column (questions,) that stands in a mask (questions, rows) once."""
+    found = np.zeros(lacking.shape[1], dtype=np.int64)
+    for byte in np.packbits(lacking, axis=0):  # numbers of patterns, not bits, for there may be more than 64 questions
+        found = np.unique(found * 256 + byte, return_inverse=True)[1]
+    return np.asarray(lacking[:, np.unique(found, return_index=True)[1]].T, dtype=np.bool_)
 
 
 def _taken(column: Column, rows: Mask) -> Column:

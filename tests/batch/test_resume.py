@@ -110,7 +110,7 @@ def test_resume_redoes_only_what_is_missing(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("jazari_assess.batch.run.score_block", failing)
     with pytest.raises(KeyboardInterrupt):
         run(table, out=tmp_path / "out", block_rows=20)
-    assert {1, 21, 41} <= set(seen) <= {1, 21, 41, 61}  # two are scored side by side
+    assert {1, 21, 41} <= set(seen) <= {1, 21, 41, 61, 81}  # two are scored side by side, one more waits
     begun = len(seen)
     run(table, out=tmp_path / "out", block_rows=20, resume=True)
     assert sorted(seen[begun:]) == [41, 61, 81]

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
+from jazari_assess.batch.executors import in_order, side_by_side
 from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.outputs.results import Results
 from jazari_assess.batch.scoring.kernel import dimensions
@@ -45,28 +46,31 @@ def write_parquet(rows: pl.LazyFrame, path: Path, made_with: Mapping[str, str] |
 
 
 def write_csv(parts: Iterable[pl.LazyFrame], path: Path, *, french: bool = False) -> None:
-    """Write rows as CSV with a byte order mark, which Excel needs to see UTF-8; only one part at a time is in memory.
+    """Write rows as CSV with a byte order mark, which Excel needs to see UTF-8; few parts at a time are in memory.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number. ``french``
     parts columns with semicolons and writes decimal commas.
     """
     separator = ";" if french else ","
-    with path.open("wb") as file:
-        for number, part in enumerate(parts):
+    with path.open("wb") as file, side_by_side() as (threads, ahead):
+        for number, (_, rows) in enumerate(in_order(threads, ahead, _without_formulas, parts)):
             first = number == 0
-            rows = _without_formulas(part).collect()
             rows.write_csv(file, include_bom=first, include_header=first, separator=separator, decimal_comma=french)
 
 
-def _without_formulas(rows: pl.LazyFrame) -> pl.LazyFrame:
+def _without_formulas(part: pl.LazyFrame) -> pl.DataFrame:
     """Return rows whose texts no spreadsheet takes for a formula."""
-    texts = [name for name, kind in rows.collect_schema().items() if kind == pl.String]
-    acts = [pl.col(name).str.contains(_ACTING) & ~pl.col(name).str.contains(_NUMBER) for name in texts]
-    safe = [
-        pl.when(act).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name, act in zip(texts, acts, strict=True)
-    ]
-    return rows.with_columns(safe)
+    rows = part.collect()
+    texts = [name for name, kind in rows.schema.items() if kind == pl.String]
+    if not texts:
+        return rows
+    some = rows.select(pl.col(texts).str.contains(_ACTING).any()).row(0, named=True)
+    return rows.with_columns(_without_formula(name) for name, acts in some.items() if acts)
+
+
+def _without_formula(name: str) -> pl.Expr:
+    acts = pl.col(name).str.contains(_ACTING) & ~pl.col(name).str.contains(_NUMBER)
+    return pl.when(acts).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
 
 
 def node_rows(kept: Results, models: Sequence[ModelContent]) -> Sequence[pl.LazyFrame]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from jazari_assess.atomic_file import patiently, put
+from jazari_assess.batch.executors import side_by_side
 from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.outputs.outcome import rejected_cells
@@ -145,9 +146,12 @@ def _result_files(scored: ScoredRun, growing: Path) -> Iterator[Path]:
         return
     rows = result_rows(kept.paths, request.notices)
     parts = [result_rows([path], request.notices) for path in kept.paths]
-    write_parquet(rows, growing / PARQUET, made_with(request.questionnaire, request.models[0]))
+    with side_by_side() as (threads, _):
+        signed = made_with(request.questionnaire, request.models[0])
+        parquet = threads.submit(write_parquet, rows, growing / PARQUET, signed)
+        write_csv(parts, growing / CSV)
+        parquet.result()
     _refuse_lost(growing / PARQUET, kept.rows)
-    write_csv(parts, growing / CSV)
     yield from (growing / PARQUET, growing / CSV)
     if request.csv == "fr":
         write_csv(parts, growing / FRENCH_CSV, french=True)

@@ -1,6 +1,7 @@
 """Flags and cross-checks over the rows of a block: the same conditions as for one firm, on whole columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -33,15 +34,16 @@ def _joined(masks: Mapping[str, np.ndarray], rows: int) -> pl.Series:
     if not masks:
         return pl.Series([""] * rows, dtype=pl.String)
     held = np.column_stack([np.broadcast_to(mask, (rows,)) for mask in masks.values()])
-    codes, names = np.packbits(held, axis=1), list(masks)
+    codes, names = np.packbits(held, axis=1), tuple(masks)
     parts = [
-        pl.Series(f"{place}", _patterns(names[8 * place : 8 * place + 8]), dtype=pl.String).gather(codes[:, place])
+        _patterns(names[8 * place : 8 * place + 8]).gather(codes[:, place]).alias(f"{place}")
         for place in range(codes.shape[1])
     ]
     return pl.DataFrame(parts).select(pl.concat_str(pl.all()).str.strip_chars_end(";")).to_series()
 
 
-def _patterns(names: Sequence[str]) -> list[str]:
+@cache
+def _patterns(names: tuple[str, ...]) -> pl.Series:
     """Return what each of the 256 ways in which up to eight names hold is written as, the first in the highest bit."""
     held = [[name for bit, name in enumerate(names) if code & (128 >> bit)] for code in range(256)]
-    return ["".join(f"{name};" for name in some) for some in held]
+    return pl.Series(["".join(f"{name};" for name in some) for some in held], dtype=pl.String)
