@@ -8,10 +8,11 @@ from typing import Literal
 from jazari_assess.reading.workbook.archive import hides_entities
 from jazari_assess.reading.workbook.letters import column_number
 
-_REFERENCE = re.compile(rb' r="([A-Z]+(?:\d{6,7}(?="))?)')
+_LETTERS = rb'([A-Z]+(?:\d{6,7}(?="))?)'
+_REFERENCE = re.compile(rb' r="' + _LETTERS)
 _ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+\d*)""")
 _FILLED_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d*)["'][^>/]*>(?!</c>)""")
-_NEAR = 2
+_NEAR, _MOST_NEAR = 2, 26 + 26 * 26
 """Letters of a column within the first 702; longer references are of columns or rows far away."""
 _SPLIT = re.compile(rb"([A-Z]{1,3})(\d*)")
 _ERROR = re.compile(
@@ -24,6 +25,8 @@ _CALCULATED_TEXT = re.compile(rb"""\bt=["']str["']""")
 _ROW_NUMBER = re.compile(rb"""[^>]*?\br\s*=\s*["'](\d{1,7})""")
 _FILLED = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is\b")
 _PREFIX = re.compile(rb"<(\w{1,20}:)worksheet\b")
+_AFTER_ROW = (b" ", b">", b"\n", b"\r", b"\t", b"/")
+"""What follows the name of an element that is a row, and not of one whose name begins with it."""
 MOST_BROKEN = 100_000
 """Broken cells that are told one by one; a sheet with more is a link that broke as a whole, not a table to correct."""
 _OVERLAP = 70_000
@@ -62,6 +65,7 @@ class SheetSurvey:
         self.broken: list[BrokenCell] = []
         self._tail = b""
         self._seen: set[bytes] = set()
+        self._new_reference = _REFERENCE
         self._hidden = self._merged = self._filter = False
         self._prefix = b""
         self._row = self._far_row = 0
@@ -103,7 +107,7 @@ class SheetSurvey:
 
     def _plain(self, window: bytes) -> bytes:
         """Return the XML with the names of its elements bare, whatever prefix its writer gives them."""
-        found = _PREFIX.search(window)
+        found = _PREFIX.search(window) if b":worksheet" in window else None
         self._prefix = found[1] if found else self._prefix
         if not self._prefix:
             return window
@@ -111,17 +115,15 @@ class SheetSurvey:
 
     def _see_rows(self, whole: bytes) -> None:
         """Note which rows hold a value; a row without a number stands below the one before."""
-        for odd in (b"<row>", b"<row\n", b"<row\r", b"<row\t"):
-            if odd in whole:
-                whole = whole.replace(odd, b"<row " + odd[4:])
-        rest, *rows = whole.split(b"<row ")
-        if self._row and _FILLED.search(rest):
+        rest, *rows = whole.split(b"<row")
+        if self._row and _holds_value(rest):
             self._fill(self._row)
         for row in rows:
-            number = _ROW_NUMBER.match(row)
-            self._row = int(number[1]) if number else self._row + 1
-            if _FILLED.search(row):
-                self._fill(self._row)
+            if row.startswith(_AFTER_ROW):
+                number = _ROW_NUMBER.match(row)
+                self._row = int(number[1]) if number else self._row + 1
+                if _holds_value(row):
+                    self._fill(self._row)
 
     def _fill(self, row: int) -> None:
         first, last = self.filled[-1] if self.filled else (0, -1)
@@ -145,7 +147,7 @@ class SheetSurvey:
         seems to lie far away is looked at again.
         """
         unusual = b"'" in whole and b"r='" in whole
-        new = set((_ANY_REFERENCE if unusual else _REFERENCE).findall(whole)) - self._seen
+        new = set((_ANY_REFERENCE if unusual else self._new_reference).findall(whole)) - self._seen
         far = {one for one in new if len(one) > _NEAR}
         self._seen |= new - far
         self._reach(new - far)
@@ -160,6 +162,8 @@ class SheetSurvey:
             else:
                 self.columns = max(self.columns, column_number(found[1].decode("ascii")))
                 self._far_row = max(self._far_row, int(found[2] or 0))
+        if references and self.columns <= _MOST_NEAR:
+            self._new_reference = _beyond(self.columns)
 
     def _look_for_broken(self, whole: bytes) -> None:
         if len(self.broken) > MOST_BROKEN:
@@ -175,3 +179,18 @@ class SheetSurvey:
     def _add(self, letters: bytes, digits: bytes, code: str, found: str) -> None:
         cell = BrokenCell(row=int(digits), column=letters.decode("ascii"), code=code, found=found)  # type: ignore[arg-type]
         self.broken.append(cell)
+
+
+def _holds_value(row: bytes) -> bool:
+    """Say whether a cell of a row has a value; the plainest way to write one is found without a pattern."""
+    at = row.find(b"<v>")
+    return (at >= 0 and row[at + 3 : at + 4] != b"<") or _FILLED.search(row) is not None
+
+
+def _beyond(columns: int) -> re.Pattern[bytes]:
+    """Return what finds references, but those within the first columns (1 to 702) and 99,999 rows: nearly all are."""
+    first, last = divmod(columns - 1, 26)
+    near = rb"[A-%c]" % (65 + last)
+    if first:
+        near = rb"[A-Z]|%c%s" % (64 + first, near) + (rb"|[A-%c][A-Z]" % (63 + first) if first > 1 else b"")
+    return re.compile(rb' r="(?!(?:%s)\d{1,5}")' % near + _LETTERS)
