@@ -72,10 +72,10 @@ def _end_group(child: "subprocess.Popen[bytes]") -> None:
 
 
 def start(module: str, arguments: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
-    """Start a module of ours that says nothing and is waited for, or ended, by the caller."""
+    """Start a module of ours that says nothing, may be told something, and is waited for, or ended, by the caller."""
     return subprocess.Popen(  # noqa: S603 - a module of ours, arguments as a list
         _command(module, arguments),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jazari_assess.app.batch.asked import BatchRequest as BatchRequest
+    from jazari_assess.app.batch.asked import run_batch as run_batch
     from jazari_assess.app.batch.content import match_table as match_table
     from jazari_assess.app.batch.content import write_template as write_template
-    from jazari_assess.app.batch.run import BatchRequest as BatchRequest
-    from jazari_assess.app.batch.run import run_batch as run_batch
     from jazari_assess.app.catalogue import Filters as Filters
     from jazari_assess.app.catalogue import catalogue_entry as catalogue_entry
     from jazari_assess.app.catalogue import is_sheet as is_sheet
@@ -116,7 +116,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "batch.content": "match_table write_template",
-    "batch.run": "BatchRequest run_batch",
+    "batch.asked": "BatchRequest run_batch",
     "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
     "comparing.stages": "compare_stages",
     "comparing.files": "write_comparison",

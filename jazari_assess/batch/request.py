@@ -8,6 +8,7 @@ from typing import Literal
 from jazari_assess.batch.matching.editions import Earlier
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.progress import Counts
+from jazari_assess.batch.sources.excel_reader import Reader
 from jazari_assess.batch.sources.folder import ReadFile
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
@@ -25,7 +26,7 @@ WritePortfolio = Callable[[Sequence[Path], Counts, Path], None]
 class Request:
     """What to run and how. ``render`` makes the reports of one firm; ``portfolio`` the summaries, by file name.
 
-    ``earlier`` gives the words of earlier editions.
+    ``reader`` has begun to read the first input; ``earlier`` gives the words of earlier editions.
     ``reports_of`` are the ids of the firms that get reports (none: all); ``csv`` "fr" adds one as French spreadsheets
     open it; ``long`` adds tables of a row a firm and node, and a firm and question, ``with_answers`` the answers to the
     latter; up to ``list_rows`` firms the results are a workbook too.
@@ -43,6 +44,7 @@ class Request:
     earlier: Earlier
     date: str
     version: str
+    reader: Reader | None = None
     sheet: str | None = None
     encoding: str | None = None
     transposed: bool = False

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
 
 from jazari_assess import __version__
+from jazari_assess.app.batch.asked import BatchRequest
 from jazari_assess.app.batch.content import BatchContent, batch_content
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
@@ -19,6 +19,7 @@ from jazari_assess.batch.interface import Header
 from jazari_assess.batch.progress import Outcome, Stage, TableSeen, Tell
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.run import run_batch as run_request
+from jazari_assess.batch.sources.excel_reader import Reader
 from jazari_assess.batch.workspace import Workspace, file_hash
 from jazari_assess.content import FOLDERS, roots
 from jazari_assess.errors import Problem, ProblemsError
@@ -34,53 +35,17 @@ _PDF = "pdf"
 """The name of the one format that needs a printer."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BatchRequest:
-    """What to score, and what to write of it.
-
-    ``keep_date``: a run that is resumed goes on with the date it began with. ``workers`` is the number of processes for
-    reports, 0 for one a core. ``engine`` is what makes PDFs.
-    """
-
-    inputs: Sequence[str]
-    out: Path
-    map_file: Path | None = None
-    formats: Sequence[str] = ()
-    brand: Path | None = None
-    portfolio: bool = True
-    list_rows: int = 20_000  # of a sheet that opens in seconds; the Parquet file holds all
-    strict: bool = False
-    bad_cells: Literal["reject", "open"] = "reject"
-    encoding: str | None = None
-    transposed: bool = False
-    csv: Literal["plain", "fr"] = "plain"
-    long: bool = False
-    answers: bool = False
-    reports: Sequence[str] = ()
-    resume: bool = False
-    keep_date: bool = False
-    workers: int = 0
-    cluster: str | None = None
-    engine: Engine = "auto"
-    sheet: str | None = None
-    questionnaire: str | None = None
-    models: Sequence[str] = ()
-    force: bool = False
-
-
-def run_batch(asked: BatchRequest, context: Context, tell: Tell) -> tuple[Outcome, Mapping[str, str]]:
-    """Score every firm of the inputs and write what was asked; ``tell`` is called as it goes on.
-
-    Return the outcome, and what the views say they are not, by model; where no PDF can be made, all else is written and
-    the outcome says why. Raises ``ProblemsError`` or ``UsageError`` when what was asked cannot be.
-    """
+def run(
+    asked: BatchRequest, context: Context, tell: Tell, reader: Reader | None = None
+) -> tuple[Outcome, Mapping[str, str]]:
+    """Do what ``run_batch`` promises; ``reader`` has begun to read the first input."""
     made_by, lacking = _printer(asked)
     if lacking:
         asked = replace(asked, formats=tuple(name for name in asked.formats if name != _PDF))
     content = batch_content(context, asked.questionnaire, asked.map_file)
     began = Workspace(asked.out).known_date() if asked.resume and asked.keep_date else None
     request = _request(asked, replace(context, date=began) if began else context, content, made_by)
-    outcome = run_request(request, content.vocabulary, tell)
+    outcome = run_request(replace(request, reader=reader), content.vocabulary, tell)
     return replace(outcome, faults=(*lacking, *outcome.faults)), request.notices
 
 

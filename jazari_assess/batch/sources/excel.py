@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from jazari_assess import sandbox
 from jazari_assess.atomic_file import put
 from jazari_assess.batch.full_disk import has_no_room
 from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.batch.sources.excel_reader import WORKBOOKS, Reader, reader_of, tell_folder
 from jazari_assess.batch.tables import read_table
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.archive import refused
@@ -26,32 +26,38 @@ _META = "sheets.json"
 class ExcelSource:
     """A workbook of any age. Its visible sheets are staged with Excel's own rows and letters."""
 
-    suffixes: Sequence[str] = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+    suffixes: Sequence[str] = WORKBOOKS
 
     def stage(self, path: Path, folder: Path, encoding: str | None = None) -> Staged:
-        """Start the reader under its memory limit and survey the file meanwhile; a bad survey stops the reader."""
+        """Start the reader and survey the file meanwhile."""
         del encoding
-        folder.mkdir(parents=True, exist_ok=True)
-        with sandbox.start("jazari_assess.batch.sources.excel_child", [str(path), str(folder)]) as reader:
-            try:
-                found = survey(path)
-                code = reader.wait(_LONGEST_READ)
-            except subprocess.TimeoutExpired as error:
-                raise refused(path, "batch-reader-slow", limit=str(_LONGEST_READ)) from error
-            finally:
-                reader.kill()
-        if code != 0 and has_no_room(folder):
-            raise ProblemsError([Problem(code="disk-full", place=Place(file=str(folder)))])
-        meta = folder / _META
-        if code != 0 or not meta.is_file():
-            reason = signal.Signals(-code).name if code < 0 else str(code)
-            raise refused(path, "batch-reader-died", reason=reason)
-        sheets = [_sheet(path, folder, one, found) for one in json.loads(meta.read_text(encoding="utf-8"))]
-        hidden = tuple(Note(key="hidden-sheet", values={"sheet": one.sheet or ""}) for one in sheets if one.rows < 0)
-        shown = tuple(one for one in sheets if one.rows > 0)
-        if not shown:
-            raise refused(path, "file-empty")
-        return Staged(file=str(path), sheets=shown, notes=found.notes + hidden)
+        with reader_of(path) as reader:
+            return stage_read(path, folder, reader)
+
+
+def stage_read(path: Path, folder: Path, reader: Reader) -> Staged:
+    """Survey a workbook while a reader is at it, and stage what that reads; a bad survey stops the reader."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tell_folder(reader, folder)
+    try:
+        found = survey(path)
+        code = reader.wait(_LONGEST_READ)
+    except subprocess.TimeoutExpired as error:
+        raise refused(path, "batch-reader-slow", limit=str(_LONGEST_READ)) from error
+    finally:
+        reader.kill()
+    if code != 0 and has_no_room(folder):
+        raise ProblemsError([Problem(code="disk-full", place=Place(file=str(folder)))])
+    meta = folder / _META
+    if code != 0 or not meta.is_file():
+        reason = signal.Signals(-code).name if code < 0 else str(code)
+        raise refused(path, "batch-reader-died", reason=reason)
+    sheets = [_sheet(path, folder, one, found) for one in json.loads(meta.read_text(encoding="utf-8"))]
+    hidden = tuple(Note(key="hidden-sheet", values={"sheet": one.sheet or ""}) for one in sheets if one.rows < 0)
+    shown = tuple(one for one in sheets if one.rows > 0)
+    if not shown:
+        raise refused(path, "file-empty")
+    return Staged(file=str(path), sheets=shown, notes=found.notes + hidden)
 
 
 def _sheet(path: Path, folder: Path, one: Mapping[str, object], found: Survey) -> Sheet:

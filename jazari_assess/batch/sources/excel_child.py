@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from jazari_assess.sandbox import limit
@@ -27,7 +28,16 @@ def _unpacked_size(path: str) -> int:
         return Path(path).stat().st_size
 
 
-def stage_sheets(path: str, folder: Path) -> list[dict[str, object]]:
+@cache
+def told_folder() -> Path:
+    """Return the folder to write to, which is told once it is known; raise ``EOFError`` when whoever asked is gone."""
+    told = sys.stdin.buffer.read()
+    if not told:
+        raise EOFError
+    return Path(os.fsdecode(told))
+
+
+def stage_sheets(path: str) -> list[dict[str, object]]:
     """Write every visible sheet as Arrow IPC, all cells as text, columns named by letters; return what was written.
 
     Rows start at Excel's row 1. A hidden sheet is named with -1 rows and not written.
@@ -49,18 +59,17 @@ def stage_sheets(path: str, folder: Path) -> list[dict[str, object]]:
         elif sheet.width and sheet.height:
             frame = sheet.to_polars()
             frame.columns = letters
-            frame.write_ipc(folder / f"sheet-{index}.arrow", compression="uncompressed")
+            frame.write_ipc(told_folder() / f"sheet-{index}.arrow", compression="uncompressed")
             found.append({**entry, "rows": frame.height})
     return found
 
 
 def main() -> None:
-    """Read the workbook named first into the folder named second."""
+    """Read the workbook that is named into the folder that is told."""
     for name in ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS"):
         os.environ.setdefault(name, _THREADS)  # the stacks of many threads would take the room of the workbook
-    folder = Path(sys.argv[2])
-    found = stage_sheets(sys.argv[1], folder)
-    (folder / "sheets.json").write_text(json.dumps(found), encoding="utf-8")
+    found = stage_sheets(sys.argv[1])
+    (told_folder() / "sheets.json").write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.progress import Tell
 from jazari_assess.batch.request import Request
 from jazari_assess.batch.scoring.block import ASSESSMENT_COLUMN
+from jazari_assess.batch.sources.excel import stage_read
+from jazari_assess.batch.sources.excel_reader import Reader
 from jazari_assess.batch.sources.folder import FolderSource
 from jazari_assess.batch.sources.storage import fetched
 from jazari_assess.batch.workspace import Workspace
@@ -63,7 +65,8 @@ def open_inputs(request: Request, vocabulary: Vocabulary, workspace: Workspace, 
     for number, name in enumerate(request.inputs):
         try:
             folder = workspace.inputs(number)
-            staged, refused = _kept_stage(folder) or _stage_anew(name, request, folder)
+            reader = request.reader if number == 0 else None
+            staged, refused = _kept_stage(folder) or _stage_anew(name, request, folder, reader)
             problems += refused
             if staged is not None:
                 found, said = _opened(staged, vocabulary, folder, request)
@@ -107,15 +110,15 @@ def refuse_doubtful_scales(table: Table, matching: Matching, vocabulary: Vocabul
         raise ProblemsError(scale_problems(table, found))
 
 
-def _stage_anew(name: str, request: Request, folder: Path) -> _StagedInput:
+def _stage_anew(name: str, request: Request, folder: Path, reader: Reader | None) -> _StagedInput:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    found = _stage(name, request, folder)
+    found = _stage(name, request, folder, reader)
     _keep_stage(folder, found)
     return found
 
 
-def _stage(name: str, request: Request, folder: Path) -> _StagedInput:
+def _stage(name: str, request: Request, folder: Path, reader: Reader | None) -> _StagedInput:
     path = fetched(name, folder) if "://" in name else Path(name)
     if not path.exists():
         raise refused_file(name, "file-missing")
@@ -124,11 +127,12 @@ def _stage(name: str, request: Request, folder: Path) -> _StagedInput:
     if not path.is_file():
         raise refused_file(name, "file-not-regular")
     try:
-        return stage_file(path, folder, request.encoding), ()
+        read = stage_read(path, folder, reader) if reader else stage_file(path, folder, request.encoding)
     except PermissionError as error:
         if is_held(error):
             raise refused_file(name, "file-held", reason="EACCES") from error
         raise refused_file(name, "file-no-permission") from error
+    return read, ()
 
 
 def stage_file(path: Path, folder: Path, encoding: str | None = None) -> Staged:
