@@ -13,7 +13,7 @@ from jazari_assess.batch.matching.headers import Match, Matching
 from jazari_assess.batch.matching.map_file import BatchMap
 from jazari_assess.batch.matching.spelling import read_number
 from jazari_assess.batch.matching.vocabulary import Vocabulary
-from jazari_assess.batch.sources.staged_rows import scan
+from jazari_assess.batch.sources.staged_rows import read_block, scan
 from jazari_assess.errors import Place, Problem
 from jazari_assess.model.questionnaire import LevelQuestion
 
@@ -27,8 +27,8 @@ _FEWEST_ROWS, _AGAINST, _SURE, _WITH = 30, -0.35, -5.0, 0.1
 and neighbours that go together themselves."""
 _SAMPLE = 20_000
 """Rows that are looked at for how a scale is coded: a code that 20,000 firms do not use is not used."""
-_MOST_DISTINCT = 200
-"""Different values of a column that are counted: a scale has at most 101."""
+_MOST_DISTINCT, _SLICE = 200, 100_000
+"""Different values of a column that are counted in so many rows: a scale has at most 101."""
 _MISSING_CODES = (-1.0, -2.0, -8.0, -9.0, -77.0, -88.0, -98.0, -99.0, -999.0, 77.0, 88.0, 98.0, 99.0, 999.0, 9999.0)
 """Numbers that survey tools and analysts write for a missing answer."""
 
@@ -130,26 +130,33 @@ def _cells(headers: Sequence[Header], row: int) -> str:
 def _level_columns(
     table: Table, matching: Matching, vocabulary: Vocabulary, saved: BatchMap | None
 ) -> Iterator[_Levels]:
-    for match in matching.matches:
-        question = vocabulary.questionnaire.questions.get(match.target.question)
-        known = saved is not None and saved.says_scale(match.header.text)
-        if isinstance(question, LevelQuestion) and not known:
-            counts = _numbers(table, match.header.column)
-            missing = tuple(sorted(number for number in counts if number in _MISSING_CODES))
-            kept = {number: count for number, count in counts.items() if number not in missing}
-            yield _Levels(match=match, counts=kept, missing=missing, top=question.options - 1)
+    asked = [(match, vocabulary.questionnaire.questions.get(match.target.question)) for match in matching.matches]
+    open_ = [
+        (match, question)
+        for match, question in asked
+        if isinstance(question, LevelQuestion) and (saved is None or not saved.says_scale(match.header.text))
+    ]
+    numbers = _numbers(table, [match.header.column for match, _ in open_])
+    for match, question in open_:
+        counts = numbers[match.header.column]
+        missing = tuple(sorted(number for number in counts if number in _MISSING_CODES))
+        kept = {number: count for number, count in counts.items() if number not in missing}
+        yield _Levels(match=match, counts=kept, missing=missing, top=question.options - 1)
 
 
-def _numbers(table: Table, column: str) -> Mapping[float, int]:
-    """Return the numbers of a column with how often each stands there."""
-    rows = scan(table.path).select(column).slice(table.first)
-    found = rows.group_by(column).agg(pl.len().alias("rows")).top_k(_MOST_DISTINCT, by="rows")
-    counts: Counter[float] = Counter()
-    for value, count in found.collect(engine="streaming").rows():
-        read = None if value is None else read_number(str(value))
-        if read is not None and not isinstance(read, str):
-            counts[read.value] += count
-    return counts
+def _numbers(table: Table, columns: Sequence[str]) -> Mapping[str, Counter[float]]:
+    """Return the numbers of some columns with how often each stands there, looked at a slice of the rows at a time."""
+    found: Mapping[str, Counter[float]] = {column: Counter() for column in columns}
+    end = table.first + table.rows
+    for start in range(table.first, end, _SLICE) if columns else ():
+        rows = read_block(table.path, columns, start, min(_SLICE, end - start))
+        for column, counts in found.items():
+            told = rows.group_by(column).agg(pl.len().alias("rows")).top_k(_MOST_DISTINCT, by="rows")
+            for value, count in told.rows():
+                read = None if value is None else read_number(str(value))
+                if read is not None and not isinstance(read, str):
+                    counts[read.value] += count
+    return found
 
 
 def _finding(code: str, columns: Sequence[_Levels], recoding: Mapping[str, object]) -> Finding:

@@ -29,6 +29,15 @@ def find_table(
 
     Raises ``ProblemsError`` when no sheet has a header that is known.
     """
+    sheet, row, notes = _likeliest(staged, vocabulary, saved, wanted_sheet)
+    table, joined = _read_headers(sheet, row, vocabulary, saved)
+    return _looked_through(table, sheet, (*notes, *joined), vocabulary, saved)
+
+
+def _likeliest(
+    staged: Staged, vocabulary: Vocabulary, saved: BatchMap, wanted_sheet: str | None
+) -> tuple[Sheet, int, tuple[Note, ...]]:
+    """Return the sheet whose headers say most, the position of that row, and what other sheets there are."""
     sheets = staged.sheets
     if wanted_sheet is not None:
         sheets = tuple(sheet for sheet in sheets if sheet.sheet == wanted_sheet)
@@ -42,8 +51,7 @@ def find_table(
         raise refused_file(staged.file, "batch-no-question", found=seen)
     others = [sheet.sheet or "" for sheet, _, matched in found if sheet is not best and matched]
     notes = (Note(key="other-sheets", values={"sheets": ", ".join(others)}),) if others else ()
-    table, said = _read_headers(best, row, vocabulary, saved)
-    return table, (*notes, *said)
+    return best, row, notes
 
 
 def refused_file(file: str, code: str, **values: str) -> ProblemsError:
@@ -57,7 +65,8 @@ def likely_table(staged: Staged, vocabulary: Vocabulary, saved: BatchMap, wanted
     Raises ``ProblemsError`` when there is no sheet of that name.
     """
     try:
-        return find_table(staged, vocabulary, saved, wanted_sheet)[0]
+        sheet, row, _ = _likeliest(staged, vocabulary, saved, wanted_sheet)
+        return _read_headers(sheet, row, vocabulary, saved)[0]
     except ProblemsError as error:
         if any(problem.code != "batch-no-question" for problem in error.problems):
             raise
@@ -125,16 +134,20 @@ def _read_headers(sheet: Sheet, row: int, vocabulary: Vocabulary, saved: BatchMa
     while more < len(under) and _is_header_again(texts, under[more], vocabulary, saved):
         more += 1
     table = _table(sheet, row, joined or texts, more)
-    notes = [Note(key="second-header", values={"row": str(row + 1 + more)})] if more else []
+    return table, (Note(key="second-header", values={"row": str(row + 1 + more)}),) if more else ()
+
+
+def _looked_through(
+    table: Table, sheet: Sheet, notes: tuple[Note, ...], vocabulary: Vocabulary, saved: BatchMap
+) -> tuple[Table, tuple[Note, ...]]:
+    """Return a table without the rows that hold its headers again, and what else its rows show."""
+    if not sheet.grid:
+        return table, notes
     repeated = _repeated_headers(table, vocabulary, saved)
-    if repeated:
-        rows = ", ".join(str(position + 1) for position in repeated[:_MOST_NAMED])
-        notes.append(Note(key="header-repeated", values={"rows": rows}))
-    return replace(table, skipped=repeated), (
-        *notes,
-        *_headless(table),
-        *_second_tables(sheet, table, vocabulary, saved),
-    )
+    rows = ", ".join(str(position + 1) for position in repeated[:_MOST_NAMED])
+    again = (Note(key="header-repeated", values={"rows": rows}),) if repeated else ()
+    found = replace(table, skipped=repeated)
+    return found, (*notes, *again, *_headless(found), *_second_tables(sheet, found, vocabulary, saved))
 
 
 def _joined_headers(texts: Sequence[str], under: Sequence[str], vocabulary: Vocabulary) -> list[str] | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from fontTools.ttLib import TTFont
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
@@ -103,5 +102,7 @@ def _letters(folders: tuple[Path, ...]) -> frozenset[str]:
 
 
 def _letters_of(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a twentieth of a second, of which only a report has use
+
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
