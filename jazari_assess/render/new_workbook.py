@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 NO_DATE = "2000-01-01"
 """Stands in an empty form, which has no date: the same form, the same bytes."""
+_A4 = 9
+"""The number of the paper, by the file format."""
 
 
 def new_workbook(
@@ -25,3 +28,10 @@ def new_workbook(
     made = dt.datetime.combine(dt.date.fromisoformat(date), dt.time(), tzinfo=dt.UTC)
     book.set_properties({"created": made, "author": "jazari-assess", "title": title})
     return book
+
+
+def print_wide(sheet: Worksheet) -> None:
+    """Print a sheet of many columns across A4 paper, its first row on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)

@@ -16,7 +16,7 @@ from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import read_rows
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.render.new_workbook import new_workbook
+from jazari_assess.render.new_workbook import new_workbook, print_wide
 
 MOST_COMMENTS = 20_000
 """Comments make a workbook slow to open; the reason stands in its own column too."""
@@ -82,9 +82,11 @@ class _Writer:
         self._book, self._interface = book, interface
         rtl = interface.direction == "rtl"
         order = {"reading_order": 2 if rtl else 1, "font_name": "Calibri", "font_size": 10}
-        self._head = book.add_format({**order, "bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"})
-        self._bad = book.add_format({**order, "bg_color": "#FFC7CE", "font_color": "#7A0010", "border": 1})
-        self._plain = book.add_format(order)
+        head = {"bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"}
+        given = {**order, "reading_order": 0}  # cells of the input stand in its own language
+        self._head, self._given_head = book.add_format({**order, **head}), book.add_format({**given, **head})
+        self._bad = book.add_format({**given, "bg_color": "#FFC7CE", "font_color": "#7A0010", "border": 1})
+        self._plain, self._given = book.add_format(order), book.add_format(given)
         self._why = book.add_format({**order, "font_color": "#52626C", "text_wrap": False})
         self._comments = 0
         self._titles: set[str] = set()
@@ -147,7 +149,7 @@ class _Writer:
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 45)
         for column, header in enumerate(headers):
-            sheet.write_string(0, column, _cell(header.text), self._head)
+            sheet.write_string(0, column, _cell(header.text), self._given_head)
         for column, key in enumerate(("file", "row", "reason"), start=last):
             sheet.write_string(0, column, self._interface.say(f"batch.rejected.{key}"), self._head)
         frame = read_rows(table.path, names, positions)
@@ -167,7 +169,7 @@ class _Writer:
             found = bad.get(name)
             if found is None:
                 if text:
-                    _write(sheet, line, column, text, self._plain)
+                    _write(sheet, line, column, text, self._given)
                 continue
             _write(sheet, line, column, text, self._bad)
             if self._comments < MOST_COMMENTS:
@@ -181,6 +183,7 @@ class _Writer:
 
     def _sheet(self, title: str) -> Worksheet:
         sheet = self._book.add_worksheet(title)
+        print_wide(sheet)
         if self._interface.direction == "rtl":
             sheet.right_to_left()
         return sheet

@@ -15,7 +15,7 @@ from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.render.new_workbook import new_workbook
+from jazari_assess.render.new_workbook import new_workbook, print_wide
 
 _HIDDEN = ("key", "assessment", "position")
 _ROW_GROUP = 50_000
@@ -187,7 +187,8 @@ class _Sheets:
         self._book, self._interface, self._words = book, interface, words
         order = {"reading_order": 2 if interface.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
         head = {"bold": True, "bg_color": "#E3EDED", "text_wrap": True, "valign": "top"}
-        self._head, self._plain = book.add_format({**order, **head}), book.add_format(order)
+        typed = {"reading_order": 0, "align": "right" if interface.direction == "rtl" else "left"}
+        self._head, self._plain = book.add_format({**order, **head}), book.add_format({**order, **typed})
         self._wrapped = book.add_format({**order, "text_wrap": True, "valign": "top"})
         self._numbers = {
             "whole": book.add_format({**order, "num_format": "0"}),
@@ -202,6 +203,7 @@ class _Sheets:
             sheet.set_column(column, column, _WIDTHS.get(one.name, 14))
             sheet.write_string(0, column, one.title, self._head)
         sheet.freeze_panes(1, 2)
+        sheet.repeat_columns(0, 1)
         sheet.autofilter(0, 0, max(frame.height, 1), len(words) - 1)
         shapes = [self._shape(one.name, frame.schema[one.name]) for one in words]
         for line, values in enumerate(frame.iter_rows(), start=1):
@@ -216,6 +218,7 @@ class _Sheets:
 
     def _dictionary(self, words: Sequence[ColumnWords]) -> None:
         sheet = self._sheet(self._interface.say("batch.results.dictionary"))
+        sheet.fit_to_pages(1, 0)
         for column, (width, key) in enumerate(zip((40, 40, 90), ("title", "name", "meaning"), strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, self._interface.say(f"batch.results.{key}"), self._head)
@@ -236,6 +239,7 @@ class _Sheets:
 
     def _sheet(self, title: str) -> xlsxwriter.worksheet.Worksheet:
         sheet = self._book.add_worksheet(title)
+        print_wide(sheet)
         if self._interface.direction == "rtl":
             sheet.right_to_left()
         return sheet

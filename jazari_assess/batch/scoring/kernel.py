@@ -110,7 +110,7 @@ def _bounds(
 
 def _rows(matrix: AnswerMatrix, places: np.ndarray) -> AnswerMatrix:
     """Return some rows of an answer matrix, by their positions: three times as fast as by a mask."""
-    values, not_applicable = (part.take(places, axis=0) for part in (matrix.values, matrix.not_applicable))
+    values, not_applicable = matrix.values.take(places, axis=0), matrix.not_applicable.take(places, axis=0)
     return replace(matrix, values=values, not_applicable=not_applicable)
 
 

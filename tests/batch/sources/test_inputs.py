@@ -8,7 +8,11 @@ import fsspec
 import polars as pl
 import pytest
 
+from jazari_assess.batch.sources.excel import stage_read
+from jazari_assess.batch.sources.excel_reader import first_reader, reader_of
+from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
+from tests.batch import exports
 from tests.batch.exports import answers, wide
 from tests.batch.running import codes, results, run
 
@@ -148,3 +152,36 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
         patched.setattr(place, full)
         assert refusal(table, tmp_path / "out") == ["disk-full"]
     assert run(table, out=tmp_path / "out", resume=True).counts.scored == 4
+
+
+def test_a_workbook_is_read_before_it_is_known_where_to(tmp_path: Path) -> None:
+    """The reader waits with what it read, and gives what one that is started later gives."""
+    table = exports.xlsx(tmp_path / "t.xlsx", [["firm-name", "maintenance"], ["Atlas", 3], ["Rif", 2]])
+    with first_reader([str(table), "other.csv"]) as reader:
+        assert reader is not None
+        early = stage_read(table, tmp_path / "early", reader)
+    late = stage_file(table, tmp_path / "late")
+    (ours,), (theirs,) = early.sheets, late.sheets
+    assert pl.read_ipc(ours.path).rows() == pl.read_ipc(theirs.path).rows()
+    assert (
+        (ours.rows, ours.columns, ours.filled)
+        == (theirs.rows, theirs.columns, theirs.filled)
+        == (3, ("A", "B"), ((1, 3),))
+    )
+
+
+def test_a_reader_that_nobody_tells_anything_ends(tmp_path: Path) -> None:
+    """When whoever asked is gone, it leaves without writing."""
+    table = exports.xlsx(tmp_path / "t.xlsx", [["firm-name"], ["Atlas"]])
+    with reader_of(table) as reader:
+        assert reader.stdin is not None
+        reader.stdin.close()
+        assert reader.wait(60) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
+
+
+@pytest.mark.parametrize("inputs", [[], ["t.csv"], ["away.xlsx"], ["s3://firms/t.xlsx"]])
+def test_only_a_workbook_that_is_there_is_read_ahead(inputs: list[str]) -> None:
+    """No other input starts a process."""
+    with first_reader(inputs) as reader:
+        assert reader is None
