@@ -78,11 +78,13 @@ if TYPE_CHECKING:
     from jazari_assess.app.portfolio.export import ExportRequest as ExportRequest
     from jazari_assess.app.portfolio.export import export_portfolio as export_portfolio
     from jazari_assess.app.portfolio.following import compare_firm as compare_firm
+    from jazari_assess.app.portfolio.following import remember_comparison as remember_comparison
     from jazari_assess.app.portfolio.listing import ListRequest as ListRequest
     from jazari_assess.app.portfolio.listing import list_portfolio as list_portfolio
     from jazari_assess.app.portfolio.listing import show_firm as show_firm
     from jazari_assess.app.portfolio.opening import StoreRequest as StoreRequest
     from jazari_assess.app.portfolio.overview import OverviewRequest as OverviewRequest
+    from jazari_assess.app.portfolio.overview import read_overview as read_overview
     from jazari_assess.app.portfolio.overview import write_overview as write_overview
     from jazari_assess.app.portfolio.publishing import PublishRequest as PublishRequest
     from jazari_assess.app.portfolio.publishing import benchmark_firm as benchmark_firm
@@ -141,10 +143,10 @@ _NAMES = {
     "portfolio.due": "due_firms",
     "portfolio.export": "ExportRequest export_portfolio",
     "portfolio.diagnosing": "diagnose",
-    "portfolio.following": "compare_firm",
+    "portfolio.following": "compare_firm remember_comparison",
     "portfolio.listing": "ListRequest list_portfolio show_firm",
     "portfolio.opening": "StoreRequest",
-    "portfolio.overview": "OverviewRequest write_overview",
+    "portfolio.overview": "OverviewRequest read_overview write_overview",
     "portfolio.publishing": "PublishRequest benchmark_firm benchmark_value publish",
     "portfolio.upkeep": (
         "back_up erase_firm erase_past_retention erasure_of join_firms past_retention restore_store seal_names "

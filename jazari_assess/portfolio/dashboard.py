@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from jazari_assess.engine.cohort.counting import GAP_BELOW
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.portfolio.plans import alone as alone_in
+from jazari_assess.portfolio.plans import in_force, quarter_of, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 
 STAGES = ("T0", "T1", "T2")
@@ -20,7 +22,6 @@ NONE = 255
 """The byte for what is not known; no list of places, levels or quarters has so many."""
 _HALF_POINTS = 2
 """Parts of a point that a byte holds: 100 points are 200."""
-_QUARTER = 3  # months
 
 Bytes = NDArray[np.uint8]
 
@@ -41,8 +42,8 @@ class Columns:
     """The columns, each as base 64 of its bytes, the quarters that they count in, and what each firm is called.
 
     ``begins`` is 1 in the first row of each firm. An answer is a bit of ``low`` and one of ``high``: neither where it
-    was not asked, low where it is given, high where it is a gap, both where it is missing. ``wanted`` holds what plans
-    call for, a byte for the service and one for the quarter: row by row ``wants`` of them.
+    was not asked, low where it is given, high where it is a gap, both where it is missing. ``wanted`` holds what the
+    plan in force calls for, a byte for the service and one for its first quarter: row by row ``wants`` of them.
     """
 
     rows: int
@@ -57,8 +58,9 @@ def columns(
     """Return the records as columns; firms under their alias unless ``names``."""
     every = sorted(records, key=lambda one: (one.firm, one.date or "", one.stage, one.sha256))
     keys = list(dict.fromkeys(one.firm for one in every))
-    demand = [_demand(one) for one in every]
-    quarters = sorted({quarter for found in demand for _, _, quarter in found if quarter} | {*_quarters(every)})
+    plans = in_force(every)
+    demand = [[*wanted(one).items()] for one in plans]
+    quarters = sorted({quarter for found in demand for _, quarter in found if quarter} | {*_quarters(every)})
     told = {
         "begins": np.array(
             [place == 0 or one.firm != every[place - 1].firm for place, one in enumerate(every)], dtype=np.uint8
@@ -67,7 +69,7 @@ def columns(
         "sector": _codes([one.sector for one in every], SECTORS),
         "size": _codes([one.size for one in every], SIZES),
         "stage": _codes([one.stage for one in every], STAGES),
-        "quarter": _codes([_quarter(one.date) for one in every], quarters),
+        "quarter": _codes([quarter_of(one.date) for one in every], quarters),
         "level": _codes([one.overall.level_id for one in every], lists.levels),
         "score": _scores([one.overall.score for one in every]),
         "dimensions": _scores(
@@ -75,7 +77,7 @@ def columns(
         ),
         "low": _bits([[_asked(one, name) and not _gap(one, name) for name in lists.questions] for one in every]),
         "high": _bits([[_gap(one, name) or _missed(one, name) for name in lists.questions] for one in every]),
-        "alone": _bits([[name in alone for name in lists.questions] for alone in map(_alone, every)]),
+        "alone": _bits([[name in alone for name in lists.questions] for alone in map(alone_in, plans)]),
         "flags": _bits([[name in one.flags for name in lists.flags] for one in every]),
         "wants": np.array([min(len(found), NONE) for found in demand], dtype=np.uint8),
         "wanted": _wanted(demand, lists.services, quarters),
@@ -89,15 +91,7 @@ def columns(
 
 
 def _quarters(records: Sequence[AssessmentRecord]) -> Iterable[str]:
-    return (quarter for one in records if (quarter := _quarter(one.date)) is not None)
-
-
-def _quarter(day: str | None, later: int = 0) -> str | None:
-    """Return the quarter of the year some quarters after a day: ``2026-2`` for May 2026."""
-    if day is None:
-        return None
-    number = int(day[:4]) * 4 + (int(day[5:7]) - 1) // _QUARTER + later
-    return f"{number // 4}-{number % 4 + 1}"
+    return (quarter for one in records if (quarter := quarter_of(one.date)) is not None)
 
 
 def _codes(values: Sequence[str | None], ids: Sequence[str]) -> Bytes:
@@ -130,25 +124,11 @@ def _gap(one: AssessmentRecord, name: str) -> bool:
     return answer is not None and answer.worth is not None and answer.worth < GAP_BELOW
 
 
-def _demand(one: AssessmentRecord) -> list[tuple[str, str, str | None]]:
-    """Return what the accepted plan calls for: the item's question, the service, the quarter it is begun in."""
-    return [
-        (item.indicator or "", service, _quarter(one.plan_date or one.date, item.quarter))
-        for item in one.plan
-        for service, _ in item.services
-    ]
-
-
-def _alone(one: AssessmentRecord) -> frozenset[str]:
-    """Return the questions that an action of the accepted plan aims at without any service to help with it."""
-    return frozenset(item.indicator or "" for item in one.plan if item.kind == "action" and not item.services)
-
-
 def _wanted(
-    demand: Sequence[Sequence[tuple[str, str, str | None]]], services: Sequence[str], quarters: Sequence[str]
+    demand: Sequence[Sequence[tuple[str, str | None]]], services: Sequence[str], quarters: Sequence[str]
 ) -> Bytes:
     """Return a byte for the service and one for the quarter, wish by wish."""
     flat = [wish for found in demand for wish in found[:NONE]]
-    named = _codes([service for _, service, _ in flat], services)
-    begun = _codes([quarter for _, _, quarter in flat], quarters)
+    named = _codes([service for service, _ in flat], services)
+    begun = _codes([quarter for _, quarter in flat], quarters)
     return np.column_stack([named, begun]).ravel()

@@ -1,5 +1,8 @@
 """``portfolio compare``: the assessments of one firm of a store, the newest of each stage, side by side."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from sqlalchemy import select
 
 from jazari_assess.app.comparing.stages import ComparedStages, compared
@@ -12,6 +15,7 @@ from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.portfolio.store.firms import find_firm
 from jazari_assess.portfolio.store.queries import Filters, records
 from jazari_assess.portfolio.store.tables import ASSESSMENT
+from jazari_assess.portfolio.store.written import note_written, of_firm
 
 _FEWEST = 2
 """Assessments: one has nothing to be compared with."""
@@ -39,3 +43,11 @@ def compare_firm(named: str, store: StoreRequest, context: Context) -> ComparedS
         states |= {(one.stage, item.item): item.status for item in one.plan}
     read = [Assessment.model_validate_json(documents[one.sha256]) for one in told]
     return compared(read, library, context, states)
+
+
+def remember_comparison(paths: Sequence[Path], named: str, store: StoreRequest, *, date: str) -> None:
+    """Remember the files that a firm's comparison is in: its erasure names them. Raises as ``find_firm``."""
+    with opened(store) as found, found.writing() as connection:
+        key = find_firm(connection, named)
+        for path in paths:
+            note_written(connection, path, of_firm(key), date)

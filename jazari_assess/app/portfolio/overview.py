@@ -1,7 +1,7 @@
 """``portfolio overview``: what is in a store, for the director of an institute: a page, a workbook, a document."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -23,14 +23,19 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.catalogue import Status
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.portfolio.counting import counted_firms, newest_of
+from jazari_assess.portfolio.over_time import over_time
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.firms import read_firms
 from jazari_assess.portfolio.store.queries import Filters, records
+from jazari_assess.portfolio.store.written import note_written
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Branding, Engine
+from jazari_assess.render.portfolio.over_time import over_time_tables
 from jazari_assess.render.portfolio.pdf import portfolio_pdf
-from jazari_assess.render.portfolio.words import WordedPortfolio, Worder, word_portfolio
+from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, WordedTable, Worder, word_portfolio
 from jazari_assess.render.portfolio.workbook import ListedFirm, write_portfolio
+
+__all__ = ["Bar", "WordedPortfolio", "WordedTable"]
 
 FORMATS = ("html", "xlsx", "pdf")
 _LISTED = 20_000
@@ -39,12 +44,12 @@ _LISTED = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewRequest:
-    """The folder to write to, the formats (all: none named), and whether firms are named or stand under an alias.
+    """The folder to write to (None: here), the formats (all: none named), and whether firms stand under their names.
 
     ``engine`` makes the PDF.
     """
 
-    out: Path
+    out: Path | None = None
     formats: Sequence[str] = ()
     names: bool = False
     brand: Path | None = None
@@ -63,9 +68,26 @@ def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context
     if unknown is not None:
         raise UsageError("format-unknown", found=unknown, known=", ".join(FORMATS))
     kinds = asked.formats or FORMATS
-    paths = {kind: asked.out / f"portfolio.{kind}" for kind in kinds}
+    out = asked.out or Path()
+    paths = {kind: out / f"portfolio.{kind}" for kind in kinds}
     if not asked.replace:
         refuse_existing(paths.values())
+    drawn = _drawn(asked, store, context)
+    with opened(store) as found, found.writing() as connection:  # first: what is written has to be remembered
+        for path in paths.values():
+            note_written(connection, path, "overview", context.date)
+    make_folder(out)
+    for kind, path in paths.items():
+        drawn.write(kind, path, replace=asked.replace)
+        yield path
+
+
+def read_overview(asked: OverviewRequest, store: StoreRequest, context: Context) -> WordedPortfolio:
+    """Return what workbook and document tell, in words; raises as ``write_overview``, files aside."""
+    return _drawn(asked, store, context).summary()[0]
+
+
+def _drawn(asked: OverviewRequest, store: StoreRequest, context: Context) -> "_Drawn":
     library = read_content(context)
     model = main_model(library, asked.questionnaire)
     with opened(store) as found, found.reading() as connection:
@@ -74,13 +96,8 @@ def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context
     if not every:
         values = {"model": model.structure.id}
         raise ProblemsError([Problem(code="diagnosis-empty", place=Place(), values=values)])
-    make_folder(asked.out)
-    drawn = _Drawn(
-        every, firms, model, library, context, branding(context, asked.brand, asked.engine), names=asked.names
-    )
-    for kind, path in paths.items():
-        drawn.write(kind, path, replace=asked.replace)
-        yield path
+    look = branding(context, asked.brand, asked.engine)
+    return _Drawn(every, firms, model, library, context, look, names=asked.names)
 
 
 class _Drawn:
@@ -99,6 +116,7 @@ class _Drawn:
     ) -> None:
         self._every, self._firms, self._names = every, firms, names
         self._model, self._library, self._context, self._look = model, library, context, look
+        self._newest = newest_of(every)
 
     def write(self, kind: str, path: Path, *, replace: bool) -> None:
         if kind == "html":
@@ -107,17 +125,17 @@ class _Drawn:
             )
             write_atomically(path, data, replace=replace)
             return
-        newest = newest_of(self._every)
-        found, worder = self._summary(newest)
+        found, worder = self.summary()
         date = self._context.date
         if kind == "pdf":
             write_atomically(path, portfolio_pdf(found, worder, self._look, date=date), replace=replace)
             return
-        listed = (self._listed(one) for one in newest)
+        listed = (self._listed(one) for one in self._newest)
         write_portfolio(path, found, worder, self._look, listed, date=date, list_rows=_LISTED)
 
-    def _summary(self, newest: Sequence[AssessmentRecord]) -> tuple[WordedPortfolio, Worder]:
-        library, model = self._library, self._model
+    def summary(self) -> tuple[WordedPortfolio, Worder]:
+        """Return each firm's newest assessment and what firms did over time, worded, with the words."""
+        library, model, newest = self._library, self._model, self._newest
         questionnaire = library.questionnaires[model.structure.questionnaire]
         measures = measures_of(questionnaire, model, library.catalogue.structure.services)
         interface = words(self._context.language)
@@ -132,13 +150,15 @@ class _Drawn:
             locale=shown.locale,
         )
         counts = {"firms": worder.amount(len(newest)), "assessments": worder.amount(len(self._every))}
-        return word_portfolio(
+        found = word_portfolio(
             summarised(counted(counted_firms(newest, measures), measures), measures),
             worder,
             date=shown.date(self._context.date),
             version=__version__,
             basis=interface.say("dashboard.told", **counts),
-        ), worder
+        )
+        told = over_time(self._every, dimensions(model.structure), tuple(questionnaire.flags))
+        return replace(found, over_time=over_time_tables(told, worder)), worder
 
     def _listed(self, one: AssessmentRecord) -> ListedFirm:
         firm = self._firms[one.firm]

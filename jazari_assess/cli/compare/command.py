@@ -1,6 +1,5 @@
 """``compare``: the assessments of one firm side by side."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,25 +33,15 @@ def compare(
     compared = app.compare_stages(files, asked, follow_up=follow_up)
     if json:
         write_json(compared.value())
-    else:
-        tell_comparison(compared, asked, out, formats or (), brand=brand, engine=engine, force=force)
-
-
-def tell_comparison(
-    compared: "ComparedStages",
-    asked: app.Context,
-    out: Path | None,
-    formats: Sequence[str],
-    *,
-    brand: Path | None,
-    engine: PdfEngine,
-    force: bool,
-) -> None:
-    """Write a comparison into a folder where one is given, else show it."""
-    if out is not None:
-        written = app.write_comparison(compared, out, formats, asked, brand=brand, engine=engine, replace=force)
+    elif out is not None:
+        written = app.write_comparison(compared, out, formats or (), asked, brand=brand, engine=engine, replace=force)
         write_paths(tuple(written))
-        return
+    else:
+        show_comparison(compared)
+
+
+def show_comparison(compared: "ComparedStages") -> None:
+    """Show a comparison."""
     from jazari_assess.cli.compare.table import compared_parts
 
     show(*compared_parts(app.worded_comparison(compared)))

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from jazari_assess import app
-from jazari_assess.cli.compare.command import tell_comparison
-from jazari_assess.cli.options import AssessmentFile, Brand, Force, Json, Migrate, Out, PdfEngine, task
+from jazari_assess.cli.compare.command import show_comparison
+from jazari_assess.cli.options import AssessmentFile, Brand, Force, Json, Migrate, PdfEngine, task
 from jazari_assess.cli.portfolio.group import Store, group
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.streams import write_json, write_paths
@@ -87,7 +87,7 @@ def diagnose(asked: app.Context, store: Store = None, json: Json = False) -> Non
 @task
 def overview(
     asked: app.Context,
-    out: Out,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", metavar="NAME"),
@@ -101,12 +101,18 @@ def overview(
     """Write what is in the store for a director: distribution, map, heat map, change, risks, what the plans call for.
 
     The page (html) filters and counts without a server or a network; workbook and document show each firm's newest
-    assessment.
+    assessment, and so does the terminal without --out.
     """
+    place = app.StoreRequest(store=store)
     request = app.OverviewRequest(
         out=out, formats=formats or (), names=names, brand=brand, engine=engine, replace=force
     )
-    write_paths(tuple(app.write_overview(request, app.StoreRequest(store=store), asked)))
+    if out is not None:
+        write_paths(tuple(app.write_overview(request, place, asked)))
+        return
+    from jazari_assess.cli.portfolio.overview_tables import overview_parts
+
+    show(*overview_parts(app.read_overview(request, place, asked), app.words(asked.language)))
 
 
 @group.command()
@@ -123,8 +129,14 @@ def compare(
     json: Json = False,
 ) -> None:
     """Compare the assessments of a firm over time, the newest of each stage: what moved, and how far its plan came."""
-    compared = app.compare_firm(firm, app.StoreRequest(store=store), asked)
+    place = app.StoreRequest(store=store)
+    compared = app.compare_firm(firm, place, asked)
     if json:
         write_json(compared.value())
+    elif out is not None:
+        written = app.write_comparison(compared, out, formats or (), asked, brand=brand, engine=engine, replace=force)
+        paths = tuple(written)
+        app.remember_comparison(paths, firm, place, date=asked.date)
+        write_paths(paths)
     else:
-        tell_comparison(compared, asked, out, formats or (), brand=brand, engine=engine, force=force)
+        show_comparison(compared)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, func, insert, select, text, union, up
 from jazari_assess.portfolio.store.faults import told
 from jazari_assess.portfolio.store.guard import connect
 from jazari_assess.portfolio.store.opening import Store, known
-from jazari_assess.portfolio.store.tables import ASSESSMENT, EVERY, FIRM, META, PERSON, WRITTEN
+from jazari_assess.portfolio.store.tables import ASSESSMENT, EVERY, FIRM, META, PERSON
+from jazari_assess.portfolio.store.written import forget_written, written_of
 
 EXPORTS = "exports"
 """The folder beside a store's file in which exports are written unless another place is named."""
@@ -57,18 +58,28 @@ def erase(store: Store, numbers: Sequence[int]) -> Erased:
     another program reads the file meanwhile, its log keeps them until ``finish`` has its turn: ``waiting`` says so.
     """
     with store.writing() as connection:
+        keys = _roots(connection, numbers)
         for start in range(0, len(numbers), _AT_ONCE):
             connection.execute(delete(ASSESSMENT).where(ASSESSMENT.c.id.in_(numbers[start : start + _AT_ONCE])))
         firms, persons = _erase_firms(connection), _erase_persons(connection)
         if _PENDING not in known(connection):
             connection.execute(insert(META).values(name=_PENDING, value="1"))
-        files = connection.scalars(select(WRITTEN.c.path).order_by(WRITTEN.c.path)).all()
+        files = written_of(connection, keys)
     waiting = not finish(store)
     removed = tuple(path for path in files if _removed(store, Path(path)))
     left = tuple(path for path in files if path not in removed and Path(path).exists())
     with store.writing() as connection:
-        connection.execute(delete(WRITTEN).where(WRITTEN.c.path.not_in(left)))
+        forget_written(connection, {*files} - {*left}, keys)
     return Erased(assessments=len(numbers), firms=firms, persons=persons, removed=removed, left=left, waiting=waiting)
+
+
+def _roots(connection: Connection, numbers: Sequence[int]) -> set[str]:
+    """Return the keys of the whole firms that some assessments are of."""
+    found: set[str] = set()
+    query = select(FIRM.c.root).join(ASSESSMENT, ASSESSMENT.c.firm == FIRM.c.key)
+    for start in range(0, len(numbers), _AT_ONCE):
+        found |= set(connection.scalars(query.where(ASSESSMENT.c.id.in_(numbers[start : start + _AT_ONCE]))))
+    return found
 
 
 def finish(store: Store) -> bool:

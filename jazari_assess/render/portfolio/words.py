@@ -76,8 +76,33 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A figure as it is shown, and the number itself for a spreadsheet; None where there is none to tell."""
+
+    text: str
+    value: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordedTable:
+    """A table of firms over time: a name and figures a row; ``note`` says what is counted, empty where that is plain.
+
+    ``points`` is the column of figures, from 0, that holds points, None where all are counts.
+    """
+
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    points: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordedPortfolio:
-    """Everything shown; ``facts`` are lines under the title, ``groups`` title and bars, by region, sector and size."""
+    """Everything shown; ``facts`` are lines under the title, ``groups`` title and bars, by region, sector and size.
+
+    ``over_time`` is what a store knows of the firms besides, empty for the results of one run.
+    """
 
     language: str
     direction: str
@@ -99,6 +124,7 @@ class WordedPortfolio:
     services: tuple[ServiceLine, ...]
     changes: tuple[Change, ...]
     views: tuple[str, ...]
+    over_time: tuple[WordedTable, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +174,13 @@ class Worder:
         """Return a question's short name."""
         texts = self.questionnaire.texts
         return (texts.get(self.interface.language) or next(iter(texts.values()))).questions[name].short
+
+    def service_name(self, name: str) -> str:
+        """Return a service with who offers it; one that the catalogue no longer has keeps its id."""
+        catalogue = self.library.catalogue
+        words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
+        found = catalogue.structure.services.get(name)
+        return name if found is None else f"{words.services[name].title} ({words.providers[found.provider].name})"
 
     def service(self, found: Portion) -> ServiceLine:
         """Return a service in words."""

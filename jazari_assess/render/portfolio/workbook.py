@@ -14,10 +14,11 @@ from jazari_assess.render.excel.workbook import print_foot, row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import one_line
+from jazari_assess.render.portfolio.styles import DEEP, STYLES
 from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DEEP, _TEAL, _SAND = "#0E4F56", "#1E7F83", "#A9551A"
+_TEAL, _SAND = "#1E7F83", "#A9551A"
 _CHART_WIDTH, _ROW_HEIGHT = 560, 20
 """Pixels of a chart, and of one of the rows beside it."""
 _FEWEST_ROWS = 14
@@ -32,30 +33,6 @@ _LISTED = {"reverse": True, "interval_unit": 1, "num_font": {"size": 8}}
 """Names from top to bottom, each of them."""
 _FAINT = {"visible": True, "line": {"color": "#CFD8DC", "width": 0.5}}
 _HEAT = {"type": "3_color_scale", "min_color": "#F6D9C9", "mid_color": "#FFF7E0", "max_color": "#A9D3CC"}
-_STYLES: Mapping[str, Mapping[str, object]] = {
-    "title": {"bold": True, "font_size": 18, "font_color": _DEEP},
-    "heading": {"bold": True, "font_size": 12, "font_color": _DEEP},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _DEEP, "border": 1, "text_wrap": True, "valign": "top"},
-    "head-number": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": _DEEP,
-        "border": 1,
-        "text_wrap": True,
-        "valign": "top",
-        "align": "right",
-    },
-    "cell": {"border": 1, "border_color": "#CFD8DC", "text_wrap": True, "valign": "top"},
-    "plain": {},
-    "quiet": {"font_color": "#52626C"},
-    "note": {"font_color": "#52626C", "text_wrap": True, "valign": "top"},
-    "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "#,##0", "valign": "top"},
-    "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0", "valign": "top"},
-    "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0%", "valign": "top"},
-    "big": {"bold": True, "font_size": 20, "font_color": _DEEP, "num_format": "#,##0.0", "align": "left"},
-    "big-count": {"bold": True, "font_size": 20, "font_color": _DEEP, "num_format": "#,##0", "align": "left"},
-    "big-percent": {"bold": True, "font_size": 20, "font_color": _DEEP, "num_format": "0%", "align": "left"},
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +68,8 @@ def write_portfolio(
         if found.changes:
             writer.changes()
         writer.services()
+        if found.over_time:
+            writer.over_time()
         writer.firms(firms, list_rows)
 
 
@@ -102,7 +81,7 @@ class _Writer:
         self._institute, self._colour = look.institute, look.template.colour
         order = {"reading_order": 2 if found.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
         self._styles: Mapping[str, Format] = {
-            name: book.add_format({**order, **look.template.coloured(style)}) for name, style in _STYLES.items()
+            name: book.add_format({**order, **look.template.coloured(style)}) for name, style in STYLES.items()
         }
 
     def dashboard(self) -> None:
@@ -184,7 +163,7 @@ class _Writer:
                 "gap": 40,
             }
         )
-        chart.set_title({"name": title, "name_font": {"size": 11, "color": self._colour(_DEEP)}})
+        chart.set_title({"name": title, "name_font": {"size": 11, "color": self._colour(DEEP)}})
         chart.set_legend({"none": True})
         chart.set_size({"width": _CHART_WIDTH, "height": _ROW_HEIGHT * (_rows(count) - 1)})
         rtl = self._found.direction == "rtl"
@@ -275,6 +254,28 @@ class _Writer:
         sheet.freeze_panes(4, 0)
         sheet.repeat_rows(3)
 
+    def over_time(self) -> None:
+        """Write what firms did over time, a table below the other."""
+        tables = self._found.over_time
+        sheet = self._titled(self._words.interface.say("dashboard.over-time"))
+        sheet.set_column(0, 0, _SERVICES[0])
+        sheet.set_column(1, max(len(one.heads) for one in tables) - 1, _FIGURE)
+        row = 0
+        for one in tables:
+            self._text(sheet, row, 0, one.title, "heading")
+            self._text(sheet, row + 1, 0, one.note, "quiet")
+            self._heads(sheet, row + 2, one.heads)
+            for line, (name, cells) in enumerate(one.rows, start=row + 3):
+                sheet.set_row(line, row_height([(name, _SERVICES[0])]))
+                self._text(sheet, line, 0, name, "cell")
+                for column, cell in enumerate(cells):
+                    if cell.value is None:
+                        self._text(sheet, line, column + 1, cell.text, "cell")
+                    else:
+                        style = self._styles["score" if column == one.points else "number"]
+                        sheet.write_number(line, column + 1, cell.value, style)
+            row += len(one.rows) + 4
+
     def firms(self, firms: Iterable[ListedFirm], limit: int) -> None:
         """List the first firms, best known columns only, and point to the Parquet file where there are more."""
         sheet, found = self._sheet("firms-sheet"), self._found
@@ -310,7 +311,10 @@ class _Writer:
             self._number(sheet, line, column, score, "score")
 
     def _sheet(self, key: str) -> Worksheet:
-        sheet = self._book.add_worksheet(self._say(key)[:31])
+        return self._titled(self._say(key))
+
+    def _titled(self, title: str) -> Worksheet:
+        sheet = self._book.add_worksheet(title[:31])
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)

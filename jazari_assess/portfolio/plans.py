@@ -1,0 +1,50 @@
+"""What accepted plans call for: by firm the plan accepted last, and what of it is not done yet."""
+
+from collections.abc import Mapping, Sequence
+
+from jazari_assess.portfolio.records import AssessmentRecord, ItemStatus
+
+_MONTHS_A_QUARTER, _QUARTERS_A_YEAR = 3, 4  # of the calendar
+_CALLED_FOR: tuple[ItemStatus, ...] = ("todo", "doing")
+
+
+def in_force(records: Sequence[AssessmentRecord]) -> Sequence[AssessmentRecord | None]:
+    """Return with each record, by firm and day, the one whose plan is in force then: a follow-up brings none itself."""
+    found: list[AssessmentRecord | None] = []
+    for place, one in enumerate(records):
+        before = found[-1] if place and records[place - 1].firm == one.firm else None
+        found.append(one if one.plan else before)
+    return found
+
+
+def wanted(planned: AssessmentRecord | None) -> Mapping[str, str | None]:
+    """Return the services that what is left of a plan calls for, each with the first quarter in which it does.
+
+    A quarter is one of the calendar, as ``2026-2``; None where the plan has no day.
+    """
+    found: dict[str, str | None] = {}
+    if planned is None:
+        return found
+    for item in sorted(planned.plan, key=lambda one: (one.quarter, one.item)):
+        if item.status in _CALLED_FOR:
+            for service, _ in item.services:
+                found.setdefault(service, quarter_of(planned.plan_date or planned.date, item.quarter))
+    return found
+
+
+def alone(planned: AssessmentRecord | None) -> frozenset[str]:
+    """Return the questions that an action of a plan aims at without any service to help with it, done ones aside."""
+    items = () if planned is None else planned.plan
+    return frozenset(
+        item.indicator or ""
+        for item in items
+        if item.kind == "action" and not item.services and item.status in _CALLED_FOR
+    )
+
+
+def quarter_of(day: str | None, later: int = 0) -> str | None:
+    """Return the quarter of the year some quarters after a day: ``2026-2`` for May 2026."""
+    if day is None:
+        return None
+    number = int(day[:4]) * _QUARTERS_A_YEAR + (int(day[5:7]) - 1) // _MONTHS_A_QUARTER + later
+    return f"{number // _QUARTERS_A_YEAR}-{number % _QUARTERS_A_YEAR + 1}"
