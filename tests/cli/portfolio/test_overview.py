@@ -65,7 +65,10 @@ def test_the_terminal_tells_what_workbook_and_document_tell(run: Run, store: Pat
     assert isinstance(whole[2], float)
     assert f"+{whole[2]:.1f}" in told
     states = {str(row[0]): row[1] for row in cells if row[0] in ("to do", "in progress", "done", "dropped")}
-    assert states == {"to do": 3 * FIRMS, "in progress": 0, "done": 0, "dropped": 0}
+    to_do = states.pop("to do")
+    assert isinstance(to_do, int)
+    assert (to_do % FIRMS, to_do >= len(ITEMS) * FIRMS) == (0, True)  # enquiries go with them
+    assert states == {"in progress": 0, "done": 0, "dropped": 0}
 
 
 @pytest.mark.parametrize(("language", "heading"), [("fr", "De la première à la dernière"), ("ar", "ما أُنجز من الخطط")])
