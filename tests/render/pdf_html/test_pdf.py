@@ -9,14 +9,16 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
+from jazari_assess.model.assessment import Unanswered
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Template
 from jazari_assess.render.pdf_html.by_weasyprint.engine import write_pdf
-from tests.render.pdf_reader import bookmarks, elements, letters, opened, tags, text_of, words_missing
-from tests.render.small_report import LANGUAGES, TEMPLATE, report
+from tests.render.pdf_reader import bookmarks, elements, letters, opened, structure, tags, text_of, words_missing
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
 
 OURS = Template(folders=(TEMPLATE,))
 
@@ -55,6 +57,31 @@ def test_pdf_holds_the_report_and_is_accessible(language: str) -> None:
     assert [alternative for kind, alternative in elements if kind == "/Figure"].count("") == 0
     assert {"/H1", "/H2", "/Table", "/TH", "/Figure", "/L"} <= {kind for kind, _ in elements}
     assert found.page.labels["summary.title"] in bookmarks(pdf)
+
+
+@pytest.mark.parametrize(
+    ("language", "firm", "foreign"),
+    [("fr", "مصنع الأطلس", "ar"), ("ar", "Atelier Atlas", "fr")],
+)
+def test_words_of_another_language_say_it_to_whoever_hears_the_pdf(language: str, firm: str, foreign: str) -> None:
+    """The name of a firm, a note and an answer in other letters than the page's are told as theirs, and hold text."""
+    told = assessment()
+    profile = told.profile.model_copy(update={"firm": firm})
+    answers = {**told.answers, "printing": Unanswered(state="unanswered", note=firm)}
+    found = told.model_copy(update={"profile": profile, "answers": answers})
+    with opened(render(language, found=found)) as document:
+        own = [element for element in structure(document) if "/Lang" in element]
+        assert {str(element.Lang) for element in own} == {foreign}
+        holding = [element for element in own if any(_marked(below) for below in elements(element))]
+        assert len(holding) >= 2
+    with opened(whole("fr")) as document:
+        assert [element for element in structure(document) if "/Lang" in element] == []
+
+
+def _marked(element: pikepdf.Dictionary) -> bool:
+    """Say whether an element of the structure holds marked content itself."""
+    kids = element.get("/K")
+    return any(isinstance(kid, int) for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]))
 
 
 def test_headers_are_found_by_their_ids_and_say_what_they_head() -> None:

@@ -1,15 +1,42 @@
-"""What WeasyPrint leaves open in the tags of a PDF: where ids are found, and what a heading of a table heads."""
+"""What WeasyPrint leaves open in the tags of a PDF: where ids are found, what a heading heads, which language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any
 
 import pydyf
 from weasyprint import Document
+from weasyprint.pdf import tags as written
 
 _PARTS = ("/THead", "/TBody", "/TFoot", "/Table")
 """Where the way up from a cell ends: in the head of its table, or elsewhere in it."""
 
 _PRINTED = 4
 """The flag of an annotation that is there on paper as well (ISO 32000-1, 12.5.3)."""
+
+
+_Build = Callable[..., Iterator[pydyf.Dictionary]]
+
+
+def _in_its_language(build: _Build) -> _Build:
+    """Return what makes the tags of a box, and of all in it, such that each says the language its element says.
+
+    Only there are box and tag seen together; WeasyPrint has no other door to it. The page's own stands in the catalog.
+    """
+
+    @wraps(build)
+    def built(box: Any, *rest: object) -> Iterator[pydyf.Dictionary]:  # noqa: ANN401 - WeasyPrint publishes no types
+        element = box.element
+        language = None if element is None or element.tag == "html" else element.get("lang")
+        for found in build(box, *rest):
+            if language:
+                found["Lang"] = pydyf.String(language)
+            yield found
+
+    return built
+
+
+written._build_box_tree = _in_its_language(written._build_box_tree)  # noqa: SLF001 - see there
 
 
 def complete_tags(document: Document, pdf: pydyf.PDF) -> None:
