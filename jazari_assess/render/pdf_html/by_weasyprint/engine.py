@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pydyf
 import weasyprint
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -21,6 +22,7 @@ from jazari_assess.render.interface import Template
 from jazari_assess.render.pdf_html.archive import Attached
 from jazari_assess.render.pdf_html.assets import ASSET_TYPES, LOGO_TYPES, find_asset, read_asset
 from jazari_assess.render.pdf_html.by_weasyprint.archive import finish, weasyprint_attachments
+from jazari_assess.render.pdf_html.by_weasyprint.once import write_once
 from jazari_assess.render.pdf_html.by_weasyprint.tags import complete_tags
 
 _BASE = "https://template.invalid/"
@@ -102,6 +104,16 @@ class _ReadableFonts(dict[str, Any]):
         super().__setitem__(key, font)
 
 
+def _finished(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    complete_tags(document, pdf)
+    write_once(pdf)
+
+
+def _archived(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    finish(document, pdf)
+    write_once(pdf)
+
+
 def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] = ()) -> bytes:
     """Return the PDF of an HTML text. The only call of WeasyPrint: markup and style sheets share the locked fetcher.
 
@@ -120,7 +132,7 @@ def write_pdf(markup: str, template: Template, *, attached: Sequence[Attached] =
         document = source.render(font_config=_FONTS.of(template), **options)
         document.fonts = _ReadableFonts()
         pdf: bytes = document.write_pdf(
-            finisher=finish if attached else complete_tags, pdf_identifier=identifier.hex().encode(), **options
+            finisher=_archived if attached else _finished, pdf_identifier=identifier.hex().encode(), **options
         )
     return pdf
 
