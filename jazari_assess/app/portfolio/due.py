@@ -12,7 +12,7 @@ from jazari_assess.app.portfolio.titles import plan_titles
 from jazari_assess.portfolio.due import Due, NextStage, PhaseEnded, ServiceAgreed, due
 from jazari_assess.portfolio.records import FirmRecord
 from jazari_assess.portfolio.store.firms import read_firms
-from jazari_assess.portfolio.store.queries import Filters, records
+from jazari_assess.portfolio.store.queries import PLAN, Filters, records
 
 DUE_SCHEMA = "jazari-assess/portfolio-due/1"
 STAGE_MONTHS = 12
@@ -52,7 +52,7 @@ def due_firms(
     until = (date.fromisoformat(context.date) + timedelta(days=within)).isoformat()
     titles = plan_titles(read_content(context), context)
     with opened(store) as found, found.reading() as connection:
-        told = due(records(connection, Filters(latest=True)), until=until, today=context.date, months=months)
+        told = due(records(connection, Filters(latest=True), PLAN), until=until, today=context.date, months=months)
         every: Sequence[NextStage | PhaseEnded | ServiceAgreed] = (*told.stages, *told.phases, *told.services)
         firms = read_firms(connection, {one.firm for one in every})
     return DueFirms(due=told, firms=firms, titles=titles)

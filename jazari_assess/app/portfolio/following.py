@@ -13,7 +13,7 @@ from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.portfolio.store.firms import find_firm
-from jazari_assess.portfolio.store.queries import Filters, records
+from jazari_assess.portfolio.store.queries import PLAN, Filters, records
 from jazari_assess.portfolio.store.tables import ASSESSMENT
 from jazari_assess.portfolio.store.written import note_written, of_firm
 
@@ -30,7 +30,7 @@ def compare_firm(named: str, store: StoreRequest, context: Context) -> ComparedS
     library = read_content(context)
     with opened(store) as found, found.reading() as connection:
         key = find_firm(connection, named)
-        known = list(records(connection, Filters(firms=(key,), latest=True)))
+        known = list(records(connection, Filters(firms=(key,), latest=True), PLAN))
         columns = select(ASSESSMENT.c.sha256, ASSESSMENT.c.document).where(
             ASSESSMENT.c.sha256.in_([one.sha256 for one in known]), ASSESSMENT.c.document.is_not(None)
         )

@@ -28,6 +28,7 @@ from jazari_assess.portfolio.benchmark import contributions
 from jazari_assess.portfolio.records import AssessmentRecord
 from jazari_assess.portfolio.store.location import locate
 from jazari_assess.portfolio.store.queries import Filters, records
+from jazari_assess.portfolio.store.tables import SCORE
 from jazari_assess.reading.benchmark import read_benchmark, read_ledger
 
 _KEY_BYTES = 32
@@ -74,7 +75,7 @@ def publish(asked: PublishRequest, store: StoreRequest, context: Context) -> Pub
     before = read_ledger(path) or Ledger(key=secrets.token_hex(_KEY_BYTES))
     terms = _terms(library, model, context, asked.fewest)
     with opened(store) as found, found.reading() as connection:
-        every = contributions(_own(records(connection, Filters(samples=False)), model), terms.measures)
+        every = contributions(_own(records(connection, Filters(samples=False), (SCORE,)), model), terms.measures)
     made: Release = release(every, before, terms)
     if not made.benchmark.groups:
         values = {"found": str(made.waiting), "fewest": str(asked.fewest)}

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
+from jazari_assess.model.assessment import GivenValue
 from jazari_assess.portfolio.keys import alias_of, folded, person_ref
 from jazari_assess.portfolio.records import AssessmentRecord
 from jazari_assess.portfolio.store.filling import Cells, fill
@@ -198,8 +200,13 @@ def _score_rows(record: AssessmentRecord) -> Iterator[Cells]:
 
 def _answer_rows(record: AssessmentRecord) -> Iterator[Cells]:
     for question, answer in record.answers.items():
-        value = None if answer.value is None else json.dumps(answer.value, ensure_ascii=False)
+        value = None if answer.value is None else _as_json(answer.value)
         yield question, answer.state, value, answer.worth, answer.evidence
+
+
+@lru_cache(maxsize=4096, typed=True)  # most answers are the number of an option: 1 and 1.0 are written apart
+def _as_json(value: GivenValue) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _signal_rows(record: AssessmentRecord) -> Iterator[Cells]:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, select
 
 from jazari_assess.model.assessment import Stage
 from jazari_assess.model.profile import Region, Sector, Size
@@ -26,6 +27,9 @@ from jazari_assess.portfolio.store.tables import (
 
 SortKey = Literal["firm", "date", "score", "level", "coverage", "stage", "region", "sector", "size", "added"]
 SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
+PARTS = (SCORE, ANSWER, SIGNAL, PLAN_ITEM, PLAN_SERVICE, TIMING)
+"""What stands beside an assessment, each in a table of its own."""
+PLAN = (PLAN_ITEM, PLAN_SERVICE)
 _AT_ONCE = 500
 """Assessments whose parts are read together: some 60,000 rows."""
 
@@ -161,8 +165,8 @@ def _order(connection: Connection, sort: SortKey, *, descending: bool) -> Sequen
     return (asked.is_(None), first, FIRM.c.root, ASSESSMENT.c.stage, ASSESSMENT.c.sha256)
 
 
-def records(connection: Connection, asked: Filters) -> Iterator[AssessmentRecord]:
-    """Yield the records meant, by firm, stage and day."""
+def records(connection: Connection, asked: Filters, parts: Collection[Table] = PARTS) -> Iterator[AssessmentRecord]:
+    """Yield the records meant, by firm, stage and day; what is not among ``parts`` is not read and stays empty."""
     table = ASSESSMENT.c
     query = (
         select(ASSESSMENT, FIRM.c.root)
@@ -172,24 +176,29 @@ def records(connection: Connection, asked: Filters) -> Iterator[AssessmentRecord
     )
     found = connection.execute(query).all()
     for start in range(0, len(found), _AT_ONCE):
-        yield from _whole(connection, found[start : start + _AT_ONCE])
+        yield from _whole(connection, found[start : start + _AT_ONCE], parts)
 
 
-def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[AssessmentRecord]:
+def _whole(connection: Connection, rows: Sequence[Row[Any]], wanted: Collection[Table]) -> Iterator[AssessmentRecord]:
     numbers = [row.id for row in rows]
-    parts = {part: _parts(connection, part, numbers) for part in _PARTS}
+    read: dict[Table, Mapping[int, Sequence[Row[Any]]]] = {}
+    for part in wanted:
+        without = part is PLAN_SERVICE and not read.get(PLAN_ITEM, numbers)  # no items, no services
+        read[part] = {} if without else _parts(connection, part, numbers)
     for row in rows:
-        own = {part: found.get(row.id, ()) for part, found in parts.items()}
-        yield _record(row, own)
+        yield _record(row, {part: read.get(part, {}).get(row.id, ()) for part in PARTS})
 
 
 def _parts(connection: Connection, table: Table, numbers: Sequence[int]) -> Mapping[int, Sequence[Row[Any]]]:
+    found = connection.execute(_part_query(table), {"numbers": numbers})
+    return {number: tuple(own) for number, own in groupby(found, lambda row: row.assessment)}
+
+
+@cache  # to build a query takes longer than to answer it for one firm
+def _part_query(table: Table) -> Select[Any]:
     order = table.c.place if table is SIGNAL else tuple(table.primary_key.columns)[1]
-    query = select(table).where(table.c.assessment.in_(numbers)).order_by(table.c.assessment, order)
-    return {number: tuple(own) for number, own in groupby(connection.execute(query), lambda row: row.assessment)}
-
-
-_PARTS = (SCORE, ANSWER, SIGNAL, PLAN_ITEM, PLAN_SERVICE, TIMING)
+    wanted = table.c.assessment.in_(bindparam("numbers", expanding=True))
+    return select(table).where(wanted).order_by(table.c.assessment, order)
 
 
 def _record(row: Row[Any], parts: Mapping[Table, Sequence[Row[Any]]]) -> AssessmentRecord:
