@@ -12,6 +12,8 @@ import polars as pl
 from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import ListRequest, filters_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
+from jazari_assess.atomic_file import write_problem
+from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.outputs.result_files import write_csv, write_parquet
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import GivenValue
@@ -61,16 +63,25 @@ def export_portfolio(asked: ExportRequest, store: StoreRequest, *, date: str) ->
         frame = _frame(found, asked)
         if target.suffix.lower() == ".xlsx" and frame.height > _MOST_SHEET_ROWS:
             raise UsageError("portfolio-export-long", rows=str(frame.height), most=str(_MOST_SHEET_ROWS))
-        make_folder(target.absolute().parent)
-        growing = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
-        try:
+        with found.writing() as connection:  # first: what is written has to be remembered
+            note_written(connection, target, "export", date)
+        _write_whole(write, frame, target)
+        return target, frame.height
+
+
+def _write_whole(write: Callable[[pl.DataFrame, Path], None], frame: pl.DataFrame, target: Path) -> None:
+    """Write a table so that it appears whole or not at all; raise ``ProblemsError`` where that cannot be."""
+    folder = target.absolute().parent
+    make_folder(folder)
+    growing = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
+    try:
+        with full_disk_told(folder):
             write(frame, growing)
             growing.replace(target)
-        finally:
-            growing.unlink(missing_ok=True)
-        with found.writing() as connection:
-            note_written(connection, target, "export", date)
-        return target, frame.height
+    except OSError as error:
+        raise ProblemsError([write_problem(target, error)]) from error
+    finally:
+        growing.unlink(missing_ok=True)
 
 
 def _own_path(store: Store, table: Table, date: str) -> Path:
