@@ -1,11 +1,16 @@
 """The settings file: what was chosen once, and nothing else."""
 
+import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jazari_assess.app.settings import read_settings, remember, settings_file
+from jazari_assess.app.settings import _as_remembered, read_settings, remember, settings_file
 from jazari_assess.errors import ProblemsError
+from jazari_assess.reading.yaml_json.yaml_file import read_yaml
 
 LANGUAGES = ("fr", "ar", "en")
 
@@ -20,6 +25,30 @@ def test_what_is_remembered_is_read_again(tmp_path: Path) -> None:
     assert read_settings(path, LANGUAGES) == chosen
     remember(path, {})
     assert read_settings(path, LANGUAGES) == {}
+
+
+@given(st.text(max_size=60), st.text(max_size=30))
+def test_lines_that_are_read_without_yaml_are_what_yaml_reads(name: str, more: str) -> None:
+    """Whatever stands in the file: it is read as YAML reads it, or left to YAML."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.yaml"
+        text = f'institute: {json.dumps(name, ensure_ascii=False)}\nlanguage: "ar"\n{more}'
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        quick = _as_remembered(path)
+        if quick is not None:
+            assert quick == read_yaml(path).value
+
+
+@pytest.mark.parametrize(
+    "text", ['language: "ar"\nlanguage: "fr"\n', "language: 'ar'\n", '"language": "ar"\n', "", "\n"]
+)
+def test_what_is_not_as_it_is_remembered_is_left_to_yaml(tmp_path: Path, text: str) -> None:
+    """A key twice, other quotes, nothing at all."""
+    path = tmp_path / "settings.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert _as_remembered(path) is None
+    path.write_text('language: "ar"\ninstitute: "Institut « Atlas » : #1"\n', encoding="utf-8")
+    assert _as_remembered(path) == {"language": "ar", "institute": "Institut « Atlas » : #1"}  # control
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -32,10 +33,15 @@ print(code, *sorted(set({heavy}) & set(sys.modules)), file=sys.stderr)
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--help", "--lang", "en"]])
-def test_help_and_version_load_no_heavy_library(arguments: list[str], environment: Mapping[str, str]) -> None:
-    """After the command none of the heavy libraries is loaded, not even what reads YAML."""
+def test_help_and_version_load_no_heavy_library(
+    arguments: list[str], environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    """After the command none of the heavy libraries is loaded, not even what reads YAML, whatever was chosen before."""
+    (tmp_path / "jazari-assess").mkdir()
+    (tmp_path / "jazari-assess" / "settings.yaml").write_text('language: "ar"\n', encoding="utf-8")
+    env = {**environment, "XDG_CONFIG_HOME": str(tmp_path)}
     script = SCRIPT.format(arguments=arguments, heavy=HEAVY)
-    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment)
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=env)
     assert ended.stderr.decode().split() == ["0"]
 
 
