@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.comparing.stages import compare_stages as compare_stages
     from jazari_assess.app.comparing.words import worded_comparison as worded_comparison
     from jazari_assess.app.completing import known_ids as known_ids
+    from jazari_assess.app.completing import near_ids as near_ids
     from jazari_assess.app.content import check_content as check_content
     from jazari_assess.app.content import durations as durations
     from jazari_assess.app.content import import_form as import_form
@@ -132,7 +133,7 @@ _NAMES = {
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
     "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview order_for",
-    "completing": "known_ids",
+    "completing": "known_ids near_ids",
     "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
     "language": "choose_language help_words languages nearest words words_for_errors",
     "merging": "compare_answers open_merging western_digits",

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
+from jazari_assess.app.completing import near_ids
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.files import write_files
@@ -191,10 +192,9 @@ def catalogue_entry(context: Context, name: str) -> CatalogueEntry:
     """Return the entry of that id; raise ``UsageError`` with the nearest ids when there is none."""
     library = read_content(context)
     structure = library.catalogue.structure
-    known = [*structure.providers, *structure.services, *structure.actions]
-    if name not in known:
-        near = get_close_matches(name, known, n=_NEAREST, cutoff=0.0)
-        raise UsageError("catalogue-id-unknown", found=name, known=", ".join(near))
+    if name not in {**structure.providers, **structure.services, **structure.actions}:
+        near = near_ids("catalogue", name, library, context.language)
+        raise UsageError("catalogue-id-unknown", found=name, known=near)
     facts = structure.services.get(name) or structure.providers.get(name)
     return CatalogueEntry(
         library=library,

@@ -1,11 +1,15 @@
-"""Every id that a person may type, with its title: what a shell completes."""
+"""Every id that a person may type, with its title: what a shell completes, and what is meant by a slip."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from heapq import nlargest
 from typing import Literal, TypeAlias
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.wording import nearest_words
+from jazari_assess.interview.session.entry import folded
 from jazari_assess.model.library import Library
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
@@ -29,6 +33,16 @@ IdKind: TypeAlias = Literal[
     "annexes",
     "schemas",
 ]
+_NEAREST = 3
+"""Names suggested: as many as are read at a glance."""
+_ALIKE = 0.5
+"""Letters in common, by difflib's ratio, from which a name is suggested: one wrong word of three, or a slip."""
+_SAME_WORD = 0.75
+"""Letters in common from which two words are one, in another form or with a slip."""
+_OF_TITLE = 0.9
+"""What words of a title count beside the id itself, of which people remember one or the other."""
+_WORD = re.compile(r"\w{3,}")
+"""What is looked for in titles: articles stand in all of them."""
 _LISTS: Mapping[str, Sequence[str]] = {
     "regions": REGIONS,
     "sectors": SECTORS,
@@ -49,6 +63,27 @@ def known_ids(kind: IdKind, context: Context) -> Mapping[str, str]:
         words = read_interface_text(context.language).entries
         return {name: words.get(f"{kind}.{name}", "") for name in _LISTS[kind]}
     return dict(_KINDS[kind](read_content(context), context.language))
+
+
+def near_ids(kind: IdKind, said: str, library: Library, language: str) -> str:
+    """Return the ids of a kind most like what was said, by themselves or by words of their titles, for a message."""
+    wanted = folded(said)
+    named = dict(_KINDS[kind](library, language))
+    alike = {name: max(_alike(wanted, folded(name)), _shared(wanted, folded(title))) for name, title in named.items()}
+    close = nlargest(_NEAREST, (name for name, share in alike.items() if share >= _ALIKE), key=alike.__getitem__)
+    return ", ".join(close) or "—"
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _shared(said: str, title: str) -> float:
+    """Return how much of the words that were said stands in a title: 0..1."""
+    wanted, found = _WORD.findall(said), _WORD.findall(title)
+    alike = [max((_alike(word, other) for other in found), default=0.0) for word in wanted]
+    found_share = sum(share for share in alike if share >= _SAME_WORD) / len(alike) if alike else 0.0
+    return _OF_TITLE * found_share
 
 
 def _models(library: Library, language: str) -> _Named:

@@ -1,7 +1,6 @@
 """Content in a terminal: what there is, and one entry of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -83,17 +82,9 @@ def entry_parts(library: Library, name: str, interface: InterfaceText, *, notes:
     parts += question_parts(library, name, interface, notes=notes)
     parts += catalogue_parts(library, name, interface, notes=notes)
     if not parts:
-        near = get_close_matches(name, list(_ids(library)), n=5, cutoff=0.4)
-        raise UsageError("content-unknown", found=name, known=", ".join(near) or "-")
+        near = app.near_ids("content", name, library, interface.language)
+        raise UsageError("content-unknown", found=name, known=near)
     return parts
-
-
-def _ids(library: Library) -> Iterator[str]:
-    catalogue = library.catalogue.structure
-    for ids in (library.questionnaires, library.models, catalogue.providers, catalogue.services, catalogue.actions):
-        yield from ids
-    for content in library.questionnaires.values():
-        yield from content.structure.questions
 
 
 def _questionnaire(content: QuestionnaireContent, interface: InterfaceText) -> list[RenderableType]:

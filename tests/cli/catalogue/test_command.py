@@ -127,6 +127,25 @@ def test_an_entry_that_does_not_exist_is_refused(run: Run) -> None:
     assert "jix0-iot" in ended.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "near"),
+    [
+        ("digtal-lead", "en", "digital-lead,"),
+        ("responsable numerique", "fr", "digital-lead,"),
+        ("المسؤول الرقمي", "ar", "digital-lead"),
+        ("qqqqqqqqq", "en", "—"),
+    ],
+)
+def test_an_id_that_is_none_is_told_the_nearest_by_id_or_by_words_of_titles(
+    run: Run, said: str, language: str, near: str
+) -> None:
+    """A slip in the id, words of the title in the language spoken; nothing where nothing is like it."""
+    ended = run("catalogue", "show", said, "--lang", language)
+    told = " ".join(ended.stderr.decode().split())
+    assert ended.returncode == 2
+    assert told.partition("list")[2].partition(":")[2].strip("\u2068\u2069 \u00a0").startswith(near)
+
+
 def sheet_in(run: Run, folder: Path, language: str = "en") -> Path:
     """Write an empty sheet and return its path."""
     path = folder / "own.xlsx"
