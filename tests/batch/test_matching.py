@@ -6,7 +6,7 @@ import pytest
 
 from jazari_assess.batch.interface import Header
 from jazari_assess.batch.matching.headers import match_headers
-from jazari_assess.batch.matching.map_file import BatchMap, map_text, read_map
+from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, map_text, read_map
 from jazari_assess.batch.matching.proposal import propose
 from jazari_assess.batch.matching.spelling import normal, read_number, without_numbering
 from jazari_assess.batch.sources.inputs import stage_file
@@ -150,3 +150,33 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
         ("batch-map-item", 5),
         ("batch-map-option", 7),
     ]
+
+
+def test_classes_of_staff_are_proposed_and_count_once_they_are_confirmed(tmp_path: Path) -> None:
+    """The least number of a class is suggested, none where two classes share the words; the size is that of the map."""
+    sizes = ["10-49", "250 et plus", "أقل من 10", "<10", "12"]
+    rows = [[f"F{number}", size, 2] for number, size in enumerate(sizes)]
+    table = text_file(tmp_path / "t.csv", [["firm-name", "firm-staff", "maintenance"], *rows])
+    proposal = propose(stage_file(table, tmp_path / "staged"), held().vocabulary, None, held().earlier)
+    told = {one.text: (one.kind, one.uncertain) for one in proposal.saved.answers}
+    assert told == {
+        "10-49": ("size", 10),
+        "250 et plus": ("size", 250),
+        "أقل من 10": ("size", 1),
+        "<10": ("size", None),
+    }
+    assert run(table, out=tmp_path / "x", saved=proposal.saved).counts.scored == 1
+    path = tmp_path / "map.yaml"
+    path.write_text(map_text(proposal.saved, []).replace("uncertain: ", "option: "), encoding="utf-8")
+    saved = read_map(path, held().library.questionnaires, read_editions)
+    outcome = run(table, out=tmp_path / "o", saved=saved)
+    assert (outcome.counts.scored, codes(outcome)) == (4, {"B5": "batch-number-wrong"})
+    assert results(tmp_path / "o")["size"].to_list() == ["small", "large", "micro", "small"]
+
+
+def test_a_number_of_staff_that_cannot_be_is_refused_by_cell(tmp_path: Path) -> None:
+    """What a map says is held to the bounds of the question."""
+    table = text_file(tmp_path / "t.csv", [["firm-name", "firm-staff", "maintenance"], ["A", "grande", 2]])
+    answer = MappedAnswer(kind="size", text="grande", option=-3)
+    saved = BatchMap(questionnaire="industrie-x0", answers=(answer,))
+    assert codes(run(table, out=tmp_path / "o", saved=saved)) == {"B2": "batch-number-bounds"}

@@ -30,8 +30,8 @@ from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
 
 _LARGEST = 5 * 2**20
 """Bytes: as a whole assessment; a map of a hundred columns with sixty wordings each has about half a megabyte."""
-AliasKind = Literal["level", "yes-partly-no", "region", "sector"]
-"""Kinds of questions that share their answers."""
+AliasKind = Literal["level", "yes-partly-no", "region", "sector", "size"]
+"""Kinds of questions that share their answers; the size is that of the staff, whose wordings mean a number."""
 Editions = Callable[[QuestionnaireContent], Sequence[QuestionnaireContent]]
 """The earlier editions of a questionnaire."""
 Cell = Annotated[str, Field(max_length=LONGEST_CELL)]
@@ -67,6 +67,8 @@ def alias_kind(question: Question) -> AliasKind | None:
             return "region"
         case ProfileQuestion(field="sector"):
             return "sector"
+        case ProfileQuestion(field="staff"):
+            return "size"
         case _:
             return None
 
@@ -86,7 +88,7 @@ class MappedColumn(Coding):
 
 
 class MappedAnswer(Strict):
-    """Which option a wording means: of one question, or of every question of a kind, in one line."""
+    """Which option a wording means, for the staff how many people: of one question, or of every question of a kind."""
 
     question: Id | None = None
     kind: AliasKind | None = None
@@ -156,11 +158,15 @@ class BatchMap(Strict):
 
     def answers_of(self, name: str, question: Question) -> Mapping[str, str | int]:
         """Return the wordings that the map adds to a question's own; those of the question before those of its kind."""
-        kind, options = alias_kind(question), options_of(question)
-        meant = [one for one in self.answers if one.option is not None and one.option in options]
+        kind = alias_kind(question)
+        meant = [one for one in self.answers if one.option is not None and _takes(question, one.option)]
         of_kind = {one.text: one.option for one in meant if one.question is None and one.kind == kind}
         own = {one.text: one.option for one in meant if one.question == name}
         return {text: option for text, option in {**of_kind, **own}.items() if option is not None}
+
+
+def _takes(question: Question, option: str | int) -> bool:
+    return option in options_of(question) or (alias_kind(question) == "size" and isinstance(option, int))
 
 
 def read_map(path: Path, questionnaires: Mapping[str, QuestionnaireContent], editions: Editions) -> BatchMap:
@@ -228,8 +234,8 @@ def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: D
     for index, answer in enumerate(found.answers):
         path = ("answers", index)
         if answer.question is None:
-            options = {option for one in known.values() if alias_kind(one) == answer.kind for option in options_of(one)}
-            if answer.kind is None or (answer.option is not None and answer.option not in options):
+            kin = [one for one in known.values() if alias_kind(one) == answer.kind]
+            if answer.kind is None or not (answer.option is None or any(_takes(one, answer.option) for one in kin)):
                 values = {"found": str(answer.option), "question": answer.kind or "-"}
                 problems.append(document.problem("batch-map-option", (*path, "text"), **values))
         elif answer.question not in known:
@@ -237,7 +243,7 @@ def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: D
             problems.append(
                 document.problem("batch-map-question", (*path, "question"), found=answer.question, near=near)
             )
-        elif answer.option is not None and answer.option not in options_of(known[answer.question]):
+        elif answer.option is not None and not _takes(known[answer.question], answer.option):
             values = {"found": str(answer.option), "question": answer.question}
             problems.append(document.problem("batch-map-option", (*path, "option"), **values))
     return problems

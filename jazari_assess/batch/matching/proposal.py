@@ -24,6 +24,8 @@ _MOST_WORDINGS = 60
 _YES_NO = {"o": "yes", "y": "yes", "1": "yes", "n": "no", "0": "no", "نعم": "yes", "لا": "no"}
 _LEVEL_CODE = re.compile(r"[a-z]{1,4}0?(\d)")
 """How survey tools number the answers of a question when they export codes: A1, AO01, ..."""
+_STRANGE = ("batch-answer-unknown", "batch-number-wrong", "batch-number-ambiguous")
+"""What a cell is told that is no option, or no number."""
 _LONGEST = 300
 """Characters of an answer of a list; what is longer is a remark."""
 
@@ -101,9 +103,9 @@ def _answers(table: Table, matches: Sequence[Match], vocabulary: Vocabulary) -> 
     for match in matches:
         name = match.target.question
         question = vocabulary.questionnaire.questions.get(name)
-        if question is None or match.target.item or not options_of(question):
+        kind = None if question is None else alias_kind(question)
+        if question is None or match.target.item or not (options_of(question) or kind == "size"):
             continue
-        kind = alias_kind(question)
         for text, near in _strange(table, match, question, vocabulary):
             if (kind or name, text) in told:
                 continue
@@ -120,9 +122,9 @@ def _strange(
     strange = 0
     for text in as_text(column.collect().to_series()):
         outcome = resolve(text)
-        if outcome.problem == "batch-answer-unknown" and strange < _MOST_WORDINGS and len(text) <= _LONGEST:
+        if outcome.problem in _STRANGE and strange < _MOST_WORDINGS and len(text) <= _LONGEST:
             strange += 1
-            near = next((one for one in options_of(question) if str(one) == outcome.values["near"]), None)
+            near = next((one for one in options_of(question) if str(one) == outcome.values.get("near")), None)
             likely = _likely(text, question, vocabulary.answers[match.target.question])
             yield tidy(text), near if likely is None else likely
 

@@ -15,6 +15,7 @@ from jazari_assess.batch.matching.own_form import (
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
+from jazari_assess.model.profile import SIZES, STAFF_BOUNDS
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     ChoiceQuestion,
@@ -221,7 +222,10 @@ def _option_label(text: QuestionText, option: str | int) -> str:
 def _answer_forms(
     content: QuestionnaireContent, name: str, interfaces: Sequence[InterfaceText]
 ) -> Iterator[tuple[str, str | int]]:
-    """Yield every way an answer is written, as it stands in our files, with the option it means."""
+    """Yield every way an answer is written, as it stands in our files, with the option it means.
+
+    A size stands for the least staff of it: only a map that a person has confirmed makes use of that.
+    """
     question = content.structure.questions[name]
     for option in options_of(question):
         yield str(option), option
@@ -230,6 +234,9 @@ def _answer_forms(
         group = _interface_group(question)
         if group:
             yield from ((text.say(f"{group}.{option}"), option) for text in interfaces)
+    if isinstance(question, ProfileQuestion) and question.field == "staff":
+        for size, least in zip(SIZES, (1, *STAFF_BOUNDS), strict=True):
+            yield from ((text.say(f"sizes.{size}"), least) for text in interfaces)
 
 
 def _interface_group(question: Question) -> str:

@@ -88,7 +88,7 @@ def resolver(
         if len(text) > _LONGEST_ANSWER:
             return Outcome(problem="batch-text-long", values={"length": str(len(text)), "limit": str(_LONGEST_ANSWER)})
         if tidy(text) in own:
-            return Outcome(state=GIVEN, code=_code(question, options, own[tidy(text)]))
+            return _meant(own[tidy(text)], question, options, bounds)
         special = _special(text, question, vocabulary)
         return special if special is not None and normal(text) not in known else answer(text)
 
@@ -104,6 +104,13 @@ def resolver(
         return _unknown(text, options, offered) if found is None else found
 
     return resolve
+
+
+def _meant(option: str | int, question: Question, options: Sequence[str | int], bounds: Bounds | None) -> Outcome:
+    """Return what a map says that a wording means: an option, or a number."""
+    if bounds is not None:
+        return _number(str(option), bounds, None)
+    return Outcome(state=GIVEN, code=_code(question, options, option))
 
 
 def _code(question: Question, options: Sequence[str | int], option: str | int) -> float | tuple[float, ...]:
