@@ -35,7 +35,7 @@ def outcome_of(scored: ScoredRun) -> Outcome:
     return Outcome(
         counts=counts,
         tables=tuple(_seen(plan) for plan in scored.plans),
-        notes=(*scored.opened.notes, *_twins(scored), *_loop_notes(scored, facts)),
+        notes=(*scored.opened.notes, *_twins(scored), *_loop_notes(scored, facts), *_report_notes(scored)),
         normalised=_normalised(scored, facts),
         shares=tuple(_shares(scored, facts)),
         problems=tuple(problems),
@@ -90,6 +90,20 @@ def _loop_notes(scored: ScoredRun, facts: "list[Mapping[str, object]]") -> Itera
     for key, count in (("corrected", len(scored.results.replaced)), ("opened", opened)):
         if count:
             yield str(scored.request.out), Note(key=key, values={"count": str(count)})
+
+
+def _report_notes(scored: ScoredRun) -> Iterator[tuple[str, Note]]:
+    """Name the firms that were chosen for reports and get none."""
+    request, out = scored.request, str(scored.request.out)
+    if request.reports_of and request.render is None:
+        yield out, Note(key="reports-unformatted")
+    elif request.reports_of:
+        wanted = list(request.reports_of)
+        found = [pl.scan_ipc(path).select("id").filter(pl.col("id").is_in(wanted)) for path in scored.results.paths]
+        there = pl.concat(found).collect()["id"] if found else ()
+        unknown = sorted(request.reports_of.difference(there))
+        if unknown:
+            yield out, Note(key="reports-unknown", values={"ids": ", ".join(unknown[:MOST_SHOWN])})
 
 
 def _twins(scored: ScoredRun) -> Iterator[tuple[str, Note]]:

@@ -127,8 +127,19 @@ def test_reports_of_chosen_firms_only(tmp_path: Path) -> None:
     ]
     table = xlsx(tmp_path / "t.xlsx", rows)
     chosen = frozenset({"F1", "F3"})
-    run(table, out=tmp_path / "o", render=render, report_kinds=("json",), reports_of=chosen)
+    outcome = run(table, out=tmp_path / "o", render=render, report_kinds=("json",), reports_of=chosen)
     assert len(list((tmp_path / "o" / "reports").iterdir())) == 2
+    assert outcome.notes == ()
+
+
+def test_a_chosen_firm_that_gets_no_report_is_named(tmp_path: Path) -> None:
+    """An id that no scored firm has; and all of them where no format was asked for."""
+    table = xlsx(tmp_path / "t.xlsx", [["id", "firm-name", "maintenance"], ["F1", "A", 2], ["F2", "B", 99]])
+    chosen = frozenset({"F1", "F2", "F9"})
+    outcome = run(table, out=tmp_path / "o", render=render, report_kinds=("json",), reports_of=chosen)
+    assert [(note.key, note.values) for _, note in outcome.notes] == [("reports-unknown", {"ids": "F2, F9"})]
+    outcome = run(table, out=tmp_path / "p", reports_of=chosen)
+    assert [note.key for _, note in outcome.notes] == ["reports-unformatted"]
 
 
 def test_every_column_is_documented(tmp_path: Path) -> None:
