@@ -27,7 +27,7 @@ def over_time(records: Iterable[AssessmentRecord], dimensions: Sequence[str], fl
         firms=len(firms),
         twice=_few(len(moved)),
         shifts=[_shift(name, moved) for name in (*dimensions, None)] if len(moved) >= FEWEST else [],
-        flags=sorted(seen, key=lambda one: -(one.open or 0)),
+        flags=sorted(filter(_tells, seen), key=lambda one: -(one.open or 0)),
         planned=_few(len(planned)),
         states=_states(planned),
         demand=demand,
@@ -72,6 +72,10 @@ def _flag(
         return None
     twice = len(moved)
     return FlagCount(flag=name, open=_few(up, len(firms)), closed=_few(closed, twice), opened=_few(opened, twice))
+
+
+def _tells(one: FlagCount) -> bool:
+    return any((one.open, one.closed, one.opened))
 
 
 def _states(planned: Sequence[AssessmentRecord]) -> Mapping[str, int]:

@@ -28,6 +28,8 @@ from jazari_assess.render.new_workbook import new_workbook
 Table = Literal["assessments", "scores", "answers", "plans"]
 TABLES: tuple[Table, ...] = get_args(Table)
 SUFFIXES = (".parquet", ".csv", ".xlsx")
+_LOOKED_AT, _BUTTON, _WIDEST = 200, 3, 45
+"""Rows that the width of a column is made for; letters that the button of a filter hides; the widest column."""
 _MOST_SHEET_ROWS = 1_048_575
 """Of a sheet of Excel, its heading aside."""
 _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
@@ -108,14 +110,25 @@ def _write_sheet(frame: pl.DataFrame, path: Path, date: str) -> None:
         sheet = book.add_worksheet("portfolio")
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        head = book.add_format({"bold": True})
         for column, name in enumerate(frame.columns):
-            sheet.write_string(0, column, name)
+            sheet.set_column(column, column, _width(name, frame[name]))
+            sheet.write_string(0, column, name, head)
         for line, row in enumerate(frame.iter_rows(), start=1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
                     sheet.write_string(line, column, _fitting(value))
                 elif value is not None:
                     sheet.write(line, column, value)
+
+
+def _width(name: str, column: pl.Series) -> int:
+    """Return a width in letters that the name fits in with its filter, and most of the first texts."""
+    texts = column.head(_LOOKED_AT).to_list() if column.dtype == pl.String else []
+    longest = max((len(text) for text in texts if text is not None), default=0)
+    return min(max(len(name) + _BUTTON, longest + 1), _WIDEST)
 
 
 def _fitting(text: str) -> str:

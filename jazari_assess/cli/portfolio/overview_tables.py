@@ -25,7 +25,7 @@ def _parts(found: WordedPortfolio, interface: InterfaceText) -> Iterator[Rendera
     yield plain(found.title, "bold")
     yield from map(plain, (found.origin, *found.facts))
     if found.mean is not None:
-        yield plain(f"{say('mean')}: {figures(interface).score(found.mean)}")
+        yield plain(f"{say('mean')} \u00b7 {figures(interface).score(found.mean)}")
     yield from _bars(say("levels"), say("level"), found.levels, interface, share=True)
     for key, (title, bars) in zip(("region", "sector", "size"), found.groups, strict=True):
         yield from _bars(title, say(key), bars, interface, share=False)

@@ -18,6 +18,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
         "align": "right",
     },
     "cell": {"border": 1, "border_color": "#CFD8DC", "text_wrap": True, "valign": "top"},
+    "withheld": {"border": 1, "border_color": "#CFD8DC", "font_color": "#52626C", "align": "right", "valign": "top"},
     "plain": {},
     "quiet": {"font_color": "#52626C"},
     "note": {"font_color": "#52626C", "text_wrap": True, "valign": "top"},

@@ -176,11 +176,14 @@ class Worder:
         return (texts.get(self.interface.language) or next(iter(texts.values()))).questions[name].short
 
     def service_name(self, name: str) -> str:
-        """Return a service with who offers it; one that the catalogue no longer has keeps its id."""
+        """Return a service, with who offers it unless its title says so; one that is no more keeps its id."""
         catalogue = self.library.catalogue
         words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
         found = catalogue.structure.services.get(name)
-        return name if found is None else f"{words.services[name].title} ({words.providers[found.provider].name})"
+        if found is None:
+            return name
+        title, provider = words.services[name].title, words.providers[found.provider].name
+        return title if provider in title else f"{title} ({provider})"
 
     def service(self, found: Portion) -> ServiceLine:
         """Return a service in words."""

@@ -263,14 +263,18 @@ class _Writer:
         row = 0
         for one in tables:
             self._text(sheet, row, 0, one.title, "heading")
-            self._text(sheet, row + 1, 0, one.note, "quiet")
+            if one.note:
+                width = _SERVICES[0] + _FIGURE * (len(one.heads) - 1)
+                sheet.set_row(row + 1, row_height([(one.note, width)]))
+                sheet.merge_range(row + 1, 0, row + 1, len(one.heads) - 1, "", self._styles["note"])
+                self._text(sheet, row + 1, 0, one.note, "note")
             self._heads(sheet, row + 2, one.heads)
             for line, (name, cells) in enumerate(one.rows, start=row + 3):
                 sheet.set_row(line, row_height([(name, _SERVICES[0])]))
                 self._text(sheet, line, 0, name, "cell")
                 for column, cell in enumerate(cells):
                     if cell.value is None:
-                        self._text(sheet, line, column + 1, cell.text, "cell")
+                        self._text(sheet, line, column + 1, cell.text, "withheld")
                     else:
                         style = self._styles["score" if column == one.points else "number"]
                         sheet.write_number(line, column + 1, cell.value, style)
