@@ -11,7 +11,7 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.dashboard import STAGES, Columns, Lists, columns
-from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
+from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, FirmRecord
 from jazari_assess.render.portfolio.dashboard.page import DashboardNames, DashboardRows, dashboard
 
 
@@ -80,6 +80,7 @@ def _names(
         sectors=_named("sectors", SECTORS, interface),
         sizes=_named("sizes", SIZES, interface),
         stages=_named("stages", STAGES, interface),
+        states=_named("portfolio.status", ITEM_STATUSES, interface),
         quarters=[_quarter(name, interface) for name in found.quarters],
     )
 

@@ -17,7 +17,8 @@ def _lines(model: ModelContent, interface: InterfaceText, wording: Wording) -> I
     texts = nearest_words(model.texts, interface.language)
     for name, one in model.references.items():
         shares = " · ".join(
-            f"{texts.levels[level].title} {wording.exact_percent(share / 100)}" for level, share in one.shares.items()
+            f"{texts.levels[level].title} {wording.of_hundred(wording.number(share))}"
+            for level, share in one.shares.items()
         )
         words = texts.references[name]
         values = {"title": texts.title, "group": words.title, "source": words.source}

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from jazari_assess.engine.cohort.counting import GAP_BELOW
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.plans import alone as alone_in
-from jazari_assess.portfolio.plans import in_force, quarter_of, wanted
+from jazari_assess.portfolio.plans import in_force, quarter_of, states, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 
 STAGES = ("T0", "T1", "T2")
@@ -44,6 +44,7 @@ class Columns:
     ``begins`` is 1 in the first row of each firm. An answer is a bit of ``low`` and one of ``high``: neither where it
     was not asked, low where it is given, high where it is a gap, both where it is missing. ``wanted`` holds what the
     plan in force calls for, a byte for the service and one for its first quarter: row by row ``wants`` of them.
+    ``states`` counts the items of that plan, a byte for each of ``ITEM_STATUSES``.
     """
 
     rows: int
@@ -79,6 +80,7 @@ def columns(
         "high": _bits([[_gap(one, name) or _missed(one, name) for name in lists.questions] for one in every]),
         "alone": _bits([[name in alone for name in lists.questions] for alone in map(alone_in, plans)]),
         "flags": _bits([[name in one.flags for name in lists.flags] for one in every]),
+        "states": np.array([min(count, NONE) for one in plans for count in states(one).values()], dtype=np.uint8),
         "wants": np.array([min(len(found), NONE) for found in demand], dtype=np.uint8),
         "wanted": _wanted(demand, lists.services, quarters),
     }

@@ -8,7 +8,7 @@ import numpy as np
 
 from jazari_assess.engine.cohort.suppression import FEWEST, withheld_parts
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
-from jazari_assess.portfolio.plans import alone, in_force, wanted
+from jazari_assess.portfolio.plans import alone, in_force, states, wanted
 from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ScoreRecord
 
 Firm = tuple[AssessmentRecord, AssessmentRecord, AssessmentRecord | None]
@@ -81,8 +81,8 @@ def _tells(one: FlagCount) -> bool:
 def _states(planned: Sequence[AssessmentRecord]) -> Mapping[str, int]:
     if len(planned) < FEWEST:
         return {}
-    found = Counter(item.status for one in planned for item in one.plan)
-    return {status: found[status] for status in ITEM_STATUSES}
+    every = [states(one) for one in planned]
+    return {status: sum(one[status] for one in every) for status in ITEM_STATUSES}
 
 
 def _demand(firms: Sequence[Firm]) -> tuple[Sequence[Demand], bool]:

@@ -1,8 +1,9 @@
 """What accepted plans call for: by firm the plan accepted last, and what of it is not done yet."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from jazari_assess.portfolio.records import AssessmentRecord, ItemStatus
+from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ItemStatus
 
 _MONTHS_A_QUARTER, _QUARTERS_A_YEAR = 3, 4  # of the calendar
 _CALLED_FOR: tuple[ItemStatus, ...] = ("todo", "doing")
@@ -40,6 +41,12 @@ def alone(planned: AssessmentRecord | None) -> frozenset[str]:
         for item in items
         if item.kind == "action" and not item.services and item.status in _CALLED_FOR
     )
+
+
+def states(planned: AssessmentRecord | None) -> Mapping[ItemStatus, int]:
+    """Return how many items of a plan have come how far."""
+    found = Counter(() if planned is None else (item.status for item in planned.plan))
+    return {status: found[status] for status in ITEM_STATUSES}
 
 
 def quarter_of(day: str | None, later: int = 0) -> str | None:

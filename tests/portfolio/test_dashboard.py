@@ -147,6 +147,7 @@ def test_what_is_told_of_many(running: Browser, tmp_path: Path, every: list[Asse
     assert (flag[1], flag[3], flag[4]) == ("270", "30", "0")
     (wish,) = rows(page, "demand")
     assert wish[1] == "270"
+    assert [row[1] for row in rows(page, "states")] == ["300", "0", "0", "0"]
     assert page.evaluate("document.querySelectorAll('.map .place').length") == 12
     assert len(rows(page, "heat")) == 12
     assert sum(int(row[1]) for row in rows(page, "distribution")) == 300

@@ -61,7 +61,7 @@ function counted(rows) {
     firms: new Set(rows.map((row) => firmOf[row])).size, scored: 0, sum: 0, tenths: zeros(TENTHS), levels: zeros(names.levels.length + 1),
     regions: zeros(2 * (names.regions.length + 1)), heat: zeros(2 * (names.sectors.length + 1) * dimensions),
     asked: zeros(names.questions.length), missed: zeros(names.questions.length), gaps: zeros(names.questions.length), alone: zeros(names.questions.length),
-    flags: zeros(names.flags.length), wanted: new Map(),
+    flags: zeros(names.flags.length), states: zeros(names.states.length), wanted: new Map(),
   };
   for (const row of rows) {
     const score = columns.score[row];
@@ -89,6 +89,7 @@ function counted(rows) {
       addBits(found.gaps, high & ~low, 8 * part);
       addBits(found.alone, columns.alone[row * answerBytes + part], 8 * part);
     }
+    for (let state = 0; state < names.states.length; state += 1) found.states[state] += columns.states[row * names.states.length + state];
     for (let part = 0; part < flagBytes; part += 1) addBits(found.flags, columns.flags[row * flagBytes + part], 8 * part);
     for (let wish = wishStart[row]; wish < wishStart[row + 1]; wish += 1) {
       const service = columns.wanted[2 * wish];
@@ -216,6 +217,12 @@ function flags(found, since, rows) {
   return shown.length ? table([words.flag, words.open, words.share, words.closed, words.opened], shown) : h("p", {}, words.nothing);
 }
 
+function states(found) {
+  if (!found.states.some((count) => count > 0)) return [h("p", {}, words.noDemand)];
+  const rows = names.states.map((name, place) => h("tr", {}, h("th", { scope: "row" }, name), cell(format.format(found.states[place]))));
+  return [h("p", { class: "quiet" }, words.planStatesNote), table([words.state, words.count], rows)];
+}
+
 function demand(found) {
   const lines = [...found.wanted].sort(([one, a], [other, b]) => b.total - a.total || one - other);
   if (!lines.length) return [h("p", {}, words.noDemand)];
@@ -258,6 +265,7 @@ function draw() {
     section("flags", words.flags, flags(found, since, rows.length)),
     section("gaps", words.gaps, ranking(found.gaps, names.questions, found.asked)),
     section("missed", words.missed, ranking(found.missed, names.questions, found.asked)),
+    section("states", words.planStates, states(found)),
     section("demand", words.demand, h("p", { class: "quiet" }, words.demandNote), demand(found)),
     section("alone", words.alone, h("p", { class: "quiet" }, words.aloneNote), ranking(found.alone, names.questions, found.asked)),
     section("firms", words.firmsTitle, firms(rows)),

@@ -15,10 +15,11 @@ from jazari_assess.render.portfolio.words import WHERE
 _FOLDER = Path(__file__).parent
 _WORDS = (
     "all", "alone", "aloneNote", "assessments", "byQuarter", "byRegion", "capped", "change", "changeTitle",
-    "closed", "count", "demand", "demandNote", "dimension", "distribution", "firm", "firms", "firmsTitle",
-    "flag", "flags", "from", "gaps", "heat", "latest", "level", "levels", "map", "mean", "missed", "noChange",
-    "noDemand", "notScored", "nothing", "open", "opened", "overall", "question", "region", "score", "sector",
-    "service", "share", "shortFirms", "size", "stage", "told", "total", "unknown", "until",
+    "closed", "count", "demand", "demandNote", "dimension", "distribution", "firm", "firms", "firmsTitle", "flag",
+    "flags", "from", "gaps", "heat", "latest", "level", "levels", "map", "mean", "missed", "noChange", "noDemand",
+    "notScored", "nothing", "open", "opened", "overall", "planStates", "planStatesNote", "question", "region",
+    "score", "sector", "service", "share", "shortFirms", "size", "stage", "state", "told", "total", "unknown",
+    "until",
 )  # fmt: skip
 _LEFT = {name: f"{{{name}}}" for name in ("shown", "total", "firms", "assessments")}
 """Places in words that the script fills."""
@@ -63,6 +64,7 @@ class DashboardNames:
     sectors: Sequence[str]
     sizes: Sequence[str]
     stages: Sequence[str]
+    states: Sequence[str]
     quarters: Sequence[str]
 
 
