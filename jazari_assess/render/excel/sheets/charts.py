@@ -11,6 +11,8 @@ _ROWS = 20
 """Charts stand beside the tables, the second below the rows that the first covers."""
 _HEIGHTS: Mapping[str, int] = {"radar": 390, "bar": 460}
 """Pixels, where nothing else is asked for."""
+_NAMES, _SMALL = 10, 7
+"""Points of the names beside bars: LibreOffice leaves every other one out where they do not fit."""
 _BETWEEN = 20
 """Pixels between charts of an equal height."""
 
@@ -27,12 +29,13 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class _Frame:
-    """Where a chart stands: from a row on, that many pixels below its top, that many pixels high."""
+    """Where a chart stands: from a row on, that many pixels below its top and high, names in that many points."""
 
     kind: str
     row: int
     below: int
     height: int
+    names: int
 
 
 def add_charts(
@@ -44,9 +47,11 @@ def add_charts(
     """
     for place, kind in enumerate(("radar", "bar") if shown_as_radar(names.count) else ("bar",)):
         if height is None:
-            frame = _Frame(kind=kind, row=1 if kind == "radar" else _ROWS + 2, below=0, height=_HEIGHTS[kind])
+            frame = _Frame(
+                kind=kind, row=1 if kind == "radar" else _ROWS + 2, below=0, height=_HEIGHTS[kind], names=_NAMES
+            )
         else:
-            frame = _Frame(kind=kind, row=1, below=place * (height + _BETWEEN), height=height)
+            frame = _Frame(kind=kind, row=1, below=place * (height + _BETWEEN), height=height, names=_SMALL)
         _chart(book, sheet, frame, column, names, series)
 
 
@@ -59,14 +64,14 @@ def _chart(book: Workbook, sheet: Sheet, frame: _Frame, column: int, names: Bloc
         look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
         chart.add_series({"name": one.title, "categories": _range(names), "values": _range(one.cells), **look})
     chart.set_title({"name": t["profile.radar" if kind == "radar" else "profile.bars"], "name_font": {"size": 11}})
-    chart.set_legend({"position": "bottom"})
+    chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
     chart.show_blanks_as("gap")
     scale = {"min": 0, "max": 100, "major_unit": 20}
     if kind == "radar":
         chart.set_y_axis(scale)
     else:
         chart.set_x_axis({**scale, "reverse": book.rtl})
-        chart.set_y_axis({"reverse": True, "interval_unit": 1})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": frame.names}})
     chart.set_size({"width": 560, "height": frame.height})
     look = {"description": t["profile.title"], "y_offset": frame.below}
     sheet.sheet.insert_chart(frame.row, column, chart, look)
