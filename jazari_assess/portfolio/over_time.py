@@ -1,7 +1,7 @@
 """What the firms of a store did over time, and what their plans call for, without groups that would tell of a few."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -15,8 +15,13 @@ Firm = tuple[AssessmentRecord, AssessmentRecord, AssessmentRecord | None]
 """A firm's first and last assessment, and the one whose plan is in force."""
 
 
-def over_time(records: Iterable[AssessmentRecord], dimensions: Sequence[str], flags: Sequence[str]) -> OverTime:
-    """Return what is told of some firms; ``dimensions`` and ``flags`` in the order in which they are told."""
+def over_time(
+    records: Iterable[AssessmentRecord], dimensions: Sequence[str], flags: Sequence[str], questions: Collection[str]
+) -> OverTime:
+    """Return what is told of some firms; ``dimensions`` and ``flags`` in the order in which they are told.
+
+    Of gaps without an offer those in ``questions`` are told: an old plan may aim at one that is asked no more.
+    """
     firms = _firms(records)
     moved = [(first, last) for first, last, _ in firms if first is not last]
     planned = [plan for _, _, plan in firms if plan is not None]
@@ -31,7 +36,7 @@ def over_time(records: Iterable[AssessmentRecord], dimensions: Sequence[str], fl
         planned=_few(len(planned)),
         states=_states(planned),
         demand=demand,
-        alone=_alone(planned),
+        alone=_alone(planned, questions),
         withheld=hidden or any(None in (one.open, one.closed, one.opened) for one in seen),
     )
 
@@ -115,7 +120,7 @@ def _parts(
     return {name: None if away else found[name] for name, away in zip(names, hidden, strict=True)}
 
 
-def _alone(planned: Sequence[AssessmentRecord]) -> Sequence[tuple[str, int]]:
-    found = Counter(question for one in planned for question in alone(one) if question)
+def _alone(planned: Sequence[AssessmentRecord], questions: Collection[str]) -> Sequence[tuple[str, int]]:
+    found = Counter(question for one in planned for question in alone(one) if question in questions)
     told = [(name, count) for name, count in found.items() if _few(count, len(planned)) is not None]
     return sorted(told, key=lambda one: (-one[1], one[0]))

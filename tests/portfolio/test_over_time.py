@@ -11,6 +11,7 @@ from jazari_assess.portfolio.plans import alone, quarter_of, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, PlanItemRecord
 from tests.portfolio.many import DIMENSIONS, drawn, record
 
+QUESTIONS = ("maintenance", "erp-mes")
 HELPED = PlanItemRecord(item="a", quarter=3, indicator="maintenance", services=(("audit", "p"), ("loan", "q")))
 SOONER = PlanItemRecord(item="b", quarter=2, indicator="erp-mes", services=(("audit", "p"),))
 UNHELPED = PlanItemRecord(item="c", quarter=1, indicator="erp-mes")
@@ -38,7 +39,7 @@ def firm(number: int, region: Region, *, again: bool = False, **changes: object)
 
 def told(every: list[list[AssessmentRecord]]) -> dict[str, Demand]:
     """Return the demand of some firms by service."""
-    found = over_time([one for own in every for one in own], tuple(DIMENSIONS), ())
+    found = over_time([one for own in every for one in own], tuple(DIMENSIONS), (), QUESTIONS)
     return {one.service: one for one in found.demand}
 
 
@@ -65,14 +66,14 @@ def test_no_few_are_told() -> None:
     every = [firm(number, "oriental" if number < 3 else "fes-meknes") for number in range(20)]
     assert told(every)["audit"].regions == {"fes-meknes": None, "oriental": None}
     assert told(every[:4]) == {}
-    found = over_time([one for own in every[:4] for one in own], tuple(DIMENSIONS), ("no-backup",))
+    found = over_time([one for own in every[:4] for one in own], tuple(DIMENSIONS), ("no-backup",), QUESTIONS)
     assert (found.states, found.alone, found.planned, found.withheld) == ({}, [], None, True)
 
 
 def test_flags_that_went_and_came_and_what_scores_gained() -> None:
     """Of ten firms assessed twice, with ten that were not: mean of the rises, flags open, closed and new."""
     every = [one for number in range(20) for one in firm(number, "oriental", again=number < 10)]
-    found = over_time(every, tuple(DIMENSIONS), ("no-backup", "flat-network", "unseen"))
+    found = over_time(every, tuple(DIMENSIONS), ("no-backup", "flat-network", "unseen"), QUESTIONS)
     assert (found.firms, found.twice) == (20, 10)
     assert list(found.flags) == [
         FlagCount(flag="no-backup", open=10, closed=10, opened=0),
@@ -87,7 +88,8 @@ def test_what_was_done_of_plans_and_the_gaps_no_offer_answers() -> None:
     """Items by state over all plans in force; questions of actions without a service, by firm."""
     done = (replace(HELPED, status="done", done_on="2026-09-01"), SOONER, UNHELPED)
     every = [one for number in range(12) for one in firm(number, "oriental", plan=done)]
-    found = over_time(every, tuple(DIMENSIONS), ())
+    found = over_time(every, tuple(DIMENSIONS), (), QUESTIONS)
     assert found.states == {"todo": 24, "doing": 0, "done": 12, "dropped": 0}
     assert list(found.alone) == [("erp-mes", 12)]
+    assert list(over_time(every, tuple(DIMENSIONS), (), ("maintenance",)).alone) == []
     assert [one.service for one in found.demand] == ["audit"]

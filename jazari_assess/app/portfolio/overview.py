@@ -157,7 +157,8 @@ class _Drawn:
             version=__version__,
             basis=interface.say("dashboard.told", **counts),
         )
-        told = over_time(self._every, dimensions(model.structure), tuple(questionnaire.flags))
+        asked = questionnaire.structure.valued
+        told = over_time(self._every, dimensions(model.structure), tuple(questionnaire.flags), asked)
         return replace(found, over_time=over_time_tables(told, worder)), worder
 
     def _listed(self, one: AssessmentRecord) -> ListedFirm:
