@@ -223,14 +223,22 @@ function states(found) {
   return [h("p", { class: "quiet" }, words.planStatesNote), table([words.state, words.count], rows)];
 }
 
+/** That only the first lines are shown, where that is so. */
+function capped(shown, total) {
+  if (shown === total) return [];
+  return [h("p", { class: "quiet" }, words.capped.replace("{shown}", format.format(shown)).replace("{total}", format.format(total)))];
+}
+
 function demand(found) {
-  const lines = [...found.wanted].sort(([one, a], [other, b]) => b.total - a.total || one - other);
-  if (!lines.length) return [h("p", {}, words.noDemand)];
+  const every = [...found.wanted].sort(([one, a], [other, b]) => b.total - a.total || one - other);
+  if (!every.length) return [h("p", {}, words.noDemand)];
+  const lines = every.slice(0, RANKED);
   const title = (service) => h("th", { scope: "row" }, text(names.services[service].title), h("span", { class: "quiet" }, text(names.services[service].provider)));
   const regions = [...names.regions, words.unknown].map((name, place) => ({ name, place })).filter(({ place }) => lines.some(([, line]) => line.regions[place]));
   const quarters = data.quarters.map((name, place) => ({ name, place })).filter(({ place }) => lines.some(([, line]) => line.quarters[place]));
   const by = (parts, kind) => lines.map(([service, line]) => h("tr", {}, title(service), cell(format.format(line.total)), parts.map(({ place }) => cell(format.format(line[kind][place])))));
   return [
+    ...capped(lines.length, every.length),
     h("h3", {}, words.byRegion), table([words.service, words.total, ...regions.map(({ name }) => name)], by(regions, "regions")),
     h("h3", {}, words.byQuarter), table([words.service, words.total, ...quarters.map(({ name }) => name)], by(quarters, "quarters")),
   ];
@@ -243,9 +251,8 @@ function firms(rows) {
   for (let place = 0; place < data.rows && lines.length < FIRMS_LISTED; place += 1) if (shownRows[byScore[place]]) lines.push(byScore[place]);
   const named = (list, code) => (code === NONE ? "\u2014" : list[code]);
   const shown = lines.map((row) => h("tr", {}, h("th", { scope: "row" }, text(data.firms[firmOf[row]])), ["sector", "region", "size", "stage", "level"].map((name) => h("td", {}, named(names[`${name}s`], columns[name][row]))), cell(columns.score[row] === NONE ? "\u2014" : points.format(columns.score[row] / 2))));
-  const more = rows.length > lines.length ? [h("p", { class: "quiet" }, words.capped.replace("{shown}", format.format(lines.length)).replace("{total}", format.format(rows.length)))] : [];
   const listing = table([words.firm, words.sector, words.region, words.size, words.stage, words.level, words.score], shown);
-  return [...more, listing];
+  return [...capped(lines.length, rows.length), listing];
 }
 
 function draw() {
