@@ -76,8 +76,12 @@ def _short_title(guide: Guide, section: str) -> str:
 
 
 def _cut_to(text: str, width: int) -> str:
-    """Return a text of at most ``width`` cells; one that is cut ends with dots."""
-    return text if cell_len(text) <= width else f"{set_cell_size(text, max(width - 1, 0)).rstrip()}…"
+    """Return a text of at most ``width`` cells; one that is cut ends with dots, behind a word where half is left."""
+    if cell_len(text) <= width:
+        return text
+    cut = set_cell_size(text, max(width - 1, 0)).rstrip()
+    whole = cut.rpartition(" ")[0] if text[len(cut) : len(cut) + 1].strip() else cut
+    return f"{whole if 2 * cell_len(whole) >= width else cut}…"
 
 
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:
