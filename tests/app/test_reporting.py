@@ -123,3 +123,12 @@ def test_the_benchmark_of_the_settings_stands_in_for_none(tmp_path: Path, monkey
     assert gone.value.problems[0].code == "file-missing"
     app.change_setting("benchmark", "")
     assert app.make_report(dossier).page.peers == ""
+
+
+def test_views_stand_beside_what_others_have_published() -> None:
+    """With the source, in the words of the report's language."""
+    dossier = app.open_dossier(CANNERY, Context(language="en", date="2026-11-29"))
+    notices = {view.id: view.notice for view in app.make_report(dossier).page.views}
+    assert "Very low 42.3% · Low 33.8% · High 19.6% · Very high 4.4%. Source: Eurostat" in notices["dii"]
+    assert "16%" in notices["acatech"]
+    assert "Source:" not in notices["impuls"].replace("Source of", "")
