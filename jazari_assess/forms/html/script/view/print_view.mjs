@@ -2,12 +2,13 @@
 
 import { today } from "../data/assessment.mjs";
 import { checkList, flagList, stepList } from "./advice.mjs";
+import { amongSection } from "./among.mjs";
 import { h, typed } from "./dom.mjs";
 import { dimensionTable } from "./drawings.mjs";
 import { profileRadar } from "./result_view.mjs";
 import { scoreBlock } from "./score.mjs";
 
-const [WHOLE_FLAGS, CHECKS] = [6, 6]; // so that the worst case stays within four pages
+const [WHOLE_FLAGS, CHECKS] = [6, 6]; // so that the worst case stays within four pages, five with a benchmark
 
 /** The report as elements. */
 export function printView(app) {
@@ -19,6 +20,7 @@ export function printView(app) {
     h("p", { class: "quiet" }, facts(app).flatMap((fact, place) => (place ? [" · ", fact] : [fact]))),
     h("div", { class: "result-top" }, scoreBlock(app, false), profileRadar(app)),
     h("section", {}, h("h2", {}, wording.say("result.profile")), dimensionTable(app)),
+    amongSection(app),
     h("section", {}, h("h2", {}, wording.say("result.flags")), flagList(app, WHOLE_FLAGS)),
     h("section", {}, h("h2", {}, wording.say("result.steps")), h("p", { class: "notice" }, wording.say("result.steps-notice")), stepList(app)),
     h("section", {}, checkList(app, CHECKS)),
