@@ -209,8 +209,10 @@ def _plans(one: AssessmentRecord, who: Row) -> Iterator[Row]:
     for item in one.plan:
         for service, provider in item.services or ((None, None),):
             told: Row = {"item": item.item, "kind": item.kind, "phase": item.phase, "indicator": item.indicator}
-            times: Row = {"quarter": item.quarter, "quarters": item.quarters, "status": item.status}
-            yield {**who, "plan-date": one.plan_date, **told, **times, "service": service, "provider": provider}
+            times: Row = {"quarter": item.quarter, "quarters": item.quarters}
+            state: Row = {"status": item.status, "done-on": item.done_on}
+            helps: Row = {"service": service, "provider": provider}
+            yield {**who, "plan-date": one.plan_date, **told, **times, **state, **helps}
 
 
 _ROWS: Mapping[Table, Callable[[AssessmentRecord, Row], Iterator[Row]]] = {
