@@ -95,8 +95,8 @@ def test_what_is_due_and_compared_knows_what_was_done(tmp_path: Path) -> None:
     assert asked
     assert all(title.startswith("Ask about help: ") for title in asked)
     assert due.title("second-proof-mail").startswith("Turn on two-step login")
-    asked = app.ExportRequest(table="plans", output=tmp_path / "plans.csv")
-    app.export_portfolio(asked, request, date="2027-03-05")
+    exported = app.ExportRequest(table="plans", output=tmp_path / "plans.csv")
+    app.export_portfolio(exported, request, date="2027-03-05")
     told = pl.read_csv(tmp_path / "plans.csv").filter(pl.col("item") == "close-remote-access")
     assert set(told["status"]) == {"done"}
     assert set(told["done-on"]) == {"2027-01-15"}
