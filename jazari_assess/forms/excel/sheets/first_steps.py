@@ -15,8 +15,8 @@ _STEP, _HELP = (3, CHART_COLUMN - 1), (CHART_COLUMN, LAST_COLUMN)
 """First and last column of a first step, and of who can help with it."""
 _HELP_WIDTH = 76.0
 """Letters over all columns of charts, which are as wide as a spreadsheet makes them."""
-_HEADING_HEIGHT = 30.0
-"""Points: two lines."""
+_BOLD = 4.0
+"""Letters that a heading loses, being bold and set in."""
 _TOLD = (ActionColumn.FIRST_STEP, ActionColumn.FIRST_STEP_MICRO)
 """The first step of most firms, and of those so small that the head does everything."""
 _FEW = 10
@@ -41,7 +41,9 @@ class FirstStepRows:
             sheet.put(row + 2, place, self.t[head], "header")
         sheet.merged(row + 2, _STEP, self.t["result.first-step"], "header")
         sheet.merged(row + 2, _HELP, self.t["result.who"], "header")
-        sheet.height(row + 2, _HEADING_HEIGHT)
+        sheet.height(
+            row + 2, highest_row([[self.t[head] for head in heads]], [one - _BOLD for one in self.widths[: len(heads)]])
+        )
         height, column = self._height(), ActionColumn
         for place in range(FIRST_STEPS):
             at = row + 3 + place
