@@ -98,6 +98,13 @@ def test_full_pdf_holds_every_score_answer_and_recommendation(firm: str, languag
     assert report.result.provenance.models[0].sha256 in text
 
 
+def test_essentials_are_one_page() -> None:
+    """The sample with the longest essentials, in the language that takes most room: contents stand on page three."""
+    report = worded(*planned("plastics-packaging"), "ar")
+    text = text_of(RENDERERS["pdf"]().render(report), page=3)
+    assert letters(report.page.labels["contents.title"]) in text
+
+
 @pytest.mark.parametrize("firm", FIRMS)
 def test_each_large_gap_is_treated_or_explained_and_strengths_are_above_the_middle(firm: str) -> None:
     """Of each gap on the first pages it is said what the plan does, or why not; no strength is in the lower half."""

@@ -52,6 +52,7 @@ def _write_services(book: Book, sheet: Sheet, row: int) -> None:
     """Write what each service that helps with the plan delivers and what not, in the columns that are there."""
     t = book.page.labels
     sheet.put(row, 0, t["partner.sheets"], "heading")
+    sheet.wide(row + 1, (0, _PRINTED), t["partner.sheets-lead"], "quiet", width=180)
     columns = [
         Column(heading=t["partner.service"], width=32),
         Column(heading=t["sheet.partners"], width=18),
@@ -73,4 +74,4 @@ def _write_services(book: Book, sheet: Sheet, row: int) -> None:
         )
         for one in book.page.services
     ]
-    sheet.table(row + 1, columns, rows)
+    sheet.table(row + 2, columns, rows)

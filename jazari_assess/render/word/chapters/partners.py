@@ -19,6 +19,7 @@ def add_partners(paper: Paper) -> None:
         paper.say(t["partner.none"])
     if page.services:
         paper.heading(t["partner.sheets"], 2)
+        paper.say(t["partner.sheets-lead"])
         _services(paper)
 
 
