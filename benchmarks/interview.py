@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from jazari_assess.app.context import Context  # noqa: E402 - found by the path above
-from jazari_assess.app.interview import AssessmentLock, InterviewRequest, open_interview  # noqa: E402
+from jazari_assess.app.interview import InterviewRequest, ProcessLock, open_interview  # noqa: E402
 from jazari_assess.interview.session.entry import options_in_order  # noqa: E402
 from jazari_assess.interview.session.guide import Guide  # noqa: E402
 from jazari_assess.interview.session.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
@@ -59,7 +59,7 @@ Empty().run()
 def begun(path: Path, *, express: bool = False) -> Guide:
     """Begin an interview of our own questionnaire, its profile filled."""
     request = InterviewRequest(file=path, questionnaire="industrie-x0", express=express)
-    lock = AssessmentLock(path, since="2026-11-21T10:00:00+01:00")
+    lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     ready = open_interview(request, Context(language="fr", date="2026-11-21"), lock, Clock(), is_terminal=False)
     session = ready.begun
     if isinstance(session, Draft):

@@ -11,7 +11,7 @@ from jazari_assess.app.files import free_folder, reports_folder
 from jazari_assess.content import roots
 from jazari_assess.errors import JazariError, Problem, ProblemsError, UsageError
 from jazari_assess.interview.bidi import LETTERS_ORDERED, Bidi, bidi_of_terminal, visual
-from jazari_assess.interview.session.lock import AssessmentLock
+from jazari_assess.process_lock import ProcessLock
 
 if TYPE_CHECKING:
     from jazari_assess.interview.plain.interface import Conversation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.benchmark import Benchmark
     from jazari_assess.model.library import Library, ModelContent
 
-__all__ = ["LETTERS_ORDERED", "AssessmentLock", "Ready"]
+__all__ = ["LETTERS_ORDERED", "ProcessLock", "Ready"]
 
 Clock = Callable[[], str]
 """The present moment in ISO 8601, to the second, with its offset."""
@@ -61,7 +61,7 @@ def forget_interview(file: Path, clock: Clock) -> None:
     """Remove the undo history of an assessment; raise ``ProblemsError`` when an interview holds it."""
     from jazari_assess.interview.session.store import forget_history
 
-    with AssessmentLock(file, since=clock()):
+    with ProcessLock(file, since=clock()):
         forget_history(file)
 
 
@@ -89,7 +89,7 @@ def hold_plain(ready: "Ready", talk: "Conversation") -> None:
 def open_interview(
     request: InterviewRequest,
     context: Context,
-    lock: AssessmentLock,
+    lock: ProcessLock,
     clock: Clock,
     *,
     is_terminal: bool,

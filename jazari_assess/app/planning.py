@@ -11,7 +11,6 @@ from jazari_assess.app.settings import standing_plan_settings
 from jazari_assess.engine.plan import compare, frontier, kept_plan
 from jazari_assess.engine.plan import plan as make_plan
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
-from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.frontier import Frontier
 from jazari_assess.model.maturity import Group
@@ -19,6 +18,7 @@ from jazari_assess.model.plan import Plan, SettingsUsed
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.profile import MOST_AIMS
 from jazari_assess.model.result import Result
+from jazari_assess.process_lock import ProcessLock
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from jazari_assess.reading.content.languages import languages
 
@@ -122,7 +122,7 @@ def forget(dossier: Dossier, *, now: str) -> bool:
 
 
 def _rewrite(dossier: Dossier, now: str, change: Callable[[Assessment], Assessment]) -> None:
-    with AssessmentLock(dossier.file, since=now):
+    with ProcessLock(dossier.file, since=now):
         write_assessment(dossier.file, change(read_assessment(dossier.file, dossier.library)), replace=True)
 
 

@@ -22,19 +22,23 @@ from jazari_assess.batch.sources.inputs import Opened, open_inputs
 from jazari_assess.batch.sources.storage import remote_mark
 from jazari_assess.batch.workspace import REPORTS, Ended, Workspace, file_hash, fingerprint
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.process_lock import ProcessLock
 
 _Task = tuple[int, int, Block]
+_HELD = "batch"
+"""What a run holds in its output folder: the lock is beside it."""
 
 
 def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     """Do the whole run.
 
     Raises ``ProblemsError`` when no input can be used, when an output is in the way or an input itself, when the run to
-    go on with was another one, and when the disk is full: what is done by then stays for ``resume``.
+    go on with was another one, when another run writes there, and when the disk is full: what is done by then stays for
+    ``resume``.
     """
     refuse_existing(request)
     _make_folder(request.out)
-    with full_disk_told(request.out):
+    with full_disk_told(request.out), ProcessLock(request.out / _HELD, since=request.date, in_use="batch-out-in-use"):
         return _run(request, vocabulary, tell)
 
 

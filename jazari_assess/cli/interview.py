@@ -113,9 +113,9 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse
 
     On the full screen everything is read behind the first screen, the language to speak included.
     """
-    from jazari_assess.app.interview import AssessmentLock
+    from jazari_assess.app.interview import ProcessLock
 
-    with AssessmentLock(request.file, since=present_time()) as lock:
+    with ProcessLock(request.file, since=present_time()) as lock:
 
         def opened() -> "Ready":
             terminal = sys.stdout.isatty()

@@ -11,6 +11,7 @@ import pytest
 
 from jazari_assess.batch.scoring.block import Block, Part, score_block
 from jazari_assess.errors import ProblemsError
+from jazari_assess.process_lock import ProcessLock
 from tests.batch.exports import answers, text_file, wide
 from tests.batch.rendering import render
 from tests.batch.running import run
@@ -55,6 +56,20 @@ def in_another_process(table: Path, out: Path, environment: Mapping[str, str], a
     ended = subprocess.run(command, env=environment, capture_output=True, check=False)
     steps = int(ended.stdout.split()[-1]) if ended.stdout else at
     return steps, ended.returncode == -signal.SIGKILL
+
+
+def test_a_second_run_into_the_same_folder_is_refused_and_touches_nothing(tmp_path: Path) -> None:
+    """Two runs at once would write each other's parts; the first goes on undisturbed, and the lock goes with it."""
+    table, out = messy(tmp_path, 3), tmp_path / "out"
+    out.mkdir()
+    with ProcessLock(out / "batch", since="now"):
+        before = outputs(out)
+        with pytest.raises(ProblemsError) as caught:
+            run(table, out=out, resume=True)
+        assert outputs(out) == before
+    assert [problem.code for problem in caught.value.problems] == ["batch-out-in-use"]
+    run(table, out=out, resume=True)
+    assert not (out / ".batch.lock").exists()
 
 
 def _check(tmp_path: Path, environment: Mapping[str, str], *, firms: int, times: int) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 from jazari_assess.app.interview import speeches
 from jazari_assess.interview.bidi import Bidi
 from jazari_assess.interview.session.guide import Content, Guide, Ready, Told
-from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, Request, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.library import Library
+from jazari_assess.process_lock import ProcessLock
 from jazari_assess.reading.content.folders import folders_of
 from jazari_assess.reading.content.library import read_folders
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ def begun(
 ) -> Session:
     """Open a file, or begin it; the lock is held until the session's store is closed."""
     wanted = request(path, **options)
-    lock = AssessmentLock(path, since="2026-11-21T10:00:00+01:00")
+    lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     try:
         opened = open_interview(wanted, library(), lock, Clock())
         if isinstance(opened, Draft):
@@ -102,7 +102,7 @@ def guide(session: Session, language: str = "fr", bidi: Bidi = "logical") -> Gui
 
 def ready(path: Path, **options: Any) -> Ready:  # noqa: ANN401 - the fields of Request
     """Return what the full screen needs to open a file."""
-    lock = AssessmentLock(path, since="2026-11-21T10:00:00+01:00")
+    lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     opened = open_interview(request(path, **options), library(), lock, Clock())
     own = content((opened.content.structure if isinstance(opened, Draft) else opened.questionnaire).id)
     return Ready(begun=opened, content=own, make_reports=no_reports, language="fr", bidi="logical")

@@ -16,7 +16,7 @@ from typing import Self
 import pytest
 
 from jazari_assess.cli.terminal import hangup
-from jazari_assess.interview.session.lock import AssessmentLock
+from jazari_assess.process_lock import ProcessLock
 from tests.interview.scenes import SMALL, begun, of_these_tests, with_profile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -87,7 +87,7 @@ def test_a_closed_window_ends_the_full_screen(tmp_path: Path, environment: Mappi
         window.read_until(b"expect")
         os.write(window.master, b"half a sentence")
         window.close()
-    AssessmentLock(path, since="now").release()
+    ProcessLock(path, since="now").release()
     assert {one.name for one in tmp_path.iterdir()} <= {"firm.yaml", ".firm.yaml.journal"}
 
 
@@ -98,7 +98,7 @@ def test_a_closed_window_ends_the_plain_interview(tmp_path: Path, environment: M
     with Window(environment, ["--lang", "en", "interview", path, "--plain"], deaf=deaf) as window:
         window.read_until(b"> ")
         window.close()
-    AssessmentLock(path, since="now").release()
+    ProcessLock(path, since="now").release()
 
 
 def test_the_looks_and_the_grace_are_within_two_seconds() -> None:
@@ -119,7 +119,7 @@ def test_fifty_closed_windows(tmp_path: Path, environment: Mapping[str, str]) ->
             if number % 3:
                 os.write(window.master, b"3" * number)
             took.append(window.close())
-        AssessmentLock(path, since="now").release()
+        ProcessLock(path, since="now").release()
         begun(path).store.close()
     assert max(took) < 2, sorted(took)[-5:]
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith((".tmp", ".lock"))] == []

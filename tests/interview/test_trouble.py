@@ -15,10 +15,10 @@ import pytest
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.session import journal
 from jazari_assess.interview.session.journal import LONGEST, journal_path
-from jazari_assess.interview.session.lock import AssessmentLock, lock_path
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.store import forget_history
 from jazari_assess.model.assessment import Given
+from jazari_assess.process_lock import ProcessLock, lock_path
 from jazari_assess.reading.assessment.file import read_assessment, write_assessment
 from tests.interview.scenes import SMALL, begun, library, piped
 
@@ -148,7 +148,7 @@ def test_a_lock_of_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     """The file of a lock that nobody holds is no lock, whatever it says."""
     path = tmp_path / "firm.yaml"
     lock_path(path).write_text(json.dumps({"process": 1, "machine": "elsewhere", "since": "2020"}), encoding="utf-8")
-    with AssessmentLock(path, since="now"):
+    with ProcessLock(path, since="now"):
         assert json.loads(lock_path(path).read_text(encoding="utf-8"))["process"] == os.getpid()
     assert not lock_path(path).exists()
 
@@ -156,16 +156,16 @@ def test_a_lock_of_a_dead_process_holds_nothing(tmp_path: Path) -> None:
 def test_a_lock_is_dropped_when_its_holder_dies(tmp_path: Path, environment: Mapping[str, str]) -> None:
     """A process killed with the lock leaves the file open to the next one at once."""
     script = (
-        "import sys, time; from pathlib import Path; from jazari_assess.interview.session.lock import AssessmentLock;"
-        f"AssessmentLock(Path({str(tmp_path / 'firm.yaml')!r}), since='now'); print('held', flush=True); time.sleep(60)"
+        "import sys, time; from pathlib import Path; from jazari_assess.process_lock import ProcessLock;"
+        f"ProcessLock(Path({str(tmp_path / 'firm.yaml')!r}), since='now'); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(ProblemsError):
-            AssessmentLock(tmp_path / "firm.yaml", since="now")
+            ProcessLock(tmp_path / "firm.yaml", since="now")
         holder.kill()
-    AssessmentLock(tmp_path / "firm.yaml", since="now").release()
+    ProcessLock(tmp_path / "firm.yaml", since="now").release()
 
 
 def test_a_clock_that_goes_back_changes_nothing_but_times(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from jazari_assess import process_lock
 from jazari_assess.cli.terminal import console
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import bidi_of_terminal
-from jazari_assess.interview.session import lock
 from tests.cli.samples import WORKSHOP
 from tests.conftest import Run
 
@@ -110,12 +110,12 @@ def test_folder_without_locks_is_not_called_in_use(
         assert descriptor > 0
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(lock, "_lock", refuse)
+    monkeypatch.setattr(process_lock, "_lock", refuse)
     if is_open:
-        with lock.AssessmentLock(tmp_path / "a.yaml", since="now"):
+        with process_lock.ProcessLock(tmp_path / "a.yaml", since="now"):
             pass
         assert list(tmp_path.iterdir()) == []
     else:
         with pytest.raises(ProblemsError) as caught:
-            lock.AssessmentLock(tmp_path / "a.yaml", since="now")
+            process_lock.ProcessLock(tmp_path / "a.yaml", since="now")
         assert caught.value.problems[0].code == "assessment-in-use"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from jazari_assess.engine.flags import evidence_of, raised
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
-from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.route import Choice, carried
 from jazari_assess.interview.session.session import Clock, Session
 from jazari_assess.interview.session.store import Read, Store
@@ -16,6 +15,7 @@ from jazari_assess.model.assessment import Answer, Assessment, Consent, Question
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.profile import Profile
+from jazari_assess.process_lock import ProcessLock
 from jazari_assess.reading.assessment.file import read_assessment
 from jazari_assess.reading.yaml_json.characters import clean
 
@@ -45,7 +45,7 @@ class Draft:
 
     request: Request
     content: QuestionnaireContent
-    lock: AssessmentLock
+    lock: ProcessLock
     clock: Clock
     choice: Choice
     read: Read
@@ -97,7 +97,7 @@ class Draft:
         )
 
 
-def open_interview(request: Request, library: Library, lock: AssessmentLock, clock: Clock) -> Session | Draft:
+def open_interview(request: Request, library: Library, lock: ProcessLock, clock: Clock) -> Session | Draft:
     """Return the interview of a file that exists, or the draft of a new one; ``lock`` is already held.
 
     Raises ``ProblemsError`` for a file that cannot be read, ``UsageError`` for a questionnaire or section that does

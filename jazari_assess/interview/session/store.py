@@ -6,9 +6,9 @@ from pathlib import Path
 from jazari_assess.atomic_file import sweep, write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.interview.session.journal import Journal, Move, Step, journal_path, open_journal
-from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.places import places_of
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.process_lock import ProcessLock
 from jazari_assess.reading.assessment.file import assessment_bytes, write_assessment
 
 Read = Callable[[Path], Assessment]
@@ -20,7 +20,7 @@ class Store:
     """One assessment on the disk, held by this process; ``read`` reads it again when another program changed it."""
 
     def __init__(
-        self, path: Path, assessment: Assessment, lock: AssessmentLock, *, read: Read, earlier: str | None = None
+        self, path: Path, assessment: Assessment, lock: ProcessLock, *, read: Read, earlier: str | None = None
     ) -> None:
         """Take an assessment that is in the file already, or write a new one; the caller has the lock.
 

@@ -11,11 +11,11 @@ from rich.console import Console, RenderableType
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.plain.commands import COMMANDS
 from jazari_assess.interview.plain.interface import PlainInterview, begin_plain
-from jazari_assess.interview.session.lock import AssessmentLock
 from jazari_assess.interview.session.opening import Draft, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
 from jazari_assess.model.typography import typeset
+from jazari_assess.process_lock import ProcessLock
 from jazari_assess.reading.assessment.file import write_assessment
 from tests.interview.scenes import LANGUAGES, SMALL, Clock, begun, content, guide, library, request, with_profile
 
@@ -189,7 +189,7 @@ def test_arabic_is_aligned_right_in_either_order(session: Session, bidi: Bidi, l
 def test_the_notice_comes_before_the_firm_and_needs_a_clear_answer(tmp_path: Path) -> None:
     """Law 09-08 is shown first; neither an empty line nor anything else counts as consent; then the name is asked."""
     path = tmp_path / "firm.yaml"
-    with AssessmentLock(path, since="now") as lock:
+    with ProcessLock(path, since="now") as lock:
         draft = open_interview(request(path), library(), lock, Clock())
         assert isinstance(draft, Draft)
         script = Script(["", "peut-être", "oui", "   ", "Atelier [/red]"])
@@ -217,7 +217,7 @@ def test_a_file_without_consent_is_asked_for_it_once(tmp_path: Path) -> None:
 def test_input_that_ends_before_the_name_leaves_no_file(tmp_path: Path) -> None:
     """Nothing was answered, so nothing is written."""
     path = tmp_path / "firm.yaml"
-    with AssessmentLock(path, since="now") as lock:
+    with ProcessLock(path, since="now") as lock:
         draft = open_interview(request(path), library(), lock, Clock())
         assert isinstance(draft, Draft)
         layout = Layout(direction="ltr", bidi="logical")
@@ -300,7 +300,7 @@ def test_ctrl_c_says_where_everything_is(session: Session) -> None:
 def test_prompts_are_ordered_too(tmp_path: Path) -> None:
     """On a terminal that draws letters as told, what stands before the line to type is Arabic as it is seen."""
     path = tmp_path / "firm.yaml"
-    with AssessmentLock(path, since="now") as lock:
+    with ProcessLock(path, since="now") as lock:
         draft = open_interview(request(path), library(), lock, Clock())
         assert isinstance(draft, Draft)
         script = Script(["نعم", "Zitouna"])

@@ -1,6 +1,6 @@
-"""One process on one assessment: a lock that the system itself drops when its holder dies.
+"""One process on one file or folder: a lock that the system itself drops when its holder dies.
 
-The lock is on ``.<name>.lock`` beside the assessment, which is replaced at each save and so cannot carry it. Its text
+The lock is on ``.<name>.lock`` beside what is held, which is replaced at each save and so cannot carry it. Its text
 (process, machine, since when) only tells the second process whom to ask: a file left by a dead process locks nothing.
 """
 
@@ -26,35 +26,33 @@ _LONGEST_TEXT = 1000  # bytes: three short values, and nothing of a file that is
 _LOCKED_AT = 2**30  # on Windows a locked byte cannot be read by others: one that the text never reaches
 
 
-def lock_path(assessment: Path) -> Path:
-    """Return where the lock of an assessment is."""
-    return assessment.with_name(f".{assessment.name}.lock")
+def lock_path(held: Path) -> Path:
+    """Return where the lock of a file is."""
+    return held.with_name(f".{held.name}.lock")
 
 
-class AssessmentLock:
-    """Holds an assessment for this process until it is released or the process ends."""
+class ProcessLock:
+    """Holds a file for this process until it is released or the process ends."""
 
-    def __init__(self, assessment: Path, *, since: str) -> None:
-        """Take the lock; ``since`` is the time to tell others.
+    def __init__(self, held: Path, *, since: str, in_use: str = "assessment-in-use") -> None:
+        """Take the lock; ``since`` is the time to tell others, ``in_use`` the problem they are told.
 
         Raises ``ProblemsError`` when another process holds it, or when its folder is missing or closed.
         """
-        self._path = lock_path(assessment)
+        self._path, self._in_use = lock_path(held), in_use
         try:
-            self._descriptor = self._taken(assessment)
+            self._descriptor = self._taken(held)
         except OSError as error:
             code = "folder-missing" if isinstance(error, FileNotFoundError) else "write-no-permission"
             reason = error.strerror or ""
-            raise ProblemsError(
-                [Problem(code=code, place=Place(file=str(assessment)), values={"reason": reason})]
-            ) from error
+            raise ProblemsError([Problem(code=code, place=Place(file=str(held)), values={"reason": reason})]) from error
         told = json.dumps({"process": os.getpid(), "machine": _machine(), "since": since})
         with contextlib.suppress(OSError):  # a full disk: the lock holds without its text
             os.truncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, told.encode())
 
-    def _taken(self, assessment: Path) -> int:
+    def _taken(self, held: Path) -> int:
         for _ in range(_TRIES):
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
             try:
@@ -63,14 +61,14 @@ class AssessmentLock:
                 if error.errno not in _HELD:
                     return descriptor  # a folder of a server that knows no locks: what another saves is still noticed
                 os.close(descriptor)
-                raise ProblemsError([_in_use(assessment, self._path)]) from error
+                raise ProblemsError([_held_by(held, self._path, self._in_use)]) from error
             if _is_at(descriptor, self._path):
                 return descriptor
             os.close(descriptor)  # its holder removed it between our opening and our locking
-        raise ProblemsError([_in_use(assessment, self._path)])
+        raise ProblemsError([_held_by(held, self._path, self._in_use)])
 
     def release(self) -> None:
-        """Give the assessment free and remove the file."""
+        """Give what is held free and remove the file."""
         if self._descriptor < 0:
             return
         if sys.platform != "win32":
@@ -94,14 +92,14 @@ def _machine() -> str:
     return os.environ.get("COMPUTERNAME", "?") if sys.platform == "win32" else os.uname().nodename
 
 
-def _in_use(assessment: Path, path: Path) -> Problem:
+def _held_by(held: Path, path: Path, code: str) -> Problem:
     try:
         holder = json.loads(path.read_bytes()[:_LONGEST_TEXT])
     except (OSError, ValueError):
         holder = {}
     told = holder if isinstance(holder, dict) else {}
     values = {name: str(told.get(name, "?"))[:80] for name in ("process", "machine", "since")}
-    return Problem(code="assessment-in-use", place=Place(file=str(assessment)), values=values)
+    return Problem(code=code, place=Place(file=str(held)), values=values)
 
 
 if sys.platform == "win32":
