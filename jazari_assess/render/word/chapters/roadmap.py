@@ -208,14 +208,14 @@ def _card(paper: Paper, item: Item) -> Iterator[Line]:
     yield [quiet(t["list.dot"].join(fact for fact in facts if fact))]
     gain = f"{item.overall_gain_text}." if item.overall_gain_text else ""
     yield paper.labelled("roadmap.why-now", " ".join([*item.why_now, *item.why, gain]).strip())
+    if item.noted and paper.report.options.notes:
+        yield [strong(f"{t['roadmap.noted']}{t['colon']} "), *_noted(paper, item)]
     if item.serves:
         yield paper.labelled("roadmap.serves", t["list.separator"].join(item.serves))
     if item.supports:
         yield paper.labelled("support.title", *_supports(paper, item))
     if item.alone:
         yield [strong(item.alone)]
-    if item.noted and paper.report.options.notes:
-        yield [strong(f"{t['roadmap.noted']}{t['colon']} "), *_noted(paper, item)]
     if item.first_step:
         yield paper.labelled("roadmap.first-step", item.first_step)
     if item.done_when:
