@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from jazari_assess.app.wording import Wording, figures, nearest_words
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent
+from jazari_assess.model.typography import set_words
 
 
 def reference_lines(models: Iterable[ModelContent], interface: InterfaceText) -> Sequence[str]:
@@ -17,7 +18,7 @@ def _lines(model: ModelContent, interface: InterfaceText, wording: Wording) -> I
     texts = nearest_words(model.texts, interface.language)
     for name, one in model.references.items():
         shares = " · ".join(
-            f"{texts.levels[level].title} {wording.of_hundred(wording.number(share))}"
+            f"{texts.levels[level].title} {set_words(wording.of_hundred(wording.number(share)), interface.language)}"
             for level, share in one.shares.items()
         )
         words = texts.references[name]

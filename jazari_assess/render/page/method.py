@@ -143,7 +143,7 @@ def _published(model: ModelSource) -> Iterator[str]:
     words = model.content.texts[wording.language]
     for name, one in model.content.references.items():
         shares = " · ".join(
-            f"{wording.set(words.levels[level].title)} {wording.of_hundred(wording.number(share))}"
+            f"{wording.set(words.levels[level].title)} {wording.set(wording.of_hundred(wording.number(share)))}"
             for level, share in one.shares.items()
         )
         told = words.references[name]

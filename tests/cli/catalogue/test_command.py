@@ -131,7 +131,7 @@ def test_an_entry_that_does_not_exist_is_refused(run: Run) -> None:
     ("said", "language", "near"),
     [
         ("digtal-lead", "en", "digital-lead,"),
-        ("responsable numerique", "fr", "digital-lead,"),
+        ("personne pour le numerique", "fr", "digital-lead,"),
         ("المسؤول الرقمي", "ar", "digital-lead"),
         ("qqqqqqqqq", "en", "—"),
     ],
