@@ -27,10 +27,11 @@ _TWO = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A cross-check, and in how many assessments the answers contradict each other as it says."""
+    """A cross-check, and in how many assessments, of how many firms, the answers contradict each other as it says."""
 
     check: str
     count: int
+    firms: int
     share: float
 
 
@@ -64,6 +65,7 @@ def diagnosed(records: Iterable[AssessmentRecord], model: MaturityModel, questio
     answered = _answered(own, questions)
     firsts, seconds = _pairs(own, questions)
     hits = Counter(check for record in own for check in record.checks)
+    hit = Counter(check for _, check in {(record.firm, check) for record in own for check in record.checks})
     return Diagnosis(
         questionnaire=own[0].questionnaire,
         version=own[0].questionnaire_version,
@@ -73,11 +75,11 @@ def diagnosed(records: Iterable[AssessmentRecord], model: MaturityModel, questio
         scales=scales(answered, questions_by_dimension(model)),
         redundant=redundant(answered),
         checks=tuple(
-            Hit(check=name, count=count, share=count / len(own))
-            for name, count in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))
+            Hit(check=name, count=count, firms=hit[name], share=count / len(own))
+            for name, count in sorted(hits.items(), key=lambda one: (-one[1], one[0]))
         ),
-        pairs=len(firsts),
-        differences=differences(questions, firsts, seconds) if len(firsts) else (),
+        pairs=len(firsts.values),
+        differences=differences(firsts, seconds),
     )
 
 
@@ -105,6 +107,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _answered(records: Sequence[AssessmentRecord], questions: Sequence[str]) -> Answered:
     states = [[record.answers.get(name) for name in questions] for record in records]
+    firms = {firm: number for number, firm in enumerate(dict.fromkeys(record.firm for record in records))}
     return Answered(
         questions=tuple(questions),
         values=_table(states, len(questions), lambda answer: None if answer is None else answer.worth),
@@ -114,6 +117,7 @@ def _answered(records: Sequence[AssessmentRecord], questions: Sequence[str]) -> 
         seconds=np.array(
             [[record.seconds.get(name, np.nan) for name in questions] for record in records], dtype=np.float64
         ).reshape(len(records), len(questions)),
+        firms=np.array([firms[record.firm] for record in records], dtype=np.int64),
     )
 
 
@@ -124,9 +128,7 @@ def _table(
     return np.array(told, dtype=np.float64).reshape(len(rows), columns)
 
 
-def _pairs(
-    records: Sequence[AssessmentRecord], questions: Sequence[str]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _pairs(records: Sequence[AssessmentRecord], questions: Sequence[str]) -> tuple[Answered, Answered]:
     """Return what two people answered for one firm at one stage, a row each; of more people the first two."""
     same: dict[tuple[str, str], list[AssessmentRecord]] = defaultdict(list)
     for record in sorted(records, key=lambda one: (one.firm, one.stage, one.sha256)):
@@ -134,8 +136,8 @@ def _pairs(
         if record.respondent is None or all(other.respondent != record.respondent for other in known):
             known.append(record)
     couples = [found[:_TWO] for found in same.values() if len(found) >= _TWO and _two_people(found)]
-    parts = [_answered([couple[place] for couple in couples], questions).values for place in range(_TWO)]
-    return parts[0], parts[1]
+    one, other = (_answered([couple[place] for couple in couples], questions) for place in range(_TWO))
+    return one, other
 
 
 def _two_people(found: Sequence[AssessmentRecord]) -> bool:

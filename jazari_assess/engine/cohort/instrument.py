@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int64]
 ENOUGH = 30
 """Firms behind a correlation: with fewer, one of 0.3 is no more than chance (its 95 % interval holds 0 up to 43)."""
 REDUNDANT = 0.85
@@ -30,13 +31,26 @@ _EVEN = 1e-9
 class Answered:
     """What many firms answered: (firms, questions) values 0..100, NaN where there is none.
 
-    ``unknown`` says where it was asked and nobody knew, ``seconds`` how long an answer took (NaN: not measured).
+    ``unknown`` says where it was asked and nobody knew, ``seconds`` how long an answer took (NaN: not measured),
+    ``firms`` whose each row is, a number each: a firm that was asked twice has two rows.
     """
 
     questions: tuple[str, ...]
     values: Floats
     unknown: Mask
     seconds: Floats
+    firms: Places
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """How many firms a question's figures are of: its answers, those at each end and unknown, its times."""
+
+    answers: int
+    floor: int
+    ceiling: int
+    unknown: int
+    seconds: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +58,7 @@ class Item:
     """One question: how many were asked and answered, mean and standard deviation, shares at the ends and unknown.
 
     What there are too few answers for is None. ``rest`` is the correlation with the mean of the other questions of its
-    dimension, ``seconds`` the median time.
+    dimension, ``seconds`` the median time, ``firms`` how many are behind each.
     """
 
     question: str
@@ -57,6 +71,7 @@ class Item:
     unknown: float | None
     rest: float | None
     seconds: float | None
+    firms: Behind
 
     @property
     def piled(self) -> bool:
@@ -86,10 +101,11 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A question that two people answered for the same firm: how often, and the mean difference in points."""
+    """A question that two people answered for one firm: how often, in how many firms, the mean difference in points."""
 
     question: str
     pairs: int
+    firms: int
     points: float
 
 
@@ -109,13 +125,14 @@ def scales(found: Answered, dimensions: Mapping[str, Sequence[str]]) -> tuple[Sc
     told = []
     for name, members in dimensions.items():
         columns = found.values[:, [place[one] for one in members if one in place]]
-        whole = columns[~np.isnan(columns).any(axis=1)]
+        whole = _answered_all(columns)
+        firms = _firms(found, whole)
         told.append(
             Scale(
                 dimension=name,
                 questions=columns.shape[1],
-                firms=len(whole),
-                alpha=alpha(whole) if columns.size else None,
+                firms=firms,
+                alpha=alpha(columns[whole]) if columns.size and firms >= ENOUGH else None,
             )
         )
     return tuple(told)
@@ -125,25 +142,29 @@ def redundant(found: Answered) -> tuple[Pair, ...]:
     """Return pairs of questions that tell nearly the same, the nearest first."""
     pairs = []
     for one, other in combinations(range(len(found.questions)), 2):
-        both = ~np.isnan(found.values[:, [one, other]]).any(axis=1)
+        both = _answered_all(found.values[:, [one, other]])
         ranks = [ranked(found.values[both, column]) for column in (one, other)]
-        value = correlation(*ranks) if both.sum() >= ENOUGH else None
+        firms = _firms(found, both)
+        value = correlation(*ranks) if firms >= ENOUGH else None
         if value is not None and value >= REDUNDANT:
             names = found.questions[one], found.questions[other]
-            pairs.append(Pair(one=names[0], other=names[1], correlation=value, firms=int(both.sum())))
+            pairs.append(Pair(one=names[0], other=names[1], correlation=value, firms=firms))
     return tuple(sorted(pairs, key=lambda pair: (-pair.correlation, pair.one, pair.other)))
 
 
-def differences(
-    questions: Sequence[str], firsts: Floats, seconds: Floats, *, fewest: int = 1
-) -> tuple[Difference, ...]:
-    """Return by how much pairs of people differ: two (pairs, questions) arrays of values, row by row the same firm."""
-    apart = np.abs(firsts - seconds)
-    counted = (~np.isnan(apart)).sum(axis=0)
+def differences(one: Answered, other: Answered) -> tuple[Difference, ...]:
+    """Return by how much pairs of people differ, whose answers stand row by row for the same firm."""
+    apart = np.abs(one.values - other.values)
+    both = ~np.isnan(apart)
     told = [
-        Difference(question=name, pairs=int(count), points=float(np.nanmean(apart[:, column])))
-        for column, (name, count) in enumerate(zip(questions, counted, strict=True))
-        if count >= fewest
+        Difference(
+            question=name,
+            pairs=int(both[:, column].sum()),
+            firms=_firms(one, both[:, column]),
+            points=float(np.nanmean(apart[:, column])),
+        )
+        for column, name in enumerate(one.questions)
+        if both[:, column].any()
     ]
     return tuple(sorted(told, key=lambda one: (-one.points, one.question)))
 
@@ -179,6 +200,7 @@ def _item(found: Answered, column: int, others: Sequence[int]) -> Item:
     values, unknown = found.values[:, column], found.unknown[:, column]
     known = values[~np.isnan(values)]
     times = found.seconds[:, column]
+    ends = values <= _LOWEST, values >= _HIGHEST
     asked = len(known) + int(unknown.sum())
     return Item(
         question=found.questions[column],
@@ -186,15 +208,33 @@ def _item(found: Answered, column: int, others: Sequence[int]) -> Item:
         answers=len(known),
         mean=float(known.mean()) if len(known) else None,
         deviation=float(known.std(ddof=1)) if len(known) > 1 else None,
-        floor=float((known <= _LOWEST).mean()) if len(known) else None,
-        ceiling=float((known >= _HIGHEST).mean()) if len(known) else None,
+        floor=float(ends[0].sum() / len(known)) if len(known) else None,
+        ceiling=float(ends[1].sum() / len(known)) if len(known) else None,
         unknown=int(unknown.sum()) / asked if asked else None,
-        rest=_rest(values, found.values[:, others]) if others else None,
+        rest=_rest(found, column, others) if others else None,
         seconds=float(np.nanmedian(times)) if (~np.isnan(times)).any() else None,
+        firms=Behind(
+            answers=_firms(found, ~np.isnan(values)),
+            floor=_firms(found, ends[0]),
+            ceiling=_firms(found, ends[1]),
+            unknown=_firms(found, unknown),
+            seconds=_firms(found, ~np.isnan(times)),
+        ),
     )
 
 
-def _rest(values: Floats, others: Floats) -> float | None:
+def _rest(found: Answered, column: int, others: Sequence[int]) -> float | None:
     """Return the correlation of a question with the mean of the others, over the firms that answered all of them."""
-    whole = ~np.isnan(values) & ~np.isnan(others).any(axis=1)
-    return correlation(values[whole], others[whole].mean(axis=1)) if whole.sum() >= ENOUGH else None
+    values, rest = found.values[:, column], found.values[:, others]
+    whole = ~np.isnan(values) & _answered_all(rest)
+    return correlation(values[whole], rest[whole].mean(axis=1)) if _firms(found, whole) >= ENOUGH else None
+
+
+def _answered_all(values: Floats) -> Mask:
+    """Return the rows without a gap."""
+    return np.asarray(~np.isnan(values).any(axis=1), dtype=np.bool_)
+
+
+def _firms(found: Answered, rows: Mask) -> int:
+    """Return how many firms these rows are of."""
+    return len(np.unique(found.firms[rows]))

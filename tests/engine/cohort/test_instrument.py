@@ -34,13 +34,19 @@ def levels(columns: int) -> st.SearchStrategy[Floats]:
     )
 
 
-def answered(values: Floats, unknown: NDArray[np.bool_] | None = None, seconds: Floats | None = None) -> Answered:
-    """Return answers to questions called a, b, c, ..."""
+def answered(
+    values: Floats,
+    unknown: NDArray[np.bool_] | None = None,
+    seconds: Floats | None = None,
+    firms: NDArray[np.int64] | None = None,
+) -> Answered:
+    """Return answers to questions called a, b, c, ..., each row of a firm of its own unless told otherwise."""
     return Answered(
         questions=tuple("abcdefgh"[: values.shape[1]]),
         values=values,
         unknown=np.zeros(values.shape, dtype=bool) if unknown is None else unknown,
         seconds=np.full(values.shape, NAN) if seconds is None else seconds,
+        firms=np.arange(len(values)) if firms is None else firms,
     )
 
 
@@ -140,7 +146,22 @@ def test_two_people_of_one_firm_are_compared_question_by_question() -> None:
     """The widest difference comes first; what only one of the two answered is no difference."""
     firsts = np.array([[0.0, 50.0, NAN], [100.0, 50.0, NAN]])
     seconds = np.array([[50.0, 50.0, 25.0], [100.0, 75.0, NAN]])
-    assert [(one.question, one.pairs, one.points) for one in differences("abc", firsts, seconds)] == [
-        ("a", 2, 25.0),
-        ("b", 2, 12.5),
+    found = differences(answered(firsts), answered(seconds))
+    assert [(one.question, one.pairs, one.firms, one.points) for one in found] == [
+        ("a", 2, 2, 25.0),
+        ("b", 2, 2, 12.5),
     ]
+
+
+def test_a_firm_that_was_asked_again_is_one_firm() -> None:
+    """Sixty answers of twenty firms are too few for a correlation; every figure says how many firms it is of."""
+    rng = np.random.default_rng(5)
+    values, firms = rng.integers(0, 5, (60, 1)) * 25.0, np.arange(60) % 20
+    twice = answered(np.column_stack([values, values]), firms=firms)
+    assert redundant(twice) == ()
+    (dimension,) = scales(twice, {"d": ("a", "b")})
+    assert (dimension.firms, dimension.alpha) == (20, None)
+    found = items(twice, {"d": ("a", "b")})[0]
+    assert (found.answers, found.firms.answers, found.rest) == (60, 20, None)
+    assert found.firms.floor == len({firm for firm, value in zip(firms, values[:, 0], strict=True) if value == 0})
+    assert (found.firms.unknown, found.firms.seconds) == (0, 0)
