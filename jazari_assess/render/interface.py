@@ -16,6 +16,7 @@ from jazari_assess.render.plain_text import one_line, shortened
 Engine = Literal["auto", "weasyprint", "browser"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 """What makes a PDF: WeasyPrint, the browser of the machine, or the first of them that is there."""
+ToldKind = Literal["comparison", "diagnosis"]
 Detail = Literal["summary", "full"]
 Annex = Literal["answers", "calculation", "provenance"]
 ANNEXES: tuple[Annex, ...] = get_args(Annex)
@@ -123,9 +124,13 @@ class PortfolioPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComparisonPage:
-    """A firm over time: what is said as plain values, its date, whether it is paged, and who hands it over."""
+class ToldPage:
+    """What is said of a firm over time or of a questionnaire, as plain values, its date, and who hands it over.
 
+    ``kind`` names its template, ``paged`` says whether it is for a printer.
+    """
+
+    kind: ToldKind
     told: Mapping[str, object]
     date: str
     paged: bool

@@ -1,6 +1,7 @@
 """A firm over time as files: a workbook, a page, a document."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from jazari_assess.app.comparing.stages import ComparedStages
@@ -11,10 +12,10 @@ from jazari_assess.app.page import branding
 from jazari_assess.app.reporting import output_stem
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError
-from jazari_assess.render.comparison.document import comparison_document
 from jazari_assess.render.comparison.types import WordedComparison
 from jazari_assess.render.comparison.workbook import comparison_workbook
 from jazari_assess.render.interface import Branding, Engine
+from jazari_assess.render.pdf_html.told import told_document
 
 FORMATS = ("pdf", "xlsx", "html")
 
@@ -57,4 +58,4 @@ def write_comparison(
 def _made(kind: str, told: WordedComparison, look: Branding, date: str) -> bytes:
     if kind == "xlsx":
         return comparison_workbook(told, look, date=date)
-    return comparison_document(told, look, date=date, paged=kind == "pdf")
+    return told_document("comparison", asdict(told), look, date=date, paged=kind == "pdf")

@@ -11,7 +11,7 @@ from html import escape
 
 from jazari_assess import sandbox
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Renderer, Report, SheetPage
+from jazari_assess.render.interface import PortfolioPage, Renderer, Report, SheetPage, ToldPage
 from jazari_assess.render.pdf_html.archive import attachments
 from jazari_assess.render.pdf_html.document import Elsewhere
 from jazari_assess.render.pdf_html.printers import printer
@@ -24,7 +24,7 @@ CHILD = "jazari_assess.render.pdf_html.sandboxed_child"
 WHOLE, REFUSED, TO_PRINT = b"+", b"-", b"="
 """What a child begins its answer with: a whole file, why there is none, or a text that is left to a browser, which
 cannot live within the child's limits."""
-Page = Report | PortfolioPage | SheetPage | ComparisonPage
+Page = Report | PortfolioPage | SheetPage | ToldPage
 """What templates are given."""
 
 
@@ -81,7 +81,7 @@ def _bare(report: Page) -> Page:
             return replace(report, page=replace(report.page, labels=dict(report.page.labels)))
         case PortfolioPage():
             return replace(report, labels=dict(report.labels))
-        case SheetPage() | ComparisonPage():
+        case SheetPage() | ToldPage():
             return report
 
 

@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 
 from jazari_assess.errors import ProblemsError
 from jazari_assess.render import TEMPLATED
-from jazari_assess.render.interface import ComparisonPage, PortfolioPage, Report, SheetPage
+from jazari_assess.render.interface import PortfolioPage, Report, SheetPage, ToldPage
 from jazari_assess.render.pdf_html.document import Document, Elsewhere
 from jazari_assess.render.pdf_html.printers import confined_printer
 from jazari_assess.render.pdf_html.sandboxed import REFUSED, TO_PRINT, WHOLE
@@ -42,10 +42,10 @@ def _made(name: str, found: object) -> bytes:
     match found:
         case Report() if name != "pdf":
             return WHOLE + TEMPLATED[name]().render(found)
-        case ComparisonPage(paged=False):
-            from jazari_assess.render.comparison.document import comparison_page  # noqa: PLC0415 - heavy
+        case ToldPage(paged=False):
+            from jazari_assess.render.pdf_html.told import told_page  # noqa: PLC0415 - heavy
 
-            return WHOLE + comparison_page(found)
+            return WHOLE + told_page(found)
         case _:
             return _paper(found)
 
@@ -72,10 +72,10 @@ def _document(found: object) -> Document:
             from jazari_assess.render.pdf_html.sheet import sheet_document  # noqa: PLC0415 - the same
 
             return sheet_document(found)
-        case ComparisonPage():
-            from jazari_assess.render.comparison.document import comparison_paper  # noqa: PLC0415 - the same
+        case ToldPage():
+            from jazari_assess.render.pdf_html.told import told_paper  # noqa: PLC0415 - the same
 
-            return comparison_paper(found)
+            return told_paper(found)
         case _:
             raise TypeError(type(found))
 
