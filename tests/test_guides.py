@@ -28,6 +28,7 @@ QUICKER: Mapping[tuple[str, ...], list[str]] = {
     ("batch", "run"): ["--no-portfolio"],
     ("portfolio", "compare"): ["--format", "xlsx"],
     ("portfolio", "overview"): ["--format", "html"],
+    ("portfolio", "diagnose"): ["--format", "html"],
     ("portfolio", "erase"): ["--yes"],
 }
 """Documents take seconds each and are tested where they are made; nobody is here to say that he is sure."""

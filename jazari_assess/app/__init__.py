@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from jazari_assess.app.planning import plan as plan
     from jazari_assess.app.portfolio.adding import add_to_portfolio as add_to_portfolio
     from jazari_assess.app.portfolio.diagnosing import diagnose as diagnose
+    from jazari_assess.app.portfolio.diagnosis_files import write_diagnosis as write_diagnosis
+    from jazari_assess.app.portfolio.diagnosis_words import worded_diagnosis as worded_diagnosis
     from jazari_assess.app.portfolio.due import due_firms as due_firms
     from jazari_assess.app.portfolio.export import ExportRequest as ExportRequest
     from jazari_assess.app.portfolio.export import export_portfolio as export_portfolio
@@ -144,6 +146,8 @@ _NAMES = {
     "portfolio.due": "due_firms",
     "portfolio.export": "ExportRequest export_portfolio",
     "portfolio.diagnosing": "diagnose",
+    "portfolio.diagnosis_files": "write_diagnosis",
+    "portfolio.diagnosis_words": "worded_diagnosis",
     "portfolio.following": "compare_firm remember_comparison",
     "portfolio.listing": "ListRequest list_portfolio show_firm",
     "portfolio.opening": "StoreRequest",

@@ -128,6 +128,22 @@ def test_the_questionnaire_is_diagnosed(run: Run, store: Path, language: str, wo
     assert (found["schema"], found["assessments"], found["firms"]) == ("jazari-assess/diagnosis/1", FIRMS, FIRMS)
 
 
+def test_the_diagnosis_in_every_format(run: Run, store: Path, tmp_path: Path) -> None:
+    """Page, workbook and document, named like those of the overview; none is replaced unasked, nobody is named."""
+    ended = run("portfolio", "diagnose", "--store", store, "--out", tmp_path / "all", "--lang", "fr")
+    assert ended.returncode == 0, ended.stderr.decode()
+    kinds = sorted(path.name for path in (tmp_path / "all").iterdir())
+    assert kinds == ["diagnosis.html", "diagnosis.pdf", "diagnosis.xlsx"]
+    page = (tmp_path / "all" / "diagnosis.html").read_text(encoding="utf-8")
+    assert "12 évaluations de 12 entreprises" in page
+    assert CANARY not in page
+    assert not _names_in(tmp_path / "all" / "diagnosis.xlsx")
+    one = ("portfolio", "diagnose", "--store", store, "--out", tmp_path / "all", "--format", "html")
+    again = run(*one)
+    assert (again.returncode, b"target-exists" in again.stderr) == (1, True)
+    assert run(*one, "--force").returncode == 0
+
+
 def test_an_empty_store_has_nothing_to_diagnose(run: Run, tmp_path: Path) -> None:
     """A store of sample firms alone says so."""
     store = tmp_path / "portfolio.db"

@@ -30,11 +30,15 @@ _FAR_APART = 25.0
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What to look at first: a fault of a question, of a pair, or of a cross-check, and the figure that says so."""
+    """What to look at first: a fault of a question, of a pair, or of a cross-check, and the figure that says so.
+
+    ``firms`` is how many firms are behind the figure.
+    """
 
     fault: Fault
     names: tuple[str, ...]
     figure: float
+    firms: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,33 +98,36 @@ def advice(found: Diagnosis) -> Iterator[Advice]:
     """Yield what an institute can act on, kind by kind, the worst first."""
     yield from _of_answers(found.items)
     for pair in found.redundant:
-        yield Advice(fault="redundant", names=(pair.one, pair.other), figure=pair.correlation)
+        yield Advice(fault="redundant", names=(pair.one, pair.other), figure=pair.correlation, firms=pair.firms)
     yield from _of_times(found.items)
     for hit in found.checks:
         if hit.share >= _OFTEN_CONTRADICTED:
-            yield Advice(fault="contradicted", names=(hit.check,), figure=hit.share)
+            yield Advice(fault="contradicted", names=(hit.check,), figure=hit.share, firms=hit.firms)
     for one in found.differences:
         if one.points >= _FAR_APART:
-            yield Advice(fault="apart", names=(one.question,), figure=one.points)
+            yield Advice(fault="apart", names=(one.question,), figure=one.points, firms=one.firms)
 
 
 def _of_answers(every: Sequence[Item]) -> Iterator[Advice]:
     for item in sorted(every, key=lambda one: -(one.unknown or 0)):
         if item.asked >= ENOUGH and (item.unknown or 0.0) >= _OFTEN_UNKNOWN:
-            yield Advice(fault="unknown", names=(item.question,), figure=item.unknown or 0.0)
+            share = item.unknown or 0.0
+            yield Advice(fault="unknown", names=(item.question,), figure=share, firms=item.firms.unknown)
     for item in every:
         if item.answers >= ENOUGH and item.piled:
-            yield Advice(fault="piled", names=(item.question,), figure=max(item.floor or 0.0, item.ceiling or 0.0))
+            ends = (item.floor or 0.0, item.firms.floor), (item.ceiling or 0.0, item.firms.ceiling)
+            share, firms = max(ends)
+            yield Advice(fault="piled", names=(item.question,), figure=share, firms=firms)
     for item in every:
         if item.rest is not None and item.rest < _AGAINST:
-            yield Advice(fault="against", names=(item.question,), figure=item.rest)
+            yield Advice(fault="against", names=(item.question,), figure=item.rest, firms=item.firms.answers)
 
 
 def _of_times(every: Sequence[Item]) -> Iterator[Advice]:
-    times = {item.question: item.seconds for item in every if item.seconds is not None}
+    times = [(item.seconds, item) for item in every if item.seconds is not None]
     if not times:
         return
-    usual = median(times.values())
-    for name, seconds in sorted(times.items(), key=lambda one: -one[1]):
+    usual = median(seconds for seconds, _ in times)
+    for seconds, item in sorted(times, key=lambda one: -one[0]):
         if seconds > _SLOW * usual:
-            yield Advice(fault="slow", names=(name,), figure=seconds)
+            yield Advice(fault="slow", names=(item.question,), figure=seconds, firms=item.firms.seconds)

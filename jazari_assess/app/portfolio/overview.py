@@ -58,18 +58,22 @@ class OverviewRequest:
     replace: bool = False
 
 
+def known_formats(asked: Sequence[str]) -> Sequence[str]:
+    """Return the formats asked for, or all of them; raise ``UsageError`` for one we lack."""
+    unknown = next((name for name in asked if name not in FORMATS), None)
+    if unknown is not None:
+        raise UsageError("format-unknown", found=unknown, known=", ".join(FORMATS))
+    return asked or FORMATS
+
+
 def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context) -> Iterator[Path]:
     """Write what is asked for, and yield each path once it is there.
 
     Raises ``UsageError`` for a format we lack; ``ProblemsError`` when the store cannot be used or holds no assessment
     of the model, and when an output exists and may not be replaced.
     """
-    unknown = next((name for name in asked.formats if name not in FORMATS), None)
-    if unknown is not None:
-        raise UsageError("format-unknown", found=unknown, known=", ".join(FORMATS))
-    kinds = asked.formats or FORMATS
     out = asked.out or Path()
-    paths = {kind: out / f"portfolio.{kind}" for kind in kinds}
+    paths = {kind: out / f"portfolio.{kind}" for kind in known_formats(asked.formats)}
     if not asked.replace:
         refuse_existing(paths.values())
     drawn = _drawn(asked, store, context)

@@ -72,15 +72,30 @@ def benchmark(
 
 @group.command()
 @task
-def diagnose(asked: app.Context, store: Store = None, json: Json = False) -> None:
-    """Put the questionnaire to the test: what its questions tell of many firms, and which to look at first."""
+def diagnose(
+    asked: app.Context,
+    store: Store = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", readable=False)] = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", metavar="NAME")] = None,
+    brand: Brand = None,
+    engine: PdfEngine = "auto",
+    force: Force = False,
+    json: Json = False,
+) -> None:
+    """Put the questionnaire to the test: what its questions tell of many firms, and what to do about it first.
+
+    With --out as a page, a document and a workbook, in which no figure is of fewer than five firms.
+    """
     found = app.diagnose(app.StoreRequest(store=store), asked)
     if json:
         write_json(found.value())
-        return
-    from jazari_assess.cli.portfolio.analysis_tables import diagnosis_parts
+    elif out is not None:
+        written = app.write_diagnosis(found, out, formats or (), asked, brand=brand, engine=engine, replace=force)
+        write_paths(tuple(written))
+    else:
+        from jazari_assess.cli.portfolio.analysis_tables import diagnosis_parts
 
-    show(*diagnosis_parts(found, app.words(asked.language)))
+        show(*diagnosis_parts(app.worded_diagnosis(found)))
 
 
 @group.command()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from jazari_assess.app.benchmark import Benchmarked, GroupStanding
-from jazari_assess.app.portfolio.diagnosing import Advice, Diagnosed
+from jazari_assess.app.portfolio.diagnosis_words import WordedDiagnosis
 from jazari_assess.app.wording import Wording, figures
 from jazari_assess.cli.terminal.tables import plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
@@ -44,71 +44,22 @@ def _group(
     return [plain(name, "bold"), made]
 
 
-def diagnosis_parts(diagnosed: Diagnosed, interface: InterfaceText) -> list[RenderableType]:
-    """Return what to look at first, then dimensions and questions with their figures."""
-    return [*_Diagnosis(diagnosed, interface).parts()]
-
-
-class _Diagnosis:
-    """One diagnosis in one language."""
-
-    def __init__(self, diagnosed: Diagnosed, interface: InterfaceText) -> None:
-        self._told, self._say, self._wording = diagnosed, interface.say, figures(interface)
-
-    def parts(self) -> Iterator[RenderableType]:
-        say, found = self._say, self._told.found
-        named = {"questionnaire": found.questionnaire, "version": found.version}
-        yield plain(say("diagnosis.title", **named), "bold")
-        yield plain(say("diagnosis.basis", assessments=str(found.assessments), firms=str(found.firms)))
+def diagnosis_parts(told: WordedDiagnosis) -> Iterator[RenderableType]:
+    """Yield what to look at first, then the tables, and how their figures are read."""
+    yield plain(told.title, "bold")
+    yield from map(plain, told.facts)
+    yield plain("")
+    yield plain(told.first, "bold")
+    if told.nothing:
+        yield plain(told.nothing)
+    for act in told.acts:
+        yield plain(f"{act.title}. {act.act}")
+        yield from (plain(f"- {one}") for one in act.found)
+    for one in told.tables:
         yield plain("")
-        yield plain(say("diagnosis.first"), "bold")
-        yield from [plain(f"- {self._advice(one)}") for one in self._told.advice] or [plain(say("diagnosis.nothing"))]
-        yield plain("")
-        yield self._scales()
-        yield plain(say("diagnosis.formative"), "dim")
-        yield plain("")
-        yield self._items()
-        yield plain(say("diagnosis.items-note"), "dim")
-
-    def _advice(self, one: Advice) -> str:
-        name = self._told.check if one.fault == "contradicted" else self._told.question
-        shares = ("piled", "unknown", "contradicted")
-        figure = self._wording.percent(one.figure) if one.fault in shares else self._wording.number(one.figure)
-        names = " \u00b7 ".join(map(name, one.names))
-        return self._say(f"diagnosis.fault.{one.fault}", names=names, figure=figure)
-
-    def _scales(self) -> RenderableType:
-        made = table(
-            *(self._say(f"diagnosis.{name}") for name in ("dimension", "questions", "firms", "alpha")),
-            numbers=(1, 2, 3),
-        )
-        for one in self._told.found.scales:
-            row(made, self._told.dimension(one.dimension), str(one.questions), str(one.firms), self._figure(one.alpha))
-        return made
-
-    def _items(self) -> RenderableType:
-        heads = ("question", "answers", "mean", "deviation", "floor", "ceiling", "unknown", "rest", "seconds")
-        made = table(*(self._say(f"diagnosis.{name}") for name in heads), numbers=tuple(range(1, 9)))
-        wording = self._wording
-        for one in self._told.found.items:
-            spread = (self._points(one.mean), self._points(one.deviation))
-            shares = [
-                _NONE if part is None else wording.percent(part) for part in (one.floor, one.ceiling, one.unknown)
-            ]
-            time = _NONE if one.seconds is None else wording.decimal(one.seconds, 0)
-            row(
-                made,
-                self._told.question(one.question),
-                str(one.answers),
-                *spread,
-                *shares,
-                self._figure(one.rest),
-                time,
-            )
-        return made
-
-    def _figure(self, value: float | None) -> str:
-        return _NONE if value is None else self._wording.decimal(value, 2)
-
-    def _points(self, value: float | None) -> str:
-        return _NONE if value is None else self._wording.score(value)
+        made = table(*one.heads, title=one.title, numbers=tuple(range(1, len(one.heads))))
+        for name, cells in one.rows:
+            row(made, name, *(cell.text for cell in cells))
+        yield made
+    yield plain("")
+    yield from (plain(one, "dim") for one in told.meanings)

@@ -38,7 +38,6 @@ def _shifts(shifts: Sequence[Shift], words: Worder) -> WordedTable:
         note="",
         heads=tuple(_say(words, key) for key in ("dimension", "firms", "change")),
         rows=tuple((name(one), (_count(one.firms, words), _points(one.points, words))) for one in shifts),
-        points=1,
     )
 
 
@@ -130,4 +129,4 @@ def _points(points: float | None, words: Worder) -> Cell:
     rounded = half_up(points, _TENTH)
     text = format_decimal(abs(rounded), format="#,##0.0", locale=words.locale)
     sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
-    return Cell(text=f"{sign}{text}", value=points)
+    return Cell(text=f"{sign}{text}", value=points, style="score")

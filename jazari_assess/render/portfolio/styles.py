@@ -24,6 +24,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "note": {"font_color": "#52626C", "text_wrap": True, "valign": "top"},
     "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "#,##0", "valign": "top"},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0", "valign": "top"},
+    "index": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.00", "valign": "top"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0%", "valign": "top"},
     "big": {"bold": True, "font_size": 20, "font_color": DEEP, "num_format": "#,##0.0", "align": "left"},
     "big-count": {"bold": True, "font_size": 20, "font_color": DEEP, "num_format": "#,##0", "align": "left"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from babel.numbers import format_decimal
 
@@ -10,6 +11,7 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import Region
 
+CellStyle = Literal["number", "score", "percent", "index"]
 MOST_RANKED = 15
 """Lines of a ranking: as many as a page shows with its chart."""
 WHERE: Mapping[Region, tuple[float, int]] = {
@@ -77,24 +79,24 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A figure as it is shown, and the number itself for a spreadsheet; None where there is none to tell."""
+    """A figure as it is shown, and the number itself for a spreadsheet; None where there is none to tell.
+
+    ``style`` is how a spreadsheet shows the number.
+    """
 
     text: str
     value: float | None
+    style: CellStyle = "number"
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordedTable:
-    """A table of firms over time: a name and figures a row; ``note`` says what is counted, empty where that is plain.
-
-    ``points`` is the column of figures, from 0, that holds points, None where all are counts.
-    """
+    """A table about many firms: a name and figures a row; ``note`` says what is counted, empty where that is plain."""
 
     title: str
     note: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    points: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,23 +1,21 @@
 """``portfolio.xlsx``: a dashboard with native charts, the heat map, gaps, services in demand, and the list of firms."""
 
 import itertools
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.render.excel.workbook import print_foot, row_height
+from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import one_line
-from jazari_assess.render.portfolio.styles import DEEP, STYLES
+from jazari_assess.render.portfolio.sheets import Sheets
+from jazari_assess.render.portfolio.styles import DEEP
 from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEAL, _SAND = "#1E7F83", "#A9551A"
 _CHART_WIDTH, _ROW_HEIGHT = 560, 20
 """Pixels of a chart, and of one of the rows beside it."""
@@ -79,10 +77,8 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, look: Branding) -> None:
         self._book, self._found, self._say, self._words = book, found, words.say, words
         self._institute, self._colour = look.institute, look.template.colour
-        order = {"reading_order": 2 if found.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
-        self._styles: Mapping[str, Format] = {
-            name: book.add_format({**order, **look.template.coloured(style)}) for name, style in STYLES.items()
-        }
+        self._sheets = Sheets.of(book, look, found.direction)
+        self._styles, self._text, self._heads = self._sheets.styles, self._sheets.text, self._sheets.heads
 
     def dashboard(self) -> None:
         sheet, found = self._sheet("dashboard"), self._found
@@ -204,7 +200,7 @@ class _Writer:
         sheet.set_row(1, 2 * _ROW_HEIGHT)
         sheet.merge_range(1, 0, 1, 4, "", self._styles["note"])
         self._text(sheet, 1, 0, self._say("what-if-note"), "note")
-        self._heads(sheet, 3, [self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")])
+        self._heads(sheet, 3, [self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")], _FIGURE)
         for line, one in enumerate(found.changes, start=4):
             self._text(sheet, line, 0, one.name, "cell")
             sheet.write_number(line, 1, one.count, self._styles["number"])
@@ -223,19 +219,13 @@ class _Writer:
     def _gains(self, sheet: Worksheet, row: int, group: str) -> int:
         """Write the gain of each group's mean by the gap that is closed; return the row where the next table begins."""
         changes = self._found.changes
-        self._heads(sheet, row, [self._say(group), *(one.name for one in changes)])
+        self._heads(sheet, row, [self._say(group), *(one.name for one in changes)], _FIGURE)
         names = [name for name, _ in changes[0].groups[group]]
         for line, name in enumerate(names):
             self._text(sheet, row + 1 + line, 0, name, "cell")
             for column, one in enumerate(changes, start=1):
                 self._number(sheet, row + 1 + line, column, one.groups[group][line][1], "score")
         return row + len(names) + 2
-
-    def _heads(self, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
-        """Write a row of column heads, as high as the longest needs."""
-        sheet.set_row(row, row_height([(name, _FIGURE) for name in heads]))
-        for column, head in enumerate(heads):
-            self._text(sheet, row, column, head, "head-number" if column else "head")
 
     def services(self) -> None:
         sheet = self._sheet("services-sheet")
@@ -256,29 +246,8 @@ class _Writer:
 
     def over_time(self) -> None:
         """Write what firms did over time, a table below the other."""
-        tables = self._found.over_time
-        sheet = self._titled(self._words.interface.say("dashboard.over-time"))
-        sheet.set_column(0, 0, _SERVICES[0])
-        sheet.set_column(1, max(len(one.heads) for one in tables) - 1, _FIGURE)
-        row = 0
-        for one in tables:
-            self._text(sheet, row, 0, one.title, "heading")
-            if one.note:
-                width = _SERVICES[0] + _FIGURE * (len(one.heads) - 1)
-                sheet.set_row(row + 1, row_height([(one.note, width)]))
-                sheet.merge_range(row + 1, 0, row + 1, len(one.heads) - 1, "", self._styles["note"])
-                self._text(sheet, row + 1, 0, one.note, "note")
-            self._heads(sheet, row + 2, one.heads)
-            for line, (name, cells) in enumerate(one.rows, start=row + 3):
-                sheet.set_row(line, row_height([(name, _SERVICES[0])]))
-                self._text(sheet, line, 0, name, "cell")
-                for column, cell in enumerate(cells):
-                    if cell.value is None:
-                        self._text(sheet, line, column + 1, cell.text, "withheld")
-                    else:
-                        style = self._styles["score" if column == one.points else "number"]
-                        sheet.write_number(line, column + 1, cell.value, style)
-            row += len(one.rows) + 4
+        sheet = self._sheets.new(self._words.interface.say("dashboard.over-time"))
+        self._sheets.tables(sheet, self._found.over_time, (_SERVICES[0], _FIGURE))
 
     def firms(self, firms: Iterable[ListedFirm], limit: int) -> None:
         """List the first firms, best known columns only, and point to the Parquet file where there are more."""
@@ -315,21 +284,7 @@ class _Writer:
             self._number(sheet, line, column, score, "score")
 
     def _sheet(self, key: str) -> Worksheet:
-        return self._titled(self._say(key))
-
-    def _titled(self, title: str) -> Worksheet:
-        sheet = self._book.add_worksheet(title[:31])
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer(print_foot(self._institute.foot, rtl=self._found.direction == "rtl"))
-        if self._found.direction == "rtl":
-            sheet.right_to_left()
-        return sheet
-
-    def _text(self, sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
-        sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:32_767], self._styles[style])
+        return self._sheets.new(self._say(key))
 
     def _number(self, sheet: Worksheet, row: int, column: int, value: float | None, style: str) -> None:
         if value is None:

@@ -1,0 +1,55 @@
+"""The questionnaire under test as files an institute hands round: a page, a workbook, a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from jazari_assess.app.context import Context
+from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.page import branding
+from jazari_assess.app.portfolio.diagnosing import Diagnosed
+from jazari_assess.app.portfolio.diagnosis_words import worded_diagnosis
+from jazari_assess.app.portfolio.overview import known_formats
+from jazari_assess.atomic_file import write_atomically
+from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.render.interface import Branding, Engine
+from jazari_assess.render.pdf_html.told import told_document
+from jazari_assess.render.portfolio.diagnosis import WordedDiagnosis, diagnosis_workbook
+
+FEWEST = 5
+"""Firms behind any figure of a file: what is told of fewer tells of each of them."""
+
+
+def write_diagnosis(
+    diagnosed: Diagnosed,
+    folder: Path,
+    formats: Sequence[str],
+    context: Context,
+    *,
+    brand: Path | None = None,
+    engine: Engine = "auto",
+    replace: bool = False,
+) -> Iterator[Path]:
+    """Write a diagnosis in each format, all where none is named, and yield its path once it is there.
+
+    Raises ``UsageError`` for a format we lack; ``ProblemsError`` when it is of fewer than five firms, when an output
+    exists and may not be replaced, or the brand folder is wrong.
+    """
+    paths = {kind: folder / f"diagnosis.{kind}" for kind in known_formats(formats)}
+    if diagnosed.found.firms < FEWEST:
+        values = {"firms": str(diagnosed.found.firms), "fewest": str(FEWEST)}
+        raise ProblemsError([Problem(code="diagnosis-too-few", values=values)])
+    if not replace:
+        refuse_existing(paths.values())
+    look = branding(context, brand, engine)
+    told = worded_diagnosis(diagnosed, fewest=FEWEST, date=context.date)
+    make_folder(folder)
+    for kind, path in paths.items():
+        write_atomically(path, _made(kind, told, look, context.date), replace=replace)
+        yield path
+
+
+def _made(kind: str, told: WordedDiagnosis, look: Branding, date: str) -> bytes:
+    if kind == "xlsx":
+        return diagnosis_workbook(told, look, date=date)
+    return told_document("diagnosis", asdict(told), look, date=date, paged=kind == "pdf")
