@@ -105,15 +105,26 @@ class Offers:
     # ---- the page of partners
 
     def partners(self) -> tuple[Partner, ...]:
-        """Return the providers worth approaching, the best match first, each for what its stated purpose meets."""
+        """Return the providers worth approaching, the best match first, each for what its stated purpose meets.
+
+        Where fewer than three meet what is planned, those follow whose purpose is a gap of the firm, treated or left,
+        the gap that is soonest begun on first.
+        """
+        found = self._matching(wide=False)
+        if len(found) < _FEWEST:
+            known = {partner.provider for partner in found}
+            found += [partner for partner in self._matching(wide=True) if partner.provider not in known]
+            return tuple(found[:_FEWEST])
+        return tuple(found[: self._affordable(found)])
+
+    def _matching(self, *, wide: bool) -> list[Partner]:
         matches: dict[str, list[_Match]] = {}
         for service, one in self.services.items():
-            match = self._match(service, one)
+            match = self._match(service, one, wide=wide)
             if match is not None:
                 matches.setdefault(one.provider, []).append(match)
         rows = sorted((min(own, key=_Match.order).order(), name) for name, own in matches.items())
-        found = [self._partner(name, sorted(matches[name], key=_Match.order)) for _, name in rows]
-        return tuple(found[: self._affordable(found)])
+        return [self._partner(name, sorted(matches[name], key=_Match.order)) for _, name in rows]
 
     def _affordable(self, found: Sequence[Partner]) -> int:
         """Return how many providers a firm has the time to approach, three at least."""
@@ -122,7 +133,7 @@ class Offers:
         sums = accumulate(partner.own_days[0] for partner in found)
         return min(numbers.shown, max(_FEWEST, sum(days <= most for days in sums)))
 
-    def _match(self, name: str, service: Service) -> "_Match | None":
+    def _match(self, name: str, service: Service, *, wide: bool) -> "_Match | None":
         planned = [one for one in self.schedule.starts if one in self.case.found]
         exact = tuple(one for one in planned if one in service.supports)
         steps = tuple(
@@ -134,7 +145,8 @@ class Offers:
         )
         nodes = tuple(dict.fromkeys(str(self.case.found[one].action.indicator) for one in steps))
         touched = {self.case.firm.shares[node][0] for node in self._treated if node in self.case.firm.shares}
-        dimensions = tuple(node for node in service.meets.nodes if node in touched)
+        left = tuple(node for node in service.meets.nodes if wide and node in self._gaps)
+        dimensions = (*(node for node in service.meets.nodes if node in touched), *left)
         aims = tuple(aim for aim in service.meets.aims if aim in self.case.value.aims)
         flags = tuple(flag for flag in service.meets.flags if flag in self.case.flags)
         if not (exact or nodes or dimensions or aims or flags):
@@ -148,10 +160,11 @@ class Offers:
             service=name,
             rank=self.rank(service, exactness),
             items=items,
-            nodes=(*nodes, *dimensions),
+            nodes=tuple(dict.fromkeys((*nodes, *dimensions))),
             aims=aims,
             flags=flags,
             quarter=quarter,
+            days=min((self._gaps[node] for node in left), default=0.0),
             wanted=bool(aims or flags) or any(self._is_wanted(one) for one in items),
         )
 
@@ -160,6 +173,16 @@ class Offers:
         one, content = self.case.found[name], self.case.content
         asked = {own for flag in self.case.flags for own in (content.flags[flag].first, *content.flags[flag].then)}
         return name in asked or any(self.case.value.relevance(aim, one) for aim in self.case.value.aims)
+
+    @cached_property
+    def _gaps(self) -> Mapping[str, float]:
+        """The days of the shortest act that is open on each indicator."""
+        found: dict[str, float] = {}
+        for one in self.case.found.values():
+            if one.open and one.lifts:
+                node = str(one.action.indicator)
+                found[node] = min(one.days, found.get(node, one.days))
+        return found
 
     @cached_property
     def _treated(self) -> frozenset[str]:
@@ -206,12 +229,16 @@ class _Match:
     aims: tuple[str, ...]
     flags: tuple[str, ...]
     quarter: int
+    days: float
     wanted: bool
 
-    def order(self) -> tuple[bool, Rank, int, str]:
-        """Return the order of matches: what an aim or a flag asks for, the stated criteria, then how much they meet."""
+    def order(self) -> tuple[bool, float, Rank, int, str]:
+        """Return the order of matches: what an aim or a flag asks for, the stated criteria, then how much they meet.
+
+        Of what meets gaps alone, the gap that takes the fewest ``days`` to begin on comes first.
+        """
         met = len(self.items) + len(self.nodes) + len(self.aims) + len(self.flags)
-        return not self.wanted, self.rank, -met, self.service
+        return not self.wanted, self.days, self.rank, -met, self.service
 
 
 def _best(rows: Sequence[tuple[Rank, str]]) -> tuple[Rank, list[str]]:
