@@ -4,14 +4,20 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from weasyprint.text.line_break import Layout
 
 from jazari_assess.model.assessment import Given
 from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Template
 from jazari_assess.render.page.types import Note
+from jazari_assess.render.pdf_html.archive import attachments
+from jazari_assess.render.pdf_html.assets import shown_by
 from tests.render.pdf_reader import opened, text_of
-from tests.render.small_report import ANSWERS, assessment, report
+from tests.render.small_report import ANSWERS, TEMPLATE, assessment, report
 
 LONGEST = 20_000
+MOST_TIMES = 60
+"""How often a letter may be laid out: as often as those of a note with spaces, and a margin."""
 
 
 @cache
@@ -45,6 +51,45 @@ def test_note_that_never_ends_is_broken_into_lines(text: str) -> None:
     pdf, pages = made("fr", text)
     assert pages <= 10
     assert text_of(pdf).count(text[0]) >= LONGEST
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("letters", ["x", "مكتبة", "ⴰ", "漢", "😀"])
+def test_note_that_never_ends_is_not_laid_out_over_and_over(
+    language: str, letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pango gets each letter a bounded number of times, where it got the whole rest of the note with every line."""
+    seen: list[int] = []
+    lay_out = Layout.set_text
+
+    def counted(self: Layout, text: str, *rest: object, **more: object) -> object:
+        seen.append(len(text))
+        return lay_out(self, text, *rest, **more)
+
+    made(language, "ab")
+    monkeypatch.setattr(Layout, "set_text", counted)
+    made(language, "ab")
+    before = sum(seen)
+    made(language, (letters * LONGEST)[:LONGEST])
+    assert sum(seen) - 2 * before <= MOST_TIMES * LONGEST
+
+
+def test_lines_may_end_inside_what_never_ends() -> None:
+    """Every ten letters, never in front of a mark; what has an end within a line stays as it is."""
+    show = shown_by(Template(folders=(TEMPLATE,)))
+    assert show("x" * 120) == "x" * 120
+    assert show("x" * 125) == "\u200b".join(["x" * 10] * 12 + ["x" * 5])
+    marked = show("مَ" * 100)
+    assert marked.replace("\u200b", "") == "مَ" * 100
+    assert {len(part) for part in marked.split("\u200b")} <= {10, 11, 12}
+    assert "\u200b\u064e" not in marked
+    assert max(map(len, show("q" + "\u0301" * LONGEST).split("\u200b"))) <= 150
+
+
+def test_file_inside_holds_the_note_as_it_was_typed() -> None:
+    """Where lines may end is marked on the pages only."""
+    found = report("fr", found=assessment(answers={**ANSWERS, "maintenance": Given(answer=1, note="x" * LONGEST)}))
+    assert "x" * LONGEST in attachments(found)[0].data.decode()
 
 
 def test_empty_lines_without_end_become_one() -> None:

@@ -16,6 +16,11 @@ from jazari_assess.render.plain_text import REPLACEMENT
 
 _INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\u2068\u2069\ufeff")
 """What shows nothing needs no letter in a font."""
+_UNBROKEN = re.compile("[^ \n\t\u200b]{121,}")
+"""Letters without a place where a line may end, more than a line has: every line is sought in all that is left."""
+_MARK = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u2060\ufe0f]"
+_PART = re.compile(f"(.{{10}}{_MARK}{{0,40}})(?=(?!{_MARK}).|{_MARK}{{40}})", re.DOTALL)
+"""Ten of them with the marks on the last one, of which nobody writes forty."""
 LOGO_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
 ASSET_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf", **LOGO_TYPES}
 """What a style sheet or a document of a template may load, by the ending of its name."""
@@ -85,12 +90,16 @@ class TemplateLoader(BaseLoader):
 
 
 def shown_by(template: Template) -> Callable[[str], str]:
-    """Return what replaces each character that the template's fonts lack by U+FFFD, after composing accents."""
+    """Return what makes a text fit for paper: accents composed, what the template's fonts lack replaced by U+FFFD.
+
+    In letters without end it marks, by signs that no page shows and no reader of a PDF finds, where a line may end.
+    """
     letters = _letters(tuple(folder / "fonts" for folder in template.folders)) | _INVISIBLE
 
     def show(text: str) -> str:
         composed = unicodedata.normalize("NFC", text)
-        return "".join(letter if letter in letters else REPLACEMENT for letter in composed)
+        shown = "".join(letter if letter in letters else REPLACEMENT for letter in composed)
+        return _UNBROKEN.sub(lambda run: _PART.sub("\\1\u200b", run.group()), shown)
 
     return show
 
