@@ -17,7 +17,7 @@ from jazari_assess.reading.content.interface_text import REFERENCE, read_interfa
 from jazari_assess.reading.content.library import read_library
 
 ROUNDS = 9
-MOST_TIMES, MOST_SECONDS = 6.0, 0.15
+MOST_TIMES, MOST_SECONDS = 8.0, 0.6
 LANGUAGE = "ar"
 
 
