@@ -13,7 +13,8 @@ from yaml._yaml import CParser
 
 from jazari_assess.content import interface_text_folder, own_root
 from jazari_assess.engine.weights.weighting import consistency_ratio
-from jazari_assess.reading.content.interface_text import REFERENCE, read_interface_text, read_report_text
+from jazari_assess.reading.content.interface_text import read_interface_text, read_report_text
+from jazari_assess.reading.content.languages import REFERENCE
 from jazari_assess.reading.content.library import read_library
 
 ROUNDS = 9

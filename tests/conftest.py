@@ -30,6 +30,7 @@ from jazari_assess.model.result import Result
 from jazari_assess.reading.content import interface_text, library
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.folders import ContentFolders
+from jazari_assess.reading.content.languages import REFERENCE
 from jazari_assess.reading.content.weights import Consistency
 from jazari_assess.reading.yaml_json import yaml_file
 from jazari_assess.reading.yaml_json.building import CONTENT_LIMITS, Limits
@@ -146,7 +147,7 @@ def worded_once() -> Iterator[None]:
     read = interface_text._read_text
 
     def word_once(folders: Sequence[Path], language: str) -> InterfaceText:
-        names = dict.fromkeys((language, interface_text.REFERENCE))
+        names = dict.fromkeys((language, REFERENCE))
         files = tuple(folder / f"{name}.yaml" for folder in folders for name in names)
         key = (language, *((path, path.read_bytes() if path.is_file() else None) for path in files))
         if key not in kept:
