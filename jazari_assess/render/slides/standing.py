@@ -85,7 +85,7 @@ def add_profile(canvas: Canvas) -> None:
     """Add the dimensions as a chart that can be edited, with a table of the same numbers."""
     page, t = canvas.page, canvas.t
     slide = canvas.slide(t["profile.title"])
-    heads = [(t["dimension.name"], 38.0), (t["score.name"], 17.0), (t["level.name"], 30.0), (t["score.target"], 15.0)]
+    heads = [(t["dimension.name"], 34.0), (t["score.name"], 16.0), (t["level.name"], 29.0), (t["score.target"], 21.0)]
     rows = [
         (row.short, row.score.text, "" if row.level is None else row.level.title, row.target_text)
         for row in page.dimensions
