@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from jazari_assess.render.plain_text import shortened
 
-_LETTERS = 168.0
-"""Letters of 1 point in an inch, on the safe side: French and English in Calibri have some 165 to 175."""
+_LETTERS = 156.0
+"""Letters of 1 point in an inch, on the safe side: French and English in Calibri have some 165 to 175, and the fonts
+that stand in where Calibri lacks are a little wider."""
 _LINE, _MARGINS = 1.2, 0.11
 """Height of a line in letter sizes; inches above and below the text of a cell."""
 _POINTS_AN_INCH = 72.0  # by definition
