@@ -38,7 +38,9 @@ def test_three_digits_after_a_comma_may_be_thousands(text: str) -> None:
     assert read_number(text) == "ambiguous"
 
 
-@pytest.mark.parametrize("text", ["", "x", "1,2,3", "1,23.5", "1234,567.5", "1 23", "NaN", "1e400", "0x10", "1_000", "٪"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1,2,3", "1,23.5", "1234,567.5", "1 23", "NaN", "1e400", "0x10", "1_000", "٪"]
+)
 def test_what_is_no_number(text: str) -> None:
     """Anything else is left to words."""
     assert read_number(text) is None
