@@ -105,7 +105,7 @@ def agree(whole: Report, template: Template) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_browser_says_what_weasyprint_says(language: str, bare_pages: Template) -> None:
-    """Every letter and digit, pages give or take one, the bookmarks, the alternatives of figures, title and language."""
+    """Every letter and digit, pages give or take one, bookmarks, the alternatives of figures, title and language."""
     ours, theirs = by_weasyprint(language), archive(language)
     agree(report(language), bare_pages)
     assert bookmarks(theirs) == bookmarks(ours)
