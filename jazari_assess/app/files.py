@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jazari_assess.atomic_file import write_atomically
-from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 
 _LONGEST_SLUG = 40
 """Letters of a firm's name in a file's name: readable in a listing, far from any system's limit."""
@@ -53,6 +53,22 @@ def write_files(folder: Path, files: Mapping[str, str], *, replace: bool = False
         make_folder(path.parent)
         write_atomically(path, text.encode(), replace=replace)
     return tuple(paths)
+
+
+def formats_of(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats asked for, each once, or all that are known; raise ``UsageError`` for one that is not."""
+    unknown = next((name for name in asked if name not in known), None)
+    if unknown is not None:
+        raise UsageError("format-unknown", found=unknown, known=", ".join(known))
+    return tuple(dict.fromkeys(asked or known))
+
+
+def write_each(paths: Mapping[str, Path], made: Callable[[str], bytes], *, replace: bool) -> Iterator[Path]:
+    """Make and write a file for each format, in a folder made where it lacks; yield its path once it is there."""
+    for kind, path in paths.items():
+        make_folder(path.parent)
+        write_atomically(path, made(kind), replace=replace)
+        yield path
 
 
 def reports_folder(file: Path) -> Path:

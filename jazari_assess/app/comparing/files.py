@@ -7,25 +7,15 @@ from pathlib import Path
 from jazari_assess.app.comparing.stages import ComparedStages
 from jazari_assess.app.comparing.words import worded_comparison
 from jazari_assess.app.context import Context
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import formats_of, refuse_existing, write_each
 from jazari_assess.app.page import branding
 from jazari_assess.app.reporting import output_stem
-from jazari_assess.atomic_file import write_atomically
-from jazari_assess.errors import UsageError
 from jazari_assess.render.comparison.types import WordedComparison
 from jazari_assess.render.comparison.workbook import comparison_workbook
 from jazari_assess.render.interface import Branding, Engine
 from jazari_assess.render.pdf_html.told import told_document
 
 FORMATS = ("pdf", "xlsx", "html")
-
-
-def comparison_formats(asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the formats asked for, each once, or all of them; raise ``UsageError`` for one we lack."""
-    for name in asked:
-        if name not in FORMATS:
-            raise UsageError("format-unknown", found=name, known=", ".join(FORMATS))
-    return tuple(dict.fromkeys(asked or FORMATS))
 
 
 def write_comparison(
@@ -43,16 +33,12 @@ def write_comparison(
     Raises ``UsageError`` for a format we lack; ``ProblemsError`` when an output exists and may not be replaced, or the
     brand folder is wrong.
     """
-    kinds = comparison_formats(formats)
     stem = output_stem(compared.assessments[0], compared.language)
-    paths = {kind: folder / f"{stem}-compared.{kind}" for kind in kinds}
+    paths = {kind: folder / f"{stem}-compared.{kind}" for kind in formats_of(formats, FORMATS)}
     if not replace:
         refuse_existing(paths.values())
     look, told = branding(context, brand, engine), worded_comparison(compared)
-    make_folder(folder)
-    for kind, path in paths.items():
-        write_atomically(path, _made(kind, told, look, context.date), replace=replace)
-        yield path
+    yield from write_each(paths, lambda kind: _made(kind, told, look, context.date), replace=replace)
 
 
 def _made(kind: str, told: WordedComparison, look: Branding, date: str) -> bytes:

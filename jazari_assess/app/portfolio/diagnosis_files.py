@@ -5,12 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from jazari_assess.app.context import Context
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import formats_of, refuse_existing, write_each
 from jazari_assess.app.page import branding
 from jazari_assess.app.portfolio.diagnosing import Diagnosed
 from jazari_assess.app.portfolio.diagnosis_words import worded_diagnosis
-from jazari_assess.app.portfolio.overview import known_formats
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.app.portfolio.overview import FORMATS
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.render.interface import Branding, Engine
 from jazari_assess.render.pdf_html.told import told_document
@@ -35,7 +34,7 @@ def write_diagnosis(
     Raises ``UsageError`` for a format we lack; ``ProblemsError`` when it is of fewer than five firms, when an output
     exists and may not be replaced, or the brand folder is wrong.
     """
-    paths = {kind: folder / f"diagnosis.{kind}" for kind in known_formats(formats)}
+    paths = {kind: folder / f"diagnosis.{kind}" for kind in formats_of(formats, FORMATS)}
     if diagnosed.found.firms < FEWEST:
         values = {"firms": str(diagnosed.found.firms), "fewest": str(FEWEST)}
         raise ProblemsError([Problem(code="diagnosis-too-few", values=values)])
@@ -43,10 +42,7 @@ def write_diagnosis(
         refuse_existing(paths.values())
     look = branding(context, brand, engine)
     told = worded_diagnosis(diagnosed, fewest=FEWEST, date=context.date)
-    make_folder(folder)
-    for kind, path in paths.items():
-        write_atomically(path, _made(kind, told, look, context.date), replace=replace)
-        yield path
+    yield from write_each(paths, lambda kind: _made(kind, told, look, context.date), replace=replace)
 
 
 def _made(kind: str, told: WordedDiagnosis, look: Branding, date: str) -> bytes:

@@ -9,7 +9,7 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.dashboard import dashboard_page
 from jazari_assess.app.dossier import main_model, read_content
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import formats_of, make_folder, refuse_existing
 from jazari_assess.app.language import words
 from jazari_assess.app.page import branding
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
@@ -19,7 +19,7 @@ from jazari_assess.batch.outputs.cohort import measures_of
 from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.counting import counted
 from jazari_assess.engine.cohort.summary import summarised
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.catalogue import Status
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.portfolio.counting import counted_firms, newest_of
@@ -58,14 +58,6 @@ class OverviewRequest:
     replace: bool = False
 
 
-def known_formats(asked: Sequence[str]) -> Sequence[str]:
-    """Return the formats asked for, or all of them; raise ``UsageError`` for one we lack."""
-    unknown = next((name for name in asked if name not in FORMATS), None)
-    if unknown is not None:
-        raise UsageError("format-unknown", found=unknown, known=", ".join(FORMATS))
-    return asked or FORMATS
-
-
 def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context) -> Iterator[Path]:
     """Write what is asked for, and yield each path once it is there.
 
@@ -73,7 +65,7 @@ def write_overview(asked: OverviewRequest, store: StoreRequest, context: Context
     of the model, and when an output exists and may not be replaced.
     """
     out = asked.out or Path()
-    paths = {kind: out / f"portfolio.{kind}" for kind in known_formats(asked.formats)}
+    paths = {kind: out / f"portfolio.{kind}" for kind in formats_of(asked.formats, FORMATS)}
     if not asked.replace:
         refuse_existing(paths.values())
     drawn = _drawn(asked, store, context)
