@@ -249,6 +249,15 @@ def test_policy_stands_before_whatever_a_template_says() -> None:
     assert page.index(POLICY) < page.index("<script>")
 
 
+@pytest.mark.parametrize("tag", ["<meta http-equiv=refresh", "<META\nhttp-equiv='refresh'", "<Meta/http-equiv=refresh"])
+def test_page_cannot_lead_elsewhere(tag: str) -> None:
+    """No ``meta`` but ours is left of a text, however it is written; escaped text stays as it is."""
+    page = self_contained(small_page(f'{tag} content="0;url=http://127.0.0.1:9/">&lt;meta http-equiv>'), OURS, {})
+    assert page.lower().count("<meta") == 2
+    assert "&lt;meta http-equiv>" in page
+    assert tag.replace(tag[:5], "<link") in page
+
+
 def test_text_cannot_end_a_string_of_css() -> None:
     """Whatever stands in a running head, of it only letters and digits stand in the style sheet as they are."""
     assert css_string('a"b\\}\n</style>é') == (

@@ -17,6 +17,7 @@ POLICY = (
 )
 """Nothing is loaded that does not stand in the page, and no script runs (Content Security Policy 3)."""
 _OWN_SHEET = "browser.css"
+_META = re.compile(r"<meta(?=[\s/>])", re.IGNORECASE)
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*>\s*", re.IGNORECASE)
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 _URL = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
@@ -33,12 +34,14 @@ _UNKNOWN = "00"
 def self_contained(markup: str, template: Template, numbers: Mapping[str, str]) -> str:
     """Return the page as a browser prints it; ``numbers`` are the pages of the targets of the contents, by id.
 
-    The policy stands before everything else, so that nothing in the text can come before it.
+    The policy stands before everything else, so that nothing in the text can come before it. The text's own ``meta``
+    elements are made ``link`` elements, which say nothing: one that leads elsewhere would end the printing midway.
     """
     names = [*_SHEET.findall(markup), _OWN_SHEET]
     sheets = "\n".join(_sheet(name, template) for name in names)
     style = in_style(_with_heads(sheets, markup))
-    body = _CONTENTS.sub(lambda nav: _numbered(nav.group(), numbers), _SHEET.sub("", _DOCTYPE.sub("", markup, count=1)))
+    text = _META.sub("<link", _SHEET.sub("", _DOCTYPE.sub("", markup, count=1)))
+    body = _CONTENTS.sub(lambda nav: _numbered(nav.group(), numbers), text)
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{style}</style>'
     return f"<!DOCTYPE html>\n{_root(body)}{head}\n{body}"
 
