@@ -8,6 +8,7 @@ printed with its place and its change: write a test that notices it, or name it 
 """
 
 import argparse
+import ast
 import compileall
 import random
 import shutil
@@ -95,12 +96,39 @@ def ray(copy: Path, *arguments: str) -> None:
     subprocess.run([program, *arguments], cwd=copy, check=True, capture_output=True)
 
 
+Place = tuple[int, int]
+"""Row and column of source text, as ``ast`` counts them."""
+
+
+def types_of(source: str) -> Sequence[tuple[Place, Place]]:
+    """Return from where to where types are named, in annotations and patterns: changed there, no program behaves."""
+    return [
+        ((one.lineno, one.col_offset), (one.end_lineno or one.lineno, one.end_col_offset or one.col_offset))
+        for node in ast.walk(ast.parse(source))
+        for one in (
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            node if isinstance(node, ast.MatchOr) else None,
+        )
+        if one is not None
+    ]
+
+
 def thin_out(found: Path, count: int, seed: int) -> int:
-    """Keep a seeded sample of a session's mutants, all where ``count`` is 0; return how many are kept."""
+    """Keep a seeded sample of a session's mutants, all where ``count`` is 0; return how many are kept.
+
+    Jobs have names by chance, so that the sample is drawn from them in the order of the source.
+    """
+    query = (
+        "select job_id, module_path, start_pos_row, start_pos_col from mutation_specs "
+        "order by module_path, start_pos_row, start_pos_col, operator_name, occurrence"
+    )
     with sqlite3.connect(found) as book:
-        jobs = sorted(row[0] for row in book.execute("select job_id from mutation_specs"))
+        rows = book.execute(query).fetchall()
+        types = {path: types_of((found.parent / path).read_text(encoding="utf-8")) for path in {row[1] for row in rows}}
+        jobs = [job for job, path, *place in rows if not any(start <= tuple(place) < end for start, end in types[path])]
         kept = jobs if not count else random.Random(seed).sample(jobs, min(count, len(jobs)))  # noqa: S311 - a sample
-        for job in set(jobs) - set(kept):
+        for job in {row[0] for row in rows} - set(kept):
             book.execute("delete from mutation_specs where job_id = ?", (job,))
             book.execute("delete from work_items where job_id = ?", (job,))
     return len(kept)
