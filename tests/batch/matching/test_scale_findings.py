@@ -114,6 +114,13 @@ def test_levels_in_tens_or_hundredths(numbers: Sequence[int], factor: float | No
     assert told(found) == ([] if factor is None else [("coded", "a", f"times: {factor}")])
 
 
+def test_two_levels_in_hundredths(tmp_path: Path) -> None:
+    """0 and 100 are all there is of a scale of two."""
+    yes_or_no = LevelQuestion(kind="level", options=2)
+    assert told(seen(tmp_path, {"a": (0, 100, 100)}, a=yes_or_no)) == [("coded", "a", "times: 0.01")]
+    assert seen(tmp_path, {"a": (0, 50, 100)}, a=yes_or_no) == ()
+
+
 def test_columns_of_one_coding_are_one_finding(tmp_path: Path) -> None:
     """Their numbers are counted together, and shown from the least, fourteen at most."""
     (found,) = seen(tmp_path, {"a": (0, 25, 100), "b": (25, 75, 100)})
@@ -147,6 +154,31 @@ def test_a_column_that_runs_the_other_way(columns: Columns, inverted: list[str],
     """It is seen from thirty levels and three neighbours on."""
     found = seen(tmp_path, columns)
     assert told(found) == [("inverted", name, "invert: true") for name in inverted]
+
+
+@pytest.mark.parametrize(
+    ("times", "straight", "inverted"),
+    [
+        (1, 1, False),  # a correlation of -2/3 is not four standard errors of thirty firms
+        (10, 1, True),
+        (10, 2, False),  # -1/3 is sure of three hundred, and too little
+    ],
+)
+def test_a_column_runs_the_other_way_only_where_it_is_sure(
+    times: int, straight: int, *, inverted: bool, tmp_path: Path
+) -> None:
+    """Of each thirty firms some ``straight`` times five are answered like the neighbours."""
+    levels = SPREAD * times
+    last = [level if row % 30 < 5 * straight else 4 - level for row, level in enumerate(levels)]
+    found = seen(tmp_path, {**dict.fromkeys("abc", levels), "d": last})
+    assert told(found) == ([("inverted", "d", "invert: true")] if inverted else [])
+
+
+def test_neighbours_that_do_not_go_together_say_nothing_of_a_column(tmp_path: Path) -> None:
+    """Three questions that have nothing to do with each other, and one that is high where most of them are low."""
+    bits = [[row >> place & 1 for place in range(3)] for row in range(8)] * 8
+    columns = {name: [4 * row[place] for row in bits] for place, name in enumerate("abc")}
+    assert seen(tmp_path, {**columns, "d": [0 if sum(row) > 1 else 4 for row in bits]}) == ()
 
 
 def test_what_is_coded_otherwise_is_no_neighbour(tmp_path: Path) -> None:
