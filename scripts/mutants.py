@@ -3,21 +3,35 @@
     make mutants                                        a seeded sample of every room below
     .venv/bin/python scripts/mutants.py engine/highlights.py --sample 0     all mutants of one module
 
-Each module is mutated by cosmic-ray in a copy of this checkout and judged by the tests of its room. A survivor is
-printed with its place and its change: write a test that notices it, or name it equivalent in docs/benchmarks.md.
+Each module is mutated by cosmic-ray in a copy of this checkout and judged by its tests, each time in a fork of this
+process, which has loaded the libraries (so not on Windows). A survivor is printed with its place and its change: write
+a test that notices it, or name it equivalent in docs/benchmarks.md.
 """
 
 import argparse
 import ast
 import compileall
+import contextlib
+import difflib
+import importlib
+import json
+import os
 import random
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from cosmic_ray.mutating import use_mutation
+from cosmic_ray.plugins import get_operator
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "jazari_assess"
@@ -56,8 +70,21 @@ ROOMS: Mapping[str, str] = {
 """What is mutated, and the tests that judge it: quick ones, for each mutant runs them all. A module of its own stands
 before the room it is in, which then has the rest."""
 SAMPLE, SEED = 12, 20260112
-SLOWEST = 300
-"""Seconds after which a mutant counts as noticed: it loops."""
+SLOWEST = 120
+"""Seconds of the processor after which a mutant counts as noticed: it loops."""
+LOADED = (
+    "hypothesis",
+    "highspy",
+    "numpy",
+    "openpyxl",
+    "pydantic",
+    "pytest_cov",
+    "pytest_socket",
+    "typer",
+    "xdist",
+    "yaml",
+)
+"""Libraries that are loaded once. Polars is not among them: it starts threads, which a fork does not have."""
 
 
 def elsewhere(module: str) -> Sequence[str]:
@@ -75,25 +102,17 @@ def judges(module: str) -> str:
 
 def session(copy: Path, module: str) -> Path:
     """List the mutants of a module in a session of cosmic-ray."""
-    config = copy / "mutants.toml"
-    command = f"{sys.executable} -m pytest -x -q -n 0 -p no:cacheprovider {judges(module)}"
+    config, found = copy / "mutants.toml", copy / "mutants.sqlite"
     config.write_text(
         f'[cosmic-ray]\nmodule-path = "{PACKAGE}/{module}"\ntimeout = {SLOWEST}\n'
         f"excluded-modules = {elsewhere(module)}\n"
-        f'test-command = "{command}"\n[cosmic-ray.distributor]\nname = "local"\n',
+        'test-command = ""\n[cosmic-ray.distributor]\nname = "local"\n',
         encoding="utf-8",
     )
-    ray(copy, "baseline", str(config))  # tests that fail by themselves would notice every mutant
-    found = copy / "mutants.sqlite"
     found.unlink(missing_ok=True)
-    ray(copy, "init", str(config), str(found))
-    return found
-
-
-def ray(copy: Path, *arguments: str) -> None:
-    """Run cosmic-ray in the copy."""
     program = str(Path(sys.executable).with_name("cosmic-ray"))
-    subprocess.run([program, *arguments], cwd=copy, check=True, capture_output=True)
+    subprocess.run([program, "init", str(config), str(found)], cwd=copy, check=True, capture_output=True)
+    return found
 
 
 Place = tuple[int, int]
@@ -114,36 +133,75 @@ def types_of(source: str) -> Sequence[tuple[Place, Place]]:
     ]
 
 
-def thin_out(found: Path, count: int, seed: int) -> int:
-    """Keep a seeded sample of a session's mutants, all where ``count`` is 0; return how many are kept.
+@dataclass(frozen=True, kw_only=True)
+class Mutant:
+    """One change: which operator of cosmic-ray is applied to which of its places in a module, and its row there."""
 
-    Jobs have names by chance, so that the sample is drawn from them in the order of the source.
+    path: str
+    row: int
+    operator: str
+    occurrence: int
+    arguments: str
+
+
+def sample(found: Path, count: int, seed: int) -> Sequence[Mutant]:
+    """Return a seeded sample of a session's mutants in the order of the source, all where ``count`` is 0.
+
+    Jobs of a session have names by chance and stand in any order: the order of the source makes the sample the same.
     """
     query = (
-        "select job_id, module_path, start_pos_row, start_pos_col from mutation_specs "
-        "order by module_path, start_pos_row, start_pos_col, operator_name, occurrence"
+        "select start_pos_col, module_path, start_pos_row, operator_name, occurrence, operator_args "
+        "from mutation_specs order by module_path, start_pos_row, start_pos_col, operator_name, occurrence, operator_args"
     )
-    with sqlite3.connect(found) as book:
+    with contextlib.closing(sqlite3.connect(found)) as book:
         rows = book.execute(query).fetchall()
-        types = {path: types_of((found.parent / path).read_text(encoding="utf-8")) for path in {row[1] for row in rows}}
-        jobs = [job for job, path, *place in rows if not any(start <= tuple(place) < end for start, end in types[path])]
-        kept = jobs if not count else random.Random(seed).sample(jobs, min(count, len(jobs)))  # noqa: S311 - a sample
-        for job in {row[0] for row in rows} - set(kept):
-            book.execute("delete from mutation_specs where job_id = ?", (job,))
-            book.execute("delete from work_items where job_id = ?", (job,))
-    return len(kept)
+    types = {path: types_of((found.parent / path).read_text(encoding="utf-8")) for path in {row[1] for row in rows}}
+    mutants = [
+        Mutant(path=path, row=row, operator=operator, occurrence=occurrence, arguments=arguments)
+        for column, path, row, operator, occurrence, arguments in rows
+        if not any(start <= (row, column) < end for start, end in types[path])
+    ]
+    drawn = random.Random(seed).sample(range(len(mutants)), min(count or len(mutants), len(mutants)))  # noqa: S311
+    return [mutants[place] for place in sorted(drawn)]
 
 
-def survivors(found: Path) -> Iterator[str]:
-    """Yield each mutant that no test noticed: its place and its change."""
-    query = (
-        "select module_path, start_pos_row, operator_name, diff from mutation_specs "
-        "join work_results using (job_id) where test_outcome = 'SURVIVED' order by module_path, start_pos_row"
-    )
-    with sqlite3.connect(found) as book:
-        for module, row, operator, diff in book.execute(query):
-            changed = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-            yield "\n".join((f"{module}:{row} {operator.removeprefix('core/')}", *(f"    {line}" for line in changed)))
+def noticed(copy: Path, tests: str) -> bool:
+    """Run tests in the copy, as it stands, in a child that has loaded what no mutant changes; say whether one fails."""
+    child = os.fork()
+    if not child:
+        _judge(copy, tests)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def _judge(copy: Path, tests: str) -> NoReturn:
+    """Run tests and end this process with their code; a mutant that loops is ended by its time of the processor."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SLOWEST, SLOWEST))
+    signal.alarm(10 * SLOWEST)  # one that waits has none
+    os.chdir(copy)
+    sys.path.insert(0, str(copy))
+    sys.dont_write_bytecode = True
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    code = 1
+    with contextlib.suppress(BaseException):  # a mutant may break what runs the tests, too
+        code = int(pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests.split()]))
+    os._exit(code)
+
+
+def survives(copy: Path, mutant: Mutant, tests: str) -> str | None:
+    """Return the place and the change of a mutant that no test notices, None where one does."""
+    arguments: object = mutant.arguments
+    while isinstance(arguments, str):  # a session holds them as text of text
+        arguments = json.loads(arguments or "{}")
+    operator = get_operator(mutant.operator)(**(arguments or {}))
+    with use_mutation(copy / mutant.path, operator, mutant.occurrence) as (before, after):
+        if noticed(copy, tests):
+            return None
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    place = f"{mutant.path}:{mutant.row} {mutant.operator.removeprefix('core/')}"
+    return "\n".join((place, *(f"    {line}" for line in changed)))
 
 
 def main() -> int:
@@ -155,19 +213,20 @@ def main() -> int:
     asked = parser.parse_args()
     rooms: Sequence[str] = asked.modules or tuple(ROOMS)
     total, alive = 0, 0
+    for library in LOADED:
+        importlib.import_module(library)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "checkout"
         ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "demo", "build", "dist")
         shutil.copytree(ROOT, copy, ignore=ignored)
         compileall.compile_dir(copy / PACKAGE, quiet=1)  # once: the run of a mutant writes none
         for module in rooms:
-            found = session(copy, module)
-            count = thin_out(found, asked.sample, asked.seed)
-            ray(copy, "exec", str(copy / "mutants.toml"), str(found))
-            told = list(survivors(found))
-            total, alive = total + count, alive + len(told)
-            print(f"{module}: {count} mutants, {len(told)} survive")
-            print("\n".join(told))
+            if noticed(copy, judges(module)):
+                sys.exit(f"{module}: tests that fail by themselves notice every mutant: {judges(module)}")
+            mutants = sample(session(copy, module), asked.sample, asked.seed)
+            told = [one for mutant in mutants if (one := survives(copy, mutant, judges(module))) is not None]
+            total, alive = total + len(mutants), alive + len(told)
+            print("\n".join((f"{module}: {len(mutants)} mutants, {len(told)} survive", *told)), flush=True)
     print(f"{total} mutants, {alive} survive")
     return 1 if alive else 0
 

@@ -1,12 +1,13 @@
 """Each mutant is judged by the tests of its own module, and is made once."""
 
-import random
+import contextlib
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from scripts.mutants import PACKAGE, ROOMS, elsewhere, judges, thin_out, types_of
+from scripts.mutants import PACKAGE, ROOMS, Mutant, elsewhere, judges, noticed, sample, survives, types_of
 from tests.conftest import ROOT
 
 
@@ -52,29 +53,37 @@ def test_the_names_of_types_are_no_behaviour() -> None:
 
 
 def test_a_sample_is_the_same_each_time(tmp_path: Path) -> None:
-    """Whatever the jobs are called: they are drawn in the order of the source, none from the names of types."""
+    """In whatever order the session holds its jobs: it is drawn in the order of the source, none of it from types."""
     (tmp_path / "m.py").write_text(SOURCE, encoding="utf-8")
-    drawn = [_drawn(tmp_path, random.Random(chance)) for chance in range(3)]  # noqa: S311 - made names
-    assert drawn[0] == drawn[1] == drawn[2]
-    assert len(drawn[0]) == 5
-    assert all(row in {3, 8} for row, _ in drawn[0])
+    places = [(2, 18), (3, 17), (7, 20), *((8, column) for column in range(19, 28))]
+    drawn = [_drawn(tmp_path, order) for order in (places, places[::-1])]
+    assert drawn[0] == drawn[1] == sorted(drawn[0])
+    assert len(set(drawn[0])) == 5
+    assert {row for row, _ in drawn[0]} <= {3, 8}
 
 
-def _drawn(folder: Path, chance: random.Random) -> list[tuple[int, int]]:
-    """Return the places of the mutants that are kept of a session whose jobs have names by chance."""
+def _drawn(folder: Path, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return row and occurrence of the mutants that are drawn of a session with a mutant at each place."""
     found = folder / "mutants.sqlite"
     found.unlink(missing_ok=True)
-    places = [(2, 18), (3, 17), (7, 20), *((8, column) for column in range(19, 28))]
-    with sqlite3.connect(found) as book:
-        columns = "module_path, operator_name, occurrence, start_pos_row, start_pos_col"
-        book.execute(f"create table mutation_specs (job_id, {columns})")
-        book.execute("create table work_items (job_id)")
-        for row, column in places:
-            job = str(chance.random())
-            book.execute("insert into mutation_specs values (?, 'm.py', 'o', 0, ?, ?)", (job, row, column))
-            book.execute("insert into work_items values (?)", (job,))
-    assert thin_out(found, 5, seed=1) == 5
-    with sqlite3.connect(found) as book:
-        assert book.execute("select count(*) from work_items").fetchone() == (5,)
-        kept = book.execute("select start_pos_row, start_pos_col from mutation_specs order by 1, 2")
-        return [(int(row), int(column)) for row, column in kept]
+    columns = "module_path, operator_name, operator_args, occurrence, start_pos_row, start_pos_col"
+    with contextlib.closing(sqlite3.connect(found)) as book, book:
+        book.execute(f"create table mutation_specs ({columns})")
+        book.executemany(
+            "insert into mutation_specs values ('m.py', 'o', '', ?, ?, ?)", [(at[1], *at) for at in places]
+        )
+    return [(one.row, one.occurrence) for one in sample(found, 5, seed=1)]
+
+
+def test_a_mutant_is_made_judged_and_unmade(tmp_path: Path) -> None:
+    """A test that looks at the sum notices a change of it, one that does not lets it by; the file is as before."""
+    (tmp_path / "m.py").write_text("def both():\n    return 2 + 3\n", encoding="utf-8")
+    test = "import m\n\n\ndef test_both():\n    assert m.both() {}\n"
+    (tmp_path / "test_sum.py").write_text(test.format("== 5"), encoding="utf-8")
+    (tmp_path / "test_blind.py").write_text(test.format("!= 5.5"), encoding="utf-8")
+    mutant = Mutant(path="m.py", row=2, operator="core/ReplaceBinaryOperator_Add_Mul", occurrence=0, arguments="")
+    assert not noticed(tmp_path, "test_sum.py")
+    assert survives(tmp_path, mutant, "test_sum.py") is None
+    told = survives(tmp_path, mutant, "test_blind.py")
+    assert told == "m.py:2 ReplaceBinaryOperator_Add_Mul\n    -    return 2 + 3\n    +    return 2 * 3"
+    assert (tmp_path / "m.py").read_text(encoding="utf-8") == "def both():\n    return 2 + 3\n"

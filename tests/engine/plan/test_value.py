@@ -1,10 +1,14 @@
 """What points are worth, worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from jazari_assess.engine.plan.candidates import candidates
+from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.problem import Pool
 from jazari_assess.engine.plan.value import AIM, valuation
+from jazari_assess.model.aims import Aim
 from jazari_assess.model.plan_settings import PlanSettings
 from tests.engine.plan.small_content import content, firm
 
@@ -12,6 +16,12 @@ from tests.engine.plan.small_content import content, firm
 def pool(name: str, settings: PlanSettings | None = None, **profile: object) -> Pool:
     """Return a pool of the lowest firm."""
     return valuation(content(), firm(None, **profile), settings or PlanSettings()).pools()[name]
+
+
+def with_aim(name: str, *, serves: str) -> PlanContent:
+    """Return the small content with one more aim, which an indicator helps."""
+    fields = {"rationale": "made", "serves": {serves: {"relevance": 1, "rationale": "made"}}, "kpis": {"few": {}}}
+    return replace(content(), aims={**content().aims, name: Aim.model_validate(fields)})
 
 
 def test_half_of_a_weight_is_equal_for_all() -> None:
@@ -65,6 +75,36 @@ def test_a_deed_counts_like_a_step_that_decides() -> None:
     found = candidates(content(), firm(aims=("calm",)))
     assert own.of_deed(found["deed"]) == {AIM + "calm": pytest.approx(25 * 4 / 5)}
     assert own.of_deed(found["opener"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "aims", "targets", "expected"),
+    [
+        ("count", ("order-books",), {}, 1.0),  # serves no aim, and so all of them alike
+        ("care", ("order-books",), {}, 1.0),
+        ("order", (), {}, 1.0),
+        ("order", ("order-books",), {}, 0.7),
+        ("order", ("order-books", "calm"), {}, 1.0),
+        ("order", ("order-books",), {"house": 10.0}, 1.0),
+        ("order", ("order-books",), {"market": 10.0}, 0.7),
+    ],
+)
+def test_what_serves_other_aims_counts_less(
+    indicator: str, aims: tuple[str, ...], targets: dict[str, float], expected: float
+) -> None:
+    """Seven tenths in a firm of sixty persons, unless a target is asked of its dimension."""
+    own = with_aim("order-books", serves="care")
+    lowest = firm(aims=aims or None)
+    closers = [one for one in candidates(own, lowest).values() if one.action.indicator == indicator]
+    assert valuation(own, lowest, PlanSettings(targets=targets)).aside(indicator, closers) == expected
+
+
+def test_an_aim_that_nothing_scored_serves_is_none() -> None:
+    """Its pool would take half of the value, and nothing could flow into it."""
+    assert valuation(with_aim("order-books", serves="care"), firm(aims=("order-books",)), PlanSettings()).aims == (
+        "order-books",
+    )
+    assert valuation(with_aim("order-books", serves="away"), firm(aims=("order-books",)), PlanSettings()).aims == ()
 
 
 def test_points_fill_the_dearest_band_first() -> None:
