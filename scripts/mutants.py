@@ -151,7 +151,7 @@ def sample(found: Path, count: int, seed: int) -> Sequence[Mutant]:
     """
     query = (
         "select start_pos_col, module_path, start_pos_row, operator_name, occurrence, operator_args "
-        "from mutation_specs order by module_path, start_pos_row, start_pos_col, operator_name, occurrence, operator_args"
+        "from mutation_specs order by module_path, start_pos_row, start_pos_col, operator_name, occurrence"
     )
     with contextlib.closing(sqlite3.connect(found)) as book:
         rows = book.execute(query).fetchall()
