@@ -85,6 +85,7 @@ def test_quotes_hold_delimiters_and_line_ends(tmp_path: Path) -> None:
         (b"PK\x03\x04 and so on", "batch-csv-binary"),
         (b"%PDF-1.7", "batch-csv-binary"),
         (b"a;b\n" + b"x" * (LONGEST_LINE + 2 * MEGABYTE) + b"\n", "batch-line-long"),
+        (b"a;b\n" + b"x" * (LONGEST_LINE + 1), "batch-line-long"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, code: str, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from tests.engine.small_models import firm, mean_of, model, result
         (FALLING, 50, 0),
         (FALLING, 0, None),
         (CHECKLIST, ("none",), ("backup",)),
+        (CHECKLIST, (str(b"none", "ascii"),), ("backup",)),  # the same word from a file
         (CHECKLIST, ("backup",), ("backup", "policy")),
         (CHECKLIST, ("policy", "shared"), ("policy",)),
         (CHECKLIST, ("shared",), ("none",)),
