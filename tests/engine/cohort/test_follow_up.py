@@ -37,6 +37,7 @@ def visit(stage: str, overall: float, plan: tuple[PlannedItem, ...] = (), **node
         (reading(20, 6), reading(30, 5), Change(points=10, certainty="open")),  # 26 and 25 overlap
         (reading(20, 4), reading(30, 5), Change(points=10, certainty="sure")),
         (reading(30, 5), reading(20, 4), Change(points=-10, certainty="sure")),
+        (reading(0.5), reading(0), Change(points=-0.5, certainty="sure")),
         (reading(20), Reading(score=30), Change(points=10, certainty="open")),
         (reading(None), reading(30), None),
         (reading(20), reading(None), None),
