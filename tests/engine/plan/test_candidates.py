@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from jazari_assess.engine.plan.candidates import FIND_OUT, QUESTIONNAIRE, candidates
+from jazari_assess.engine.plan.candidates import FIND_OUT, QUESTIONNAIRE, candidates, half_days
 from jazari_assess.engine.plan.standing import answer_after, standing
-from tests.engine.plan.small_content import ACTIONS, content, firm
+from tests.engine.plan.small_content import ACTIONS, action, content, firm
 
 
 def state(name: str, answers: dict[str, Any]) -> str:
@@ -111,3 +111,30 @@ def test_an_opener_of_a_step_taken_long_ago_is_not_begun_again() -> None:
     """A firm at the second step of care has opened it."""
     assert candidates(content(), firm({"care": 2}))["opener"].settled
     assert candidates(content(), firm({"care": 1}))["opener"].open
+
+
+def test_what_is_required_may_be_reached_by_a_higher_step_and_not_by_a_lower() -> None:
+    """The second step of care serves who asks for the first; the first does not serve who asks for the second."""
+    found = candidates(
+        content(actions={**ACTIONS, "late": action(deeds=("calm",), requires=("care-2",))}),
+        firm({"order": 2}),
+    )
+    assert found["order-3"].needs == (("care-1", "care-2"),)
+    assert found["late"].needs == (("care-2",),)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0.1, 0.5), (0.5, 0.5), (0.74, 0.5), (0.75, 1.0), (1.25, 1.5), (2.2, 2.0), (2.25, 2.5), (40, 40)]
+)
+def test_days_are_told_in_halves(days: float, told: float) -> None:
+    """Half a day at least, and upwards from between two halves."""
+    assert half_days(days) == told
+
+
+def test_the_days_of_an_action_are_the_middle_of_its_range() -> None:
+    """One to two days; of a list half done half of them; of another size what the action says of the first."""
+    found = candidates(content(), firm({"list": ("a",)}))
+    assert (found["form"].range, found["form"].days) == ((1.0, 2.0), 1.5)
+    assert (found["list-ab"].range, found["list-ab"].days) == ((0.5, 1.0), 1.0)
+    large = candidates(content(), firm(staff=300))["count-50"]
+    assert (large.range, large.days) == ((10.0, 20.0), 15.0)
