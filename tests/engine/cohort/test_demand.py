@@ -49,7 +49,7 @@ def test_open_to_is_the_plan_s_own_rule() -> None:
         assert judged.rows(region, sector, size, turnover).tolist() == one_by_one
 
 
-@pytest.mark.parametrize("bounds", [(), (0.0,), (10.0,), (10.0, 10.0), (0.0, 1_000_000.0)])
+@pytest.mark.parametrize("bounds", [(), (0.0,), (0.5,), (10.0,), (10.0, 10.0), (0.0, 1_000_000.0)])
 def test_classes_of_turnover_part_at_the_bounds(bounds: tuple[float, ...]) -> None:
     """Below, at and above each bound are told apart; what is not known is a class of its own."""
     asked: set[float | None] = set()
@@ -60,7 +60,7 @@ def test_classes_of_turnover_part_at_the_bounds(bounds: tuple[float, ...]) -> No
 
     judged = open_to(seen, bounds)
     edge = max(bounds, default=0.0)
-    turnover = np.array([edge, edge / 2, np.nan])
-    places = np.zeros(3, dtype=np.int64)
-    assert judged.rows(places, places, places, turnover).tolist() == [True, edge == 0, False]
+    turnover = np.array([edge, edge / 2, np.nan, edge + 1])
+    places = np.zeros(4, dtype=np.int64)
+    assert judged.rows(places, places, places, turnover).tolist() == [True, edge == 0, False, True]
     assert None in asked
