@@ -191,10 +191,10 @@ def _judge(copy: Path, tests: str) -> NoReturn:
 
 def survives(copy: Path, mutant: Mutant, tests: str) -> str | None:
     """Return the place and the change of a mutant that no test notices, None where one does."""
-    arguments: object = mutant.arguments
+    arguments = json.loads(mutant.arguments or "{}")
     while isinstance(arguments, str):  # a session holds them as text of text
-        arguments = json.loads(arguments or "{}")
-    operator = get_operator(mutant.operator)(**(arguments or {}))
+        arguments = json.loads(arguments)
+    operator = get_operator(mutant.operator)(**arguments)
     with use_mutation(copy / mutant.path, operator, mutant.occurrence) as (before, after):
         if noticed(copy, tests):
             return None
