@@ -239,8 +239,13 @@ def _profiles(tests: Sequence[Test | Compare | OfProfile]) -> Iterator[Profile]:
 
 
 def _all(parts: Iterator[bool | None]) -> bool | None:
-    found = set(parts)
-    return False if False in found else None if None in found else True
+    """Return whether all parts hold; what follows one that does not is never looked at."""
+    found: bool | None = True
+    for part in parts:
+        if part is False:
+            return False
+        found = None if part is None else found
+    return found
 
 
 def _not(part: bool | None) -> bool | None:  # noqa: FBT001 - a truth value is what it turns

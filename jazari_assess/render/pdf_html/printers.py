@@ -1,7 +1,10 @@
 """Which program makes a PDF here: WeasyPrint wherever its libraries load, else the browser of the machine."""
 
 import contextlib
+import ctypes.util
 import io
+import sys
+from collections.abc import Iterator
 from functools import cache
 
 from jazari_assess.errors import Problem, ProblemsError
@@ -60,9 +63,30 @@ def _printer_of(browser: Browser) -> Printer:
 @cache
 def weasyprint_printer() -> Printer | str:
     """Return WeasyPrint, or why it does not load here: the name of a system library, as a rule."""
+    if sys.platform == "linux":
+        with contextlib.suppress(ImportError, OSError), _whole_names_only():
+            return _loaded()
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # where it says at length how to install it
-            from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter  # noqa: PLC0415 - 3 s
+        return _loaded()
     except (ImportError, OSError) as error:
         return " ".join(str(error).split())[:_LONGEST_REASON]
+
+
+def _loaded() -> Printer:
+    with contextlib.redirect_stdout(io.StringIO()):  # where it says at length how to install it
+        from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter  # noqa: PLC0415 - 3 s
     return WeasyPrinter()
+
+
+@contextlib.contextmanager
+def _whole_names_only() -> Iterator[None]:
+    """Let WeasyPrint find libraries only by their whole names, which the system's loader knows.
+
+    It asks for shorter ones first, and ``ctypes`` looks for each through ldconfig, gcc and ld: fifty processes.
+    """
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the signature of the other
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search

@@ -16,7 +16,7 @@ from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplica
 from jazari_assess.model.conditions import Condition
 from jazari_assess.model.profile import Profile, Sector
 from jazari_assess.model.questionnaire import Questionnaire
-from jazari_assess.reading.content.reach import can_hold
+from jazari_assess.reading.content.reach import _all, can_hold
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 REASON = {"rationale": "For the tests"}
@@ -145,3 +145,16 @@ def test_a_condition_can_hold_where_some_firm_makes_it_certainly_true(written: M
 def test_what_excludes_itself_can_never_hold(written: Mapping[str, object], *, possible: bool) -> None:
     """Hidden questions, exclusive items, missing answers under a negation, sizes and comparisons are all seen."""
     assert can_hold(QUESTIONNAIRE, CONDITION.validate_python(written, by_alias=True)) == possible
+
+
+@pytest.mark.parametrize(
+    ("parts", "holds", "left"),
+    [((True, None, True), None, []), ((None, False, True), False, [True]), ((True, True), True, []), ((), True, [])],
+)
+def test_nothing_is_looked_at_behind_a_part_that_does_not_hold(
+    parts: tuple[bool | None, ...], holds: bool | None, left: list[bool | None]
+) -> None:
+    """One part that does not hold settles the whole; one of which nothing is known does not."""
+    waiting = iter(parts)
+    assert _all(waiting) is holds
+    assert list(waiting) == left
