@@ -1,7 +1,11 @@
-"""When to ask a partner that can only be asked about: half a day, half a year before its help is needed."""
+"""When to ask a partner that can only be asked about: half a day, half a year before its help is needed.
+
+Nobody is asked before the firm has what the help needs: the paper to bring is written by then.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.problem import TOLERANCE
@@ -35,9 +39,10 @@ def enquiries(made: Solved, partners: Sequence[Partner], offers: Offers) -> Sequ
     asked: set[frozenset[str]] = set()
     for partner in partners:
         subject = frozenset((*partner.items, *partner.nodes, *partner.aims, *partner.flags))
-        if offers.services[partner.ask].open != "enquiry" or subject in asked or len(found) == most:
+        service = offers.services[partner.ask]
+        if service.open != "enquiry" or subject in asked or len(found) == most:
             continue
-        for quarter in _when(partner):
+        for quarter in filter(partial(offers.usable, service), _when(partner)):
             if count[quarter] < numbers.enquiries and free[quarter] >= numbers.enquiry_days - TOLERANCE:
                 count[quarter] += 1
                 free[quarter] -= numbers.enquiry_days

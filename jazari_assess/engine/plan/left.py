@@ -106,12 +106,18 @@ class Left:
         return why
 
     def displaced(self, name: str) -> tuple[str, ...]:
-        """Return what would have to go for an action: the least worth a day first, until it fits with what it needs."""
+        """Return what would have to go for an action, the least worth a day first.
+
+        What is taken out until it fits with what it needs is put in again, the worthiest first, where that still fits.
+        """
         removed = self._make_room(name)
-        taken = tuple(removed or ())
-        if removed is not None:
-            self._restore(removed)
-        return taken
+        if removed is None:
+            return ()
+        for one in reversed(removed):
+            place_chain(self.draft, one)
+        gone = tuple(one for one in removed if one not in self.draft.starts)
+        self._restore(removed)
+        return gone
 
     def _make_room(self, name: str) -> Mapping[str, int] | None:
         """Take items out of the draft until one fits, and put it in; None, and nothing changed, where it never does."""

@@ -152,8 +152,10 @@ class Offers:
         if not (exact or nodes or dimensions or aims or flags):
             return None
         items = exact or steps
-        quarter = min((self.schedule.start(one) for one in items), default=self._first_for(aims, flags))
-        if not self.usable(service, quarter):
+        wanted = min((self.schedule.start(one) for one in items), default=self._first_for(aims, flags))
+        later = range(wanted, self.schedule.problem.quarters + 1)
+        quarter = next((one for one in later if self.usable(service, one)), None)
+        if quarter is None:
             return None
         exactness = _ACTION if exact else _STEP if nodes else _DIMENSION if dimensions else _AIM_OR_FLAG
         return _Match(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from jazari_assess.engine.highlights import STRONG
 from jazari_assess.engine.plan.build import URGENT, Case, case_of
 from jazari_assess.engine.plan.candidates import ASKING
 from jazari_assess.engine.plan.content import PlanContent, content_of
@@ -149,16 +150,21 @@ def _lines(made: Solved, date: str) -> _Lines:
     items += [enquiry_item(schedule, enquiry, phase_of) for enquiry in asked]
     when = {enquiry.partner.provider: enquiry.quarter for enquiry in asked}
     moved = (one.model_copy(update={"quarter": when.get(one.provider, one.quarter)}) for one in partners)
-    return _Lines(items=_in_order(items), partners=tuple(moved), spans=spans)
+    return _Lines(items=_in_order(items, made.case.flags), partners=tuple(moved), spans=spans)
 
 
-def _line_order(item: PlannedItem) -> tuple[int, bool, float, str]:
-    return item.quarter, item.kind == "enquiry", -item.overall_gain, item.id
+def _line_order(item: PlannedItem, flags: Sequence[str]) -> tuple[int, bool, int, float, str]:
+    cannot_wait = item.why_now.code == "flag"
+    place = min(map(flags.index, item.why_now.flags)) if cannot_wait else len(flags)
+    return item.quarter, item.kind == "enquiry", place, -item.overall_gain, item.id
 
 
-def _in_order(items: Sequence[PlannedItem]) -> tuple[PlannedItem, ...]:
-    """Return the lines by quarter, those that bring most first, none before one it comes after."""
-    waiting, found = sorted(items, key=_line_order), list[PlannedItem]()
+def _in_order(items: Sequence[PlannedItem], flags: Sequence[str]) -> tuple[PlannedItem, ...]:
+    """Return the lines by quarter, none before one it comes after.
+
+    What cannot wait leads as its flags are told, then comes what brings most.
+    """
+    waiting, found = sorted(items, key=lambda item: _line_order(item, flags)), list[PlannedItem]()
     while waiting:
         names = {item.id for item in waiting}
         ready = (place for place, item in enumerate(waiting) if names.isdisjoint(item.after))
@@ -222,6 +228,8 @@ def _skeleton(case: Case, status: PlanStatus) -> Plan:
 def _held(case: Case) -> tuple[str, ...]:
     """Return the indicators whose answer of today rests on what an action with a habit leads to, in the model's order.
 
+    Below the middle of the scale more is lacking than there is to keep.
+
     A choice rests on it only where it is the very option: another one of the same worth came another way.
     """
     led = {
@@ -231,7 +239,7 @@ def _held(case: Case) -> tuple[str, ...]:
         and one.action.keep
         and (one.action.choice is None or case.firm.answer(str(one.action.indicator)) == one.action.choice.to)
     }
-    return tuple(name for name in case.firm.shares if name in led)
+    return tuple(name for name in case.firm.shares if name in led and (case.firm.views[name].score or 0.0) >= STRONG)
 
 
 def _used(case: Case, settings: PlanSettings) -> SettingsUsed:

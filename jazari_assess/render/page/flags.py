@@ -12,8 +12,6 @@ from jazari_assess.render.plain_text import one_line, shortened
 
 _URGENT = 3
 """From this severity on a first act is planned whatever it brings."""
-_KINDS = ("duty", "risk", "foundation")
-"""The order in which a director has to know: what can be forbidden, what can happen, what the plan rests on."""
 _LONGEST_EXPECTATION = 480
 """Characters of the firm's own words on the first page: four lines; the annex has them whole."""
 _FIRST_SERVING = 2
@@ -23,11 +21,9 @@ _SERVING = 5
 
 
 def flags(sources: Sources) -> tuple[Flag, ...]:
-    """Return the flags that are up, the most severe first, of these what the law asks for first."""
+    """Return the flags that are up, the most severe first, then as the questionnaire lists them."""
     planned = {flag.id: flag for flag in sources.roadmap.flags}
-    content = sources.questionnaire.flags
-    order = sorted(sources.result.flags, key=lambda name: (-content[name].severity, _KINDS.index(content[name].kind)))
-    return tuple(_flag(name, planned.get(name), sources) for name in order)
+    return tuple(_flag(name, planned.get(name), sources) for name in sources.result.flags)
 
 
 def _flag(name: str, planned: PlannedFlag | None, sources: Sources) -> Flag:

@@ -64,7 +64,7 @@ def why_now(item: PlannedItem, sources: Sources) -> tuple[str, ...]:
     if why.items and why.code in _OTHERS_TOO:
         told.append(say("plan.why.opens", items=item_titles(why.items, sources)))
     if item.after:
-        told.append(say("plan.after", items=item_titles(item.after, sources)))
+        told.append(say("plan.after", items=item_titles(item.after, sources, most=len(item.after))))
     return tuple(told)
 
 

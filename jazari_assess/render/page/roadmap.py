@@ -26,7 +26,8 @@ _LONGEST_NOTE = 240
 _LEFT_OUT_TOLD = 4
 """Actions of one reason that are named on paper, what could bring most first; the workbook names all."""
 _GROUPS = {
-    "means": ("no-time", "upkeep", "worth-less", "too-many", "budget", "horizon"),
+    "means": ("no-time", "upkeep", "worth-less", "too-many", "horizon"),
+    "budget": ("budget",),
     "first": ("prerequisite", "unknown", "no-answer"),
     "choice": ("locked-out", "excluded"),
     "little": ("no-value",),
@@ -95,6 +96,9 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
         "horizon": wording.counted("months", settings.horizon_months),
         "capacity": wording.say("plan.days-assumed" if settings.capacity_assumed else "plan.days-a-quarter", days=days),
     }
+    if sources.roadmap.items:
+        done, habits = sources.roadmap.person_days, _days_in_all(sources) - sources.roadmap.person_days
+        found["use"] = wording.say("plan.use-days", days=wording.days(done), habits=wording.days(max(0.0, habits)))
     if _reserve(sources) > 0:
         found["reserve"] = wording.say("plan.reserve-days", days=wording.days(_reserve(sources)))
     if settings.budget is not None:
@@ -113,10 +117,19 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
     ]
 
 
+def _days_given(sources: Sources) -> float:
+    """Return the person-days that the firm has for the plan over all quarters."""
+    return (sources.roadmap.settings.capacity or 0.0) * len(sources.roadmap.projection[1:])
+
+
+def _days_in_all(sources: Sources) -> float:
+    """Return the person-days that the plan takes over all quarters, those of habits included."""
+    return _days_given(sources) * sources.roadmap.capacity_used
+
+
 def _reserve(sources: Sources) -> float:
     """Return the person-days that the plan leaves over all quarters."""
-    settings, quarters = sources.roadmap.settings, sources.roadmap.projection[1:]
-    return (settings.capacity or 0.0) * len(quarters) * (1 - sources.roadmap.capacity_used)
+    return _days_given(sources) - _days_in_all(sources)
 
 
 def planned(item: PlannedItem, sources: Sources) -> Item:

@@ -1,12 +1,13 @@
 """What a page is made from, and the names that things have in the language of the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from jazari_assess.model.actions import Action
 from jazari_assess.model.aims import AimText
 from jazari_assess.model.catalogue import CatalogueText
+from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.flags import FlagText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import Indicator, ModelText, NodeText
@@ -82,14 +83,25 @@ class Sources:
 
     @cached_property
     def telling(self) -> Mapping[str, str]:
-        """The item of the plan that tells the note on each question: the first that changes its answer or asks it."""
+        """The item of the plan that tells the note on each question.
+
+        That is the first that changes its answer, asks it, or is the first act of a flag that it alone raises.
+        """
         found: dict[str, str] = {}
         for item in sorted(self.roadmap.items, key=lambda item: item.quarter):
-            for node in (*item.questions, *((item.indicator,) if item.indicator and item.kind == "action" else ())):
-                question = self.main.question_of(node)
-                if question is not None:
-                    found.setdefault(question, item.id)
+            nodes = (*item.questions, *((item.indicator,) if item.indicator and item.kind == "action" else ()))
+            asked = (self.main.question_of(node) for node in nodes)
+            for question in (*filter(None, asked), *self._raising(item)):
+                found.setdefault(question, item.id)
         return found
+
+    def _raising(self, item: PlannedItem) -> Iterator[str]:
+        """Yield the questions that by themselves raise a flag whose first act an item is."""
+        for name in item.flags:
+            flag = self.questionnaire.flags[name]
+            questions = set(questions_in(flag.when))
+            if flag.first == item.id and len(questions) == 1:
+                yield from questions
 
     @cached_property
     def _acts(self) -> Mapping[str, Sequence[Action]]:

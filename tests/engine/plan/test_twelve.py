@@ -5,7 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from jazari_assess.engine.plan.roadmap import planned
+from jazari_assess.engine.plan.partners import Offers
+from jazari_assess.engine.plan.roadmap import checked_case, planned
+from jazari_assess.engine.plan.solved import solved
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
@@ -108,3 +110,83 @@ def test_an_audit_is_tried_on_what_it_will_ask_for() -> None:
     before = {"batch-cleaning-log", "version-vault", "material-trace"} & set(starts)
     assert len(before) == 3
     assert all(ends[name] <= starts["mock-audit"] for name in before)
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_what_cannot_wait_leads_each_quarter_as_its_flags_are_told(name: str) -> None:
+    """Its acts come before all others of their quarter, save for what they wait for, and in the order of the flags."""
+    order = list(firm_flags(name))
+    for quarter in range(1, 7):
+        lines = [item for item in plan_of(name).items if item.quarter == quarter]
+        urgent = [item for item in lines if item.why_now.code == "flag"]
+        waited_for = {one for item in urgent for one in item.after}
+        free = [item.id for item in lines if item.id not in waited_for]
+        led = [item for item in urgent if item.id in free and not set(item.after) & {one.id for one in lines}]
+        assert [item.id for item in led] == free[: len(led)]
+        places = [min(map(order.index, item.why_now.flags)) for item in led]
+        assert places == sorted(places)
+
+
+def firm_flags(name: str) -> tuple[str, ...]:
+    """Return the flags that are up for a firm, in the order in which they are told."""
+    return tuple(flag.id for flag in plan_of(name).flags)
+
+
+def test_people_come_before_files() -> None:
+    """In a joinery the round of the machines is the first flag and the first line, before any list of files."""
+    assert firm_flags("menuiserie-meknes").index("unsafe-workstations") == 0
+    assert plan_of("menuiserie-meknes").items[0].id == "machine-guards-round"
+    assert firm_flags("argan-agadir")[0] == "eu-sales-unchecked"
+    assert plan_of("argan-agadir").items[0].id == "eu-market-check"
+
+
+def test_gaps_of_an_audit_are_closed_first_in_a_moulding_shop() -> None:
+    """Its customers audit it and gaps are open: a flag, whose first act begins at once."""
+    (flag,) = [flag for flag in plan_of("plastics-kenitra").flags if flag.id == "audit-gaps-before-the-next"]
+    assert (flag.first, flag.quarter) == ("audit-gap-closing", 1)
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_nothing_weak_is_to_be_kept(name: str) -> None:
+    """Each gain to keep stands in the middle of its scale or above: below, more is lacking than there is to keep."""
+    scores = {gap.node: gap.score for gap in plan_of(name).gaps}
+    assert [node for node in plan_of(name).hold if (scores.get(node, 100.0) or 0.0) < 50.0] == []
+
+
+def test_what_is_held_is_told() -> None:
+    """The moulding shop keeps its planning, at the middle of the scale, and not its maintenance, at a quarter."""
+    hold = plan_of("plastics-kenitra").hold
+    assert "planning-scheduling" in hold
+    assert not {"maintenance", "quality-traceability", "shop-floor-data"} & set(hold)
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_partners_are_asked_with_their_paper_in_hand(name: str) -> None:
+    """What the help of a provider needs is there in the quarter in which it is asked."""
+    schedule = solved(checked_case(plan_content(), firm(name), PlanSettings())).schedule
+    offers = Offers(schedule=schedule, date=DATE)
+    asked = [(partner.ask, partner.quarter) for partner in plan_of(name).partners]
+    assert len(asked) >= 3
+    assert [(ask, quarter) for ask, quarter in asked if not offers.usable(offers.services[ask], quarter)] == []
+
+
+def test_the_page_of_priorities_is_written_before_it_is_brought() -> None:
+    """The joinery writes it in one quarter and shows it at Fès Smart Factory in a later one."""
+    (page,) = [item for item in plan_of("menuiserie-meknes").items if item.id == "digital-priorities-note"]
+    (visit,) = [item for item in plan_of("menuiserie-meknes").items if item.provider == "fes-smart-factory"]
+    assert page.quarter < visit.quarter
+
+
+def test_few_actions_go_for_one_that_is_left_out() -> None:
+    """What needs twice its days or four actions to go is not told to need twenty-five: what fits again stays."""
+    gaps = {gap.node: gap.reason for gap in plan_of("argan-agadir").gaps}
+    maintenance = gaps["maintenance"]
+    assert (maintenance.code, maintenance.days) == ("no-time", 6.0)
+    assert 1 <= len(maintenance.items) <= 4
+    assert len(set(maintenance.items)) == len(maintenance.items)
+
+
+def test_an_answer_that_only_spares_an_action_is_not_waited_for() -> None:
+    """Whether suppliers train is not known: that does not hold back training, which has a reason of its own."""
+    gaps = {gap.node: gap.reason.code for gap in plan_of("menuiserie-meknes").gaps}
+    assert gaps["digital-training"] == "worth-less"

@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from jazari_assess.model.plurals import plural_form
+from jazari_assess.reading.assessment.file import read_assessment
 from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
-from tests.engine.content import samples
+from tests.conftest import ROOT
+from tests.engine.content import library, samples
 from tests.render.small_report import LANGUAGES
-from tests.render.test_samples import planned, worded
+from tests.render.test_samples import planned, scored, worded
 
 FIRMS = tuple(samples())
 
@@ -114,3 +116,13 @@ def test_arabic_nouns_agree_with_their_numbers(firm: str) -> None:
     ]
     assert len(found) > 20
     assert [one for one in found if one[1] not in COUNTED[plural_form(Decimal(one[0]), "ar")]] == []
+
+
+def test_what_was_seen_stands_on_the_card_of_the_first_act() -> None:
+    """The note on the one question that raises a flag is told where the flag is answered, not where its score rises."""
+    found = read_assessment(ROOT / "tests" / "content" / "firms" / "workshop-oujda.yaml", library())
+    page = worded(*scored(found), "fr").page
+    (safety,) = [item for item in page.plan.items if item.id == "machine-guards-round"]
+    assert "un seul masque pour deux" in safety.noted[0][1]
+    told = [note for item in page.plan.items for _, note in item.noted if "un seul masque" in note]
+    assert len(told) == 1

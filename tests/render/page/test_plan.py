@@ -175,10 +175,27 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     assert plan.habits == ("title of history: 1 person-day a quarter",)
     assert plan.hold == ("policy",)
     (group,) = plan.left_out_groups
-    assert (group.title, group.number, group.more) == ("For want of time, budget or room", 1, "")
+    assert (group.title, group.number, group.more) == ("For want of time or room", 1, "")
     assert group.rows[0].reason == (
-        "Put off: needs 9 person-days with what comes before it, more than this plan leaves."
+        "Needs 9 person-days with what comes before it, more than this plan leaves: “title of history” would have to go."
     )
+
+
+def test_what_would_cost_too_much_is_told_apart() -> None:
+    """A budget is spoken of only where one is set and something is over it."""
+    left = ({"id": "rules", "indicator": "policy", "gain": 1.0, "reason": {"code": "budget", "money": 2.0}},)
+    (group,) = page_of(roadmap(left_out=left)).plan.left_out_groups
+    assert (group.title, group.number) == ("For want of budget", 1)
+
+
+def test_days_of_a_plan_add_up() -> None:
+    """Of three quarters of twenty days: what actions take, what habits take and what is left are all there is."""
+    plan = page_of(roadmap(person_days=33.0, capacity_used=0.75)).plan
+    told = dict(plan.settings)
+    assert (
+        told["Time planned"] == "33 person-days for actions and enquiries, 12 person-days to keep up the habits begun"
+    )
+    assert told["Reserve"].startswith("15 person-days in all")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,7 +228,7 @@ def test_titles_beyond_a_few_are_counted() -> None:
 @pytest.mark.parametrize(
     ("status", "gap", "words"),
     [
-        ("planned", 0.0, "No better plan exists within this frame"),
+        ("planned", 0.0, "The calculation finds nothing better within this frame"),
         ("planned", 0.0137, "A slightly better plan may exist: better by 1.4% at most"),
         ("planned", None, "A better plan may exist"),
         ("planned", 3.1, "A better plan may exist"),
