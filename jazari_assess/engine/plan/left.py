@@ -113,7 +113,7 @@ class Left:
         removed = self._make_room(name)
         if removed is None:
             return ()
-        for one in reversed(removed):
+        for one in reversed(list(removed)):
             place_chain(self.draft, one)
         gone = tuple(one for one in removed if one not in self.draft.starts)
         self._restore(removed)

@@ -177,7 +177,8 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For want of time or room", 1, "")
     assert group.rows[0].reason == (
-        "Needs 9 person-days with what comes before it, more than this plan leaves: “title of history” would have to go."
+        "Needs 9 person-days with what comes before it, more than this plan leaves: "
+        "“title of history” would have to go."
     )
 
 
