@@ -41,7 +41,7 @@ ROOMS: Mapping[str, str] = {
     "engine/eligibility.py": "tests/engine/test_eligibility.py",
     "engine/first_steps.py": "tests/engine/test_first_steps.py",
     "engine/conditions.py": "tests/engine/test_conditions.py tests/engine/test_asking.py",
-    "engine/completions.py": "tests/engine/test_asking.py tests/engine/score/test_interval.py",
+    "engine/completions.py": "tests/engine/test_completions.py",
     "engine/prioritisation.py": "tests/engine/test_prioritisation.py",
     "engine/score/values.py": "tests/engine/score/test_values.py",
     "engine/score/levels.py": "tests/engine/score/test_levels.py",
