@@ -170,6 +170,6 @@ def test_ways_that_are_too_many_do_not_come() -> None:
     made = questionnaire(dict.fromkeys(names, LevelQuestion(kind="level", options=2)))
     cases = {name: found for name in names if (found := completions(name, made)) is not None}
     columns = {name: levels([None, 0 if place == 10 else None]) for place, name in enumerate(names)}
-    found = list(combined(cases, columns))
-    assert len(found) == MOST_COMBINATIONS == 2**10
-    assert all(one.rows.tolist() == [False, True] for one in found)
+    ways = list(combined(cases, columns))
+    assert len(ways) == MOST_COMBINATIONS == 2**10
+    assert all(one.rows.tolist() == [False, True] for one in ways)
