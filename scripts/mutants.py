@@ -87,6 +87,8 @@ LOADED = (
     "yaml",
 )
 """Libraries that are loaded once. Polars is not among them: it starts threads, which a fork does not have."""
+_OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+"""The warning is that a plugin was loaded before."""
 
 
 def elsewhere(module: str) -> Sequence[str]:
@@ -187,7 +189,7 @@ def _judge(copy: Path, tests: str) -> NoReturn:
     os.dup2(silent, 2)
     code = 1
     with contextlib.suppress(BaseException):  # a mutant may break what runs the tests, too
-        code = int(pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests.split()]))
+        code = int(pytest.main([*_OPTIONS, *tests.split()]))
     os._exit(code)
 
 
