@@ -21,7 +21,6 @@ import resource
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -30,8 +29,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from cosmic_ray.commands.init import init
+from cosmic_ray.modules import filter_paths, find_modules
 from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
+from cosmic_ray.work_db import use_db
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "jazari_assess"
@@ -105,17 +107,11 @@ def judges(module: str) -> str:
 
 
 def session(copy: Path, module: str) -> Path:
-    """List the mutants of a module in a session of cosmic-ray."""
-    config, found = copy / "mutants.toml", copy / "mutants.sqlite"
-    config.write_text(
-        f'[cosmic-ray]\nmodule-path = "{PACKAGE}/{module}"\ntimeout = {SLOWEST}\n'
-        f"excluded-modules = {elsewhere(module)}\n"
-        'test-command = ""\n[cosmic-ray.distributor]\nname = "local"\n',
-        encoding="utf-8",
-    )
+    """List the mutants of a module of the copy in a session of cosmic-ray."""
+    found = copy / "mutants.sqlite"
     found.unlink(missing_ok=True)
-    program = str(Path(sys.executable).with_name("cosmic-ray"))
-    subprocess.run([program, "init", str(config), str(found)], cwd=copy, check=True, capture_output=True)
+    with contextlib.chdir(copy), use_db(str(found)) as book:
+        init(sorted(filter_paths(find_modules([Path(PACKAGE, module)]), elsewhere(module))), book, {})
     return found
 
 
