@@ -9,7 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.render.comparison.types import ComparedLine, WordedComparison
-from jazari_assess.render.excel.workbook import print_foot, row_height
+from jazari_assess.render.excel.paper import print_foot
+from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 

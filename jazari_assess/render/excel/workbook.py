@@ -11,7 +11,7 @@ from typing import Protocol
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.render.excel.paper import MARGINS, pages_high
+from jazari_assess.render.excel.paper import MARGINS, pages_high, print_foot
 from jazari_assess.render.interface import Template
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.page.types import Page
@@ -19,11 +19,6 @@ from jazari_assess.render.plain_text import plain, storable
 
 LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
 """Characters of a cell and of the name of a sheet, by the file format."""
-_LONGEST_FOOT = 255
-"""UTF-16 units that a foot may have, by the file format."""
-_PAGE = "&C&P / &N"
-_MISREAD = re.compile(r"&&(?=G|\[)")
-_SAME_FONT = '&"-,Regular"'
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 """The number of that paper in the file format."""
@@ -39,6 +34,22 @@ _NUMBERS = ("score", "number", "percent")
 """Styles whose cells end where numbers do; so do the headings over them."""
 
 _TEXT: Mapping[str, object] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
+_HEADER: Mapping[str, object] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": "#0E4F56",
+    "valign": "vcenter",
+    "border": 1,
+}
+_OPEN: Mapping[str, object] = {
+    "border": 1,
+    "border_color": "#A9551A",
+    "bg_color": "#FFF4E0",
+    "locked": False,
+    "indent": 1,
+}
+_OWN_ORDER: Mapping[str, object] = {"reading_order": 0}
+"""What a person typed reads in the direction of its first letter, whatever the sheet does."""
 _STYLES: Mapping[str, Mapping[str, object]] = {
     "text": {},
     "strong": {"bold": True},
@@ -46,36 +57,17 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "institute": {"bold": True, "font_color": "#0E4F56", "valign": "vcenter"},
     "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
-    "header": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": "#0E4F56",
-        "valign": "vcenter",
-        "border": 1,
-        "indent": 1,
-    },
-    "header-number": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": "#0E4F56",
-        "valign": "vcenter",
-        "border": 1,
-        "align": "right",
-    },
+    "header": {**_HEADER, "indent": 1},
+    "header-number": {**_HEADER, "align": "right"},
     "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
+    "typed": {"border": 1, "border_color": "#CFD8DC", "indent": 1, **_OWN_ORDER},
     "score": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0"},
     "number": {"border": 1, "border_color": "#CFD8DC", "num_format": "General"},
     "percent": {"border": 1, "border_color": "#CFD8DC", "num_format": "0.0%"},
     "big": {"bold": True, "font_size": 22, "font_color": "#0E4F56", "num_format": "0.0", "align": "left"},
-    "edit": {
-        "border": 1,
-        "border_color": "#A9551A",
-        "bg_color": "#FFF4E0",
-        "locked": False,
-        "num_format": "@",
-        "indent": 1,
-    },
-    "edit-number": {"border": 1, "border_color": "#A9551A", "bg_color": "#FFF4E0", "locked": False, "indent": 1},
+    "edit": {**_OPEN, "num_format": "@"},
+    "edit-number": _OPEN,
+    "edit-typed": {**_OPEN, **_OWN_ORDER},
     "item": {"border": 1, "border_color": "#CFD8DC", "indent": 3, "font_color": "#52626C"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
     "count": {"num_format": "General", "align": "left"},
@@ -209,9 +201,17 @@ class Sheet:
         for number, column in enumerate(columns):
             self.width(number, column.width)
 
-    def listing(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, frozen: int = 1) -> int:
-        """Write a whole-sheet table with a frozen heading and a filter; return the row after the last."""
+    def listing(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, frozen: int = 1, none: str = ""
+    ) -> int:
+        """Write a whole-sheet table with a frozen heading and a filter; return the row after the last.
+
+        Without rows it is the words ``none`` alone, where there are any.
+        """
         self.widths(columns)
+        if none and not rows:
+            self.wide(0, (0, len(columns) - 1), none, width=sum(column.width for column in columns))
+            return 1
         end = self.table(0, columns, rows)
         self.sheet.freeze_panes(1, frozen)
         self.sheet.autofilter(0, 0, max(end - 1, 0), len(columns) - 1)
@@ -332,19 +332,3 @@ class Book(Workbook):
         """Open the workbook of a page."""
         super().__init__(page, template)
         self.page = page
-
-
-def print_foot(text: str, *, rtl: bool) -> str:
-    """Return the foot of printed sheets, the text where a line starts and the page number in the middle.
-
-    An ``&`` of the text is doubled, so that it is a letter and not a command. XlsxWriter takes what follows it for the
-    place of a picture when that is a G, and drops the whole foot: a command that changes nothing keeps the two apart.
-    """
-    safe = plain(text).strip()
-    while safe:
-        told = _MISREAD.sub(f"&&{_SAME_FONT}", safe.replace("&", "&&"))
-        foot = f"{_PAGE}&R{told}" if rtl else f"&L{told}{_PAGE}"
-        if len(foot.encode("utf-16-le")) // 2 <= _LONGEST_FOOT:
-            return foot
-        safe = safe[:-1].rstrip()
-    return _PAGE

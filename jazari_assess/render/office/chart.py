@@ -14,6 +14,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.chart.chart import CT_ChartSpace
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from jazari_assess.model.brand import channels
@@ -34,8 +35,25 @@ SCORES = (0.0, 100.0, 20.0)
 """The scale of scores: its ends and the steps it is drawn in."""
 _THICK, _THIN = Pt(2.25), Pt(1.75)
 """A line of scores, and one of what they are compared with."""
+_RADAR_PLACE = (("x", 0.24), ("y", 0.1), ("w", 0.52), ("h", 0.72))
+_RADAR = (
+    f'<c:manualLayout {nsdecls("c")}><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    + "".join(f'<c:{side} val="{share}"/>' for side, share in _RADAR_PLACE)
+    + "</c:manualLayout>"
+)
+"""Where a radar stands, as shares of the chart: names fit at its sides; left to itself, LibreOffice draws it small."""
+_FRAMELESS = f"<c:spPr {nsdecls('c', 'a')}><a:ln><a:noFill/></a:ln></c:spPr>"
+"""Word draws a frame around a chart that says nothing of one."""
 _LONGEST_NAME = 60
 """Letters of a category that a chart has room for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fonts:
+    """The names of the fonts of Latin letters, and of those that are written from the right."""
+
+    latin: str
+    right: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +95,15 @@ def _name(text: str, page: Page) -> str:
     return in_line(shortened(text, _LONGEST_NAME), "rtl" if page.direction == "rtl" else "ltr")
 
 
-def chart_space(drawing: Drawing, page: Page) -> CT_ChartSpace:
-    """Return the XML of a chart, drawn as ours are."""
+def chart_space(drawing: Drawing, page: Page, fonts: Fonts | None = None) -> CT_ChartSpace:
+    """Return the XML of a chart, drawn as ours are, without a frame around it."""
     space: CT_ChartSpace = parse_xml(ChartXmlWriter(_KINDS[drawing.kind], chart_data(drawing, page)).xml.encode())
-    style(Chart(space, None), drawing, page)
+    chart = Chart(space, None)
+    style(chart, drawing, page)
+    if fonts is not None:
+        chart.font.name = fonts.latin
+        chart.font._rPr.find(qn("a:latin")).addnext(parse_xml(f'<a:cs {nsdecls("a")} typeface="{fonts.right}"/>'))  # noqa: SLF001 - the library knows Latin letters alone
+    space.find(qn("c:txPr")).addprevious(parse_xml(_FRAMELESS))
     return space
 
 
@@ -150,6 +173,8 @@ def _axes(chart: Chart, drawing: Drawing, *, mirrored: bool) -> None:
             names.reverse_order = mirrored
             names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         case "radar":
+            layout = chart._chartSpace.chart.plotArea.find(qn("c:layout"))  # noqa: SLF001 - no name for where a plot stands
+            layout.append(parse_xml(_RADAR))
             values.format.line.color.rgb = _colour(_GREY)
 
 

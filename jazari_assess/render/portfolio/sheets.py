@@ -8,7 +8,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.render.excel.workbook import print_foot, row_height
+from jazari_assess.render.excel.paper import print_foot
+from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.portfolio.styles import STYLES
 from jazari_assess.render.portfolio.words import WordedTable

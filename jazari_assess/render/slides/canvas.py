@@ -17,7 +17,7 @@ from jazari_assess.render.interface import Report
 from jazari_assess.render.office.chart import Drawing, chart_data, chart_type, chart_workbook, style
 from jazari_assess.render.office.runs import in_line
 from jazari_assess.render.plain_text import shortened, storable
-from jazari_assess.render.slides.fitting import LONGEST, fitted
+from jazari_assess.render.slides.fitting import LONGEST, SIZES, Fitted, fitted
 from jazari_assess.render.slides.look import TITLE_ONLY, WIDTH
 
 _HEAD = 1.1
@@ -27,8 +27,8 @@ _LONGEST_TITLE = 90
 _LONGEST_NOTE = 20_000
 """Letters of speaker notes on one slide: hours of reading."""
 _TONGUES = {"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}
-_TOP, _HEADING, _LEAD = 0.05, 18.0, 0.5
-"""Inches inside a box; points and inches of the heading over a list."""
+_TOP, _HEADING, _LEAD, _UNDER_HEADING = 0.05, 18.0, 0.5, 16.0
+"""Inches inside a box; points and inches of the heading over a list, and the most points of what it stands over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,13 @@ WHOLE = Box(start=0.6, top=_HEAD + 0.2, width=WIDTH - 1.2, height=5.4)
 FIRST = Box(start=0.6, top=_HEAD + 0.2, width=5.9, height=5.4)
 # The second half.
 SECOND = Box(start=6.8, top=_HEAD + 0.2, width=5.9, height=5.4)
+
+
+def _listed(lines: Sequence[str], box: Box, largest: float) -> Fitted:
+    """Return lines, with bullets where they are more than one, as they fit into a box below a heading."""
+    told = [line for line in lines if line]
+    mark = "\u2022 " if len(told) > 1 else ""
+    return fitted([[f"{mark}{line}"] for line in told], [box.width], box.height - _LEAD, largest=largest)
 
 
 class Canvas:
@@ -96,19 +103,24 @@ class Canvas:
         frame.word_wrap = True
         return frame
 
-    def lines(self, slide: Slide, box: Box, heading: str, lines: Sequence[str]) -> None:
-        """Write lines under a heading, as many and as large as fit."""
+    def lines(self, slide: Slide, box: Box, heading: str, lines: Sequence[str], *, largest: float = SIZES[0]) -> None:
+        """Write lines under a heading, as many and as large as fit, smaller than the heading."""
         frame = self.frame(slide, box)
         if heading:
             self.put(frame.paragraphs[0], heading, points=_HEADING, bold=True)
-        told = [line for line in lines if line]
-        mark = "\u2022 " if len(told) > 1 else ""
-        found = fitted([[f"{mark}{line}"] for line in told], [box.width], box.height - _LEAD)
+        found = _listed(lines, box, min(largest, _UNDER_HEADING if heading else largest))
         for place, (line,) in enumerate(found.rows):
             paragraph = frame.paragraphs[0] if not heading and not place else frame.add_paragraph()
             paragraph.space_before = Pt(5)
             self.put(paragraph, line, points=found.points)
         self._rest(frame, found.left)
+
+    def halves(self, slide: Slide, first: tuple[str, Sequence[str]], second: tuple[str, Sequence[str]]) -> None:
+        """Write two lists, each with its heading, beside each other in letters of one size."""
+        places = ((FIRST, *first), (SECOND, *second))
+        points = min(_listed(lines, box, _UNDER_HEADING).points for box, _, lines in places)
+        for box, heading, lines in places:
+            self.lines(slide, box, heading, lines, largest=points)
 
     def _rest(self, frame: TextFrame, left: int) -> None:
         if left:
@@ -131,7 +143,7 @@ class Canvas:
             for column, text in enumerate(texts):
                 self._cell(table.cell(row, column), text, found.points, head=not row)
         if found.left:
-            foot = Box(start=box.start, top=box.top + box.height - 0.3, width=box.width, height=0.4)
+            foot = Box(start=box.start, top=box.top + box.height - 0.2, width=box.width, height=0.4)
             self.put(self.frame(slide, foot).paragraphs[0], f"{self.t['slides.more']} {found.left}", points=12)
 
     def _cell(self, cell: _Cell, text: str, points: float, *, head: bool) -> None:

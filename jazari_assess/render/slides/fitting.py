@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from jazari_assess.render.plain_text import shortened
 
-_LETTERS = 156.0
+_LETTERS, _WIDE = 156.0, 1.15
 """Letters of 1 point in an inch, on the safe side: French and English in Calibri have some 165 to 175, and the fonts
-that stand in where Calibri lacks are a little wider."""
+that stand in where Calibri lacks are a little wider; and how much wider than most a bold word of wide letters is."""
 _LINE, _MARGINS = 1.2, 0.11
 """Height of a line in letter sizes; inches above and below the text of a cell."""
 _POINTS_AN_INCH = 72.0  # by definition
 SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 """Points of the letters in a table, the first that fits; below twelve nobody reads a slide."""
-LONGEST = 260
-"""Letters of a cell or a line: more is read out, not shown."""
+LONGEST, _LONGEST_WORD = 260, 40
+"""Letters of a cell or a line: more is read out, not shown; and of a word that is no longer cut as a whole."""
+_STOPS = " ,;:«("
+"""What does not end a text that was cut."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +29,21 @@ class Fitted:
     left: int
 
 
-def fitted(rows: Sequence[Sequence[str]], widths: Sequence[float], height: float) -> Fitted:
-    """Return as many rows as fit into a height, widths and height in inches, in the largest letters that fit all."""
-    told = [[shortened(text, LONGEST) for text in row] for row in rows]
-    for points in SIZES:
-        if sum(_height(row, widths, points) for row in told) <= height:
+def fitted(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], height: float, *, largest: float = SIZES[0]
+) -> Fitted:
+    """Return as many rows as fit into a height, widths and height in inches, in the largest letters that fit all.
+
+    No word is broken where smaller letters leave it whole; letters are of ``largest`` points at most.
+    """
+    told = [[_cut(text) for text in row] for row in rows]
+    for points in (size for size in SIZES if size <= largest):
+        words_fit = all(
+            _longest_word(text) * _WIDE <= _most(width, points)
+            for row in told
+            for text, width in zip(row, widths, strict=True)
+        )
+        if words_fit and sum(_height(row, widths, points) for row in told) <= height:
             return Fitted(rows=told, points=points, left=0)
     heights = [_height(row, widths, SIZES[-1]) for row in told]
     count = next(n for n in range(len(told), -1, -1) if sum(heights[:n]) <= height)
@@ -44,5 +56,36 @@ def _height(row: Sequence[str], widths: Sequence[float], points: float) -> float
 
 
 def _lines(text: str, width: float, points: float) -> int:
-    most = max(1.0, (width - 0.2) * _LETTERS / points)
-    return sum(max(1, math.ceil(len(line) / most)) for line in text.split("\n"))
+    most = _most(width, points)
+    return sum(_wrapped([len(word) for word in line.split(" ")], most) for line in text.split("\n"))
+
+
+def _wrapped(words: Sequence[int], most: float) -> int:
+    """Return on how many lines words of these lengths stand, each on the next where it does not fit any more."""
+    lines, used = 1, 0.0
+    for word in words:
+        needed = word + 1 if used else word
+        if used and used + needed > most:
+            lines, used = lines + 1, word
+        else:
+            used += needed
+        more = max(1, math.ceil(used / most)) - 1
+        lines, used = lines + more, used - more * most
+    return lines
+
+
+def _most(width: float, points: float) -> float:
+    """Return how many letters a line has in a width in inches."""
+    return max(1.0, (width - 0.2) * _LETTERS / points)
+
+
+def _longest_word(text: str) -> int:
+    return max(len(word) for word in text.replace("\n", " ").split(" "))
+
+
+def _cut(text: str) -> str:
+    """Return the text, cut visibly at the end of a word where it is too long."""
+    if len(text) <= LONGEST:
+        return text
+    head, _, rest = shortened(text, LONGEST).rpartition(" ")
+    return f"{head.rstrip(_STOPS)}…" if head and len(rest) < _LONGEST_WORD else shortened(text, LONGEST)

@@ -50,7 +50,7 @@ def add_expected(canvas: Canvas) -> None:
     if drawing is not None:
         slide = canvas.slide(t["roadmap.before-after"])
         canvas.chart(slide, WHOLE, drawing)
-        canvas.say(slide, [t["roadmap.trajectory-help"]])
+        canvas.say(slide, [t["roadmap.lead"]])
 
 
 def add_next_month(canvas: Canvas) -> None:

@@ -1,10 +1,12 @@
 """The slides of today: who, where the firm stands, what must not wait, profile, what moved, strengths and gaps."""
 
+import re
+
 from pptx.util import Pt
 
 from jazari_assess.render.office.profile import profile
 from jazari_assess.render.page.types import Highlight
-from jazari_assess.render.slides.canvas import FIRST, SECOND, WHOLE, Box, Canvas
+from jazari_assess.render.slides.canvas import WHOLE, Box, Canvas
 from jazari_assess.render.slides.look import WIDTH
 
 _COVER = 0
@@ -18,6 +20,8 @@ _CHART = Box(start=0.5, top=1.2, width=6.4, height=5.5)  # a radar is about as h
 _TABLE = Box(start=7.0, top=1.3, width=5.8, height=5.3)  # beside the radar
 _LONG_NAME, _NAME_SIZES = 80, (24.0, 14.0)
 """Letters from which a firm's name is set smaller, and points of both."""
+_NUMBERED = re.compile(r" (?=\d)")
+"""In a title a number does not stand on a line without its word."""
 _NOTES = 40
 """Notes of the consultant that are read out at most; the document has all."""
 
@@ -28,7 +32,7 @@ def add_cover(canvas: Canvas) -> None:
     slide = canvas.presentation.slides.add_slide(canvas.presentation.slide_layouts[_COVER])
     title, below = slide.shapes.title, slide.placeholders[1]
     canvas.place(title, _TITLE)
-    canvas.put(title.text_frame.paragraphs[0], cover.title, points=34)
+    canvas.put(title.text_frame.paragraphs[0], _NUMBERED.sub("\u00a0", cover.title), points=34)
     below._element.getparent().remove(below._element)  # noqa: SLF001 - a frame in its place has no grey of its own
     frame = canvas.frame(slide, _BELOW)
     size = _NAME_SIZES[len(cover.firm) >= _LONG_NAME]
@@ -85,7 +89,7 @@ def add_profile(canvas: Canvas) -> None:
     """Add the dimensions as a chart that can be edited, with a table of the same numbers."""
     page, t = canvas.page, canvas.t
     slide = canvas.slide(t["profile.title"])
-    heads = [(t["dimension.name"], 34.0), (t["score.name"], 16.0), (t["level.name"], 29.0), (t["score.target"], 21.0)]
+    heads = [(t["dimension.name"], 33.0), (t["score.name"], 16.0), (t["level.name"], 26.0), (t["score.target"], 25.0)]
     rows = [
         (row.short, row.score.text, "" if row.level is None else row.level.title, row.target_text)
         for row in page.dimensions
@@ -120,9 +124,11 @@ def add_strengths(canvas: Canvas) -> None:
     measured = page.overall.score.low is not None and page.overall.score.state != "not-scored"
     none = t["summary.no-strengths"] if measured else t["summary.nothing-measured"]
     lines = [_held(canvas, found) for found in page.strengths] or [none]
-    canvas.lines(slide, FIRST if page.relative else WHOLE, "", lines)
     if page.relative:
-        canvas.lines(slide, SECOND, t["summary.relative"], [_held(canvas, found) for found in page.relative])
+        relative = [_held(canvas, found) for found in page.relative]
+        canvas.halves(slide, ("", lines), (t["summary.relative"], relative))
+    else:
+        canvas.lines(slide, WHOLE, "", lines)
     told = (f"{found.title}{t['colon']} {' '.join(found.words)}" for found in (*page.strengths, *page.relative))
     canvas.say(slide, list(told))
 
@@ -138,7 +144,9 @@ def add_gaps(canvas: Canvas) -> None:
     lines = [f"{_held(canvas, found)}. {found.planned}".strip() for found in page.gaps]
     none = t["summary.no-gaps"] if page.overall.open else t["plan.why.top"]
     left = page.plan.gaps_left
-    canvas.lines(slide, FIRST if left else WHOLE, t["summary.treated"] if page.plan.items else "", lines or [none])
+    treated = (t["summary.treated"] if page.plan.items else "", lines or [none])
     if left:
-        canvas.lines(slide, SECOND, t["summary.left"], page.plan.gaps_brief)
+        canvas.halves(slide, treated, (t["summary.left"], page.plan.gaps_brief))
+    else:
+        canvas.lines(slide, WHOLE, *treated)
     canvas.say(slide, left)

@@ -7,7 +7,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from jazari_assess.render.office.chart import Drawing, chart_space, chart_workbook
+from jazari_assess.render.office.chart import Drawing, Fonts, chart_space, chart_workbook
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.word.xml import Element, element, qn
 
@@ -29,9 +29,12 @@ def inline(shape: Element, text: str, size: tuple[int, int], *, number: int) -> 
     return element("w:drawing", frame)
 
 
-def chart(document: Document, drawing: Drawing, page: Page, *, number: int) -> Element:
-    """Add a chart and its workbook to the parts of a document; return what refers to it."""
-    package, space = document.part.package, chart_space(drawing, page)
+def chart(document: Document, drawing: Drawing, page: Page, *, number: int, fonts: Fonts | None) -> Element:
+    """Add a chart and its workbook to the parts of a document; return what refers to it.
+
+    Its letters are of ``fonts``, or of the theme of the document.
+    """
+    package, space = document.part.package, chart_space(drawing, page, fonts)
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _BOOK, chart_workbook(drawing, page), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART, b"", package)
     space._add_externalData().rId = part.relate_to(book, f"{_RELATED}/package")  # noqa: SLF001 - as python-pptx does

@@ -6,10 +6,11 @@ from typing import Literal
 
 from docx.document import Document
 
-from jazari_assess.model.typography import Direction, foreign_tongue
+from jazari_assess.model.typography import Direction, apart, foreign_tongue, reading_direction
 from jazari_assess.render.interface import Report
-from jazari_assess.render.office.chart import Drawing
+from jazari_assess.render.office.chart import Drawing, Fonts
 from jazari_assess.render.office.runs import in_line, pieces
+from jazari_assess.render.plain_text import plain
 from jazari_assess.render.word import styles
 from jazari_assess.render.word.drawings import MILLIMETRE, chart, inline, picture
 from jazari_assess.render.word.xml import Element, element, with_text
@@ -17,6 +18,8 @@ from jazari_assess.render.word.xml import Element, element, with_text
 Tone = Literal["plain", "strong", "quiet"]
 _TWIP, _FIFTIETHS = 635, 5000
 """EMU of a twentieth of a point; a whole width in fiftieths of a per cent, as tables count it."""
+_TIGHT = "40"
+"""Twentieths of a point beside the words of narrow cells."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,49 +98,61 @@ class Paper:
     def say(self, *words: Words, style: str = "Normal", leads: bool = False) -> None:
         """Write one paragraph, nothing where no word is in it; ``leads``: it stays with what comes next."""
         if any(word if isinstance(word, str) else word.text for word in words):
-            made = self.paragraph(words, style)
-            if leads:
-                made[0][0].addnext(element("w:keepNext"))
-            self.add(made)
+            self.add(self.paragraph(words, style, leads=leads))
 
     def listing(self, lines: Iterable[Line | str], style: str = styles.LIST) -> None:
         """Write a list with bullets."""
         for line in lines:
             self.add(self.paragraph([line] if isinstance(line, str) else line, style))
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], *, headed: bool = True) -> None:
-        """Write a table; its first row is repeated on each page where it is ``headed``."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell | str]],
+        *,
+        headed: bool = True,
+        whole: bool = False,
+        tight: bool = False,
+    ) -> None:
+        """Write a table; its first row is repeated on each page where it is ``headed``.
+
+        ``whole``: its rows stay on one page; ``tight``: its cells have half of the usual space beside their words.
+        """
         width = self.width // _TWIP
         widths = [round(width * column.share / sum(column.share for column in columns)) for column in columns]
-        table = element("w:tbl", self._look(headed=headed), element("w:tblGrid"))
+        table = element("w:tbl", self._look(headed=headed, tight=tight), element("w:tblGrid"))
         table[1].extend(element("w:gridCol", w=str(one)) for one in widths)
         if headed:
             heads = [Cell(lines=[[Said(text=column.heading, tone="strong")]]) for column in columns]
-            table.append(self._row(heads, widths, head=True))
-        table.extend(self._row(row, widths) for row in rows)
+            table.append(self._row(heads, widths, head=True, leads=True))
+        table.extend(self._row(row, widths, leads=whole and row is not rows[-1]) for row in rows)
         self.add(table)
         self.add(self.paragraph([], styles.GAP))  # two tables without a paragraph between them are one
 
-    def _look(self, *, headed: bool) -> Element:
+    def _look(self, *, headed: bool, tight: bool) -> Element:
+        margins = [element(f"w:{side}", w=_TIGHT, type="dxa") for side in ("left", "right")]
         return element(
             "w:tblPr",
             element("w:tblStyle", val=self._style(styles.TABLE)),
             element("w:bidiVisual") if self.direction == "rtl" else None,
             element("w:tblW", w=str(_FIFTIETHS), type="pct"),
             element("w:tblLayout", type="fixed"),
+            element("w:tblCellMar", *margins) if tight else None,
             element("w:tblLook", val="0420" if headed else "0400"),  # the first row has its look, or no row has
         )
 
-    def _row(self, cells: Sequence[Cell | str], widths: Sequence[int], *, head: bool = False) -> Element:
+    def _row(
+        self, cells: Sequence[Cell | str], widths: Sequence[int], *, head: bool = False, leads: bool = False
+    ) -> Element:
         kind = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if head else None)
         row, place = element("w:tr", kind), 0
         for found in cells:
             cell = Cell(lines=[[found]]) if isinstance(found, str) else found
-            row.append(self._cell(cell, sum(widths[place : place + cell.columns])))
+            row.append(self._cell(cell, sum(widths[place : place + cell.columns]), leads=leads))
             place += cell.columns
         return row
 
-    def _cell(self, cell: Cell, width: int) -> Element:
+    def _cell(self, cell: Cell, width: int, *, leads: bool) -> Element:
         fill = cell.fill.removeprefix("#").upper()
         look = element(
             "w:tcPr",
@@ -145,14 +160,17 @@ class Paper:
             element("w:gridSpan", val=str(cell.columns)) if cell.columns > 1 else None,
             element("w:shd", val="clear", color="auto", fill=fill) if fill else None,
         )
-        lines = [self.paragraph(line, styles.SMALL, ink=cell.ink) for line in cell.lines]
-        return element("w:tc", look, *(lines or [self.paragraph([], styles.SMALL)]))
+        lines = [self.paragraph(line, styles.SMALL, ink=cell.ink, leads=leads) for line in cell.lines or [[]]]
+        return element("w:tc", look, *lines)
 
-    def paragraph(self, words: Line, style: str, *, new_page: bool = False, ink: str = "") -> Element:
-        """Return a paragraph that is not yet in the document."""
+    def paragraph(
+        self, words: Line, style: str, *, new_page: bool = False, ink: str = "", leads: bool = False
+    ) -> Element:
+        """Return a paragraph that is not yet in the document; ``leads``: it stays with what comes next."""
         look = element(
             "w:pPr",
             element("w:pStyle", val=self._style(style)),
+            element("w:keepNext") if leads else None,
             element("w:pageBreakBefore") if new_page else None,
             element("w:bidi") if self.direction == "rtl" else None,
         )
@@ -162,7 +180,7 @@ class Paper:
         """Yield the runs of some words, each in one direction."""
         said = Said(text=words) if isinstance(words, str) else words
         tone = {"plain": "", "strong": styles.STRONG, "quiet": styles.QUIET}[said.tone]
-        for piece in pieces(said.text, self.direction):
+        for piece in pieces(self._of_one_tongue(said), self.direction):
             rtl = piece.direction == "rtl"
             look = element(
                 "w:rPr",
@@ -177,6 +195,11 @@ class Paper:
                     run.append(element("w:br"))
                 run.append(with_text("w:t", line.replace("\t", " ")))
             yield run
+
+    def _of_one_tongue(self, said: Said) -> str:
+        """Return the words; typed ones whose letters all run against the page are set apart, with their last point."""
+        found = {reading_direction(letter) for letter in said.text if letter.isalpha()}
+        return apart(plain(said.text)) if said.typed and found and self.direction not in found else said.text
 
     def _tongue(self, text: str, *, rtl: bool, typed: bool) -> Element | None:
         """Name the language of letters that are not those of the document, for those who hear it."""
@@ -194,20 +217,23 @@ class Paper:
         whole, start, end = (int(side or 0) for side in sides)
         return whole - start - end
 
-    def chart(self, drawing: Drawing | None, share: float, height: float) -> None:
+    def chart(self, drawing: Drawing | None, share: float, height: float, *, leads: bool = False) -> None:
         """Write a chart over a share of the width, so many millimetres high; nothing where there is none."""
         if drawing is not None:
             size = (round(self.width * share), round(height * MILLIMETRE))
-            self._draw(chart(self.document, drawing, self.page, number=self._shapes + 1), drawing.alt, size)
+            own = None if self.report.template.word is not None else Fonts(latin=styles.LATIN, right=styles.COMPLEX)
+            shape = chart(self.document, drawing, self.page, number=self._shapes + 1, fonts=own)
+            self._draw(shape, drawing.alt, size, leads=leads)
 
     def picture(self, data: bytes, text: str, most: tuple[float, float]) -> None:
         """Write a picture with its alternative text, at most so wide and high in millimetres."""
         shape, size = picture(self.document, data, (most[0] * MILLIMETRE, most[1] * MILLIMETRE))
         self._draw(shape, text, size)
 
-    def _draw(self, shape: Element, text: str, size: tuple[int, int]) -> None:
+    def _draw(self, shape: Element, text: str, size: tuple[int, int], *, leads: bool = False) -> None:
         self._shapes += 1
-        paragraph = element("w:p", element("w:pPr", element("w:pStyle", val=self._style("Normal"))))
+        kept = element("w:keepNext") if leads else None
+        paragraph = element("w:p", element("w:pPr", element("w:pStyle", val=self._style("Normal")), kept))
         if self.direction == "rtl":
             # Not from the right itself: LibreOffice would write the figures of a chart in it from the right.
             paragraph[0].append(element("w:jc", val="right"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from jazari_assess.render import RENDERERS
 from jazari_assess.render.excel.paper import pages_high
 from jazari_assess.render.excel.workbook import LONGEST_CELL, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
-from tests.render.small_report import LANGUAGES, report
+from tests.render.small_report import FREE_TEXT, LANGUAGES, assessment, report
 from tests.render.workbook_reader import formulas, numbers, opened, parts, texts
 
 
@@ -170,6 +171,44 @@ def test_sheets_take_as_few_pages_as_can_be_read() -> None:
     assert pages_high([20.0] * 4, [15.0] * 95, landscape=False) == 1
     assert pages_high([20.0] * 4, [15.0] * 120, landscape=False) == 2
     assert pages_high([20.0] * 40, [15.0] * 120, landscape=True) == 1
+
+
+def test_what_was_typed_reads_in_its_own_direction() -> None:
+    """A French note in an Arabic workbook ends with its point where French does; our own words follow the sheet."""
+    cells = [cell for sheet in opened(render("ar")).worksheets for row in sheet.iter_rows() for cell in row]
+    typed = {cell.alignment.readingOrder for cell in cells if str(cell.value).startswith(("Panne de mars", FREE_TEXT))}
+    assert typed == {0.0}
+    note = report("ar").page.labels["sheet.note"]
+    assert {cell.alignment.readingOrder for cell in cells if cell.value == note} == {2.0}
+
+
+def test_no_cell_stands_empty_between_a_name_and_its_words() -> None:
+    """Words without a number before them begin in its column."""
+    sheet = opened(render("en"))["Method"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == report("en").page.glossary[-1][0])
+    assert row[1].value == report("en").page.glossary[-1][1]
+    assert f"B{row[0].row}:C{row[0].row}" in {str(found) for found in sheet.merged_cells.ranges}
+
+
+def test_a_sheet_without_rows_is_a_sentence() -> None:
+    """Where nothing is answered no heading stands over an empty table: what lacks is said in words."""
+    found = report("en", found=assessment(answers={}))
+    page = replace(found.page, flags=(), checks=(), partners=(), services=())
+    book, t = opened(RENDERERS["xlsx"]().render(replace(found, page=page))), page.labels
+    assert [cell.value for row in book["Partners"].iter_rows() for cell in row if cell.value] == [t["partner.none"]]
+    assert [cell.value for row in book["To deal with"].iter_rows() for cell in row if cell.value] == [
+        t["summary.nothing-measured"]
+    ]
+
+
+def test_wide_sheets_are_printed_in_letters_that_are_read() -> None:
+    """Flags, aims and partners are not wider than leaves three quarters of the letters' size on paper."""
+    book = opened(render("en"))
+    for name in ("To deal with", "Aims", "Partners"):
+        sheet = book[name]
+        last = sheet[sheet.print_area.rpartition(":")[2].replace("$", "")].column
+        widths = [sheet.column_dimensions[chr(ord("A") + place)].width for place in range(last)]
+        assert sum(widths) <= 210, name
 
 
 def test_same_report_gives_the_same_bytes() -> None:

@@ -1,6 +1,7 @@
 """The slides: eight to twelve, with a native chart, what must not wait, gaps, phases, partners and the next month."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -9,7 +10,9 @@ from pptx.oxml.ns import qn
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Comparison, Institute, Template
+from jazari_assess.render.slides.canvas import FIRST, Canvas
 from jazari_assess.render.slides.fitting import LONGEST, fitted
+from jazari_assess.render.slides.look import new_presentation
 from tests.render.office_reader import parts, presentation, slide_texts
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, library, report, result
 
@@ -92,3 +95,50 @@ def test_what_does_not_fit_is_counted_and_never_cut_in_silence() -> None:
     assert many.left + len(many.rows) == 40
     assert many.left > 30
     assert all(len(row[0]) == LONGEST and row[0].endswith("…") for row in many.rows)
+
+
+def test_a_long_text_ends_with_a_whole_word() -> None:
+    """No word is cut in two, and no comma or opening quote stands in front of the dots."""
+    (row,) = fitted([["lot, " * 100]], [12.0], 6.0).rows
+    assert row[0] == "lot, " * 50 + "lot…"
+    assert len(row[0]) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "points"),
+    [("fin", 2.2, 20.0), ("«\u00a0Connexion\u00a0»", 2.2, 20.0), ("«\u00a0Transformation\u00a0»", 2.2, 14.0)],
+)
+def test_letters_are_as_small_as_the_longest_word_asks_for(text: str, width: float, points: float) -> None:
+    """What no space divides stays on one line, though there would be room for larger letters on two."""
+    assert fitted([[text]], [width], 6.0).points == points
+
+
+def test_lines_are_counted_by_words() -> None:
+    """Words that fill two thirds of a line take a line each: more room than their letters together."""
+    words = " ".join(["x" * 20] * 9)
+    assert fitted([[words]], [4.0], 9 * 20 * 1.2 / 72 + 0.12).points == 20.0
+    assert fitted([[words]], [4.0], 8 * 20 * 1.2 / 72 + 0.12).points == 16.0
+
+
+def test_lists_beside_each_other_have_letters_of_one_size_below_that_of_their_heading() -> None:
+    """The longer list says how small, and neither is larger than what stands over it."""
+    made = new_presentation(report())
+    canvas = Canvas(made, report())
+    slide = canvas.slide("x")
+    canvas.halves(slide, ("first", ["some words"]), ("second", ["more words than that " * 12] * 5))
+    sizes = [
+        {run.font.size.pt for paragraph in shape.text_frame.paragraphs[1:] for run in paragraph.runs}
+        for shape in list(slide.shapes)[1:]
+    ]
+    assert sizes == [{13.0}, {13.0}]
+    canvas.lines(slide, FIRST, "heading", ["a line"])
+    heading, line = list(slide.shapes)[-1].text_frame.paragraphs
+    assert heading.runs[0].font.size.pt > line.runs[0].font.size.pt
+
+
+def test_a_number_of_the_title_stays_with_its_word() -> None:
+    """No line of the first slide holds 4.0 alone."""
+    page = report().page
+    found = replace(report(), page=replace(page, cover=replace(page.cover, title="Diagnostic Industrie 4.0")))
+    first = presentation(RENDERERS["pptx"]().render(found)).slides[0]
+    assert first.shapes.title.text_frame.text == "Diagnostic Industrie\u00a04.0"

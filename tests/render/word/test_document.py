@@ -9,11 +9,12 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from PIL import Image
 
+from jazari_assess.model.assessment import Given
 from jazari_assess.model.brand import Logo
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import ANNEXES, Institute, Options, Template
 from tests.render.office_reader import document, document_text, parts
-from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
+from tests.render.small_report import ANSWERS, LANGUAGES, TEMPLATE, assessment, report
 
 
 def render(language: str = "fr", **changes: object) -> bytes:
@@ -100,6 +101,66 @@ def test_tables_repeat_their_head_and_break_between_rows() -> None:
         rows = list(table.iter(qn("w:tr")))
         assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
         assert not any(row.trPr.find(qn("w:tblHeader")) is not None for row in rows[1:])
+
+
+def test_a_french_note_in_an_arabic_document_keeps_its_point() -> None:
+    """All of its letters, the point at its end as well, are one run from the left between marks of its direction."""
+    answers = {**ANSWERS, "maintenance": Given(answer=1, note="Panne de mars.\nDeux lignes.")}
+    found = document(render("ar", found=assessment(answers=answers)))
+    runs = [one for one in found.element.body.iter(qn("w:r")) if "Panne de mars" in one.text]
+    assert runs
+    assert {one.text.replace("\n", " ") for one in runs} == {"\u200ePanne de mars. Deux lignes.\u200e"}
+    assert all(one.rPr.find(qn("w:rtl")) is None for one in runs)
+
+
+def test_nothing_stands_at_the_foot_of_a_page_that_belongs_to_the_next() -> None:
+    """The key of the calendar leads to it, facts to what they are about, headings of tables to the rows."""
+    body, t = document(render()).element.body, report().page.labels
+    calendar = next(
+        one for one in body if (found := one.find(f".//{qn('w:t')}")) is not None and found.text == t["roadmap.gantt"]
+    )
+    key, table = calendar.getnext(), calendar.getnext().getnext()
+    assert key.find(f".//{qn('w:t')}").text.startswith("\u25a0")
+    assert key.pPr.find(qn("w:keepNext")) is not None
+    assert table.tag == qn("w:tbl")
+    for one in body.iter(qn("w:tbl")):
+        rows = list(one.iter(qn("w:tr")))
+        if rows[0].trPr.find(qn("w:tblHeader")) is not None:
+            assert all(line.pPr.find(qn("w:keepNext")) is not None for line in rows[0].iter(qn("w:p")))
+        assert all(line.pPr.find(qn("w:keepNext")) is None for line in rows[-1].iter(qn("w:p")))
+    titles = [one for one in body.iter(qn("w:p")) if one.pPr.find(qn("w:pStyle")).get(qn("w:val")) == "Heading3"]
+    assert titles
+    assert all(one.getnext().pPr.find(qn("w:keepNext")) is not None for one in titles)
+
+
+def test_a_table_of_phases_is_not_divided() -> None:
+    """Each of its rows but the last stays with the next."""
+    page = report().page
+    (table,) = (one for one in document(render()).tables if one.cell(0, 0).text == page.labels["phase.dimensions"])
+    kept = [
+        all(line._p.pPr.find(qn("w:keepNext")) is not None for cell in row.cells for line in cell.paragraphs)
+        for row in table.rows
+    ]
+    assert kept == [True] * len(page.dimensions) + [False]
+
+
+def test_charts_have_the_letters_of_the_document_and_no_frame() -> None:
+    """Ours are named, for the library's theme has others; a letterhead's theme says its own."""
+    own = parts(render())["word/charts/chart1.xml"].decode()
+    assert '<a:latin typeface="Calibri"/><a:cs typeface="Arial"/>' in own
+    assert "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>" in own
+    target = io.BytesIO()
+    docx.Document().save(target)
+    template = Template(folders=(TEMPLATE,), word=target.getvalue())
+    assert "a:latin" not in parts(render(template=template))["word/charts/chart1.xml"].decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_about_what_is_drawn_in_the_document(language: str) -> None:
+    """Bars with a thin line and a diamond, and a light band, are on paper; here are a dashed line and a table."""
+    text, t = document_text(render(language)), report(language).page.labels
+    assert [key for key in ("profile.lead-chart", "dimension.lead-table", "sheet.bounds") if t[key] not in text] == []
+    assert [key for key in ("profile.lead", "dimension.lead", "roadmap.trajectory-help") if t[key] in text] == []
 
 
 def test_annexes_and_notes_are_left_out_when_asked() -> None:

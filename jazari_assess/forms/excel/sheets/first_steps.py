@@ -9,12 +9,12 @@ from jazari_assess.forms.excel.book import FormBook, highest_row
 from jazari_assess.render.excel.live.places import FirmRow
 from jazari_assess.render.excel.workbook import Live, Sheet
 
-CHART_COLUMN, LAST_COLUMN = 7, 15
-"""The first column that charts cover, beside the tables with one left free, and the last."""
-_STEP, _HELP = (3, CHART_COLUMN - 1), (CHART_COLUMN, LAST_COLUMN)
+CHART_COLUMN, LAST_COLUMN = 7, 17
+"""The first column that charts cover, beside the tables with one left free, and the last that is printed."""
+_STEP, _HELP = (2, CHART_COLUMN - 2), (CHART_COLUMN - 1, LAST_COLUMN)
 """First and last column of a first step, and of who can help with it."""
-_HELP_WIDTH = 76.0
-"""Letters over all columns of charts, which are as wide as a spreadsheet makes them."""
+_HELP_WIDTH = 93.0
+"""Letters over all columns of who can help, which are as wide as a spreadsheet makes them."""
 _BOLD = 4.0
 """Letters that a heading loses, being bold and set in."""
 _TOLD = (ActionColumn.FIRST_STEP, ActionColumn.FIRST_STEP_MICRO)
@@ -33,10 +33,10 @@ class FirstStepRows:
 
     def write(self, row: int) -> int:
         """Write them from a row on; return the row after the last."""
-        sheet, heads = self.sheet, ("result.action", "result.days-low", "result.days-high")
+        sheet, heads = self.sheet, ("result.action", "result.days")
         sheet.put(row, 0, self.t["result.steps"], "heading")
-        wide = sum(self.widths[: _STEP[1]])
-        sheet.wide(row + 1, (0, _STEP[1] - 1), self.t["result.steps-notice"], "quiet", width=wide)
+        wide = sum(self.widths[: _STEP[1] + 1])
+        sheet.wide(row + 1, (0, _STEP[1]), self.t["result.steps-notice"], "quiet", width=wide)
         for place, head in enumerate(heads):
             sheet.put(row + 2, place, self.t[head], "header")
         sheet.merged(row + 2, _STEP, self.t["result.first-step"], "header")
@@ -44,12 +44,11 @@ class FirstStepRows:
         sheet.height(
             row + 2, highest_row([[self.t[head] for head in heads]], [one - _BOLD for one in self.widths[: len(heads)]])
         )
-        height, column = self._height(), ActionColumn
+        height = self._height()
         for place in range(FIRST_STEPS):
             at = row + 3 + place
             sheet.put(at, 0, self._action(place), "cell")
-            sheet.put(at, 1, self._of_action(place, column.LOW), "number")
-            sheet.put(at, 2, self._of_action(place, column.HIGH), "number")
+            sheet.put(at, 1, self._days(place), "cell")
             sheet.merged(at, _STEP, self._first_step(place), "cell")
             sheet.merged(at, _HELP, self._helpers(place), "cell")
             sheet.height(at, height)
@@ -65,7 +64,7 @@ class FirstStepRows:
         told: Sequence[tuple[float, list[str]]] = (
             (self.widths[0], [f"{words[column.TITLE]}\n{because}" for words in actions]),
             (
-                sum(self.widths[_STEP[0] :]),
+                sum(self.widths[_STEP[0] : _STEP[1] + 1]),
                 [self._done(one[key], one[column.DONE_WHEN]) for one in actions for key in _TOLD],
             ),
             (_HELP_WIDTH, [f"{words[0]}{also}" for words in helped]),
@@ -78,10 +77,13 @@ class FirstStepRows:
     def _done(self, step: str, done_when: str) -> str:
         return f"{step} {self.t['result.done-when']} {done_when}"
 
-    def _of_action(self, place: int, column: ActionColumn) -> Live:
-        own = self.places.first(place)
-        now = self.advice.step_now(place, column)
-        return Live(f'IF({own}>0,INDEX({self.places.all_actions(column)},MAX(1,{own})),"")', now)
+    def _days(self, place: int) -> Live:
+        """Return the days of the firm's own that an action takes, at least and at most."""
+        own, ends = self.places.first(place), (ActionColumn.LOW, ActionColumn.HIGH)
+        low, high = (f"INDEX({self.places.all_actions(one)},MAX(1,{own}))" for one in ends)
+        least, most = (self.advice.step_now(place, one) for one in ends)
+        now = f"{least:g} \u2013 {most:g}" if isinstance(least, float) and isinstance(most, float) else ""
+        return Live(f'IF({own}>0,{low}&" \u2013 "&{high},"")', now)
 
     def _action(self, place: int) -> Live:
         """Return an action with the flag that asks for it, else the dimension that it raises."""

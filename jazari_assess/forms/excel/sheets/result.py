@@ -15,7 +15,7 @@ from jazari_assess.render.excel.workbook import Column, Live, Sheet, Value
 
 FLAGS_SHOWN, CHECKS_SHOWN = 12, 6
 """Rows of flags and of checks; the sheet says how many more there are."""
-_WIDTHS = (36.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)  # the last is the one left free
+_WIDTHS = (42.0, 15.0, 15.0, 15.0, 22.0, 15.0, 3.0)  # the last is the one left free
 _CHART_HEIGHT, _BELOW_CHARTS = 300, 29
 """Pixels of each of the two charts beside the profile, and the first row that neither of them covers."""
 

@@ -51,7 +51,7 @@ def _columns(book: Book, *, notes: bool) -> Sequence[Column]:
         Column(heading=t["dimension.weight"], width=10, style="percent"),
         Column(heading=t["dimension.next"], width=70),
         Column(heading=t["sheet.evidence"], width=16),
-        *([Column(heading=t["sheet.note"], width=90)] if notes else []),
+        *([Column(heading=t["sheet.note"], width=90, style="typed")] if notes else []),
     ]
 
 
@@ -102,7 +102,7 @@ class _Row:
             case Ticked():
                 return {answer: "cell", lacking: "edit"}
             case Typed():
-                return {answer: "edit-number", lacking: "edit"}
+                return {answer: "edit-typed", lacking: "edit"}
             case _:
                 return {}
 

@@ -51,7 +51,10 @@ def _pairs(
     sheet.put(row, 0, title, "heading")
     for row_, (name, number, text) in enumerate(rows, start=row + 1):
         sheet.put(row_, 0, name, "cell")
-        sheet.put(row_, 1, number, style)
-        sheet.put(row_, 2, text, "cell")
+        if number is None:
+            sheet.merged(row_, (1, _LAST), text, "cell")
+        else:
+            sheet.put(row_, 1, number, style)
+            sheet.put(row_, _LAST, text, "cell")
         sheet.height(row_, row_height([(name, 40), (text, 90)]))
     return row + 2 + len(rows)

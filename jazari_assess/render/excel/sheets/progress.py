@@ -14,7 +14,9 @@ _STATIC = 4
 _ITEM_STYLES = {0: "cell", 1: "cell", 2: "number"}  # by column; scores behind
 _CHART_ROW, _CHART_COLUMN = 1, 6
 """Beside the table, one column left free."""
-_ROW_PIXELS, _BARS_PIXELS, _CHART_FRAME = 20, 28, 110
+_NAME_POINTS = 8
+"""Points of the names beside bars: LibreOffice leaves every other one out where they do not fit."""
+_ROW_PIXELS, _BARS_PIXELS, _CHART_FRAME = 20, 34, 110
 """The least that a row has, what the bars of a dimension take, and axis, title and legend: the chart ends above the
 table of items."""
 _NAMES = 2
@@ -148,7 +150,7 @@ def _chart(book: Book, sheet: Sheet, end: int, *, height: int) -> None:
     chart.set_title({"name": book.page.labels["roadmap.before-after"], "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"min": 0, "max": 100, "major_unit": 20, "reverse": book.page.direction == "rtl"})
-    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": _NAME_POINTS}})
     chart.set_size({"width": 620, "height": height})
     sheet.sheet.insert_chart(
         _CHART_ROW, _CHART_COLUMN, chart, {"description": book.page.labels["roadmap.before-after"]}

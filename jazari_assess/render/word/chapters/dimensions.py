@@ -15,7 +15,7 @@ def add_dimensions(paper: Paper) -> None:
     """Write the dimensions one by one."""
     page, t = paper.page, paper.t
     paper.heading(t["dimension.title"], new_page=True)
-    paper.say(t["dimension.lead"])
+    paper.say(t["dimension.lead-table"])
     for row in page.dimensions:
         _dimension(paper, row)
     _checks(paper, page.other_checks)

@@ -12,8 +12,8 @@ _PROFILE = (0.75, 72.0)
 _SHADES = ("#ffffff", "#dcebeb", "#a9d0d0", "#2f7d82", "#0e4f56")
 _DARK = 3
 """The shade from which letters are white."""
-_A_ROW = 6
-"""Boxes of the map in one row, as on paper."""
+_A_ROW, _BOX = 6, 86 / 6
+"""Boxes of the map in one row, as on paper, and their share of the width: the longest word fits, tightly."""
 
 
 def add_flags(paper: Paper) -> None:
@@ -47,15 +47,16 @@ def add_profile(paper: Paper) -> None:
     """Write the scores of the dimensions with what they are compared with, then the map of all questions."""
     page, t = paper.page, paper.t
     paper.heading(t["profile.title"], new_page=True)
-    paper.say(f"{t['profile.lead']} {t['profile.not-scored-help']}")
-    if any(row.score.value is not None for row in page.dimensions):
+    scored = any(row.score.value is not None for row in page.dimensions)
+    paper.say(f"{t['profile.lead-chart'] if scored else ''} {t['profile.not-scored-help']}".strip())
+    if scored:
         paper.chart(profile(paper.report, 9), *_PROFILE)
     _scores(paper)
     paper.say(quiet(page.peers))
     _moved(paper)
     if any(row.indicators for row in page.dimensions):
         paper.heading(t["profile.heat"], 2)
-        paper.say(quiet(t["profile.heat-help"]))
+        paper.say(quiet(t["profile.heat-help"]), leads=True)
         _map(paper)
 
 
@@ -106,8 +107,8 @@ def _map(paper: Paper) -> None:
         for row in paper.page.dimensions
         for start in range(0, len(row.indicators), _A_ROW)
     ]
-    columns = [Column(heading="", share=16), *(Column(heading="", share=14) for _ in range(_A_ROW))]
-    paper.table(columns, rows, headed=False)
+    columns = [Column(heading="", share=14), *(Column(heading="", share=_BOX) for _ in range(_A_ROW))]
+    paper.table(columns, rows, headed=False, tight=True)
 
 
 def _boxes(paper: Paper, row: Dimension, line: Sequence[Indicator], *, first: bool) -> Sequence[Cell | str]:

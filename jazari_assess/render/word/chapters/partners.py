@@ -19,7 +19,7 @@ def add_partners(paper: Paper) -> None:
         paper.say(t["partner.none"])
     if page.services:
         paper.heading(t["partner.sheets"], 2)
-        paper.say(t["partner.sheets-lead"])
+        paper.say(t["partner.sheets-lead"], leads=True)
         _services(paper)
 
 
@@ -27,7 +27,7 @@ def _group(paper: Paper, group: PartnerGroup) -> None:
     t, found = paper.t, group.first
     paper.heading(t["list.dot"].join(group.names), 3)
     facts = (found.kind, found.region, found.near, found.when, f"\u2248 {found.effort}", found.to_check)
-    paper.say(quiet(t["list.dot"].join(fact for fact in facts if fact)))
+    paper.say(quiet(t["list.dot"].join(fact for fact in facts if fact)), leads=True)
     alone = len(group.names) == 1
     told = (
         ("partner.why", t["list.dot"].join(found.reasons)),

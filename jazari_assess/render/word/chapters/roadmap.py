@@ -45,7 +45,7 @@ def add_roadmap(paper: Paper) -> None:
             paper.listing(lines)
     if plan.hold:
         paper.heading(t["roadmap.hold"], 2)
-        paper.say(quiet(t["roadmap.hold-lead"]))
+        paper.say(quiet(t["roadmap.hold-lead"]), leads=True)
         paper.listing(plan.hold)
     _left_out(paper)
 
@@ -75,7 +75,7 @@ def _aims(paper: Paper) -> None:
         paper.say(quiet(t["aim.none"]))
         return
     paper.heading(t["aim.title"], 2)
-    paper.say(t["aim.lead"])
+    paper.say(t["aim.lead"], leads=True)
     rows: list[Sequence[Cell | str]] = []
     for aim in page.plan.aims:
         served = f" {t['aim.served-by']}{t['colon']} {aim.items}" if aim.items else ""
@@ -116,7 +116,7 @@ def add_phases(paper: Paper) -> None:
     ]
     heads = (("sheet.phase", 40), ("phase.at-end", 21), ("phase.late", 18), ("phase.effort", 21))
     estimated = [Column(heading=f"{t[key]} \u2248", share=share) for key, share in heads[1:]]
-    paper.table([Column(heading=t[heads[0][0]], share=heads[0][1]), *estimated], rows)
+    paper.table([Column(heading=t[heads[0][0]], share=heads[0][1]), *estimated], rows, whole=True)
     if paper.report.options.detail == "full":
         _profiles(paper)
 
@@ -129,7 +129,8 @@ def _profiles(paper: Paper) -> None:
         (row.title, row.score.text, *(phase.nodes[place] for phase in phases), row.target_text)
         for place, row in enumerate(page.dimensions)
     ]
-    paper.table([Column(heading=head, share=34 if not place else 14) for place, head in enumerate(heads)], rows)
+    columns = [Column(heading=head, share=34 if not place else 14) for place, head in enumerate(heads)]
+    paper.table(columns, rows, whole=True)
 
 
 def _expected(paper: Paper) -> None:
@@ -137,8 +138,8 @@ def _expected(paper: Paper) -> None:
     path, gains = trajectory(paper.report, 9), before_after(paper.report, 9)
     if path is not None:
         paper.heading(t["roadmap.trajectory"], 2)
-        paper.chart(path, *_CHARTS)
-        paper.say(quiet(t["roadmap.trajectory-help"]))
+        paper.chart(path, *_CHARTS, leads=True)
+        paper.say(quiet(t["sheet.bounds"]))
     if gains is not None:
         paper.heading(t["roadmap.before-after"], 2)
         paper.chart(gains, _CHARTS[0], max(_CHARTS[1], 9.0 * len(paper.page.dimensions)))
@@ -150,6 +151,9 @@ def _calendar(paper: Paper) -> None:
     plan, colour = page.plan, paper.report.template.colour
     count = len(plan.quarters)
     paper.heading(t["roadmap.gantt"], 2)
+    others = any(item.kind != "action" for item in plan.items)
+    asking = f"{t['list.dot']}\u25a1 {t['kind.enquiry']}{t['list.separator']}{t['kind.find-out']}" if others else ""
+    paper.say(quiet(f"\u25a0 {t['kind.action']}{asking}"), leads=True)
     heads = [Column(heading=t["roadmap.item"], share=_TITLE)]
     heads += [Column(heading=f"{name}\n{months}", share=_QUARTERS / count) for name, months in plan.quarters]
     rows: list[Sequence[Cell | str]] = []
@@ -162,9 +166,6 @@ def _calendar(paper: Paper) -> None:
         ]
         rows.append((item.title, *cells))
     paper.table(heads, rows)
-    others = any(item.kind != "action" for item in plan.items)
-    asking = f"{t['list.dot']}\u25a1 {t['kind.enquiry']}{t['list.separator']}{t['kind.find-out']}" if others else ""
-    paper.say(quiet(f"\u25a0 {t['kind.action']}{asking}"))
 
 
 def _what_if(paper: Paper) -> None:
@@ -172,7 +173,7 @@ def _what_if(paper: Paper) -> None:
     if found is None:
         return
     paper.heading(t["what-if.title"], 2)
-    paper.say(t["what-if.lead"])
+    paper.say(t["what-if.lead"], leads=True)
     rows: list[Sequence[Cell | str]] = [
         (
             Cell(lines=[[f"{point.means_text} ", quiet(t["what-if.chosen"] if point.chosen else "")]]),
@@ -193,8 +194,8 @@ def _cards(paper: Paper) -> None:
     for item in page.plan.items:
         if item.kind != "enquiry" or item.provider not in told:
             paper.heading(item.title, 3)
-            for line in _card(paper, item):
-                paper.say(*line)
+            for place, line in enumerate(_card(paper, item)):
+                paper.say(*line, leads=not place)
     if page.partners and any(item.kind == "enquiry" for item in page.plan.items):
         paper.say(quiet(t["roadmap.enquiries"]))
 
@@ -226,7 +227,8 @@ def _noted(paper: Paper, item: Item) -> Iterator[Said | str]:
     for about, note in item.noted:
         if about:
             yield f"{about}{paper.t['colon']} "
-        yield Said(text=f"{note} ", typed=True)
+        yield Said(text=note, typed=True)
+        yield " "
 
 
 def _supports(paper: Paper, item: Item) -> Iterator[Said | str]:
