@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from jazari_assess.model.assessment import Given
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.excel.paper import pages_high
-from jazari_assess.render.excel.workbook import LONGEST_CELL, cell_text, row_height, sheet_title
+from jazari_assess.render.excel.workbook import LINE_HEIGHT, LONGEST_CELL, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
-from tests.render.small_report import FREE_TEXT, LANGUAGES, assessment, report
+from tests.render.small_report import ANSWERS, FREE_TEXT, LANGUAGES, assessment, report
 from tests.render.workbook_reader import formulas, numbers, opened, parts, texts
 
 
@@ -190,6 +191,14 @@ def test_no_cell_stands_empty_between_a_name_and_its_words() -> None:
     assert f"B{row[0].row}:C{row[0].row}" in {str(found) for found in sheet.merged_cells.ranges}
 
 
+def test_a_long_note_takes_no_page() -> None:
+    """Its row is as high as four lines of it, whatever follows: the cell holds it whole."""
+    answers = {**ANSWERS, "maintenance": Given(answer=1, note="Panne de mars. " * 300)}
+    sheet = opened(render("en", found=assessment(answers=answers)))["Answers"]
+    (row,) = (cell.row for cells in sheet.iter_rows() for cell in cells if str(cell.value).startswith("Panne de mars"))
+    assert 4 * LINE_HEIGHT <= sheet.row_dimensions[row].height <= 5 * LINE_HEIGHT
+
+
 def test_a_sheet_without_rows_is_a_sentence() -> None:
     """Where nothing is answered no heading stands over an empty table: what lacks is said in words."""
     found = report("en", found=assessment(answers={}))
@@ -202,9 +211,9 @@ def test_a_sheet_without_rows_is_a_sentence() -> None:
 
 
 def test_wide_sheets_are_printed_in_letters_that_are_read() -> None:
-    """Flags, aims and partners are not wider than leaves three quarters of the letters' size on paper."""
+    """Flags and aims are not wider than leaves three quarters of the letters' size on paper."""
     book = opened(render("en"))
-    for name in ("To deal with", "Aims", "Partners"):
+    for name in ("To deal with", "Aims"):
         sheet = book[name]
         last = sheet[sheet.print_area.rpartition(":")[2].replace("$", "")].column
         widths = [sheet.column_dimensions[chr(ord("A") + place)].width for place in range(last)]

@@ -19,6 +19,9 @@ from jazari_assess.render.excel.sheets.checks import check_list, check_number
 from jazari_assess.render.excel.sheets.options import TICKS, list_name
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 
+_SEEN = 360
+"""Letters of a text that a row is high enough for: four lines of a note, so that a long one takes no page on paper."""
+
 
 def add_answers(book: Book, places: Places, *, notes: bool) -> None:
     """Add each question with its answer, evidence, score and next step; notes only where they are wanted."""
@@ -72,8 +75,9 @@ class _Row:
     def write(self) -> None:
         """Write the row and those of its items."""
         values, styles = self._values(), self._styles()
+        seen = [value[:_SEEN] if isinstance(value, str) else value for value in values]
         widths = [column.width for column in self.columns]
-        self.sheet.height(self.row, row_height(list(zip(values, widths, strict=True))))
+        self.sheet.height(self.row, row_height(list(zip(seen, widths, strict=True))))
         for place, column in enumerate(self.columns):
             self.sheet.put(self.row, place, values[place], styles.get(place, column.style))
         if isinstance(self.question.part, Ticked):

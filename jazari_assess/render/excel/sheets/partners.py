@@ -12,13 +12,13 @@ def add_partners(book: Book) -> None:
     """Add the providers to approach: for what, when, what to ask, with which paper in hand; below, their services."""
     t = book.page.labels
     columns = [
-        Column(heading=t["sheet.partners"], width=26),
-        Column(heading=t["firm.region"], width=15),
-        Column(heading=t["partner.why"], width=40),
-        Column(heading=t["partner.when"], width=16),
-        Column(heading=t["partner.ask"], width=44),
-        Column(heading=t["partner.bring"], width=36),
-        Column(heading=t["partner.contact"], width=20),
+        Column(heading=t["sheet.partners"], width=32),
+        Column(heading=t["firm.region"], width=18),
+        Column(heading=t["partner.why"], width=46),
+        Column(heading=t["partner.when"], width=20),
+        Column(heading=t["partner.ask"], width=50),
+        Column(heading=t["partner.bring"], width=44),
+        Column(heading=t["partner.contact"], width=24),
         Column(heading=t["roadmap.kind"], width=14),
         Column(heading=t["partner.services"], width=40),
         Column(heading=t["partner.purpose"], width=50),
@@ -57,13 +57,13 @@ def _write_services(book: Book, sheet: Sheet, row: int) -> None:
     sheet.put(row, 0, t["partner.sheets"], "heading")
     sheet.wide(row + 1, (0, _PRINTED), t["partner.sheets-lead"], "quiet", width=_WIDTH)
     columns = [
-        Column(heading=t["partner.service"], width=26),
-        Column(heading=t["sheet.partners"], width=15),
-        Column(heading=t["support.delivers"], width=40),
-        Column(heading=t["roadmap.kind"], width=16),
-        Column(heading=t["support.not-delivered"], width=44),
-        Column(heading=t["partner.status"], width=36),
-        Column(heading=t["partner.contact"], width=20),
+        Column(heading=t["partner.service"], width=32),
+        Column(heading=t["sheet.partners"], width=18),
+        Column(heading=t["support.delivers"], width=46),
+        Column(heading=t["roadmap.kind"], width=20),
+        Column(heading=t["support.not-delivered"], width=50),
+        Column(heading=t["partner.status"], width=44),
+        Column(heading=t["partner.contact"], width=24),
     ]
     rows = [
         (
