@@ -1,6 +1,6 @@
 """Why an action is not in a plan: each reason is true by a check that is made here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -106,10 +106,14 @@ class Left:
         return why
 
     def displaced(self, name: str) -> tuple[str, ...]:
-        """Return what would have to go for an action, the least worth a day first.
+        """Return what would have to go for an action: the least worth that by itself makes room, else several.
 
-        What is taken out until it fits with what it needs is put in again, the worthiest first, where that still fits.
+        Of several the least worth a day goes first, until it fits with what it needs; what was taken out is put in
+        again, the worthiest first, where that still fits.
         """
+        alone = self._alone(name)
+        if alone is not None:
+            return (alone,)
         removed = self._make_room(name)
         if removed is None:
             return ()
@@ -130,20 +134,35 @@ class Left:
             removed[cheapest] = self.draft.take(cheapest)
         return removed
 
+    def _alone(self, name: str) -> str | None:
+        """Return the item of least worth without which an action fits; None where one is not enough."""
+        free = self._free(chain_to(self.problem, name, self.draft.starts))
+        for other in sorted(free, key=lambda other: (self._worth(other), other)):
+            start = self.draft.take(other)
+            fits = _fits(self.draft, name)
+            self.draft.put(other, start)
+            if fits:
+                return other
+        return None
+
     def _cheapest(self, chain: tuple[str, ...]) -> str | None:
+        days = {name: item.days + TOLERANCE for name, item in self.problem.items.items()}
+        return min(self._free(chain), key=lambda other: (self._worth(other) / days[other], other), default=None)
+
+    def _free(self, chain: tuple[str, ...]) -> Sequence[str]:
+        """Return what may go for the items of a chain: what neither they nor others need and nobody asked for."""
         needed = {other for one in chain for group in self.problem.items[one].needs for other in group}
-        free = [
+        return [
             other
             for other in self.draft.starts
             if other not in needed and self.problem.items[other].lock is None and not self.draft.dependents(other)
         ]
-        return min(free, key=lambda other: (self._density(other), other), default=None)
 
-    def _density(self, name: str) -> float:
+    def _worth(self, name: str) -> float:
         start = self.draft.take(name)
-        density = self.draft.added(name, start) / (self.problem.items[name].days + TOLERANCE)
+        worth = self.draft.added(name, start)
         self.draft.put(name, start)
-        return density
+        return worth
 
     def _put_back(self, removed: Mapping[str, int]) -> None:
         for name, start in reversed(list(removed.items())):

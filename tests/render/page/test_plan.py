@@ -193,9 +193,8 @@ def test_days_of_a_plan_add_up() -> None:
     """Of three quarters of twenty days: what actions take, what habits take and what is left are all there is."""
     plan = page_of(roadmap(person_days=33.0, capacity_used=0.75)).plan
     told = dict(plan.settings)
-    assert (
-        told["Time planned"] == "33 person-days for actions and enquiries, 12 person-days to keep up the habits begun"
-    )
+    actions, habits = "33 person-days for actions and enquiries", "12 person-days for the first quarter of each habit"
+    assert told["Time planned"] == f"{actions}, {habits}, which is daily work after it"
     assert told["Reserve"].startswith("15 person-days in all")
 
 
