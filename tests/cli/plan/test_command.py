@@ -170,7 +170,7 @@ def test_a_target_stands_in_place_of_the_floor(told: Any, run: Run) -> None:  # 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "80,0"), ("ar", "80,0"), ("en", "takes 80.0 overall; this frame allows")],
+    [("fr", "80,0"), ("ar", "80,0"), ("en", "takes 80.0 overall; these limits allow")],
 )
 def test_a_level_out_of_reach_says_what_is_possible(run: Run, language: str, words: str) -> None:
     """When nothing reaches the level, the best that can be reached is told and the command leaves with 1."""

@@ -73,7 +73,7 @@ def test_flags_are_told_with_their_first_act_and_its_quarter_or_why_there_is_non
     assert not later.urgent
     assert later.when.startswith("not planned yet: Needs")
     assert (
-        page_of().plan.urgent == "The most pressing first acts take 3 person-days in all, with what comes before them."
+        page_of().plan.urgent == "The most pressing first actions take 3 person-days in all, with what comes before them."
     )
 
 
@@ -117,7 +117,7 @@ def test_reasons_speak_of_the_firm() -> None:
     )
     history, meters = page_of(planned).plan.items
     assert history.why_now == (
-        "Serves the aim “lower bills”.",
+        "Serves what you aim for: “lower bills”.",
         "Today: “maintenance option 1”.",
         "Prepares “title of rules”.",
         "Comes after “title of meters”.",
@@ -145,10 +145,10 @@ def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
     assert partner.when == "Quarter 1 (Dec 2026 to Feb 2027)"
     assert (partner.ask, partner.bring, partner.contact) == ("is lab open", "the list of machines", ("2nd floor",))
     assert partner.reasons == (
-        "your actions “title of history”",
-        "the gaps in “maintenance”",
-        "your aim “lower bills”",
-        "the finding “no-policy is so”",
+        "in your plan, “title of history”",
+        "among the gaps, “maintenance”",
+        "among your aims, “lower bills”",
+        "among the findings, “no-policy is so”",
     )
 
 
@@ -175,10 +175,10 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     assert plan.habits == ("title of history: 1 person-day a quarter",)
     assert plan.hold == ("policy",)
     (group,) = plan.left_out_groups
-    assert (group.title, group.number, group.more) == ("For want of time or room", 1, "")
+    assert (group.title, group.number, group.more) == ("For lack of time or room", 1, "")
     assert group.rows[0].reason == (
-        "Needs 9 person-days with what comes before it, more than this plan leaves: "
-        "“title of history” would have to go."
+        "With what must come first it needs 9 person-days, more than this plan has left: "
+        "it would mean giving up “title of history”."
     )
 
 
@@ -186,7 +186,7 @@ def test_what_would_cost_too_much_is_told_apart() -> None:
     """A budget is spoken of only where one is set and something is over it."""
     left = ({"id": "rules", "indicator": "policy", "gain": 1.0, "reason": {"code": "budget", "money": 2.0}},)
     (group,) = page_of(roadmap(left_out=left)).plan.left_out_groups
-    assert (group.title, group.number) == ("For want of budget", 1)
+    assert (group.title, group.number) == ("For lack of budget", 1)
 
 
 def test_days_of_a_plan_add_up() -> None:
@@ -228,8 +228,8 @@ def test_titles_beyond_a_few_are_counted() -> None:
 @pytest.mark.parametrize(
     ("status", "gap", "words"),
     [
-        ("planned", 0.0, "The calculation finds nothing better within this frame"),
-        ("planned", 0.0137, "A slightly better plan may exist: better by 1.4% at most"),
+        ("planned", 0.0, "The calculation finds nothing better within these limits"),
+        ("planned", 0.0137, "A slightly better plan may exist, by 1.4% at most"),
         ("planned", None, "A better plan may exist"),
         ("planned", 3.1, "A better plan may exist"),
         ("kept", None, "Plan accepted by the firm"),
