@@ -73,7 +73,8 @@ def test_flags_are_told_with_their_first_act_and_its_quarter_or_why_there_is_non
     assert not later.urgent
     assert later.when.startswith("not planned yet: Needs")
     assert (
-        page_of().plan.urgent == "The most pressing first actions take 3 person-days in all, with what comes before them."
+        page_of().plan.urgent
+        == "The most pressing first actions take 3 person-days in all, with what comes before them."
     )
 
 
