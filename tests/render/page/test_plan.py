@@ -178,8 +178,8 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For lack of time or room", 1, "")
     assert group.rows[0].reason == (
-        "With what must come first it needs 9 person-days, more than this plan has left: "
-        "it would mean giving up “title of history”."
+        "Needs 9 person-days with what must come first, more than this plan has left: "
+        "“title of history” would have to go."
     )
 
 
