@@ -85,7 +85,7 @@ def _served(aim: PlannedAim, sources: Sources) -> str:
         for item in items
     ]
     more = len(titles) - _FIRST_SERVING
-    told = say("list.separator").join(titles[:_FIRST_SERVING])
+    told = say("list.between").join(titles[:_FIRST_SERVING])
     return say("list.and-more", listed=told, more=sources.wording.counted("more", more)) if more > 0 else told
 
 

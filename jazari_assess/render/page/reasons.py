@@ -21,7 +21,7 @@ def quoted(titles: Sequence[str], sources: Sources, *, most: int = NAMED) -> str
     say = sources.wording.say
     named = [say("list.quoted", title=title) for title in titles[:most]]
     more = len(titles) - len(named)
-    text = say("list.separator").join(named)
+    text = say("list.between").join(named)
     return say("list.and-more", listed=text, more=sources.wording.counted("more", more)) if more else text
 
 

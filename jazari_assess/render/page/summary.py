@@ -131,7 +131,7 @@ def _distance(model: ModelSource, above: Level | None) -> str:
     if above.start <= value:
         return wording.say("level.reached-by-score", level=above.title)
     points = wording.say("level.distance", points=wording.points(above.start - value), level=above.title)
-    needs = wording.say("list.separator").join(_asked_too(model, above))
+    needs = wording.say("list.between").join(_asked_too(model, above))
     return f"{points} {wording.say('level.also', needs=needs)}" if needs else points
 
 

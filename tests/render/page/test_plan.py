@@ -9,6 +9,7 @@ import pytest
 from jazari_assess.model.assessment import Answer, Given
 from jazari_assess.model.maturity import Scale
 from jazari_assess.model.plan import Infeasible, Plan
+from jazari_assess.model.typography import as_typed
 from jazari_assess.model.why import Why, WhyCode
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison
@@ -217,6 +218,18 @@ def test_no_sentence_of_a_page_has_an_unfilled_place(language: str) -> None:
     texts = every_text(page_of(language=language))
     assert len(texts) > 200
     assert [text for text in texts if "{" in text or "«\u00a0\u00a0»" in text or "“”" in text or "«»" in text] == []
+
+
+def test_arabic_joins_what_it_lists_and_agrees_with_one_or_several() -> None:
+    """Quoted titles stand joined by "and", and the words before them fit one as well as several."""
+    page, goals = sources("ar"), (AIM, AIM)
+    title = page.aim_words(AIM).title
+    several = as_typed(why_words(Why(code="deed", aims=goals), page))
+    assert several == f"يستجيب من بين أهدافكم لـ «{title}» و«{title}»."
+    assert as_typed(why_words(Why(code="aim", aims=goals[:1]), page)) == f"يخدم من أهدافكم «{title}»."
+    assert page_of(language="ar").plan.urgent == (
+        "تتطلب الإجراءات الأولى لأكثر التنبيهات استعجالا \u20683\u2069 أيام-شخص في المجموع مع ما يسبقها."
+    )
 
 
 def test_titles_beyond_a_few_are_counted() -> None:
