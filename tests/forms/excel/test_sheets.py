@@ -6,10 +6,12 @@ from collections.abc import Mapping
 import pytest
 from openpyxl import Workbook
 
+from jazari_assess.engine.plan.steps import FIRST_STEPS
 from jazari_assess.forms.excel.export import excel_form
 from jazari_assess.forms.excel.layout import CONSENT, PATH, sheet_names
 from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.model.profile import Profile
+from jazari_assess.render.excel.workbook import LINE_HEIGHT
 from tests.forms.excel.filling import Filling
 from tests.forms.orders import form_order
 from tests.render.workbook_reader import formulas, opened
@@ -166,6 +168,15 @@ def test_a_name_is_never_a_formula(known: bytes) -> None:
     assert form.book["_form"]["B10"].data_type == "s"
     assert not any("HYPERLINK" in formula for formula in formulas(data))
     assert form.cells[PATH]["answer"].value == form.word("path.short")
+
+
+def test_rows_of_the_result_are_as_low_as_their_longest_text_allows(forms: Mapping[str, bytes]) -> None:
+    """Seven lines for a first step with who can help, two for most else: empty forms have little empty paper."""
+    for language, data in forms.items():
+        sheet = [one for one in opened(data).worksheets if one.sheet_state == "visible"][-1]
+        heights = [row.height for row in sheet.row_dimensions.values() if row.height]
+        assert max(heights) == 7 * LINE_HEIGHT + 3, language
+        assert sum(height > 3 * LINE_HEIGHT + 3 for height in heights) == FIRST_STEPS, language
 
 
 def test_names_of_sheets_are_told_apart() -> None:
