@@ -87,7 +87,7 @@ _LABEL_RADIUS = 57.0
 """A little outside the circle."""
 RINGS = (20, 40, 60, 80, 100)
 """Scores at which a line is drawn."""
-_NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 40.0
+_NEARLY_UPRIGHT, _CENTRED_LABEL = 0.2, 54.0
 """The direction (its sine) within which a label stands above or below its axis, centred; its width in per cent."""
 BAR_WIDTH, BAR_HEIGHT = 200.0, 14.0
 """Units; only their ratio shows."""

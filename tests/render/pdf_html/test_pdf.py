@@ -16,7 +16,7 @@ import pytest
 from jazari_assess.model.assessment import Unanswered
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Institute, Options, Template
-from jazari_assess.render.pdf_html.by_weasyprint.engine import write_pdf
+from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter, write_pdf
 from tests.render.pdf_reader import bookmarks, elements, letters, opened, structure, tags, text_of, words_missing
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
 
@@ -200,6 +200,25 @@ def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
 
 
 @pytest.mark.usefixtures("loud")
+def test_a_line_is_filled_though_quiet_words_follow_it() -> None:
+    """At any width: a last line with room for all but the space that follows is not broken after its first word."""
+    words = "compter les jours ouvrés de la commande au départ, les classer et retenir le délai du milieu."
+    told = "".join(
+        f'<p style="width: {108 + n / 10}mm">{words} <span class="quiet">Noté.</span></p>' for n in range(100)
+    )
+    head = '<link rel="stylesheet" href="fonts.css"><style>p { font: 8pt "Jazari Sans" }</style>'
+    markup = f'<html lang="fr"><head><title>x</title>{head}</head><body>{told}</body></html>'
+
+    def broken(pdf: bytes) -> int:
+        read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+        return read.stdout.decode().splitlines().count("compter")
+
+    bare, ours = write_pdf(markup, OURS), WeasyPrinter().make_pdf(markup, OURS)
+    assert broken(bare) > 0
+    assert broken(ours) == 0
+    assert text_of(ours) == text_of(bare) == letters(f"{words} Noté." * 100)
+
+
 def test_warning_of_weasyprint_is_seen(caplog: pytest.LogCaptureFixture) -> None:
     """Positive control: a style that WeasyPrint does not know is logged where the other tests look."""
     with caplog.at_level(logging.WARNING, logger="weasyprint"):

@@ -33,6 +33,9 @@ _IDLE = re.compile(
     r"""|section|table|tbody|td|th|thead|title|tr|ul)\b)|(?<=<th) scope="col"| role="img"| data-label="[^"]*\""""
 )
 """What only a browser needs: space in front of a block, and attributes that say to it what a PDF says otherwise."""
+_HANGING = re.compile(r""" (<span class="quiet">|<strong>)(?=\S)""")
+"""A space in front of other words of a line. A text whose last line has room for all but its space is broken after the
+first word of that line (WeasyPrint 70); within what follows the space does no harm."""
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
@@ -180,4 +183,9 @@ class WeasyPrinter:
 
     def make_pdf(self, markup: str, template: Template, attached: Sequence[Attached] = ()) -> bytes:
         """Return the PDF; of our own templates what only a browser needs is left out first."""
-        return write_pdf(markup if template.foreign else _IDLE.sub("", markup), template, attached=attached)
+        return write_pdf(markup if template.foreign else _bare(markup), template, attached=attached)
+
+
+def _bare(markup: str) -> str:
+    """Return the text of our own templates as WeasyPrint sets it best."""
+    return _HANGING.sub(r"\1 ", _IDLE.sub("", markup))

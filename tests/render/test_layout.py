@@ -1,0 +1,111 @@
+"""What a printer would be ashamed of: text that touches a bar, letters too small to read, what is torn off."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from jazari_assess.render import RENDERERS
+from jazari_assess.render.interface import Template
+from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter
+from tests.render.small_report import TEMPLATE, report
+
+_MM = 72 / 25.4
+_TEAL = (0x1E, 0x7F, 0x83)
+"""The bar beside a card."""
+_SMALLEST = 6.0
+"""Points: what is still read on paper."""
+_STYLES = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("fonts", "shared", "print"))
+
+
+@cache
+def made(language: str) -> bytes:
+    """Return the report of the small firm."""
+    return RENDERERS["pdf"]().render(report(language))
+
+
+def printed(*sections: str) -> list[str]:
+    """Return the text of each page of sections in our style, each of which begins a page."""
+    told = "".join(f'<section class="page">{section}</section>' for section in sections)
+    markup = f'<html lang="fr"><head><title>x</title>{_STYLES}</head><body class="full">{told}</body></html>'
+    pdf = WeasyPrinter().make_pdf(markup, Template(folders=(TEMPLATE,)))
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def at_the_foot(inner: str) -> Iterator[str]:
+    """Yield a section for each height at which what is inside may come to stand, down to the foot of a page."""
+    for number, height in enumerate(range(180, 262, 3)):
+        yield f'<div style="height: {height}mm"></div>{inner.replace("NO", str(number))}'
+
+
+@pytest.mark.parametrize(("language", "inward"), [("fr", 1), ("ar", -1)])
+def test_text_of_a_card_keeps_off_its_bar(language: str, inward: int) -> None:
+    """The bar stands where lines begin, and 2 mm beside it are white in either direction."""
+    scale, bars = 4, 0
+    for page in pypdfium2.PdfDocument(made(language)):
+        picture = np.asarray(page.render(scale=scale).to_pil().convert("RGB")).astype(int)
+        teal = (np.abs(picture - _TEAL).max(axis=2) < 3).sum(axis=0)
+        (columns,) = np.nonzero(teal > 20 * scale)
+        if not len(columns) or np.ptp(columns) > 2 * _MM * scale:
+            continue
+        edge = columns.max() if inward > 0 else columns.min()
+        rows = np.abs(picture[:, edge - inward * 2] - _TEAL).max(axis=1) < 3
+        beside = sorted((edge + inward * 2, edge + inward * int(2 * _MM * scale)))
+        bars += 1
+        assert picture[rows, beside[0] : beside[1]].min() > 250
+    assert bars
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_no_letter_is_smaller_than_six_points(language: str) -> None:
+    """Nowhere, the map of indicators and the axes of charts included."""
+    sizes = {}
+    for page in pypdfium2.PdfDocument(made(language)):
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            if (letter := text.get_text_range(place, 1)).strip():
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFText_GetMatrix(text.raw, place, matrix)
+                sizes[round(pdfium.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d), 2)] = letter
+    assert min(sizes) >= _SMALLEST, sizes
+
+
+def test_names_of_levels_stand_beside_the_plot() -> None:
+    """On the page of the expected path each is right of what is drawn, where no curve goes."""
+    found = report("fr")
+    heading = found.page.labels["roadmap.trajectory"]
+    (page,) = (page for page in pypdfium2.PdfDocument(made("fr")) if heading in page.get_textpage().get_text_range())
+    text = page.get_textpage()
+    begins = page.get_width() - (16 + 20) * _MM
+    lefts = []
+    for level in found.page.method.levels:
+        search = text.search(level.title, match_case=True)
+        while (place := search.get_next()) is not None:
+            lefts.append(text.get_charbox(place[0])[0])
+    assert [left for left in lefts if left >= begins]
+
+
+def test_an_introduction_stays_whole_with_its_heading() -> None:
+    """Wherever a chapter begins, its heading, all of its introduction and what follows are on one page."""
+    lead = "mot " * 90
+    pages = printed(*at_the_foot(f'<h1>TITLE-NO.</h1><p class="lead">BEGIN-NO. {lead} END-NO.</p><p>NEXT-NO.</p>'))
+    for number in range(len(list(at_the_foot("")))):
+        (first,) = (page for page in pages if f"TITLE-{number}." in page)
+        for word in ("BEGIN", "END", "NEXT"):
+            assert f"{word}-{number}." in first
+
+
+def test_the_last_row_of_a_table_does_not_stand_alone() -> None:
+    """Wherever a table is divided, its last row takes another along."""
+    rows = "".join(f"<tr><td>ROW-{row}-NO.</td></tr>" for row in range(8))
+    table = f'<table class="questions"><thead><tr><th>HEAD</th></tr></thead><tbody>{rows}</tbody></table>'
+    pages = printed(*at_the_foot(table))
+    divided = 0
+    for number in range(len(list(at_the_foot("")))):
+        (holding,) = (page for page in pages if f"ROW-7-{number}." in page)
+        assert f"ROW-6-{number}." in holding
+        divided += f"ROW-0-{number}." not in holding
+    assert divided > 3
