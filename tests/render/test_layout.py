@@ -1,6 +1,8 @@
 """What a printer would be ashamed of: text that touches a bar, letters too small to read, what is torn off."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,7 +13,7 @@ import pytest
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Template
 from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter
-from tests.render.small_report import TEMPLATE, report
+from tests.render.small_report import TEMPLATE, assessment, report
 
 _MM = 72 / 25.4
 _TEAL = (0x1E, 0x7F, 0x83)
@@ -86,6 +88,57 @@ def test_names_of_levels_stand_beside_the_plot() -> None:
         while (place := search.get_next()) is not None:
             lefts.append(text.get_charbox(place[0])[0])
     assert [left for left in lefts if left >= begins]
+
+
+def test_a_long_plan_keeps_its_quarters_apart() -> None:
+    """Twelve quarters are numbered in the calendar, and the path names as many as have room, first and last."""
+    found = report("fr")
+    plan, steps = found.page.plan, found.page.plan.steps
+    quarters = tuple((f"Trim. {number}", f"mois {number}") for number in range(1, 13))
+    path = (steps[0], *(replace(steps[-1], name=name) for name, _ in quarters))
+    told = replace(found, page=replace(found.page, plan=replace(plan, quarters=quarters, steps=path)))
+    page = RENDERERS["html"]().render(told).decode()
+    calendar = page.split('<table class="gantt">')[1].split("</thead>")[0]
+    assert re.findall(r"<bdi>(.*?)</bdi>", calendar) == [str(number) for number in range(1, 13)]
+    assert "Trim. 1\u00a0: mois 1 · Trim. 12\u00a0: mois 12" in calendar
+    labels = re.findall(r'trajectory-label" style="left: (\S+)%; width: (\S+)%">(.*?)<br>', page)
+    assert [name for *_, name in labels] == [steps[0].name, *(f"Trim. {number}" for number in range(2, 13, 2))]
+    assert all(float(width) > 10 for _, width, _ in labels)
+    ends = [float(left) + float(width) for left, width, _ in labels]
+    assert all(float(left) >= end - 0.05 for end, (left, *_) in zip(ends, labels[1:], strict=False))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_lines_of_the_calendar_go_through_rows_of_any_height(language: str) -> None:
+    """Titles of several lines leave no gap in the lines between quarters, as wide as the table they stand in."""
+    found = report(language)
+    title = f"{'titre ' * 40}"
+    items = tuple(replace(item, title=title) for item in found.page.plan.items)
+    pdf = RENDERERS["pdf"]().render(
+        replace(found, page=replace(found.page, plan=replace(found.page.plan, items=items)))
+    )
+    count, scale, runs = len(found.page.plan.quarters), 3, []
+    for page in pypdfium2.PdfDocument(pdf):
+        if page.get_textpage().get_text_range().count("titre") < len(items) * 40:
+            continue
+        dark = np.asarray(page.render(scale=scale).to_pil().convert("L")) < 245
+        inner = (page.get_width() - 32 * _MM) * scale
+        first = 16 * _MM * scale + (0.57 * inner if language == "fr" else 0)
+        for quarter in range(1, count):
+            near = int(first + 0.43 * inner * quarter / count)
+            column = dark[:, near - 3 : near + 4].any(axis=1)
+            edges = np.flatnonzero(np.diff(np.concatenate(([0], column.astype(int), [0]))))
+            runs.append(int((edges[1::2] - edges[::2]).max()))
+    assert runs
+    assert min(runs) > len(items) * 25 * scale
+
+
+def test_what_was_not_measured_is_a_dash_beside_the_radar() -> None:
+    """Its state stands in the tables: two more words would not fit into a label."""
+    nothing = RENDERERS["html"]().render(report("fr", found=assessment(answers={}))).decode()
+    labels = re.findall(r'class="radar-label[^>]*>.*?<bdi>(.*?)</bdi>', nothing)
+    assert labels
+    assert set(labels) == {"–"}
 
 
 def test_an_introduction_stays_whole_with_its_heading() -> None:
