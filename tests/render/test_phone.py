@@ -3,12 +3,14 @@
 import subprocess
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options
 from tests.forms.html.tools import chromium_program
 from tests.render.browser import QUIET
+from tests.render.small_report import report
 from tests.render.test_samples import planned, worded
 
 WIDTH, MOST = 390, 15_000
@@ -42,3 +44,20 @@ def test_the_sample_is_short_on_a_phone(tmp_path: Path) -> None:
     unfolded = tmp_path / "open"
     unfolded.mkdir()
     assert height(drawn(page.replace(b"<details", b"<details open"), unfolded)) > 1.3 * MOST
+
+
+def test_the_widest_heading_of_the_profile_is_whole(tmp_path: Path) -> None:
+    """No letter stands at the very edge of what is shown, where it would be cut; positive control: a narrow column."""
+    whole = RENDERERS["html"]().render(report("en"))
+    heading = whole.partition(b'<table class="bars">')[2].partition(b"</thead>")[0]
+    page = whole.partition(b"<main>")[0] + b'<main><section class="profile"><table class="bars">' + heading
+    edge = slice(WIDTH - 16 - 3, WIDTH - 16)
+
+    def cut(found: bytes, folder: str) -> bool:
+        (tmp_path / folder).mkdir()
+        dark = (np.asarray(drawn(found, tmp_path / folder))[:, edge] < 150).any(axis=1)
+        ends = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(int), [0]))))
+        return bool((ends[1::2] - ends[::2] > 7).any())
+
+    assert not cut(page, "ours")
+    assert cut(page.replace(b"5.7rem 4.7rem", b"5.7rem 3.2rem"), "narrow")
