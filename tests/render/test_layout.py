@@ -10,8 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from jazari_assess.model.peers import Peers
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import Template
+from jazari_assess.render.interface import Comparison, Template
 from jazari_assess.render.pdf_html.by_weasyprint.engine import WeasyPrinter
 from tests.render.small_report import TEMPLATE, assessment, report
 
@@ -88,6 +89,27 @@ def test_names_of_levels_stand_beside_the_plot() -> None:
         while (place := search.get_next()) is not None:
             lefts.append(text.get_charbox(place[0])[0])
     assert [left for left in lefts if left >= begins]
+
+
+def test_what_others_reach_stays_in_its_column() -> None:
+    """Below the score of a question, in front of the answer: the widest label does not run into it."""
+    medians = {"shop-floor": 55.0, "maintenance": 40.0, "network": 45.0}
+    group = Peers(name="Textile", source="enquête", as_of="2026-06", firms=38, overall=44.0, scores=medians)
+    found = report("fr", comparison=Comparison(peers=group))
+    label, answer = found.page.labels["score.peers"], found.page.labels["dimension.answered"]
+    compared = 0
+    for page in pypdfium2.PdfDocument(RENDERERS["pdf"]().render(found)):
+        text = page.get_textpage()
+        if (heading := text.search(answer).get_next()) is None:
+            continue
+        begins, search = text.get_charbox(heading[0])[0], text.search(label)
+        while (place := search.get_next()) is not None:
+            left, *_ = text.get_charbox(place[0])
+            *_, right, _ = text.get_charbox(place[0] + place[1] - 1)
+            if left < begins and right > 16 * _MM + 0.17 * (page.get_width() - 32 * _MM):
+                compared += 1
+                assert right < begins
+    assert compared >= 2
 
 
 def test_a_long_plan_keeps_its_quarters_apart() -> None:

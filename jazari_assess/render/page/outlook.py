@@ -2,7 +2,7 @@
 
 from jazari_assess.model.frontier import FrontierPoint
 from jazari_assess.model.plan import Phase as PlannedPhase
-from jazari_assess.model.plan import PlannedTarget, Projection, Scarce
+from jazari_assess.model.plan import Plan, PlannedTarget, Projection, Scarce
 from jazari_assess.render.page.plan_types import Means, Outlook, Phase, Step, WhatIf
 from jazari_assess.render.page.reasons import item_titles, quoted, why_words
 from jazari_assess.render.page.scores import interval, level_title
@@ -168,8 +168,10 @@ def what_if(sources: Sources) -> WhatIf | None:
     )
 
 
-def _means(point: FrontierPoint, scarce: Scarce, sources: Sources) -> Means:
+def _means(found: FrontierPoint, scarce: Scarce, sources: Sources) -> Means:
     wording, settings = sources.wording, sources.roadmap.settings
+    chosen = found.means == (settings.capacity if scarce == "capacity" else settings.budget)
+    point = _as_planned(found, sources.roadmap) if chosen else found
     return Means(
         means=point.means,
         means_text=wording.number(point.means),
@@ -177,5 +179,18 @@ def _means(point: FrontierPoint, scarce: Scarce, sources: Sources) -> Means:
         text=wording.say("state.not-scored") if point.overall is None else wording.score(point.overall),
         effort=wording.number(point.person_days),
         items=wording.number(point.items),
-        chosen=point.means == (settings.capacity if scarce == "capacity" else settings.budget),
+        chosen=chosen,
+    )
+
+
+def _as_planned(point: FrontierPoint, roadmap: Plan) -> FrontierPoint:
+    """Return the point of the plan that is shown: another as good may have been found with the same means."""
+    if not roadmap.projection:
+        return point
+    return point.model_copy(
+        update={
+            "overall": roadmap.projection[-1].overall,
+            "person_days": roadmap.person_days,
+            "items": sum(item.kind != "enquiry" for item in roadmap.items),
+        }
     )

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from jazari_assess.model.assessment import Answer, Given
+from jazari_assess.model.frontier import Frontier, FrontierPoint
 from jazari_assess.model.maturity import Scale
 from jazari_assess.model.plan import Infeasible, Plan
 from jazari_assess.model.typography import as_typed
@@ -365,3 +366,23 @@ def test_a_first_step_that_is_put_off_says_why() -> None:
 def test_first_steps_begin_in_the_first_quarter() -> None:
     """What begins later is no first step, whatever ranks high."""
     assert [step.title for step in page_of().first_steps] == ["title of history"]
+
+
+def test_the_point_of_this_plan_says_what_the_plan_says() -> None:
+    """Found anew with the same means another plan may be as good: score, days and acts are those shown elsewhere."""
+    planned = roadmap()
+    means = planned.settings.capacity
+    assert means is not None
+    points = tuple(
+        FrontierPoint(means=means * share, value=share, overall=61.25, low=55.0, items=12, person_days=99.0)
+        for share in (0.5, 1.0)
+    )
+    around = Comparison(frontier=Frontier(scarce="capacity", points=points))
+    words = read_report_text([TEMPLATE], "en")
+    made = result(library(), assessment())
+    page = make_page(result=made, roadmap=planned, library=library(), words=words, comparison=around)
+    assert page.what_if is not None
+    less, own = page.what_if.points
+    assert (less.chosen, less.text, less.effort, less.items) == (False, "61.3", "99", "12")
+    assert (own.chosen, own.text, own.value) == (True, page.plan.steps[-1].text, page.plan.steps[-1].value)
+    assert (own.effort, own.items) == ("9", "2")
