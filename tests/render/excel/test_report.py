@@ -195,7 +195,12 @@ def test_a_long_note_takes_no_page() -> None:
     """Its row is as high as four lines of it, whatever follows: the cell holds it whole."""
     answers = {**ANSWERS, "maintenance": Given(answer=1, note="Panne de mars. " * 300)}
     sheet = opened(render("en", found=assessment(answers=answers)))["Answers"]
-    (row,) = (cell.row for cells in sheet.iter_rows() for cell in cells if str(cell.value).startswith("Panne de mars"))
+    (row,) = (
+        cells[0].row or 0
+        for cells in sheet.iter_rows()
+        for cell in cells
+        if str(cell.value).startswith("Panne de mars")
+    )
     assert 4 * LINE_HEIGHT <= sheet.row_dimensions[row].height <= 5 * LINE_HEIGHT
 
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -124,7 +125,7 @@ def test_lists_beside_each_other_have_letters_of_one_size_below_that_of_their_he
     """The longer list says how small, and neither is larger than what stands over it."""
     made = new_presentation(report())
     canvas = Canvas(made, report())
-    slide = canvas.slide("x")
+    slide: Any = canvas.slide("x")  # shapes of all kinds have no text, by their types
     canvas.halves(slide, ("first", ["some words"]), ("second", ["more words than that " * 12] * 5))
     sizes = [
         {run.font.size.pt for paragraph in shape.text_frame.paragraphs[1:] for run in paragraph.runs}
