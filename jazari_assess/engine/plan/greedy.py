@@ -122,14 +122,18 @@ def _density(draft: Draft, name: str, price: Price) -> float | None:
 
 
 def finished(problem: Problem, starts: Starts, price: Price = by_days) -> Draft:
-    """Return a plan with the last touches: the worthless taken out, the rest as early as it adds worth, gaps filled."""
+    """Return a plan with the last touches: the worthless taken out, the rest as early as it adds worth, gaps filled.
+
+    What is worth the same earlier begins earlier in the end, when it takes the place of nothing.
+    """
     draft = Draft(problem, in_order(problem, starts))
     for _ in range(_ROUNDS):
         changed = _drop_worthless(draft)
-        changed |= _pull_forward(draft)
+        changed |= _pull_forward(draft, more=TOLERANCE)
         changed |= fill(draft, price)
         if not changed:
             break
+    _pull_forward(draft, more=-TOLERANCE)
     return draft
 
 
@@ -152,7 +156,8 @@ def _drop_worthless(draft: Draft) -> bool:
     return changed
 
 
-def _pull_forward(draft: Draft) -> bool:
+def _pull_forward(draft: Draft, *, more: float) -> bool:
+    """Begin what is worth by so much ``more`` earlier at the first quarter that it fits; say whether anything moved."""
     changed = False
     for name, _ in sorted(draft.starts.items(), key=lambda entry: (entry[1], entry[0])):
         if draft.problem.items[name].lock is not None:
@@ -160,7 +165,7 @@ def _pull_forward(draft: Draft) -> bool:
         start = draft.take(name)
         quarters = range(draft.first_quarter(draft.problem.items[name]), start)
         better = next((quarter for quarter in quarters if draft.fits(name, quarter)), None)
-        gains = better is not None and draft.added(name, better) > draft.added(name, start) + TOLERANCE
+        gains = better is not None and draft.added(name, better) > draft.added(name, start) + more
         draft.put(name, better if better is not None and gains else start)
         changed |= gains
     return changed

@@ -11,7 +11,8 @@ from jazari_assess.model.plan_settings import PlanSettings
 from tests.engine.plan import laws
 from tests.engine.plan.random_firms import DATE, plan_content, random_firm
 
-QUICK = range(16)
+QUICK = (*range(16), 1693)
+"""The last is a firm whose first step was once put off for nothing: no place earlier was worth less."""
 FEW = range(20, 23)
 CAPACITIES = (4.0, 11.0, 20.0, 60.0)
 LONG = range(1000, 2000)

@@ -160,7 +160,7 @@ def test_phases_tell_what_is_expected_and_with_delays() -> None:
     first, second = page_of().plan.phases
     assert (first.title, first.when, second.when) == ("Secure and lay foundations", "Quarter 1", "Quarters 2 to 3")
     assert (first.expected, first.late) == ("50.0, level “middle”", "45.0, level “middle”")
-    assert (first.interval, first.keep) == ("40.0 to 60.0", "To keep the habits going: 1 person-day a quarter")
+    assert (first.interval, first.keep) == ("40.0 to 60.0", "Habits at the end, as daily work: 1 person-day a quarter")
     assert first.nodes == ("40.0", "50.0", "100.0")
 
 
