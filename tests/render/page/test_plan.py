@@ -261,7 +261,7 @@ def test_a_plan_says_how_good_it_is(status: str, gap: float | None, words: str) 
     [
         (Infeasible(reason="locks", items=("meters", "history")), ("title of meters", "title of history")),
         (Infeasible(reason="level", needed=80.0, best=62.5, nodes=("data",)), ("80.0", "62.5", "title of data")),
-        (Infeasible(reason="not-scored"), ("complete the assessment first",)),
+        (Infeasible(reason="not-scored"), ("complete the answers first", "said not to apply")),
     ],
 )
 def test_a_plan_that_cannot_be_says_why(reason: Infeasible, told: tuple[str, ...]) -> None:
