@@ -23,20 +23,22 @@ _SURE = ("in-force", "launched", "in-operation")
 def support(found: PlannedSupport, sources: Sources) -> Support:
     """Return who can help with an action, and with what; what is not open is to be asked for first."""
     wording, words = sources.wording, sources.catalogue_text.services[found.service]
+    check = wording.say("support.to-check") if found.to_check or found.status not in _SURE else ""
     facts = [
         *([wording.say("support.near")] if found.near else []),
         sentence(wording.say(f"status.{found.status}")),
         wording.say("support.own-days", days=wording.between("days", *found.own_days)),
         _dated(wording.set(words.source), found.as_of, sources),
     ]
+    told = wording.say("list.dot").join(facts)
     return Support(
         title=_named(found.service, sources),
         provider=sources.provider_name(found.provider),
         function=wording.say(f"function.{found.function}"),
         delivers=wording.set(words.delivers),
         not_delivered=wording.set(words.not_delivered),
-        facts=wording.say("list.dot").join(facts),
-        to_check=wording.say("support.to-check") if found.to_check or found.status not in _SURE else "",
+        facts=told,
+        to_check="" if check in told else check,  # a source may say so itself
         equals=tuple(_named(name, sources) for name in found.equals),
     )
 

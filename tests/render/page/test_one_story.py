@@ -126,3 +126,15 @@ def test_what_was_seen_stands_on_the_card_of_the_first_act() -> None:
     assert "un seul masque pour deux" in safety.noted[0][1]
     told = [note for item in page.plan.items for _, note in item.noted if "un seul masque" in note]
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("firm", FIRMS)
+def test_what_is_to_be_checked_is_said_once(firm: str, language: str) -> None:
+    """A source that says by itself that it is to be checked gets no label that says it again; others get it."""
+    supports = [support for item in page_of(firm, language).plan.items for support in item.supports]
+    (label,) = {support.to_check for support in supports if support.to_check} or {""}
+    assert label or firm == "textile-workshop"
+    assert [
+        support.title for support in supports if label and f"{support.facts} {support.to_check}".count(label) > 1
+    ] == []
