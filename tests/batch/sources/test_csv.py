@@ -119,3 +119,23 @@ def test_utf_16_without_a_mark_is_seen_by_its_zeros(tmp_path: Path) -> None:
 def test_the_encoding_that_is_said_is_taken(tmp_path: Path) -> None:
     """Bytes that look like one code page are read as the other."""
     assert rows(staged(tmp_path, "a;b\né;1\n".encode("cp850"), "cp850")) == [("a", "b"), ("é", "1")]
+
+
+def test_some_utf_8_among_many_bytes_of_a_code_page_stays_utf_8(tmp_path: Path) -> None:
+    """One letter to five bytes is no chance: both are read as what they are."""
+    data = b"nom\n" + 10 * "Fès\n".encode() + 50 * b"Mekn\xe8s\n"
+    assert rows(staged(tmp_path, data)) == [("nom",), *[("Fès",)] * 10, *[("Meknès",)] * 50]
+
+
+def test_one_chance_letter_does_not_make_a_code_page_utf_8(tmp_path: Path) -> None:
+    """Two bytes that happen to be a letter of UTF-8 are two letters of the page that all the others are of."""
+    data = b"nom\n" + "é\n".encode() + 50 * b"Mekn\xe8s\n"
+    assert rows(staged(tmp_path, data))[1] == ("Ã©",)
+
+
+def test_line_without_end_is_told_with_the_limit(tmp_path: Path) -> None:
+    """The person reads the limit in megabytes."""
+    with pytest.raises(ProblemsError) as caught:
+        staged(tmp_path, "a" * (LONGEST_LINE + 2 * MEGABYTE))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.values["limit"]) == ("batch-line-long", str(LONGEST_LINE // MEGABYTE))
