@@ -89,7 +89,7 @@ def test_a_capacity_that_is_not_asked_is_assumed_from_the_staff(told: Any, run: 
     [
         ("fr", "hypothèse d\u2019après l\u2019effectif"),
         ("ar", "فرضية حسب عدد العاملين"),
-        ("en", "assumed from the staff, to be confirmed"),
+        ("en", "assumed from the number of staff, to be confirmed"),
     ],
 )
 def test_the_assumption_is_said(run: Run, language: str, words: str) -> None:
