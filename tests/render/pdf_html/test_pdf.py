@@ -199,7 +199,6 @@ def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
     assert plain in unicodedata.normalize("NFKC", document[0].get_textpage().get_text_range())
 
 
-@pytest.mark.usefixtures("loud")
 def test_a_line_is_filled_though_quiet_words_follow_it() -> None:
     """At any width: a last line with room for all but the space that follows is not broken after its first word."""
     words = "compter les jours ouvrés de la commande au départ, les classer et retenir le délai du milieu."
@@ -219,6 +218,7 @@ def test_a_line_is_filled_though_quiet_words_follow_it() -> None:
     assert text_of(ours) == text_of(bare) == letters(f"{words} Noté." * 100)
 
 
+@pytest.mark.usefixtures("loud")
 def test_warning_of_weasyprint_is_seen(caplog: pytest.LogCaptureFixture) -> None:
     """Positive control: a style that WeasyPrint does not know is logged where the other tests look."""
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
