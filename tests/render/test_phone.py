@@ -57,7 +57,7 @@ def test_the_widest_heading_of_the_profile_is_whole(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         dark = (np.asarray(drawn(found, tmp_path / folder))[:, edge] < 150).any(axis=1)
         ends = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(int), [0]))))
-        return bool((ends[1::2] - ends[::2] > 7).any())
+        return bool((ends[1::2] - ends[::2] > 4).any())
 
     assert not cut(page, "ours")
     assert cut(page.replace(b"5.7rem 4.7rem", b"5.7rem 3.4rem"), "narrow")
