@@ -36,12 +36,13 @@ SCORES = (0.0, 100.0, 20.0)
 _THICK, _THIN = Pt(2.25), Pt(1.75)
 """A line of scores, and one of what they are compared with."""
 _RADAR_PLACE = (("x", 0.24), ("y", 0.1), ("w", 0.52), ("h", 0.72))
+"""Where a radar stands, as shares of the chart: names fit at its sides; left to itself, LibreOffice draws it small."""
 _RADAR = (
     f'<c:manualLayout {nsdecls("c")}><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     + "".join(f'<c:{side} val="{share}"/>' for side, share in _RADAR_PLACE)
     + "</c:manualLayout>"
 )
-"""Where a radar stands, as shares of the chart: names fit at its sides; left to itself, LibreOffice draws it small."""
+"""That place as a chart is told of it."""
 _FRAMELESS = f"<c:spPr {nsdecls('c', 'a')}><a:ln><a:noFill/></a:ln></c:spPr>"
 """Word draws a frame around a chart that says nothing of one."""
 _LONGEST_NAME = 60
