@@ -65,7 +65,8 @@ def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | in
 
 
 def _better(problem: Problem, one: Starts, other: Starts) -> Starts:
-    return max((one, other), key=lambda starts: worth(problem, starts))
+    """Return the plan that keeps what is locked in, of two such the one worth more: a lock may cost worth."""
+    return max((one, other), key=lambda starts: (not _lacks_lock(problem, starts), worth(problem, starts)))
 
 
 def _lacks_lock(problem: Problem, starts: Starts) -> bool:

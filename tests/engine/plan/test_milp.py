@@ -27,7 +27,7 @@ def check_optimal(seed: int) -> None:
     assert found.worth == pytest.approx(worth(problem, found.starts))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(40), 2057])  # the last locks in what costs more than it brings
 def test_the_plan_is_the_best_of_all(seed: int) -> None:
     """On small problems with every kind of rule, no plan is worth more, and no rule is broken."""
     check_optimal(seed)
