@@ -146,8 +146,7 @@ class Left:
         return None
 
     def _cheapest(self, chain: tuple[str, ...]) -> str | None:
-        days = {name: item.days + TOLERANCE for name, item in self.problem.items.items()}
-        return min(self._free(chain), key=lambda other: (self._worth(other) / days[other], other), default=None)
+        return min(self._free(chain), key=lambda other: (self._density(other), other), default=None)
 
     def _free(self, chain: tuple[str, ...]) -> Sequence[str]:
         """Return what may go for the items of a chain: what neither they nor others need and nobody asked for."""
@@ -157,6 +156,9 @@ class Left:
             for other in self.draft.starts
             if other not in needed and self.problem.items[other].lock is None and not self.draft.dependents(other)
         ]
+
+    def _density(self, name: str) -> float:
+        return self._worth(name) / (self.problem.items[name].days + TOLERANCE)
 
     def _worth(self, name: str) -> float:
         start = self.draft.take(name)
