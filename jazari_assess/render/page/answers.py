@@ -34,7 +34,10 @@ class Steps:
 def answer_words(
     question: Question, words: QuestionText, answer: Answer | None, wording: Wording, *, hidden: bool
 ) -> tuple[str, ...]:
-    """Return what was answered, one entry a chosen option; ``hidden``: its condition took the question away."""
+    """Return what was answered, one entry a chosen option; ``hidden``: its condition took the question away.
+
+    An option stands here without those that it adds to.
+    """
     match answer:
         case _ if hidden:
             return (wording.say("answer.hidden"),)
@@ -53,7 +56,7 @@ def answer_words(
 def _given(question: Question, words: QuestionText, answer: Given, wording: Wording) -> tuple[str, ...]:
     match question, answer.answer:
         case ((LevelQuestion() | ChoiceQuestion() | ChecklistQuestion()), value):
-            return tuple(wording.set(text) for text in _chosen(question, words, value))
+            return tuple(wording.alone(wording.set(text)) for text in _chosen(question, words, value))
         case NumberQuestion(), int(number) | float(number):
             return (_with_unit(number, words, wording),)
         case YesPartlyNoQuestion(), str(option) if option in YES_PARTLY_NO:
@@ -90,7 +93,8 @@ def next_words(
         case _, value:
             options = words.options
             better = _options_above(question, value, steps)
-            return () if options is None else tuple(wording.set(_option(options, option)) for option in better)
+            told = () if options is None else (wording.set(_option(options, option)) for option in better)
+            return tuple(wording.alone(text) for text in told)
 
 
 def _options_above(question: Question, value: GivenValue, steps: Steps) -> Sequence[int | str]:

@@ -86,7 +86,7 @@ def overall(sources: Sources) -> Overall:
     return Overall(
         score=overall_score(model),
         of_hundred="" if found.score is None else wording.say("score.of-hundred", score=wording.score(found.score)),
-        level=held,
+        level=None if held is None else replace(held, description=wording.alone(held.description)),
         next_level=above,
         distance=_distance(model, above),
         open=(*stand_ins(model), *_open(model)),

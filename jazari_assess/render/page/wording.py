@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, format_percent
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.plurals import plural_form
 from jazari_assess.model.typography import filled, set_words
-from jazari_assess.render.plain_text import plain
+from jazari_assess.render.plain_text import plain, sentence
 
 _TENTH = Decimal("0.1")
 """Scores are shown to a tenth: the answers behind them are no finer."""
@@ -56,6 +56,11 @@ class Wording:
     def set(self, text: str) -> str:
         """Return words of the content as this language's typography sets them; content too is somebody's typing."""
         return set_words(plain(text), self.language)
+
+    def alone(self, text: str) -> str:
+        """Return words that stand without those they add to: without "in addition" before them, as a sentence."""
+        added = text.removeprefix(self.say("answer.adds"))
+        return text if added == text else sentence(added.lstrip())
 
     def labels(self) -> Mapping[str, str]:
         """Return every entry that stands without a value, by key."""

@@ -13,7 +13,7 @@ from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.build import make_page
 from jazari_assess.render.page.types import Indicator, Page
-from tests.render.small_report import ANSWERS, TEMPLATE, assessment, library, report, result, roadmap
+from tests.render.small_report import ANSWERS, TEMPLATE, assessment, item, library, report, result, roadmap
 
 
 def indicators(page: Page) -> Mapping[str, Indicator]:
@@ -55,6 +55,33 @@ def test_a_choice_has_a_next_step_only_where_an_action_leads_on() -> None:
     """A choice has no ladder: what is worth more is no step by that alone, so without an action none is named."""
     answers = {**ANSWERS, "network": Given(answer="none")}
     assert indicators(page_of(answers))["network"].asked.next_option == ()
+
+
+@pytest.mark.parametrize(("language", "adds"), [("fr", "De plus,"), ("ar", "إضافة إلى ذلك،"), ("en", "In addition,")])
+def test_words_that_stand_alone_do_not_add_to_anything(language: str, adds: str) -> None:
+    """Answers, next steps, quotes and the level of the firm stand alone; in the scale of levels one adds to another."""
+
+    def say(text: str) -> str:
+        return f"{adds} {text}" if "option" in text or "is" in text.split() else text
+
+    content, words = library(say), read_report_text([TEMPLATE], language)
+    answers = {**ANSWERS, "policy": Given(answer=2)}
+    acts = (item("history", why_now={"code": "further"}),)
+    planned = roadmap(hold=("policy",), items=acts)
+    made = result(content, assessment(answers=answers))
+    page = make_page(result=made, roadmap=planned, library=content, words=words)
+    found = indicators(page)
+    assert found["maintenance"].asked.answer == ("Maintenance option 1",)
+    assert found["maintenance"].asked.next_option == ("Maintenance option 2",)
+    assert (found["ai-uses"].asked.answer, found["ai-uses"].asked.next_option) == (
+        ("Ai-uses is vision",),
+        ("Ai-uses is forecast",),
+    )
+    assert "Maintenance option 1" in page.plan.items[0].why_now[1]
+    assert "Policy option 2" in page.plan.hold[0]
+    assert page.overall.level is not None
+    assert page.overall.level.description == "What middle is"
+    assert [level.description for level in page.method.levels][1] == f"{adds} what middle is"
 
 
 def test_hidden_question_says_that_it_was_not_asked() -> None:

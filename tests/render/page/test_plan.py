@@ -178,7 +178,7 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     assert plan.habits == ("title of history: 1 person-day a quarter",)
     assert plan.hold == ("policy",)
     (group,) = plan.left_out_groups
-    assert (group.title, group.number, group.more) == ("For lack of time or room", 1, "")
+    assert (group.title, group.number, group.more) == ("For lack of time, or too many actions at once", 1, "")
     assert group.rows[0].reason == (
         "Needs 9 person-days with what must come first, more than this plan has left: "
         "“title of history” would have to go."
@@ -231,6 +231,43 @@ def test_arabic_joins_what_it_lists_and_agrees_with_one_or_several() -> None:
     assert page_of(language="ar").plan.urgent == (
         "تتطلب الإجراءات الأولى لأكثر التنبيهات استعجالا \u20683\u2069 أيام-شخص في المجموع مع ما يسبقها."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("worth-less", "Prendrait la place de {}, et le plan vous servirait moins bien."),
+        ("too-many", "Trop d'actions seraient menées de front ; à la place de {}, le plan vous servirait moins bien."),
+        ("no-time", "Demande 9 jours-personne, étapes préalables comprises, plus que ce plan n'en laisse ; {} {}."),
+        ("prerequisite", "Devrait venir après {}, que ce plan ne peut pas prévoir."),
+        ("excluded", "Ne peut pas aller avec {}, déjà dans le plan."),
+        ("later", "Prévu au Trim. 2 ; priorité à {}."),
+    ],
+)
+def test_a_reason_agrees_with_one_title_as_with_several(code: WhyCode, told: str) -> None:
+    """Nothing in the sentence takes the gender or the number of what it names, whatever that is."""
+    page = sources("fr")
+    one, two = "« title of history »", "« title of history », « title of meters »"
+    for items, named in ((("history",), one), (("history", "meters"), two)):
+        why = Why(code=code, items=items, days=9.0, quarter=2)
+        expected = told.format("il faudrait renoncer à", named) if code == "no-time" else told.format(named)
+        assert as_typed(why_words(why, page)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "Peut attendre, car ce qui est prévu apporte davantage aujourd'hui ; à revoir au prochain diagnostic."),
+        ("ar", "يمكن أن ينتظر، لأن ما برمجته الخطة أنفع اليوم؛ ويُعاد النظر فيه عند التشخيص المقبل."),
+        (
+            "en",
+            "Can wait, since what is planned brings more today; to be looked at again at the next assessment.",
+        ),
+    ],
+)
+def test_what_brings_less_than_the_plan_can_wait(language: str, told: str) -> None:
+    """Nobody reads that an act is not worth doing: it waits for the next assessment, and why."""
+    assert as_typed(why_words(Why(code="no-value"), sources(language))) == told
 
 
 def test_titles_beyond_a_few_are_counted() -> None:
