@@ -8,6 +8,7 @@ from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import ModelRef, ModelResult
 from jazari_assess.render.interface import Institute
+from jazari_assess.render.page.outlook import search
 from jazari_assess.render.page.scores import asked, dimension, held_and_next, levels, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.summary import in_band, overall_score
@@ -23,9 +24,9 @@ def method(sources: Sources) -> Method:
     wording, model = sources.wording, sources.main
     reference = sources.result.provenance.models[0]
     words = model.content.texts[wording.language]
-    variant = reference.variant
+    variant, told = reference.variant, filter(None, [search(sources)])
     return Method(
-        paragraphs=tuple(wording.say(f"method.text.{key}") for key in wording.under("method.text")),
+        paragraphs=(*(wording.say(f"method.text.{key}") for key in wording.under("method.text")), *told),
         levels=levels(model),
         variant=""
         if variant is None

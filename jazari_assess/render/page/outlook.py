@@ -3,6 +3,7 @@
 from jazari_assess.model.frontier import FrontierPoint
 from jazari_assess.model.plan import Phase as PlannedPhase
 from jazari_assess.model.plan import Plan, PlannedTarget, Projection, Scarce
+from jazari_assess.render.page.effort import Effort
 from jazari_assess.render.page.plan_types import Means, Outlook, Phase, Step, WhatIf
 from jazari_assess.render.page.reasons import item_titles, quoted, why_words
 from jazari_assess.render.page.scores import interval, level_title
@@ -63,12 +64,12 @@ def _step(found: Projection, value: float | None, low: float | None, high: float
     )
 
 
-def phases(sources: Sources) -> tuple[Phase, ...]:
+def phases(days: Effort, sources: Sources) -> tuple[Phase, ...]:
     """Return the phases of the plan with what is expected at their ends, in time and with a third of the items late."""
-    return tuple(_phase(found, sources) for found in sources.roadmap.phases)
+    return tuple(_phase(found, own, sources) for found, own in zip(sources.roadmap.phases, days.phases, strict=True))
 
 
-def _phase(found: PlannedPhase, sources: Sources) -> Phase:
+def _phase(found: PlannedPhase, days: str, sources: Sources) -> Phase:
     wording, (first, last) = sources.wording, (found.quarters[0], found.quarters[-1])
     span = wording.say("quarter.span", first=str(first), last=str(last))
     planned = [item for item in found.items if item in sources.planned]
@@ -78,7 +79,7 @@ def _phase(found: PlannedPhase, sources: Sources) -> Phase:
         purpose=wording.say(f"phase.{found.id}.purpose{_calm(found, sources)}"),
         when=wording.quarter(first) if first == last else span,
         months=wording.quarter_months(sources.result.provenance.date, first, last),
-        effort=wording.days(found.days),
+        effort=days,
         keep=wording.say("phase.keep", days=wording.days(found.keep)) if found.keep else "",
         items=tuple(sources.item_title(item) for item in planned),
         expected=_expected(found.overall, found.level_id, sources),
@@ -108,13 +109,27 @@ def _score(score: float | None, sources: Sources) -> str:
 
 def status(sources: Sources) -> str:
     """Return how good the plan is: the best, or how far from the best possible it may be."""
-    wording, roadmap = sources.wording, sources.roadmap
-    key: str = roadmap.status
+    return sources.wording.say(f"plan.status.{_standing(sources.roadmap)}", gap=_most_left(sources))
+
+
+def search(sources: Sources) -> str:
+    """Return in a director's words how far the search for the plan went; nothing where none was made."""
+    if sources.roadmap.status != "planned":
+        return ""
+    return sources.wording.say(f"plan.search.{_standing(sources.roadmap)}", gap=_most_left(sources))
+
+
+def _standing(roadmap: Plan) -> str:
     if roadmap.infeasible is not None and roadmap.infeasible.reason == "not-scored":
-        key = "not-yet"
-    elif key == "planned" and (roadmap.gap is None or roadmap.gap > _EXACT):
-        key = "near" if roadmap.gap is not None and roadmap.gap <= _A_LITTLE else "unknown"
-    return wording.say(f"plan.status.{key}", gap="" if roadmap.gap is None else wording.exact_percent(roadmap.gap))
+        return "not-yet"
+    if roadmap.status != "planned" or (roadmap.gap is not None and roadmap.gap <= _EXACT):
+        return roadmap.status
+    return "near" if roadmap.gap is not None and roadmap.gap <= _A_LITTLE else "unknown"
+
+
+def _most_left(sources: Sources) -> str:
+    gap = sources.roadmap.gap
+    return "" if gap is None else sources.wording.exact_percent(gap)
 
 
 def infeasible(sources: Sources) -> str:

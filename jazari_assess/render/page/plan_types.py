@@ -252,6 +252,7 @@ class LeftOutGroup:
 class Plan:
     """The plan; ``quarters`` pairs each quarter's name with its months; ``infeasible`` says why there is none.
 
+    ``status`` says how good it is to one who plans, ``search`` to one who reads a report, where it was searched for.
     ``urgent`` says how many days the first acts of what must not wait take; ``targets`` how far the plan comes to each
     that was asked; ``steps_later`` what the short ranking of first steps begins with and the plan does not, and why.
     ``gaps_left`` says of the largest gaps that nothing treats why that is, ``gaps_brief`` the same with one name where
@@ -259,6 +260,7 @@ class Plan:
     """
 
     status: str
+    search: str
     infeasible: str
     settings: tuple[tuple[str, str], ...]
     targets: tuple[str, ...]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from jazari_assess.model.plan import LeftOut as PlannedLeftOut
 from jazari_assess.model.plan import PlannedGap, PlannedItem
+from jazari_assess.render.page.effort import Effort, effort
 from jazari_assess.render.page.flags import aims
-from jazari_assess.render.page.outlook import infeasible, outlooks, phases, status, steps, targets
+from jazari_assess.render.page.outlook import infeasible, outlooks, phases, search, status, steps, targets
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
 from jazari_assess.render.page.reasons import NAMED, answer_today, why_now, why_words
@@ -38,19 +39,20 @@ _GROUPS = {
 
 def plan(sources: Sources) -> Plan:
     """Return the plan in words, its items by quarter."""
-    wording, roadmap = sources.wording, sources.roadmap
+    wording, roadmap, days = sources.wording, sources.roadmap, effort(sources)
     items = sorted(roadmap.items, key=lambda item: item.quarter)
     start = sources.result.provenance.date
     last = max([roadmap.settings.quarters, *(item.quarter + item.quarters - 1 for item in items)])
     return Plan(
         status=status(sources),
+        search=search(sources),
         infeasible=infeasible(sources),
-        settings=tuple(_settings(sources)),
+        settings=tuple(_settings(days, sources)),
         targets=targets(sources),
         aims=aims(sources),
         quarters=tuple((wording.quarter(n), wording.quarter_months(start, n)) for n in range(1, last + 1)),
         items=tuple(planned(item, sources) for item in items),
-        phases=phases(sources),
+        phases=phases(days, sources),
         steps_later=tuple(_steps_later(sources)),
         gaps_left=gaps_left(sources),
         gaps_brief=gaps_left(sources, most=1),
@@ -61,7 +63,7 @@ def plan(sources: Sources) -> Plan:
         steps=steps(sources),
         outlooks=outlooks(sources),
         urgent=wording.say("flag.days", days=wording.days(roadmap.urgent_days)) if roadmap.urgent_days else "",
-        total_effort=wording.days(roadmap.person_days),
+        total_effort=days.actions,
     )
 
 
@@ -89,18 +91,18 @@ def first_steps(plan_: Plan) -> tuple[Item, ...]:
     return tuple(first)
 
 
-def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
+def _settings(days: Effort, sources: Sources) -> Sequence[tuple[str, str]]:
     wording, settings = sources.wording, sources.roadmap.settings
-    days = wording.days(settings.capacity or 0.0)
+    given = wording.counted("days", settings.capacity or 0.0)
+    key = "plan.days-assumed" if settings.capacity_assumed else "plan.days-a-quarter"
     found = {
         "horizon": wording.counted("months", settings.horizon_months),
-        "capacity": wording.say("plan.days-assumed" if settings.capacity_assumed else "plan.days-a-quarter", days=days),
+        "capacity": wording.say(key, days=given),
     }
     if sources.roadmap.items:
-        done, habits = sources.roadmap.person_days, _days_in_all(sources) - sources.roadmap.person_days
-        found["use"] = wording.say("plan.use-days", days=wording.days(done), habits=wording.days(max(0.0, habits)))
-    if _reserve(sources) > 0:
-        found["reserve"] = wording.say("plan.reserve-days", days=wording.days(_reserve(sources)))
+        found["use"] = wording.say("plan.use-days", days=days.actions, habits=days.habits)
+    if days.reserve:
+        found["reserve"] = wording.say("plan.reserve-days", days=days.reserve)
     if settings.budget is not None:
         found["budget"] = wording.counted("million", settings.budget)
     if settings.reach_level is not None:
@@ -115,21 +117,6 @@ def _settings(sources: Sources) -> Sequence[tuple[str, str]]:
             for node, value in values.items()
         ),
     ]
-
-
-def _days_given(sources: Sources) -> float:
-    """Return the person-days that the firm has for the plan over all quarters."""
-    return (sources.roadmap.settings.capacity or 0.0) * len(sources.roadmap.projection[1:])
-
-
-def _days_in_all(sources: Sources) -> float:
-    """Return the person-days that the plan takes over all quarters, those of habits included."""
-    return _days_given(sources) * sources.roadmap.capacity_used
-
-
-def _reserve(sources: Sources) -> float:
-    """Return the person-days that the plan leaves over all quarters."""
-    return _days_given(sources) - _days_in_all(sources)
 
 
 def planned(item: PlannedItem, sources: Sources) -> Item:

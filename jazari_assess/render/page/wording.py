@@ -19,7 +19,7 @@ _TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 # Far below what is shown, far above what doubles get wrong: 41.65 is stored as 41.6499999999999985.
 _DOUBLE_NOISE = 9
-_WHOLE_DAYS = 10
+WHOLE_DAYS = 10
 """Days from which a tenth says nothing: they are estimates."""
 _YEAR, _YEAR_MONTH = 4, 7
 """Characters of a date that is known to the year, or to the month."""
@@ -101,7 +101,7 @@ class Wording:
 
     def days(self, value: float) -> str:
         """Return person-days: whole ones from ten on, halves below, for no estimate is finer."""
-        if value >= _WHOLE_DAYS:
+        if value >= WHOLE_DAYS:
             return self.counted("days", float(half_up(value, Decimal(1))))
         halves = float(half_up(2 * value, Decimal(1))) / 2
         return self.say("days.less") if value > 0 and not halves else self.counted("days", halves)

@@ -294,6 +294,28 @@ def test_a_plan_says_how_good_it_is(status: str, gap: float | None, words: str) 
 
 
 @pytest.mark.parametrize(
+    ("status", "gap", "words"),
+    [
+        ("planned", 0.01, "here, another plan would bring almost nothing more."),
+        ("planned", 0.0137, "here, another plan would bring 1.4% more at most."),
+        (
+            "planned",
+            None,
+            "The search for the plan stopped before everything was compared; another plan may bring more.",
+        ),
+        ("kept", None, ""),
+        ("nothing-to-do", 0.0, ""),
+    ],
+)
+def test_how_far_the_search_went_is_told_with_the_method(status: str, gap: float | None, words: str) -> None:
+    """A director reads it where the reckoning is explained, and only of a plan that was searched for."""
+    page = page_of(roadmap(status=status, gap=gap))
+    assert page.plan.search.endswith(words)
+    assert bool(page.plan.search) == bool(words)
+    assert (page.method.paragraphs[-1] == page.plan.search) == bool(words)
+
+
+@pytest.mark.parametrize(
     ("reason", "told"),
     [
         (Infeasible(reason="locks", items=("meters", "history")), ("title of meters", "title of history")),

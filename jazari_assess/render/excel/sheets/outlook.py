@@ -39,7 +39,7 @@ def _rows(book: Book, title: str, steps: Sequence[Step], target: float | None) -
 
 def _remarks(book: Book, sheet: Sheet, row: int, last: int) -> int:
     plan = book.page.plan
-    told = [book.page.labels["sheet.bounds"], plan.status, plan.infeasible]
+    told = [book.page.labels["sheet.bounds"], "" if plan.search else plan.status, plan.infeasible]
     told += [f"{name}{book.page.labels['colon']} {value}" for name, value in plan.settings]
     told += plan.targets
     shown = [text for text in told if text]

@@ -23,7 +23,7 @@ def add_roadmap(paper: Paper) -> None:
     page, t = paper.page, paper.t
     plan = page.plan
     paper.heading(t["roadmap.title"], new_page=True)
-    told = [*plan.settings, (t["roadmap.total"], f"\u2248 {plan.total_effort}"), (t["roadmap.status"], plan.status)]
+    told = [*plan.settings, *([] if plan.search else [(t["roadmap.status"], plan.status)])]
     paper.say(*(word for pair in told for word in (quiet(f"{pair[0]}{t['colon']} "), f"{pair[1]}. ")))
     _aims(paper)
     if plan.items:
