@@ -10,7 +10,7 @@ from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
 from jazari_assess.render.interface import Comparison, Institute
 from jazari_assess.render.page.calculation import calculation
-from jazari_assess.render.page.flags import checks, expectation, flags
+from jazari_assess.render.page.flags import calm, checks, expectation, flags
 from jazari_assess.render.page.method import glossary, method, notes, other_answers, privacy, views
 from jazari_assess.render.page.movement import movement
 from jazari_assess.render.page.outlook import what_if
@@ -42,6 +42,7 @@ def make_page(
         result=result, roadmap=roadmap, library=library, wording=Wording(words=words), comparison=compared
     )
     main, first, planned, asked = sources.main, cover(sources, who), plan(sources), partners(sources)
+    found = flags(sources)
     return Page(
         language=words.language,
         direction=words.direction,
@@ -52,7 +53,8 @@ def make_page(
         footer=who.foot,
         labels=sources.wording.labels(),
         cover=first,
-        flags=flags(sources),
+        flags=found,
+        calm=calm(found, sources),
         overall=overall(sources),
         dimensions=tuple(dimension(node, main, sources) for node in main.dimensions()),
         peers=peers_words(sources),

@@ -1,5 +1,7 @@
 """The part of a page that comes before scores: what must not wait, what contradicts itself, what the firm wants."""
 
+from collections.abc import Sequence
+
 from jazari_assess.model.aims import KpiText
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.plan import PlannedAim, PlannedFlag
@@ -16,6 +18,8 @@ _LONGEST_EXPECTATION = 480
 """Characters of the firm's own words on the first page: four lines; the annex has them whole."""
 _FIRST_SERVING = 2
 """Of them on the first page, with their quarters."""
+_MILD = 2
+"""Findings named on the first page where none is urgent."""
 _SERVING = 5
 """Actions named under an aim: the calendar below has all of them."""
 
@@ -24,6 +28,13 @@ def flags(sources: Sources) -> tuple[Flag, ...]:
     """Return the flags that are up, the most severe first, then as the questionnaire lists them."""
     planned = {flag.id: flag for flag in sources.roadmap.flags}
     return tuple(_flag(name, planned.get(name), sources) for name in sources.result.flags)
+
+
+def calm(found: Sequence[Flag], sources: Sources) -> str:
+    """Return which findings there are to deal with where none is urgent; nothing where one is, or there is none."""
+    if not found or any(flag.urgent for flag in found):
+        return ""
+    return sources.wording.say("flag.mild", flags=quoted([flag.title for flag in found], sources, most=_MILD))
 
 
 def _flag(name: str, planned: PlannedFlag | None, sources: Sources) -> Flag:

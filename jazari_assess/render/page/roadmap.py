@@ -10,7 +10,7 @@ from jazari_assess.render.page.outlook import infeasible, outlooks, phases, sear
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
 from jazari_assess.render.page.reasons import NAMED, answer_today, why_now, why_words
-from jazari_assess.render.page.sources import Sources
+from jazari_assess.render.page.sources import NAMED_QUESTIONS, Sources
 from jazari_assess.render.plain_text import one_line, shortened
 
 _SMALLEST_GAIN = 0.05
@@ -173,9 +173,9 @@ def _to_do(item: PlannedItem, sources: Sources) -> tuple[str, str]:
 
 
 def _asked(item: PlannedItem, sources: Sources) -> str:
-    """Return which questions are to be answered."""
-    titles = [sources.main.title(node) for node in item.questions if node in sources.main.scores.nodes]
-    if not titles:
+    """Return which questions are to be answered, where the title does not name them all."""
+    titles = sources.open_questions(item.id)
+    if len(titles) <= NAMED_QUESTIONS:
         return ""
     return sources.wording.say("item.find-out", questions=sources.wording.say("list.separator").join(titles))
 

@@ -18,6 +18,9 @@ from jazari_assess.render.interface import Comparison
 from jazari_assess.render.page.answers import Steps
 from jazari_assess.render.page.wording import Wording
 
+NAMED_QUESTIONS = 2
+"""Questions that the title of finding out names."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
@@ -85,10 +88,11 @@ class Sources:
     def telling(self) -> Mapping[str, str]:
         """The item of the plan that tells the note on each question.
 
-        That is the first that changes its answer, asks it, or is the first act of a flag that it alone raises.
+        That is the one that asks it, else the first that changes its answer or is the first act of a flag that it
+        alone raises.
         """
         found: dict[str, str] = {}
-        for item in sorted(self.roadmap.items, key=lambda item: item.quarter):
+        for item in sorted(self.roadmap.items, key=lambda item: (not item.questions, item.quarter)):
             nodes = (*item.questions, *((item.indicator,) if item.indicator and item.kind == "action" else ()))
             asked = (self.main.question_of(node) for node in nodes)
             for question in (*filter(None, asked), *self._raising(item)):
@@ -130,7 +134,25 @@ class Sources:
         return Steps(leads=leads)
 
     def item_title(self, item: str) -> str:
-        """Return the title of an action or a service, of an enquiry or of finding out, of a node where it is one."""
+        """Return the title of an action or a service, of an enquiry or of finding out, of a node where it is one.
+
+        That of finding out names the first questions.
+        """
+        asked = self.open_questions(item)
+        if not asked:
+            return self._own_title(item)
+        say, more = self.wording.say, len(asked) - NAMED_QUESTIONS
+        named = say("list.separator").join(asked[:NAMED_QUESTIONS])
+        if more > 0:
+            named = say("list.and-more", listed=named, more=self.wording.counted("more", more))
+        return say("plan.own.open", title=self._own_title(item), questions=named)
+
+    def open_questions(self, item: str) -> Sequence[str]:
+        """Return the titles of the questions that a line of the plan is to find answers to."""
+        planned, main = self.planned.get(item), self.main
+        return [] if planned is None else [main.title(node) for node in planned.questions if node in main.scores.nodes]
+
+    def _own_title(self, item: str) -> str:
         words, planned = self.catalogue_text, self.planned.get(item)
         if item in words.actions:
             return self.wording.set(words.actions[item].title)

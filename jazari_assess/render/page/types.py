@@ -231,6 +231,8 @@ class Cover:
 class Page:
     """Everything a report says in one language; ``other_checks`` are about answers that no dimension takes.
 
+    ``calm`` says which findings there are to deal with where none of them is urgent.
+
     ``whose`` says which assessment it is of, in names and values of ``model.follow_up``, for whoever reads it back.
     """
 
@@ -244,6 +246,7 @@ class Page:
     labels: Mapping[str, str]
     cover: Cover
     flags: tuple[Flag, ...]
+    calm: str
     overall: Overall
     dimensions: tuple[Dimension, ...]
     peers: str

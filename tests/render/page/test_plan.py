@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from jazari_assess.model.assessment import Answer, Given
+from jazari_assess.model.assessment import Answer, Given, Unknown
 from jazari_assess.model.frontier import Frontier, FrontierPoint
 from jazari_assess.model.maturity import Scale
 from jazari_assess.model.plan import Infeasible, Plan
@@ -142,16 +142,66 @@ def test_an_enquiry_asks_with_a_paper_in_hand() -> None:
     assert "the list of machines" in ask.done_when
 
 
+@pytest.mark.parametrize(
+    ("questions", "title", "step"),
+    [
+        (("policy",), "Answer the questions that are still open: policy", ""),
+        (("policy", "machines"), "Answer the questions that are still open: policy, machines", ""),
+        (
+            ("policy", "machines", "network", "maintenance"),
+            "Answer the questions that are still open: policy, machines and 2 others",
+            "Questions: policy, machines, network, maintenance.",
+        ),
+    ],
+)
+def test_finding_out_names_what_is_to_be_found(questions: tuple[str, ...], title: str, step: str) -> None:
+    """The title names two questions; where there are more, the first step has all of them."""
+    asking = item(
+        "answers-to-find", kind="find-out", questions=questions, why_now={"code": "find-out", "nodes": questions}
+    )
+    (found,) = page_of(roadmap(items=(asking,))).plan.items
+    assert (found.title, found.first_step) == (title, step)
+    assert found.why_now[0].startswith("The answer is still missing: “policy”")
+
+
+def test_the_note_on_an_open_question_stands_where_it_is_asked() -> None:
+    """Whatever is planned before it on the same question, who asks reads what the consultant noted."""
+    questions = ("policy",)
+    asking = item(
+        "answers-to-find",
+        kind="find-out",
+        quarter=2,
+        questions=questions,
+        why_now={"code": "find-out", "nodes": questions},
+    )
+    noted = {**ANSWERS, "policy": Unknown(state="unknown", note="Ask the accountant")}
+    rules, found = page_of(roadmap(items=(item("rules", indicator="policy"), asking)), answers=noted).plan.items
+    assert (rules.noted, found.noted) == ((), (("policy", "Ask the accountant"),))
+
+
+def test_findings_that_are_not_urgent_are_named_on_the_first_page() -> None:
+    """Nothing there says that nothing presses while findings are listed; where one is urgent it stands there itself."""
+    made = result(library(), assessment())
+    words = read_report_text([TEMPLATE], "fr")
+    told = [
+        make_page(
+            result=made.model_copy(update={"flags": flags}), roadmap=roadmap(), library=library(), words=words
+        ).calm
+        for flags in (("no-notice",), ("no-policy", "no-notice"), ())
+    ]
+    assert [as_typed(text) for text in told] == ["Rien d'immédiat ; reste à traiter : « no-notice is so ».", "", ""]
+
+
 def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
     """When is that of the enquiry; each reason names what the purpose meets."""
     (partner,) = page_of().partners
     assert partner.when == "Quarter 1 (Dec 2026 to Feb 2027)"
     assert (partner.ask, partner.bring, partner.contact) == ("is lab open", "the list of machines", ("2nd floor",))
     assert partner.reasons == (
-        "in your plan, “title of history”",
-        "among the gaps, “maintenance”",
-        "among your aims, “lower bills”",
-        "among the findings, “no-policy is so”",
+        "to help you with “title of history”",
+        "for your gaps in “maintenance”",
+        "for what you aim for, “lower bills”",
+        "for what was found, “no-policy is so”",
     )
 
 

@@ -72,7 +72,7 @@ def _urgent(paper: Paper) -> None:
         paper.say(strong(f"{flag.title} "), *first, style=NOTICE)
     if not urgent:
         nothing = t["summary.nothing-measured"] if page.overall.score.state == "not-scored" else t["flag.none"]
-        paper.say(t["flag.mild"] if page.flags else nothing)
+        paper.say(page.calm or nothing)
     if len(urgent) > _NAMED:
         paper.say(quiet(t["flag.more-below"]))
 
