@@ -111,7 +111,7 @@ def _flags(flags: Sequence[Flag], labels: Mapping[str, str]) -> list[RenderableT
         f"{flag.title} ({flag.severity_text}). {labels['flag.first']}{labels['colon']} {flag.first} · {flag.when}"
         for flag in flags
     ]
-    return _listed(labels["flag.title"], lines)
+    return _listed(labels["flag.chapter"], lines)
 
 
 def _aims(page: Page) -> list[RenderableType]:

@@ -31,7 +31,7 @@ def _flags(page: Page) -> list[RenderableType]:
         return []
     colon = page.labels["colon"]
     lines = [f"- {flag.title} ({flag.severity_text}){colon} {flag.first}" for flag in page.flags]
-    return [plain(""), plain(page.labels["flag.title"], "bold"), *map(plain, lines)]
+    return [plain(""), plain(page.labels["flag.chapter"], "bold"), *map(plain, lines)]
 
 
 def _main(page: Page, interface: InterfaceText) -> list[RenderableType]:

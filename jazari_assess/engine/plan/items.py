@@ -14,7 +14,7 @@ from jazari_assess.model.plan import Change, PhaseId, PlannedItem
 from jazari_assess.model.why import Why
 
 _DECIDES = 2  # the relevance without which an aim is not reached
-_HEAD_DOES_ALL = 50  # below this a firm has no storekeeper, salesperson or personnel office to begin a card with
+_HEAD_DOES_ALL = 30  # below this a firm seldom has somebody for the workshop, quality or stocks to begin a card with
 
 
 def action_item(schedule: Schedule, offers: Offers, position: int, phase_of: Mapping[int, PhaseId]) -> PlannedItem:

@@ -157,17 +157,20 @@ class Offers:
         quarter = next((one for one in later if self.usable(service, one)), None)
         if quarter is None:
             return None
+        open_ = tuple(one for one in items if self.schedule.end(one) >= quarter)
+        if not (open_ or nodes or dimensions or aims or flags):
+            return None
         exactness = _ACTION if exact else _STEP if nodes else _DIMENSION if dimensions else _AIM_OR_FLAG
         return _Match(
             service=name,
             rank=self.rank(service, exactness),
-            items=items,
+            items=open_,
             nodes=tuple(dict.fromkeys((*nodes, *dimensions))),
             aims=aims,
             flags=flags,
             quarter=quarter,
             days=min((self._gaps[node] for node in left), default=0.0),
-            wanted=bool(aims or flags) or any(self._is_wanted(one) for one in items),
+            wanted=bool(aims or flags) or any(self._is_wanted(one) for one in open_),
         )
 
     def _is_wanted(self, name: str) -> bool:
@@ -203,7 +206,8 @@ class Offers:
         return min(starts, default=min(2, self.schedule.problem.quarters))
 
     def _partner(self, provider: str, matches: "Sequence[_Match]") -> Partner:
-        first = matches[0]
+        """Return a provider, to be asked about what is wanted first; ``matches`` are its services, the best first."""
+        first = min(matches, key=lambda match: match.quarter)
         service = self.services[first.service]
         return Partner(
             provider=provider,

@@ -9,7 +9,7 @@ import numpy as np
 
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.flags import evidence_of
-from jazari_assess.engine.plan.build import Case
+from jazari_assess.engine.plan.build import URGENT, Case
 from jazari_assess.engine.plan.problem import Item, Problem, Starts
 from jazari_assess.engine.plan.standing import answer_after
 from jazari_assess.engine.score.interval import between
@@ -67,11 +67,17 @@ class Schedule:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The chosen items in the order in which they end; what others need comes before them."""
+        """The chosen items in the order in which they end: what others need before them, then what cannot wait."""
         return tuple(sorted((self.problem.items[name] for name in self.starts), key=self._order))
 
-    def _order(self, item: Item) -> tuple[int, int, int, str]:
-        return self.end(item.id), self.start(item.id), self._depth[item.id], item.id
+    def _order(self, item: Item) -> tuple[int, int, int, bool, str]:
+        return self.end(item.id), self.start(item.id), self._depth[item.id], item.id not in self._urgent, item.id
+
+    @cached_property
+    def _urgent(self) -> frozenset[str]:
+        """The first acts of the severest flags."""
+        flags = self.case.content.flags
+        return frozenset(flags[name].first for name in self.case.flags if flags[name].severity == URGENT)
 
     @cached_property
     def _depth(self) -> Mapping[str, int]:

@@ -132,7 +132,7 @@ def _partner(found: PlannedPartner, sources: Sources) -> Partner:
         purpose=wording.set(words.purpose),
         services=tuple(sources.item_title(name) for name in found.services),
         reasons=tuple(_reasons(found, sources)),
-        when=sources.quarter_with_months(_quarter(found, sources)),
+        when=_when(found, sources),
         ask=wording.set(asked.ask),
         bring=wording.set(asked.bring),
         effort=wording.between("days", *found.own_days),
@@ -144,10 +144,13 @@ def _partner(found: PlannedPartner, sources: Sources) -> Partner:
     )
 
 
-def _quarter(found: PlannedPartner, sources: Sources) -> int:
-    """Return when to ask: in the quarter of the enquiry, where one is planned."""
+def _when(found: PlannedPartner, sources: Sources) -> str:
+    """Return when to ask: in the quarter of the enquiry, where one is planned, else where help would be wanted."""
     asked = (item.quarter for item in sources.roadmap.items if item.provider == found.provider)
-    return next(asked, found.quarter)
+    quarter = next(asked, None)
+    if quarter is not None:
+        return sources.quarter_with_months(quarter)
+    return sources.wording.say("partner.if-needed", quarter=sources.quarter_with_months(found.quarter))
 
 
 def _reasons(found: PlannedPartner, sources: Sources) -> Iterator[str]:

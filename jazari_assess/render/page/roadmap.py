@@ -20,6 +20,7 @@ _FIRST_STEPS = 3
 """So many stand side by side on a page and are read."""
 _GAPS_TOLD = 5
 """The largest gaps: those that a reader of the essentials looks for."""
+_MIDDLE = 50.0  # of the scale: from there on an answer is as well something to keep
 _LISTED = 8
 """Lines of a list that a page holds beside others."""
 _LONGEST_NOTE = 240
@@ -248,16 +249,29 @@ def _steps_later(sources: Sources) -> Sequence[str]:
 
 
 def gaps_left(sources: Sources, *, most: int = NAMED) -> tuple[str, ...]:
-    """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan.
+    """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
+    return tuple(_gap(gap, sources, most) for gap in left_gaps(sources))
 
-    What stands among the strengths is no gap to a reader, however much its last step would weigh.
-    """
+
+def left_gaps(sources: Sources) -> Sequence[PlannedGap]:
+    """Return those of the largest gaps that nothing treats, the largest first; none without a plan."""
     if sources.roadmap.infeasible is not None:
         return ()
-    told = sources.main.scores.highlights
-    gaps = [gap for gap in sources.roadmap.gaps if gap.node not in told.strengths]
-    rows = [gap for place, gap in enumerate(gaps) if place < _GAPS_TOLD or gap.node in told.gaps]
-    return tuple(_gap(gap, sources, most) for gap in rows if gap.reason.code != "planned")
+    gaps = [gap for gap in sources.roadmap.gaps if _is_large(gap, sources)]
+    own = sources.main.scores.highlights.gaps
+    rows = [gap for place, gap in enumerate(gaps) if place < _GAPS_TOLD or gap.node in own]
+    return [gap for gap in rows if gap.reason.code != "planned"]
+
+
+def _is_large(gap: PlannedGap, sources: Sources) -> bool:
+    """Say whether a gap is one to a reader: what stands among the strengths or is to be kept is none.
+
+    Nor is what has reached the middle of its scale, save in a firm that stands above it as a whole.
+    """
+    scores = sources.main.scores
+    if gap.node in scores.highlights.strengths or gap.node in sources.roadmap.hold:
+        return False
+    return gap.score is None or gap.score < max(_MIDDLE, scores.overall.score or 0.0)
 
 
 def _gap(gap: PlannedGap, sources: Sources, most: int) -> str:

@@ -192,13 +192,20 @@ def indicator(node: str, model: ModelSource, sources: Sources) -> Indicator:
         gain=wording.say("score.gain", points=wording.signed(found.gain)) if found.gain else "",
         peers_text=wording.score(peers) if (peers := _peers(node, model, sources)) is not None else "",
         points=wording.signed(found.gain) if found.gain and half_up(found.gain) else "",
-        planned=wording.quarter(sources.treated[node]) if _planned(node, model, sources) else "",
+        planned=_planned(node, model, sources),
         asked=asked(model.question_of(node) or node, model, sources, state=found.state),
     )
 
 
-def _planned(node: str, model: ModelSource, sources: Sources) -> bool:
-    return model.scores.model == sources.roadmap.model and node in sources.treated
+def _planned(node: str, model: ModelSource, sources: Sources) -> str:
+    """Return when the plan treats an indicator, or takes a first step that changes its answer not yet."""
+    if model.scores.model != sources.roadmap.model:
+        return ""
+    if node in sources.treated:
+        return model.wording.quarter(sources.treated[node])
+    if node in sources.begun:
+        return model.wording.say("plan.begun-in", quarter=model.wording.quarter(sources.begun[node]))
+    return ""
 
 
 def _group(node: str, model: ModelSource) -> str:

@@ -78,6 +78,15 @@ class Sources:
         return found
 
     @cached_property
+    def begun(self) -> Mapping[str, int]:
+        """The quarter of the first action on each indicator, whether or not it changes the answer already."""
+        found: dict[str, int] = {}
+        for item in self.roadmap.items:
+            if item.kind == "action" and item.indicator is not None:
+                found[item.indicator] = min(item.quarter, found.get(item.indicator, item.quarter))
+        return found
+
+    @cached_property
     def notes(self) -> Mapping[str, str]:
         """The consultant's notes by question, in the order of the questionnaire."""
         answers = self.result.assessment.answers

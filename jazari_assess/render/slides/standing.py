@@ -73,7 +73,7 @@ def add_standing(canvas: Canvas) -> None:
 def add_flags(canvas: Canvas) -> None:
     """Add what must not wait; the reasons are for the speaker."""
     page, t = canvas.page, canvas.t
-    slide = canvas.slide(t["flag.title"])
+    slide = canvas.slide(t["flag.chapter"])
     if page.flags:
         heads = [(t["flag.what"], 42.0), (t["flag.first"], 36.0), (t["flag.when"], 22.0)]
         ranked = sorted(page.flags, key=lambda flag: not flag.urgent)

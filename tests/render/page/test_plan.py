@@ -214,12 +214,52 @@ def test_phases_tell_what_is_expected_and_with_delays() -> None:
     assert first.nodes == ("40.0", "50.0", "100.0")
 
 
-def test_a_gap_that_nothing_treats_is_told_unless_it_is_a_strength() -> None:
-    """What stands among the strengths is no gap to a reader, however much its last step would weigh."""
-    gaps = tuple(
-        {"node": name, "score": 50.0, "gain": 4.0, "reason": {"code": "nothing"}} for name in ("network", "machines")
+def nothing_treats(**scores: float) -> Plan:
+    """Return the plan with gaps of these scores for which the catalogue has nothing."""
+    gaps = (
+        {"node": name, "score": score, "gain": 4.0, "reason": {"code": "nothing"}} for name, score in scores.items()
     )
-    assert page_of(roadmap(gaps=gaps)).plan.gaps_left == ("machines: The catalogue has no action for this gap.",)
+    return roadmap(gaps=tuple(gaps))
+
+
+def test_a_gap_that_nothing_treats_is_told_unless_it_is_a_strength_or_to_be_kept() -> None:
+    """No gap to a reader, however much its last step would weigh: a strength, what is to be kept, the upper half."""
+    found = page_of(nothing_treats(network=25.0, machines=25.0, policy=0.0, printing=75.0)).plan
+    assert found.hold == ("policy",)
+    assert found.gaps_left == ("machines: The catalogue has no action for this gap.",)
+
+
+def test_what_is_told_as_a_gap_is_not_what_holds_best() -> None:
+    """The best of a weak lot is named so only where the plan does not leave it as a large gap."""
+    weak: Mapping[str, Answer] = {
+        "maintenance": Given(answer=1),
+        "policy": Given(answer=0),
+        "backup": Given(answer="no"),
+    }
+    before, after = page_of(nothing_treats(), answers=weak), page_of(nothing_treats(maintenance=25.0), answers=weak)
+    assert [found.title for found in before.relative] == ["maintenance"]
+    assert [found.title for found in after.relative] == []
+    assert after.plan.gaps_left == ("maintenance: The catalogue has no action for this gap.",)
+
+
+def test_a_first_step_that_changes_no_answer_yet_is_told_as_one() -> None:
+    """On the first page and beside the question alike, with its quarter."""
+    reason = {"code": "planned", "items": ("meters",), "quarter": 2}
+    gap = {"node": "policy", "score": 0.0, "gain": 5.0, "reason": reason}
+    begun = item("meters", indicator="policy", quarter=2)
+    page = page_of(roadmap(items=(begun,), gaps=(gap,), hold=()))
+    told = {found.short: found.planned for row in page.dimensions for found in row.indicators}
+    assert told["policy"] == "Quarter 2, a first step"
+    assert [found.planned for found in page.gaps] == [
+        "Begun by “title of meters” from Quarter 2 on; the answer does not change yet."
+    ]
+
+
+def test_a_partner_without_an_enquiry_is_to_be_asked_if_need_be() -> None:
+    """The calendar has no line for it, so no quarter is promised."""
+    items = tuple(one for one in roadmap().items if one.kind != "enquiry")
+    (partner,) = page_of(roadmap(items=items)).partners
+    assert partner.when == "if need be, Quarter 2 (Mar to May 2027)"
 
 
 def test_what_stays_and_what_is_left_out_is_said() -> None:

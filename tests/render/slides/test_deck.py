@@ -29,7 +29,7 @@ def test_each_subject_of_the_meeting_has_its_slide(language: str) -> None:
     slides, labels = presentation(render(language)).slides, report(language).page.labels
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert 8 <= len(titles) <= 12
-    keys = ("summary.stands", "flag.title", "profile.title", "summary.gaps", "phase.title", "slides.next-month")
+    keys = ("summary.stands", "flag.chapter", "profile.title", "summary.gaps", "phase.title", "slides.next-month")
     assert [key for key in (*keys, "partner.title") if not any(labels[key] in title for title in titles)] == []
     assert all(len(text.split()) > 2 for text in slide_texts(render(language)))
 

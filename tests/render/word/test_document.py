@@ -29,7 +29,7 @@ def test_chapters_are_headings_and_stand_in_the_contents(language: str) -> None:
     found = document(data)
     titles = [one.text for one in found.paragraphs if one.style.name == "Heading 1"]
     labels = report(language).page.labels
-    for key in ("summary.title", "flag.title", "profile.title", "dimension.title", "roadmap.title", "method.title"):
+    for key in ("summary.title", "flag.chapter", "profile.title", "dimension.title", "roadmap.title", "method.title"):
         assert labels[key] in titles
     marks = {one.get(qn("w:name")) for one in found.element.body.iter(qn("w:bookmarkStart"))}
     links = [one.get(qn("w:anchor")) for one in found.element.body.iter(qn("w:hyperlink"))]

@@ -21,7 +21,7 @@ def add_flags(paper: Paper) -> None:
     page, t = paper.page, paper.t
     if not page.flags and not page.plan.items:
         return
-    paper.heading(t["flag.title"], new_page=True)
+    paper.heading(t["flag.chapter"], new_page=True)
     paper.say(f"{t['flag.lead']} {page.plan.urgent}".strip())
     if not page.flags:
         paper.say(t["flag.none"])
