@@ -7,7 +7,7 @@ from jazari_assess.model.assessment import Given
 from jazari_assess.model.plan import PlannedAim, PlannedFlag
 from jazari_assess.model.questionnaire import TextQuestion
 from jazari_assess.render.page.plan_types import Aim, Check, Flag, Kpi
-from jazari_assess.render.page.reasons import quoted, why_words
+from jazari_assess.render.page.reasons import item_titles, quoted, why_words
 from jazari_assess.render.page.scores import check
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.plain_text import one_line, shortened
@@ -53,11 +53,18 @@ def _flag(name: str, planned: PlannedFlag | None, sources: Sources) -> Flag:
 
 
 def _when(planned: PlannedFlag | None, sources: Sources) -> str:
-    """Return the quarter of the first act with its months, or why it has none; nothing without a plan."""
+    """Return the quarter of the first act with its months, or why it has none; nothing without a plan.
+
+    Of an act that begins later it is said what is done for it before.
+    """
     if planned is None:
         return ""
     if planned.quarter is not None:
-        return sources.quarter_with_months(planned.quarter)
+        when, act = sources.quarter_with_months(planned.quarter), sources.planned.get(planned.first)
+        before = [name for name in act.after if sources.planned[name].quarter < planned.quarter] if act else []
+        if not before:
+            return when
+        return sources.wording.say("flag.after", when=when, items=item_titles(before, sources, most=1))
     if planned.reason is None:
         return sources.wording.say("flag.not-planned")
     return sources.wording.say("flag.not-planned-why", reason=why_words(planned.reason, sources))

@@ -192,6 +192,14 @@ def test_findings_that_are_not_urgent_are_named_on_the_first_page() -> None:
     assert [as_typed(text) for text in told] == ["Rien d'immédiat ; reste à traiter : « no-notice is so ».", "", ""]
 
 
+def test_a_first_act_that_waits_for_another_says_for_which() -> None:
+    """An act that begins in the second quarter, after what is done in the first."""
+    first, later = item("meters"), item("history", quarter=2, after=("meters",))
+    raised = {"id": "no-policy", "kind": "risk", "severity": 3, "due": 2, "then": (), "first": "history", "quarter": 2}
+    found = page_of(roadmap(items=(first, later), flags=({**raised, "done": 2, "reason": None},))).flags[0]
+    assert found.when == "Quarter 2 (Mar to May 2027), after “title of meters”"
+
+
 def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
     """When is that of the enquiry; each reason names what the purpose meets."""
     (partner,) = page_of().partners
