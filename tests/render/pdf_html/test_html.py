@@ -1,10 +1,12 @@
 """The HTML file: whole by itself, without script, in the right direction."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from jazari_assess.model.plan import PlanStatus
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Template
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
@@ -37,6 +39,25 @@ def render(language: str = "fr", **changes: object) -> str:
     """Return the page of the small firm."""
     data = RENDERERS["html"]().render(report(language, **changes))  # type: ignore[arg-type]  # passed on as they are
     return data.decode()
+
+
+def test_first_page_names_findings_that_are_not_urgent() -> None:
+    """Where none is urgent they are named, in place of the sentence that there are none."""
+    found = report("en")
+    mild = tuple(flag for flag in found.page.flags if not flag.urgent)
+    page = replace(found.page, flags=mild, calm="Nothing immediate; still to deal with: this.")
+    text = Reader(RENDERERS["html"]().render(replace(found, page=page)).decode()).text
+    assert "Nothing immediate; still to deal with: this." in text
+    assert found.page.labels["flag.none"] not in text
+
+
+@pytest.mark.parametrize("status", ["planned", "kept"])
+def test_roadmap_says_nothing_of_the_search(status: PlanStatus) -> None:
+    """How far the search went stands with the method; that a plan was accepted stands above the plan."""
+    found = report("en")
+    plan = replace(found.page.plan, status="as planned", search="as searched" if status == "planned" else "")
+    text = Reader(RENDERERS["html"]().render(replace(found, page=replace(found.page, plan=plan))).decode()).text
+    assert ("as planned" in text) == (status == "kept")
 
 
 @pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")])
