@@ -15,13 +15,27 @@ _MEANS_LABEL = 9.0
 """Width of a label in per cent of the figure, centred below its place."""
 _STEP, _MOST_MARKS = 10, 5
 """Points between the marks of a line, twice as many where there would be more marks than that."""
+_NAME_WIDTH, _NAME_HEIGHT = 0.3, 0.17
+"""What the name of a bound takes on a phone: of the width of a line, and of its height above the bound."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """A bound that was drawn: its position, its height in per cent from the top, and where its name has room.
+
+    The name stands above the bound at the end of the line, or ``at_start`` where it would cover the line there only.
+    """
+
+    place: int
+    top: float
+    at_start: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """A line over quarters and the band it lies in; ``marks`` are scores with their height in per cent from the top.
 
-    ``bounds`` are the positions of the bounds that were drawn, with their height likewise.
+    ``bounds`` are those that were drawn.
     """
 
     width: float
@@ -32,7 +46,7 @@ class Line:
     labels: tuple[Label, ...]
     marks: tuple[tuple[int, float], ...]
     grid: str
-    bounds: tuple[tuple[int, float], ...]
+    bounds: tuple[Bound, ...]
 
 
 def line(
@@ -53,6 +67,9 @@ def line(
     upper = [point for point in _line_points(highs, axis, mirrored=mirrored) if point is not None]
     lower = [point for point in _line_points(lows, axis, mirrored=mirrored) if point is not None]
     marks = range(int(axis.bottom), int(axis.top) + 1, axis.step)
+    steps = tuple(zip(values, lows, highs, strict=True))
+    beside = 1 + math.floor(_NAME_WIDTH * (len(steps) - 1))
+    starts, ends = steps[:beside], steps[-beside:]
     return Line(
         width=LINE_WIDTH,
         height=LINE_HEIGHT,
@@ -63,7 +80,11 @@ def line(
         marks=tuple((mark, short(FULL * (1 - axis.share(mark)))) for mark in marks),
         grid=" ".join(f"M0 {axis.height(mark):g} H{LINE_WIDTH:g}" for mark in marks),
         bounds=tuple(
-            (place, short(FULL * (1 - axis.share(bound))))
+            Bound(
+                place=place,
+                top=short(FULL * (1 - axis.share(bound))),
+                at_start=_covers(bound, ends, axis) and not _covers(bound, starts, axis),
+            )
             for place, bound in enumerate(bounds)
             if axis.bottom < bound <= axis.top
         ),
@@ -94,6 +115,13 @@ class _Axis:
     def height(self, value: float) -> float:
         """Return where a value stands in the view box, from the top."""
         return short(LINE_HEIGHT * (1 - self.share(value)))
+
+
+def _covers(bound: float, steps: Sequence[Sequence[float | None]], axis: _Axis) -> bool:
+    """Return whether the name of a bound would lie on what is drawn at these steps."""
+    drawn = [value for step in steps for value in step if value is not None]
+    top = bound + _NAME_HEIGHT * (axis.top - axis.bottom)
+    return bool(drawn) and min(drawn) <= top and max(drawn) >= bound
 
 
 def _line_points(values: Sequence[float | None], axis: _Axis, *, mirrored: bool) -> Sequence[Point | None]:

@@ -99,8 +99,19 @@ def test_line_keeps_to_the_part_of_the_axis_between_bounds() -> None:
     """The axis reaches out to the next bound on either side of what is drawn, and shows the bounds on it."""
     found = line([52.0, 57.0], lows=[None, 54.0], highs=[None, 58.0], bounds=[0, 20, 40, 60, 80])
     assert found.marks == ((40, 100.0), (50, 50.0), (60, 0.0))
-    assert found.bounds == ((3, 0.0),)
+    assert [(bound.place, bound.top) for bound in found.bounds] == [(3, 0.0)]
     assert [dot.y for dot in found.dots] == [24.0, 9.0]
+
+
+@pytest.mark.parametrize(
+    ("values", "at_start"),
+    [((52.0, 53.0, 56.0, 61.0), True), ((52.0, 53.0, 55.0, 58.0), False), ((61.0, 58.0, 59.0, 62.0), False)],
+)
+def test_the_name_of_a_bound_stands_beside_the_line(values: tuple[float, ...], at_start: bool) -> None:
+    """It stands at the end, at the start where the line ends just above the bound; covered at both ends, at the end."""
+    nothing = [None] * len(values)
+    found = line(values, lows=nothing, highs=nothing, bounds=[40, 60, 80])
+    assert {bound.at_start for bound in found.bounds if bound.place == 1} == {at_start}
 
 
 def test_line_over_the_whole_axis_has_fewer_marks() -> None:
