@@ -1,9 +1,13 @@
 """The HTML report on a phone, in a browser: short enough to be read, with what is long folded."""
 
+import html
+import json
+import re
 import subprocess
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from jazari_assess.render import RENDERERS
@@ -16,6 +20,54 @@ from tests.render.test_samples import planned, worded
 WIDTH, MOST = 390, 15_000
 """Pixels: a usual phone, and what a thumb goes through."""
 _WINDOW = 24_000
+_NARROW = 360
+"""Pixels: a small phone."""
+
+_MEASURE = """<script>
+addEventListener("load", async () => {
+  await document.fonts.ready;
+  const found = [];
+  const hidden = (element) => !element.getClientRects().length || element.closest("thead")?.offsetWidth <= 1;
+  for (const box of document.querySelectorAll("body, body :not(svg, svg *)")) {
+    if (!box.clientWidth || hidden(box)) continue;
+    if (box.scrollWidth > box.clientWidth + 1) found.push("wide: " + box.tagName + " " + box.className);
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (hidden(text.parentElement)) continue;
+    for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}'\u2019.,]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (tops.size > 1 && word[0].length < 40) found.push("broken: " + word[0]);
+    }
+  }
+  parent.postMessage(JSON.stringify(found), "*");
+});
+</script>"""
+_FRAME = f"""<!DOCTYPE html><iframe src="inside.html" style="width: {_NARROW}px; height: 900px; border: 0"></iframe>
+<script>addEventListener("message", (told) => {{
+  const found = document.createElement("pre");
+  found.textContent = told.data;
+  document.body.append(found);
+}})</script>"""
+"""A frame is as narrow as it is told; a window has a least width of its own."""
+
+
+def amiss(page: bytes, folder: Path) -> list[str]:
+    """Return what is wider than its box on a small phone, and words broken between two letters, all unfolded."""
+    text = re.sub("<meta http-equiv[^>]*>", "", page.decode()).replace("<details", "<details open")
+    folder.mkdir(exist_ok=True)
+    (folder / "inside.html").write_text(text.replace("</head>", f"{_MEASURE}</head>", 1))
+    (folder / "page.html").write_text(_FRAME)
+    told = [f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=20000", "--dump-dom"]
+    command = [chromium_program(), *QUIET, *told, (folder / "page.html").as_uri()]
+    ended = subprocess.run(command, check=True, capture_output=True, timeout=300)
+    found = re.search("<pre>(.*)</pre>", ended.stdout.decode(), re.DOTALL)
+    assert found is not None, "the page was not measured"
+    return list(json.loads(html.unescape(found[1])))
 
 
 def drawn(page: bytes, folder: Path) -> Image.Image:
@@ -61,3 +113,32 @@ def test_the_widest_heading_of_the_profile_is_whole(tmp_path: Path) -> None:
 
     assert not cut(page, "ours")
     assert cut(page.replace(b"5.7rem 4.7rem", b"5.7rem 3.4rem"), "narrow")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_nothing_is_wider_than_its_box_and_no_word_is_broken(language: str, tmp_path: Path) -> None:
+    """Names of quarters, of phases and of levels have room; positive control: squares of two ems."""
+    page = RENDERERS["html"]().render(worded(*planned("agri-food-cannery"), language, Options()))
+    assert amiss(page, tmp_path / "ours") == []
+    squares = page.replace(b".heat td { display: flex;", b".heat td { width: 2rem;")
+    found = amiss(squares, tmp_path / "squares")
+    assert any(line.startswith("broken") for line in found)
+
+
+def test_the_map_of_indicators_names_each(tmp_path: Path) -> None:
+    """Every square shows more than its score; positive control: squares without names."""
+    whole = RENDERERS["html"]().render(report("en"))
+    found = re.search(rb'<table class="heat">.*?</table>', whole, re.DOTALL)
+    assert found is not None
+    page = whole.partition(b"<main>")[0] + b"<main>" + found[0]
+    unnamed = re.sub(rb'(?<="square-name">)[^<]*', b"", page)
+
+    def ink(shown: bytes, folder: str) -> int:
+        (tmp_path / folder).mkdir()
+        return int((np.asarray(drawn(shown, tmp_path / folder)) < 110).sum())
+
+    names = page.count(b'class="square-name"')
+    assert ink(page, "named") - ink(unnamed, "unnamed") > 40 * names
+    assert ink(page.replace(b".heat .square-name {", b".heat .square-name { display: none;"), "hidden") == ink(
+        unnamed.replace(b".heat .square-name {", b".heat .square-name { display: none;"), "none"
+    )
