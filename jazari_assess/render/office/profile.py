@@ -54,10 +54,10 @@ def _told(page: Page, values: Sequence[str]) -> str:
 
 
 def before_after(report: Report, points: float) -> Drawing | None:
-    """Return the dimensions today and after the plan, or None where there is no plan."""
+    """Return the dimensions today and after the plan, or None where no plan moves any."""
     page, t = report.page, report.page.labels
     rows = page.dimensions
-    if all(row.after is None for row in rows):
+    if all(row.after is None or row.after == row.score.value for row in rows):
         return None
     light, main = report.template.colour(_LIGHT), report.template.colour(SHAPES)
     told = [f"{row.score.text} \u2192 {row.after_text}" if row.after_text else row.score.text for row in rows]

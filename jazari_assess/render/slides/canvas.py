@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
@@ -20,6 +20,7 @@ from jazari_assess.render.plain_text import shortened, storable
 from jazari_assess.render.slides.fitting import LONGEST, SIZES, Fitted, fitted
 from jazari_assess.render.slides.look import TITLE_ONLY, WIDTH
 
+_Column = TypeVar("_Column")
 _HEAD = 1.1
 """Inches above the contents of a slide: its title."""
 _LONGEST_TITLE = 90
@@ -64,6 +65,7 @@ class Canvas:
         self.presentation, self.report = presentation, report
         self.page, self.t = report.page, report.page.labels
         self.direction: Direction = "rtl" if report.page.direction == "rtl" else "ltr"
+        self.measured = report.page.overall.score.state != "not-scored"
         self._tongue = _TONGUES.get(report.page.language, report.page.language)
 
     def slide(self, title: str) -> Slide:
@@ -129,14 +131,13 @@ class Canvas:
     def table(self, slide: Slide, box: Box, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
         """Write a table, as many rows and as large as fit; heads are pairs of a text and a share of the width."""
         whole = sum(share for _, share in heads)
-        widths = [box.width * share / whole for _, share in heads]
-        found = fitted([[head for head, _ in heads], *rows], widths, box.height - 0.35)
+        widths = [box.width * share / whole for _, share in self._ordered(heads)]
+        told = [self._ordered(row) for row in ([head for head, _ in heads], *rows)]
+        found = fitted(told, widths, box.height - 0.35)
         left = Inches(self._left(box))
         size = (Inches(box.width), Inches(0.3 * len(found.rows)))
         shape = slide.shapes.add_table(len(found.rows), len(heads), left, Inches(box.top), *size)
         table: Table = shape.table
-        if self.direction == "rtl":
-            table._tbl.get_or_add_tblPr().set("rtl", "1")  # noqa: SLF001 - the library has no name for the direction
         for column, width in enumerate(widths):
             table.columns[column].width = Inches(width)
         for row, texts in enumerate(found.rows):
@@ -145,6 +146,10 @@ class Canvas:
         if found.left:
             foot = Box(start=box.start, top=box.top + box.height - 0.2, width=box.width, height=0.4)
             self.put(self.frame(slide, foot).paragraphs[0], f"{self.t['slides.more']} {found.left}", points=12)
+
+    def _ordered(self, columns: Sequence[_Column]) -> Sequence[_Column]:
+        """Return the columns of a table from left to right: not every program mirrors a table that says so."""
+        return columns[::-1] if self.direction == "rtl" else columns
 
     def _cell(self, cell: _Cell, text: str, points: float, *, head: bool) -> None:
         cell.margin_top = cell.margin_bottom = Inches(_TOP)

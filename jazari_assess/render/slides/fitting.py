@@ -34,20 +34,26 @@ def fitted(
 ) -> Fitted:
     """Return as many rows as fit into a height, widths and height in inches, in the largest letters that fit all.
 
-    No word is broken where smaller letters leave it whole; letters are of ``largest`` points at most.
+    No word is broken where smaller letters leave it whole; letters are of ``largest`` points at most. A long text is
+    whole where letters are as large with it as without its end.
     """
     told = [[_cut(text) for text in row] for row in rows]
     for points in (size for size in SIZES if size <= largest):
-        words_fit = all(
-            _longest_word(text) * _WIDE <= _most(width, points)
-            for row in told
-            for text, width in zip(row, widths, strict=True)
-        )
-        if words_fit and sum(_height(row, widths, points) for row in told) <= height:
-            return Fitted(rows=told, points=points, left=0)
+        for tried in (rows, told):
+            if _fits(tried, widths, height, points):
+                return Fitted(rows=tried, points=points, left=0)
     heights = [_height(row, widths, SIZES[-1]) for row in told]
     count = next(n for n in range(len(told), -1, -1) if sum(heights[:n]) <= height)
     return Fitted(rows=told[:count], points=SIZES[-1], left=len(told) - count)
+
+
+def _fits(rows: Sequence[Sequence[str]], widths: Sequence[float], height: float, points: float) -> bool:
+    words_fit = all(
+        _longest_word(text) * _WIDE <= _most(width, points)
+        for row in rows
+        for text, width in zip(row, widths, strict=True)
+    )
+    return words_fit and sum(_height(row, widths, points) for row in rows) <= height
 
 
 def _height(row: Sequence[str], widths: Sequence[float], points: float) -> float:

@@ -2,6 +2,7 @@
 
 from jazari_assess.render.office.profile import before_after
 from jazari_assess.render.page.plan_types import Item
+from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.slides.canvas import WHOLE, Canvas
 
 _BEGUN = 7
@@ -9,8 +10,10 @@ _BEGUN = 7
 
 
 def add_aims(canvas: Canvas) -> None:
-    """Add the aims of the firm and the steps that serve them."""
+    """Add the aims of the firm and the steps that serve them, or that a plan does without."""
     page, t = canvas.page, canvas.t
+    if not page.plan.aims and not page.plan.items:
+        return
     slide = canvas.slide(t["summary.aims"] if page.plan.aims else t["aim.title"])
     if page.plan.aims:
         heads = [(t["sheet.aims"], 30.0), (t["aim.served-by"], 70.0)]
@@ -54,15 +57,13 @@ def add_expected(canvas: Canvas) -> None:
 
 
 def add_next_month(canvas: Canvas) -> None:
-    """Add what to begin with: the first steps, then the other actions of the first quarter."""
-    page, t = canvas.page, canvas.t
+    """Add what to begin with, where there is anything: the first steps, then the others of the first quarter."""
+    t, items = canvas.t, _begun(canvas)
+    if not items:
+        return
     slide = canvas.slide(t["slides.next-month"])
-    items = _begun(canvas)
-    if items:
-        heads = [(t["roadmap.item"], 34.0), (t["roadmap.first-step"], 46.0), (f"{t['roadmap.effort']} \u2248", 20.0)]
-        canvas.table(slide, WHOLE, heads, [(item.title, item.first_step, item.effort) for item in items])
-    else:
-        canvas.lines(slide, WHOLE, "", [page.plan.infeasible or t["summary.no-steps"]])
+    heads = [(t["roadmap.item"], 34.0), (t["roadmap.first-step"], 46.0), (f"{t['roadmap.effort']} \u2248", 20.0)]
+    canvas.table(slide, WHOLE, heads, [(item.title, item.first_step, item.effort) for item in items])
     done = t["roadmap.done-when"]
     told = (f"{item.title}{t['colon']} {' '.join(item.why_now)} {done}{t['colon']} {item.done_when}" for item in items)
     canvas.say(slide, list(told))
@@ -77,14 +78,20 @@ def _begun(canvas: Canvas) -> list[Item]:
 
 
 def add_partners(canvas: Canvas) -> None:
-    """Add whom to approach, for what and when; what to bring is for the speaker."""
+    """Add whom to approach for a plan, for what and when; what to bring is for the speaker."""
     page, t = canvas.page, canvas.t
-    slide = canvas.slide(t["partner.title"])
     groups = page.partner_groups
+    if not groups and not page.plan.items:
+        return
+    slide = canvas.slide(t["partner.title"])
     if groups:
         heads = [(t["roadmap.who"], 24.0), (t["partner.why"], 36.0), (t["partner.ask"], 40.0)]
         rows = [
-            (f"{t['list.dot'].join(group.names)}\n{group.first.when}", group.first.reasons[0], group.first.ask)
+            (
+                f"{t['list.dot'].join(group.names)}\n{group.first.when}",
+                sentence(group.first.reasons[0]),
+                group.first.ask,
+            )
             for group in groups
         ]
         canvas.table(slide, WHOLE, heads, rows)

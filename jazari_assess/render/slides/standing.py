@@ -71,16 +71,17 @@ def add_standing(canvas: Canvas) -> None:
 
 
 def add_flags(canvas: Canvas) -> None:
-    """Add what must not wait; the reasons are for the speaker."""
+    """Add what must not wait, where something is measured; the reasons are for the speaker."""
     page, t = canvas.page, canvas.t
+    if not canvas.measured and not page.flags:
+        return
     slide = canvas.slide(t["flag.chapter"])
     if page.flags:
         heads = [(t["flag.what"], 42.0), (t["flag.first"], 36.0), (t["flag.when"], 22.0)]
         ranked = sorted(page.flags, key=lambda flag: not flag.urgent)
         canvas.table(slide, WHOLE, heads, [(flag.title, flag.first, flag.when) for flag in ranked])
     else:
-        nothing = t["summary.nothing-measured"] if page.overall.score.state == "not-scored" else t["flag.none"]
-        canvas.lines(slide, WHOLE, "", [nothing])
+        canvas.lines(slide, WHOLE, "", [t["flag.none"]])
     told = [f"{flag.title}{t['colon']} {flag.why} ({flag.source})" for flag in page.flags]
     canvas.say(slide, [page.plan.urgent, *told])
 
@@ -118,12 +119,12 @@ def add_moved(canvas: Canvas) -> None:
 
 
 def add_strengths(canvas: Canvas) -> None:
-    """Add the strengths, and what holds best though it is none yet."""
+    """Add the strengths, where something is measured, and what holds best though it is none yet."""
     page, t = canvas.page, canvas.t
+    if not canvas.measured:
+        return
     slide = canvas.slide(t["summary.strengths"])
-    measured = page.overall.score.low is not None and page.overall.score.state != "not-scored"
-    none = t["summary.no-strengths"] if measured else t["summary.nothing-measured"]
-    lines = [_held(canvas, found) for found in page.strengths] or [none]
+    lines = [_held(canvas, found) for found in page.strengths] or [t["summary.no-strengths"]]
     if page.relative:
         relative = [_held(canvas, found) for found in page.relative]
         canvas.halves(slide, ("", lines), (t["summary.relative"], relative))
@@ -138,13 +139,15 @@ def _held(canvas: Canvas, found: Highlight) -> str:
 
 
 def add_gaps(canvas: Canvas) -> None:
-    """Add the gaps that the plan treats, and beside them those it leaves, with the reason."""
+    """Add the gaps that the plan treats, where something is measured, and beside them those it leaves, and why."""
     page, t = canvas.page, canvas.t
+    if not canvas.measured:
+        return
     slide = canvas.slide(t["summary.gaps"])
     lines = [f"{_held(canvas, found)}. {found.planned}".strip() for found in page.gaps]
     none = t["summary.no-gaps"] if page.overall.open else t["plan.why.top"]
     left = page.plan.gaps_left
-    treated = (t["summary.treated"] if page.plan.items else "", lines or [none])
+    treated = (t["summary.treated"] if lines and page.plan.items else "", lines or [none])
     if left:
         canvas.halves(slide, treated, (t["summary.left"], page.plan.gaps_brief))
     else:

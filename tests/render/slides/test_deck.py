@@ -11,6 +11,8 @@ from pptx.oxml.ns import qn
 
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Comparison, Institute, Template
+from jazari_assess.render.office.profile import before_after
+from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.slides.canvas import FIRST, Canvas
 from jazari_assess.render.slides.fitting import LONGEST, fitted
 from jazari_assess.render.slides.look import new_presentation
@@ -43,6 +45,42 @@ def test_a_second_stage_has_a_slide_of_what_moved() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_measured_no_slide_says_so_alone(language: str) -> None:
+    """Cover, where the firm stands, the dimensions, and once why there is no plan."""
+    found = report(language, found=assessment(answers={}))
+    plan = replace(found.page.plan, items=(), phases=(), aims=(), infeasible="why")
+    dimensions = tuple(replace(row, after=None) for row in found.page.dimensions)
+    page = replace(found.page, flags=(), plan=plan, first_steps=(), partner_groups=(), dimensions=dimensions)
+    told = slide_texts(RENDERERS["pptx"]().render(replace(found, page=page)))
+    assert len(told) == 4
+    assert [text.count("why") for text in told] == [0, 0, 0, 1]
+
+
+def test_a_firm_without_gaps_is_not_shown_those_that_the_plan_treats() -> None:
+    """The sentence that none is left has no heading that says the contrary."""
+    found = report("en")
+    page = replace(found.page, gaps=())
+    told = "".join(slide_texts(RENDERERS["pptx"]().render(replace(found, page=page))))
+    assert page.labels["summary.treated"] not in told
+
+
+def test_a_plan_that_moves_no_dimension_is_not_drawn_before_and_after() -> None:
+    """Two bars of one length for each say nothing."""
+    found = report()
+    still = tuple(replace(row, after=row.score.value) for row in found.page.dimensions)
+    assert before_after(found, 12) is not None
+    assert before_after(replace(found, page=replace(found.page, dimensions=still)), 12) is None
+
+
+def test_what_partners_are_for_begins_with_a_capital() -> None:
+    """In a cell of its own it is no rest of a sentence."""
+    reasons = [group.first.reasons[0] for group in report("fr").page.partner_groups]
+    (table,) = (shape.table for shape in presentation(render("fr")).slides[-1].shapes if shape.has_table)
+    assert [row.cells[1].text for row in table.rows][1:] == [sentence(reason) for reason in reasons]
+    assert all(reason[0].islower() for reason in reasons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_profile_is_a_native_chart_of_the_scores(language: str) -> None:
     """Whoever opens it edits its numbers: they are those of the page, and of the workbook behind."""
     page = report(language).page
@@ -64,13 +102,19 @@ def test_profile_is_a_native_chart_of_the_scores(language: str) -> None:
 
 
 def test_arabic_slides_read_from_the_right() -> None:
-    """Every paragraph and table is from the right, and what begins a line stands at the right."""
+    """Every paragraph is from the right, and what begins a line stands at the right, the first column too.
+
+    Its place is that of the letters of the file: LibreOffice takes no notice of a table that says it is from the right.
+    """
     slides = presentation(render("ar")).slides
     texts = [one for slide in slides for one in slide._element.iter(qn("a:p")) if one.find(qn("a:r")) is not None]
     assert all((one.pPr.get("rtl"), one.pPr.get("algn")) == ("1", "r") for one in texts)
     tables = [one for slide in slides for one in slide._element.iter(qn("a:tbl"))]
     assert tables
-    assert all(one.tblPr.get("rtl") == "1" for one in tables)
+    assert all(one.tblPr.get("rtl") is None for one in tables)
+    heads = ["".join(one.text for one in cell.iter(qn("a:t"))) for cell in tables[-1].tr_lst[0].tc_lst]
+    labels = report("ar").page.labels
+    assert heads == [labels[key] for key in ("partner.ask", "partner.why", "roadmap.who")]
     assert {run.get("lang") for slide in slides for run in slide._element.iter(qn("a:rPr")) if run.get("lang")} == {
         "ar-MA"
     }
@@ -100,9 +144,15 @@ def test_what_does_not_fit_is_counted_and_never_cut_in_silence() -> None:
 
 def test_a_long_text_ends_with_a_whole_word() -> None:
     """No word is cut in two, and no comma or opening quote stands in front of the dots."""
-    (row,) = fitted([["lot, " * 100]], [12.0], 6.0).rows
+    (row,) = fitted([["lot, " * 100]], [2.0], 3.0).rows
     assert row[0] == "lot, " * 50 + "lot…"
     assert len(row[0]) <= LONGEST
+
+
+def test_a_long_text_is_whole_where_there_is_room() -> None:
+    """It is cut for larger letters, not for none."""
+    assert fitted([["lot, " * 100]], [12.0], 6.0).rows == [["lot, " * 100]]
+    assert fitted([["lot, " * 100]], [12.0], 6.0).points == 20.0
 
 
 @pytest.mark.parametrize(
