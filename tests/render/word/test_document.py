@@ -1,6 +1,7 @@
 """The document: editable as Word has it, in the direction of its language, in an institute's own letterhead."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -37,6 +38,24 @@ def test_chapters_are_headings_and_stand_in_the_contents(language: str) -> None:
     assert set(links) == marks
     assert [one.text.strip() for one in found.element.body.iter(qn("w:instrText"))] == ['TOC \\o "1-2" \\h \\z \\u']
     assert {one.style.name for one in found.paragraphs} >= {"Title", "Heading 2", "Heading 3", "Jazari List"}
+
+
+def test_a_firm_without_flags_and_gaps_has_no_chapter_of_them() -> None:
+    """No page says of nothing where it comes from, and no heading tells of gaps that the plan treats."""
+    found = report()
+    data = RENDERERS["docx"]().render(replace(found, page=replace(found.page, flags=(), gaps=())))
+    titles = [one.text for one in document(data).paragraphs if one.style.name == "Heading 1"]
+    labels = found.page.labels
+    assert labels["flag.chapter"] not in titles
+    assert labels["flag.none"] in document_text(data)
+    assert labels["summary.treated"] not in document_text(data)
+
+
+def test_the_map_is_drawn_where_a_dimension_has_a_score() -> None:
+    """Dashes alone are no map."""
+    heading = report().page.labels["profile.heat"]
+    assert heading in document_text(render())
+    assert heading not in document_text(render(found=assessment(answers={})))
 
 
 def test_arabic_runs_from_the_right() -> None:

@@ -17,15 +17,12 @@ _A_ROW, _BOX = 6, 86 / 6
 
 
 def add_flags(paper: Paper) -> None:
-    """Write every flag with its reason, its source, its first act and when that begins."""
+    """Write every flag with its reason, its source, its first act and when that begins; none has no chapter."""
     page, t = paper.page, paper.t
-    if not page.flags and not page.plan.items:
+    if not page.flags:
         return
     paper.heading(t["flag.chapter"], new_page=True)
     paper.say(f"{t['flag.lead']} {page.plan.urgent}".strip())
-    if not page.flags:
-        paper.say(t["flag.none"])
-        return
     rows: Sequence[Sequence[Cell | str]] = [
         (
             Cell(
@@ -54,7 +51,7 @@ def add_profile(paper: Paper) -> None:
     _scores(paper)
     paper.say(quiet(page.peers))
     _moved(paper)
-    if any(row.indicators for row in page.dimensions):
+    if scored and any(row.indicators for row in page.dimensions):
         paper.heading(t["profile.heat"], 2)
         paper.say(quiet(t["profile.heat-help"]), leads=True)
         _map(paper)

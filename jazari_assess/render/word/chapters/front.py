@@ -111,7 +111,7 @@ def _highlight(found: Highlight) -> Line:
 
 def _gaps(paper: Paper) -> None:
     page, t = paper.page, paper.t
-    paper.heading(t["summary.treated"] if page.plan.items else t["summary.gaps"], 2)
+    paper.heading(t["summary.treated"] if page.gaps and page.plan.items else t["summary.gaps"], 2)
     paper.listing(([*_highlight(found), *_treated(found, paper)] for found in page.gaps), SHORT_LIST)
     if not page.gaps:
         paper.say(t["summary.no-gaps"] if page.overall.open else t["plan.why.top"])
