@@ -11,6 +11,7 @@ from jazari_assess.render import RENDERERS
 from jazari_assess.render.excel.paper import pages_high
 from jazari_assess.render.excel.workbook import LINE_HEIGHT, LONGEST_CELL, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
+from jazari_assess.render.plain_text import sentence
 from tests.render.small_report import ANSWERS, FREE_TEXT, LANGUAGES, assessment, report
 from tests.render.workbook_reader import formulas, numbers, opened, parts, texts
 
@@ -213,6 +214,24 @@ def test_a_sheet_without_rows_is_a_sentence() -> None:
     assert [cell.value for row in book["To deal with"].iter_rows() for cell in row if cell.value] == [
         t["summary.nothing-measured"]
     ]
+
+
+def test_reasons_for_partners_begin_with_a_capital() -> None:
+    """In a cell of its own a reason is no rest of a sentence."""
+    page, sheet = report().page, opened(render())["Partenaires"]
+    reasons = {"\n".join(sentence(reason) for reason in found.reasons) for found in page.partners}
+    assert reasons <= {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_no_heading_of_the_summary_stands_over_nothing() -> None:
+    """Without strengths, gaps and first steps a sentence says why, whether a firm is measured or not."""
+    keys = ("summary.strengths", "summary.gaps", "summary.first-steps")
+    measured = report("en", found=assessment())
+    blank = replace(measured.page, strengths=(), gaps=(), first_steps=())
+    for found in (replace(measured, page=blank), report("en", found=assessment(answers={}))):
+        sheet, t = opened(RENDERERS["xlsx"]().render(found)).worksheets[0], found.page.labels
+        column = [cell.value for (cell,) in sheet.iter_rows(max_col=1)]
+        assert all(column[column.index(t[key]) + 1] for key in keys)
 
 
 def test_wide_sheets_are_printed_in_letters_that_are_read() -> None:

@@ -1,6 +1,7 @@
 """The sheet of who can help."""
 
 from jazari_assess.render.excel.workbook import Book, Column, Sheet
+from jazari_assess.render.plain_text import sentence
 
 _WIDTH = 180
 """Letters over which a remark runs."""
@@ -29,7 +30,7 @@ def add_partners(book: Book) -> None:
         (
             found.name,
             "\n".join(part for part in (found.region, found.near) if part),
-            "\n".join(found.reasons),
+            "\n".join(sentence(reason) for reason in found.reasons),
             found.when,
             found.ask,
             found.bring,

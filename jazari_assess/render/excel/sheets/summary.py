@@ -56,8 +56,11 @@ def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
     if places is not None:
         sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet", width=104)
         row += 2
-    for key, found in (("strengths", page.strengths), ("gaps", page.gaps)):
-        row = _highlights(sheet, row + 1, t[f"summary.{key}"], found)
+    measured = page.overall.score.state != "not-scored"
+    no_strengths = t["summary.no-strengths"] if measured else t["summary.nothing-measured"]
+    no_gaps = t["summary.no-gaps"] if page.overall.open else t["plan.why.top"]
+    row = _highlights(sheet, row + 1, t["summary.strengths"], page.strengths, no_strengths)
+    row = _highlights(sheet, row + 1, t["summary.gaps"], page.gaps, no_gaps)
     row = _steps(sheet, row + 1, page)
 
 
@@ -179,8 +182,10 @@ def _level(found: Dimension) -> str:
     return found.score.text if found.level is None else found.level.title
 
 
-def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) -> int:
+def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight], none: str) -> int:
     sheet.put(row, 0, title, "heading")
+    if not found:
+        return _none(sheet, row, none)
     for below, highlight in enumerate(found, start=row + 1):
         told = (highlight.dimension, highlight.score, highlight.planned or highlight.effect)
         sheet.put(below, 0, highlight.title, "strong")
@@ -188,8 +193,16 @@ def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight]) 
     return row + 1 + len(found)
 
 
+def _none(sheet: Sheet, row: int, told: str) -> int:
+    """Write below a heading why nothing stands there; return the row below."""
+    sheet.wide(row + 1, (0, 5), told, "text", width=104)
+    return row + 2
+
+
 def _steps(sheet: Sheet, row: int, page: Page) -> int:
     sheet.put(row, 0, page.labels["summary.first-steps"], "heading")
+    if not page.first_steps:
+        return _none(sheet, row, page.plan.infeasible or page.labels["summary.no-steps"])
     for below, item in enumerate(page.first_steps, start=row + 1):
         sheet.put(below, 1, item.quarter_text, "text")
         sheet.wide(below, (2, 5), item.first_step, width=56)
