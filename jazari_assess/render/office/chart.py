@@ -47,6 +47,8 @@ _FRAMELESS = f"<c:spPr {nsdecls('c', 'a')}><a:ln><a:noFill/></a:ln></c:spPr>"
 """Word draws a frame around a chart that says nothing of one."""
 _LONGEST_NAME = 60
 """Letters of a category that a chart has room for."""
+_FROM_RIGHT, _END = "\u202b", "\u202c"
+"""What lets a name run from the right, figures and signs at its end too, until it ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,9 @@ def chart_data(drawing: Drawing, page: Page) -> ChartData:
 
 
 def _name(text: str, page: Page) -> str:
-    return in_line(shortened(text, _LONGEST_NAME), "rtl" if page.direction == "rtl" else "ltr")
+    """Return a name of a chart; programs take the letters of a chart to run from the left unless told within them."""
+    short = shortened(text, _LONGEST_NAME)
+    return f"{_FROM_RIGHT}{in_line(short, 'rtl')}{_END}" if page.direction == "rtl" else in_line(short, "ltr")
 
 
 def chart_space(drawing: Drawing, page: Page, fonts: Fonts | None = None) -> CT_ChartSpace:
