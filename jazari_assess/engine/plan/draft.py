@@ -1,6 +1,6 @@
 """A plan being drawn up: what still fits, and what an item would add to its worth."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts
 
@@ -186,21 +186,23 @@ class Draft:
         return tuple(self._days[1 : self.problem.quarters + 1])
 
 
-def chain_to(problem: Problem, name: str, starts: Mapping[str, int]) -> tuple[str, ...]:
-    """Return an item after everything it needs that is not in a plan; of alternatives the one of fewest days."""
-    found: dict[str, None] = {}
-    _collect(problem, name, starts, found, ())
-    return tuple(found)
+def chain_to(problem: Problem, name: str, starts: Starts) -> tuple[str, ...]:
+    """Return an item after everything it needs that is not in a plan; of alternatives the way of fewest days."""
+    return _way_to(problem, name, starts, (), ())
 
 
-def _collect(
-    problem: Problem, name: str, starts: Mapping[str, int], found: dict[str, None], above: tuple[str, ...]
-) -> None:
+def _way_to(
+    problem: Problem, name: str, starts: Starts, found: tuple[str, ...], above: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return what is found already, then what an item needs beyond that, and the item."""
     for group in problem.items[name].needs:
         if any(other in starts or other in found for other in group):
             continue
         usable = [other for other in group if other in problem.items and other not in above]
-        if usable:
-            best = min(usable, key=lambda other: (problem.items[other].days, other))
-            _collect(problem, best, starts, found, (*above, name))
-    found[name] = None
+        ways = [_way_to(problem, other, starts, found, (*above, name)) for other in usable]
+        found = min(ways, key=lambda way: (_days(problem, way), way), default=found)
+    return (*found, name)
+
+
+def _days(problem: Problem, names: Iterable[str]) -> float:
+    return sum(problem.items[name].days for name in names)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jazari_assess.engine.plan.draft import Draft
+from jazari_assess.engine.plan.draft import Draft, chain_to
 from jazari_assess.engine.plan.greedy import finished, first_plan, in_order
 from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import Gain, Item, Pool, Problem, broken, worth
@@ -134,3 +134,16 @@ def test_locks_that_cannot_hold_leave_no_plan() -> None:
     items = {name: replace(_item(name), days=2.0, lock=1) for name in ("first", "second")}
     problem = Problem(quarters=2, capacity=3.0, at_once=9.0, items=items, pools={}, gains=())
     assert not solve(problem, EXACT).feasible
+
+
+def test_of_alternatives_the_whole_way_counts() -> None:
+    """A day's act that itself needs a hundred days is no short way beside one of five days."""
+    items = {
+        "goal": _item("goal", needs=(("short", "whole"),)),
+        "short": _item("short", needs=(("long",),)),
+        "long": replace(_item("long"), days=100.0),
+        "whole": replace(_item("whole"), days=5.0),
+    }
+    problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
+    assert chain_to(problem, "goal", {}) == ("whole", "goal")
+    assert chain_to(problem, "goal", {"long": 1}) == ("short", "goal")

@@ -15,7 +15,7 @@ from jazari_assess.model.plan import LeftOut
 from jazari_assess.model.plan_settings import PlanSettings
 from tests.engine.plan.random_firms import DATE, plan_content, random_firm
 
-FEW = range(2000, 2005)
+FEW = (*range(2000, 2005), 2179)
 MANY = range(2000, 2300)
 SETTINGS = (
     PlanSettings(),

@@ -195,7 +195,7 @@ def test_an_answer_that_only_spares_an_action_is_not_waited_for() -> None:
 def test_the_least_that_makes_room_is_named() -> None:
     """For two days of checks the joinery would give up the least of what it does alone, not a sheet worth more."""
     reason = next(gap.reason for gap in plan_of("menuiserie-meknes").gaps if gap.node == "quality-traceability")
-    assert (reason.code, reason.days, reason.items) == ("worth-less", 2.0, ("open-order-list",))
+    assert (reason.code, reason.days, reason.items) == ("worth-less", 2.0, ("shift-record-sheet",))
 
 
 def test_solvents_of_a_joinery_leave_with_a_note() -> None:
