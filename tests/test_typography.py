@@ -233,3 +233,11 @@ def test_counted_words_have_every_form_they_need() -> None:
 def test_language_of_letters_that_are_not_those_of_the_page(text: str, language: str, tongue: str) -> None:
     """Arabic letters are Arabic, Latin ones in Arabic French; figures belong to every language."""
     assert foreign_tongue(text, language) == tongue
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_sign_of_an_estimate_stays_with_its_number(language: str) -> None:
+    """No line ends after it, in any language; a text set already stays as it is."""
+    said = set_words("≈ {points}", language)
+    assert said == "≈\u00a0{points}"
+    assert set_words(said, language) == said

@@ -107,6 +107,7 @@ def _figures_apart(text: str) -> str:
 
 def set_words(text: str, language: str) -> str:
     """Return words of a file as their language sets them: all that is read from our texts passes through here."""
+    text = text.replace("\u2248 ", "\u2248\u00a0")
     return set_apart(text) if language in _RIGHT_TO_LEFT else typeset(text, language)
 
 

@@ -100,7 +100,7 @@ def test_an_action_says_why_with_whom_and_what_stays() -> None:
     history, _, meters = page_of().plan.items
     assert history.why_now == ("Must not wait: “no-policy is so”.",)
     assert (history.effort, history.keep) == ("2 to 4 person-days", "then 1 person-day a quarter")
-    assert history.why == ("“maintenance” would go from 25.0 to ≈ 50.0 out of 100.",)
+    assert history.why == ("“maintenance” would go from 25.0 to ≈\u00a050.0 out of 100.",)
     (support,) = history.supports
     assert (support.delivers, support.not_delivered) == ("what lab brings", "what lab does not")
     assert (support.title, support.equals) == ("title of lab · the institute", ("title of course · the institute",))
