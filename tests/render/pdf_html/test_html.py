@@ -134,3 +134,11 @@ def test_what_is_typed_in_another_language_says_so(language: str, firm: str, spo
     tag, attributes = found[place + 1]
     assert (tag, attributes.get("lang")) == ("bdi", spoken)
     assert attributes["dir"] == ("rtl" if firm.startswith("م") else "ltr")
+
+
+def test_where_nothing_was_found_nothing_is_introduced() -> None:
+    """A firm without findings is told so, and not first where they come from."""
+    found = report("fr")
+    lead = "Ces constats viennent de vos réponses."
+    assert lead in RENDERERS["html"]().render(found).decode()
+    assert lead not in RENDERERS["html"]().render(replace(found, page=replace(found.page, flags=()))).decode()
