@@ -184,3 +184,59 @@ def test_the_last_row_of_a_table_does_not_stand_alone() -> None:
         assert f"ROW-6-{number}." in holding
         divided += f"ROW-0-{number}." not in holding
     assert divided > 3
+
+
+@pytest.mark.parametrize("name", ["kpis", "left-out"])
+def test_the_row_that_names_a_group_does_not_stand_alone_at_the_foot(name: str) -> None:
+    """Wherever such a table is divided, the first row of each group stands with the row that names it."""
+    groups = "".join(
+        f"<tbody><tr><th>GROUP-{group}-NO.</th></tr>{f'<tr><td>ROW-{group}-NO.<br>x<br>x</td></tr>' * 4}</tbody>"
+        for group in range(3)
+    )
+    pages = printed(*at_the_foot(f'<table class="{name}"><thead><tr><th>HEAD</th></tr></thead>{groups}</table>'))
+    divided = 0
+    for number in range(len(list(at_the_foot("")))):
+        for group in range(3):
+            (naming,) = (page for page in pages if f"GROUP-{group}-{number}." in page)
+            assert f"ROW-{group}-{number}." in naming
+        divided += f"ROW-2-{number}." not in next(page for page in pages if f"GROUP-0-{number}." in page)
+    assert divided > 3
+
+
+def test_what_contradicts_itself_stands_below_its_own_answers() -> None:
+    """Wherever a dimension ends, its last notice is on the page of its last rows, not on that of the next dimension."""
+    rows = "".join(f"<tr><td>ROW-{row}-NO.</td></tr>" for row in range(4))
+    table = f'<table class="questions"><tbody>{rows}</tbody></table><p class="notice">TOLD-NO.</p>'
+    head = '<div class="dimension-intro"><h2>NEXT-NO.</h2></div><p class="typical">text</p>'
+    inner = f'<div class="dimension">{table}</div><div class="dimension">{head}<p style="height: 40mm">text</p></div>'
+    pages = printed(*at_the_foot(inner))
+    parted = 0
+    for number in range(len(list(at_the_foot("")))):
+        (holding,) = (page for page in pages if f"TOLD-{number}." in page)
+        assert f"ROW-3-{number}." in holding
+        parted += f"NEXT-{number}." not in holding
+    assert parted > 3
+
+
+def test_a_note_begins_on_the_line_of_its_title() -> None:
+    """At any width: a note with room for all but the space at the end of its line is not sent below its title."""
+    words = "Cahier des charges des presses de 2026, accès à distance à la demande. Pas de liste unique."
+    notes = "".join(
+        f'<p class="note" style="width: {100 + n / 3}mm"><strong>TITLE:</strong> <bdi class="typed">{words}</bdi></p>'
+        for n in range(120)
+    )
+    lines = "\n".join(printed(f'<div id="notes">{notes}</div>')).splitlines()
+    assert sum(line.startswith("TITLE:") for line in lines) == 120
+    assert "TITLE:" not in {line.strip() for line in lines}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_name_at_the_head_of_a_page_keeps_its_own_direction(language: str) -> None:
+    """What is cut from a name is missed at its own end: right of Latin letters, left of Arabic ones."""
+    name = {"fr": "شركة النسيج والخياطة بمدينة فاس …", "ar": "Les Ateliers de Tissage…"}[language]
+    found = report(language)
+    pdf = RENDERERS["pdf"]().render(replace(found, page=replace(found.page, short_firm=name)))
+    text = pypdfium2.PdfDocument(pdf)[2].get_textpage()
+    places = {text.get_text_range(place, 1): text.get_charbox(place)[0] for place in range(text.count_chars())}
+    first = next(text.get_charbox(p)[0] for p in range(text.count_chars()) if text.get_text_range(p, 1) == name[0])
+    assert (places["…"] > first) is (language == "ar")
