@@ -62,7 +62,8 @@ ROOMS: Mapping[str, str] = {
     "engine/plan": "tests/engine/plan",
     "engine/cohort/suppression.py": "tests/engine/cohort/test_suppression.py",
     "engine/cohort/follow_up.py": "tests/engine/cohort/test_follow_up.py",
-    "engine/cohort/demand.py": "tests/engine/cohort/test_demand.py::test_classes_of_turnover_part_at_the_bounds",
+    "engine/cohort/demand.py": "tests/engine/cohort/test_demand.py::test_classes_of_turnover_part_at_the_bounds "
+    "tests/engine/cohort/test_demand.py::test_every_size_has_a_firm_to_judge_by",
     "engine/cohort": "tests/engine/cohort",
     "batch/matching/spelling.py": "tests/batch/matching/test_spelling.py",
     "batch/matching/scales.py": "tests/batch/matching/test_scale_findings.py",

@@ -105,3 +105,10 @@ def test_the_way_back_is_the_opposite(before: float | None, after: float | None,
     assert (there is None) == (back is None)
     if there is not None and back is not None:
         assert (there.points, there.certainty) == (-back.points, back.certainty)
+
+
+def test_what_a_plan_led_to_is_read_at_the_last_visit() -> None:
+    """Of three visits the first plan is held against the third, not against the next."""
+    plan = (PlannedItem(item="breakdown-history", node="maintenance"),)
+    visits = [visit("T0", 20, plan, maintenance=0), visit("T1", 30, maintenance=25), visit("T2", 40, maintenance=75)]
+    assert [one.change for one in followed_up(visits, [], []).plan] == [Change(points=75, certainty="sure")]

@@ -138,3 +138,17 @@ def test_the_days_of_an_action_are_the_middle_of_its_range() -> None:
     assert (found["list-ab"].range, found["list-ab"].days) == ((0.5, 1.0), 1.0)
     large = candidates(content(), firm(staff=300))["count-50"]
     assert (large.range, large.days) == ((10.0, 20.0), 15.0)
+
+
+def test_a_habit_takes_less_in_a_small_firm() -> None:
+    """Three days a quarter are one and a half in a firm of six and nearly four in one of three hundred."""
+    own = content(actions={**ACTIONS, "kept": action(deeds=("calm",), keep=3.0)})
+    kept = {staff: candidates(own, firm(staff=staff))["kept"].keep for staff in (6, 60, 300)}
+    assert kept == {6: 1.5, 60: 3.0, 300: pytest.approx(3.9)}
+
+
+def test_only_what_changes_no_answer_is_an_opener() -> None:
+    """A step that another act of its question requires is no opener of it: a firm above it has simply taken it."""
+    own = content(actions={**ACTIONS, "care-3": action(indicator="care", step=(2, 3), requires=("list-ab", "care-1"))})
+    found = candidates(own, firm({"care": 3}))
+    assert [found[name].formless for name in ("opener", "care-1", "list-ab")] == [True, False, False]

@@ -1,5 +1,6 @@
 """What points are worth, worked out by hand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from jazari_assess.engine.plan.candidates import candidates
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.problem import Pool
-from jazari_assess.engine.plan.value import AIM, valuation
+from jazari_assess.engine.plan.value import AIM, next_level, valuation
 from jazari_assess.model.aims import Aim
 from jazari_assess.model.plan_settings import PlanSettings
 from tests.engine.plan.small_content import content, firm
@@ -110,3 +111,23 @@ def test_an_aim_that_nothing_scored_serves_is_none() -> None:
 def test_points_fill_the_dearest_band_first() -> None:
     """Sixty points over bands of 50 and 30: the first fifty in full, the next ten half."""
     assert Pool(weight=2.0, bands=((50.0, 1.0), (30.0, 0.5))).worth(60.0) == pytest.approx(2 * 55)
+
+
+def test_points_of_a_list_stand_above_those_it_has() -> None:
+    """The second of four things goes from 25 to 50: the second quarter of the scale, not the first."""
+    half = firm({"list": ("a",)})
+    (lift,) = candidates(content(), half)["list-ab"].lifts
+    assert (lift.option, lift.high) == ("b", 25.0)
+    assert valuation(content(), half, PlanSettings()).height(lift) == 0.9
+
+
+@pytest.mark.parametrize(
+    ("answers", "overall", "following"), [({}, 0.0, 40.0), ({"care": 3, "order": 3}, 42.1875, 80.0)]
+)
+def test_the_next_level_begins_above_the_score(answers: Mapping[str, object], overall: float, following: float) -> None:
+    """A firm that has passed a bound is not told of it again."""
+    own = firm(answers)
+    level = next_level(own)
+    assert own.views[own.root].score == overall
+    assert level is not None
+    assert level.from_ == following

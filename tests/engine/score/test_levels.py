@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from jazari_assess.engine.score.levels import NodeScores, gated_levels, level_positions
+from jazari_assess.engine.score.levels import NodeScores, distance_to_next, gated_levels, level_positions
 from jazari_assess.model.maturity import Levels, LevelStep, Requirement
 from tests.engine.random_questionnaires import REASON
 
@@ -71,3 +71,9 @@ def test_requirements_over_many_firms() -> None:
     found = gated_levels(Levels(steps=steps), scores, lambda name: NodeScores(score=nodes[name], not_applicable=out))
     assert found.positions.tolist() == [4, 0, 2, 0, -1, 2, 4]
     assert found.capped_at.tolist() == [-1, 1, 3, -1, -1, -1, -1]
+
+
+@pytest.mark.parametrize(("score", "points"), [(5.0, 15.0), (20.0, 20.0), (39.5, 0.5), (40.0, None), (90.0, None)])
+def test_the_next_level_is_so_many_points_away(score: float, points: float | None) -> None:
+    """From the score to the bound above it; nothing at the top."""
+    assert distance_to_next(levels("lower-inclusive", 0, 20, 40), score) == points
