@@ -13,6 +13,7 @@ from jazari_assess.render.plain_text import one_line, plain
 
 _NOTHING = 0.0
 """A weight of nothing: such a child is shown, not scored."""
+_TOP = 100.0  # the end of the scale
 
 
 def score(found: NodeResult | Overall, state: State, model: ModelSource) -> Score:
@@ -203,7 +204,7 @@ def _planned(node: str, model: ModelSource, sources: Sources) -> str:
         return ""
     if node in sources.treated:
         return model.wording.quarter(sources.treated[node])
-    if node in sources.begun:
+    if node in sources.begun and (model.node(node).score or 0.0) < _TOP:
         return model.wording.say("plan.begun-in", quarter=model.wording.quarter(sources.begun[node]))
     return ""
 

@@ -255,9 +255,13 @@ def test_a_first_step_that_changes_no_answer_yet_is_told_as_one() -> None:
     reason = {"code": "planned", "items": ("meters",), "quarter": 2}
     gap = {"node": "policy", "score": 0.0, "gain": 5.0, "reason": reason}
     begun = item("meters", indicator="policy", quarter=2)
-    page = page_of(roadmap(items=(begun,), gaps=(gap,), hold=()))
+    kept = item("history", indicator="network")
+    page = page_of(
+        roadmap(items=(begun, kept), gaps=(gap,), hold=()), answers={**ANSWERS, "network": Given(answer="everywhere")}
+    )
     told = {found.short: found.planned for row in page.dimensions for found in row.indicators}
     assert told["policy"] == "Quarter 2, a first step"
+    assert told["network"] == "", "no step is above it"
     assert [found.planned for found in page.gaps] == [
         "Begun by “title of meters” from Quarter 2 on; the answer does not change yet."
     ]
