@@ -38,11 +38,15 @@ class Aims(Strict):
 
 
 class KpiText(Strict):
-    """The words of a figure; ``how`` is what a small firm can do without software."""
+    """The words of a figure; ``how`` is what a small firm can do without software.
+
+    ``how_ready`` is where the figure is read once it comes without extra work, instead of how it is taken by hand.
+    """
 
     title: Words
     unit: Words
     how: Words
+    how_ready: Words | None = None
 
 
 class AimText(Strict):

@@ -160,3 +160,13 @@ def test_actions_are_worded_for_the_size_of_the_firm() -> None:
         assert all(len(text.first_step) > 20 and len(text.done_when) > 20 for text in texts.actions.values())
         told = [(name, text.first_step + (text.first_step_micro or "")) for name, text in texts.actions.items()]
         assert [name for name, text in told if days[language] in text.lower()] == []
+
+
+def test_each_figure_that_comes_by_itself_says_where_it_is_read() -> None:
+    """A firm whose data flow is not told to tally by hand: each figure with a condition has words for that."""
+    model = LIBRARY.models["industrie-x0"]
+    ready = {(aim, name) for aim, one in model.aims.items() for name, kpi in one.kpis.items() if kpi.ready is not None}
+    assert ("fewer-defects", "scrap-rate") in ready
+    for text in model.texts.values():
+        told = {(aim, name) for aim, one in text.aims.items() for name, kpi in one.kpis.items() if kpi.how_ready}
+        assert told == ready

@@ -176,6 +176,9 @@ _WORDS = (
     wrong(
         "words-without-structure", MODEL_WORDS, "  leading: {", "  ▶ledaing: {title: T, description: D}\n  leading: {"
     ),
+    wrong(
+        "words-without-structure", MODEL_WORDS, "unit: MAD, how: Lire}", "unit: MAD, how: Lire, ▶how-ready: Relever}"
+    ),
     wrong("words-missing", CATALOGUE_WORDS, "actions:\n  history", "▶actions:\n  histories"),
     wrong(
         "key-missing", CATALOGUE_WORDS, "  plan:\n", "  ▶plan:\n", (CATALOGUE_WORDS, "    ask: Que prévoit-il ?\n", "")

@@ -157,7 +157,14 @@ def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelCo
         "aims": {
             AIM: {
                 "title": say("lower bills"),
-                "kpis": {"energy": {"title": say("energy"), "unit": say("kWh"), "how": say("read the meter")}},
+                "kpis": {
+                    "energy": {
+                        "title": say("energy"),
+                        "unit": say("kWh"),
+                        "how": say("read the meter"),
+                        "how_ready": say("take it from the file of meters"),
+                    }
+                },
             }
         },
         "levels": {level: {"title": say(level), "description": say(f"what {level} is")} for level in _STEPS},
@@ -168,7 +175,7 @@ def model(say: Say = str, *, name: str = "small", role: str = "main") -> ModelCo
         {
             "rationale": "they are paid every month",
             "serves": {"machines": {"relevance": 2, "rationale": "they use energy"}},
-            "kpis": {"energy": {}},
+            "kpis": {"energy": {"ready": {"question": "machines", "at-least": 1}}},
         }
     )
     return ModelContent(structure=structure, texts=texts, cases=(), sha256="b" * 64, folder="", aims={AIM: aim})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from jazari_assess.errors import Problem
-from jazari_assess.model.aims import Aim, Aims
+from jazari_assess.model.aims import Aim, Aims, AimText
 from jazari_assess.model.maturity import Group, MaturityModel, ModelText
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.content.model import questions_of
@@ -55,6 +55,16 @@ def aim_words_problems(aims: Mapping[str, Aim], text: ModelText, document: Docum
     for name, words in text.aims.items():
         if name in aims:
             yield from unmatched_words(document, ("aims", name, "kpis"), aims[name].kpis, words.kpis)
+            yield from _never_read(name, aims[name], words, document)
+
+
+def _never_read(name: str, aim: Aim, words: AimText, document: Document) -> Iterator[Problem]:
+    """Yield the words for a figure that is ready where the figure never is."""
+    for figure, told in words.kpis.items():
+        kpi = aim.kpis.get(figure)
+        if kpi is not None and kpi.ready is None and told.how_ready is not None:
+            key, path = "how-ready", ("aims", name, "kpis", figure, "how-ready")
+            yield document.key_problem("words-without-structure", path, key=key, near="how")
 
 
 def level_words_problems(

@@ -120,4 +120,5 @@ def expectation(sources: Sources) -> str:
 def _kpi(words: KpiText, sources: Sources, *, ready: bool) -> Kpi:
     put = sources.wording.set
     told = sources.wording.say("aim.ready" if ready else "aim.by-hand")
-    return Kpi(title=put(words.title), unit=put(words.unit), how=put(words.how), ready=told)
+    how = words.how_ready if ready and words.how_ready is not None else words.how
+    return Kpi(title=put(words.title), unit=put(words.unit), how=put(how), ready=told)

@@ -34,7 +34,7 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """A figure that shows an aim; ``ready`` says where it comes without extra work."""
+    """A figure that shows an aim, ``how`` it is taken or read; ``ready`` says where it comes without extra work."""
 
     title: str
     unit: str

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.engine.content import library
 from tests.engine.plan.laws import raised_by
 from tests.engine.plan.random_firms import plan_content
-from tests.engine.plan.samples import TEXTILE, solved_sample
+from tests.engine.plan.samples import TEXTILE, planned_sample, solved_sample
 
 FIRMS: Path = ROOT / "tests" / "content" / "firms"
 
@@ -36,3 +36,11 @@ def test_the_flat_network_of_the_wiring_plant_is_separated() -> None:
     assert starts["machine-inventory"] < starts["machine-network-separation"]
     secure = ("machine-inventory", "close-remote-access", "second-proof-mail")
     assert [starts[name] for name in secure] == [1, 1, 1]
+
+
+def test_a_plant_whose_data_flow_reads_its_figures_from_them() -> None:
+    """Orders by EDI, live production records and a certified quality system: little is left to be counted by hand."""
+    plan = planned_sample("automotive-supplier", PlanSettings())
+    by_hand = {aim.id: {kpi.id for kpi in aim.kpis if not kpi.ready} for aim in plan.aims}
+    assert by_hand["deliver-on-time"] == set()
+    assert by_hand["fewer-defects"] == {"cost-of-non-quality"}

@@ -90,9 +90,19 @@ def test_aims_head_the_plan_with_their_figures() -> None:
     """Each has its figures with the way to measure them, what serves it and when that begins."""
     (aim,) = page_of().plan.aims
     (kpi,) = aim.kpis
-    assert (kpi.title, kpi.unit, kpi.how, kpi.ready) == ("energy", "kWh", "read the meter", "Available today.")
+    where = "take it from the file of meters"
+    assert (kpi.title, kpi.unit, kpi.how, kpi.ready) == ("energy", "kWh", where, "Available today.")
     assert (aim.title, aim.items) == ("lower bills", "“title of meters”")
     assert aim.begins == "Quarter 2 (Mar to May 2027)"
+
+
+def test_a_figure_that_is_not_ready_says_how_it_is_taken_by_hand() -> None:
+    """The firm has no data of its own to read it from yet."""
+    plan = roadmap()
+    (aim,) = plan.aims
+    later = aim.model_copy(update={"kpis": tuple(kpi.model_copy(update={"ready": False}) for kpi in aim.kpis)})
+    (kpi,) = page_of(plan.model_copy(update={"aims": (later,)})).plan.aims[0].kpis
+    assert (kpi.how, kpi.ready) == ("read the meter", "To be recorded by hand at first.")
 
 
 def test_an_action_says_why_with_whom_and_what_stays() -> None:
