@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from jazari_assess.engine.flags import contradictions, evidence_of, raised
 from jazari_assess.model.assessment import Answer, Given, Unknown
 from jazari_assess.model.conditions import All, AtLeast, Condition, Is, Not
 from jazari_assess.model.flags import Check, Flag, Severity, Strength
 from jazari_assess.model.questionnaire import LevelQuestion
+from tests.engine.content import questionnaires
 from tests.engine.random_questionnaires import assessment_of
 from tests.engine.small_models import questionnaire
 
@@ -52,3 +55,21 @@ def test_contradictions_come_before_doubts() -> None:
     answers: Mapping[str, Answer] = {"backup": Given(answer=0), "network": Given(answer=4)}
     assert contradictions(checks, evidence_of(ASKED, assessment_of(answers))) == ("never", "hardly")
     assert contradictions(checks, evidence_of(ASKED, assessment_of({"backup": Given(answer=0)}))) == ()
+
+
+@pytest.mark.parametrize(
+    ("ticked", "named"),
+    [
+        ((), "shared-or-unpatched"),
+        (("updates",), "accounts-shared"),
+        (("named-accounts",), "computers-unpatched"),
+        (("named-accounts", "updates"), None),
+    ],
+)
+def test_of_two_controls_the_one_that_lacks_is_named(ticked: tuple[str, ...], named: str | None) -> None:
+    """Nobody reads that accounts are shared where each person has one, nor the reverse."""
+    asked = questionnaires()["industrie-x0"]
+    answers = {"basic-controls": Given(answer=("endpoint-protection", *ticked))}
+    found = raised(asked.flags, evidence_of(asked.structure, assessment_of(answers)))
+    of_two = {"shared-or-unpatched", "accounts-shared", "computers-unpatched"}
+    assert of_two & set(found) == ({named} if named else set())

@@ -202,3 +202,49 @@ def test_solvents_of_a_joinery_leave_with_a_note() -> None:
     """Varnish and glue are dangerous waste in wood work too."""
     assert "waste-without-note" in firm_flags("menuiserie-meknes")
     assert "waste-collection-notes" in actions("menuiserie-meknes")
+
+
+def quarters(name: str) -> dict[str, int]:
+    """Return the quarter in which each action of a firm's plan begins."""
+    return {item.id: item.quarter for item in plan_of(name).items}
+
+
+def test_stops_are_sorted_before_parts_are_bought_and_moulds_cared_for() -> None:
+    """The hours are noted already: half a day says which parts and moulds are worth it."""
+    for name in ("agri-food-cannery", "plastics-packaging"):
+        begins = quarters(name)
+        remedies = {"critical-spares", "mould-preventive", "season-stops", "changeover-time"} & set(begins)
+        assert begins["stops-pareto"] == 1
+        assert len(remedies) >= 3
+        order = [item.id for item in plan_of(name).items]
+        assert all(order.index("stops-pareto") < order.index(remedy) for remedy in remedies)
+
+
+def test_teams_are_told_before_they_count_their_hours() -> None:
+    """Where changes fell on people unannounced, the half day that explains them comes before the first sheet."""
+    order = [item.id for item in plan_of("metal-berrechid").items]
+    assert quarters("metal-berrechid")["change-briefing"] == 1
+    assert order.index("change-briefing") < order.index("hours-count") < order.index("job-costing")
+
+
+def test_old_drawings_leave_the_workshop_at_once() -> None:
+    """Two versions of a part were found there: taking them away does not wait for the place where files will stand."""
+    begins = quarters("metal-berrechid")
+    assert begins["old-versions-out"] == 1
+    assert begins["version-vault"] > 1
+
+
+def test_a_packer_for_food_answers_for_its_material_early() -> None:
+    """Expired evidence, recycled content and the batch on both notes come within half a year; the balance follows."""
+    begins = quarters("plastics-packaging")
+    assert "export-proofs-lacking" in firm_flags("plastics-packaging")
+    assert (begins["certificate-calendar"], begins["recycled-content-answer"]) == (1, 1)
+    assert begins["lot-linking"] <= 2
+    assert begins["recycled-balance"] >= begins["recycled-content-answer"]
+
+
+def test_the_first_wish_of_the_cannery_begins_at_once() -> None:
+    """It wants to lose less material: batches are weighed in the first quarter, not a page for a purchase written."""
+    begins = quarters("agri-food-cannery")
+    assert begins["yield-per-batch"] == 1
+    assert begins.get("machine-buying-clauses", 9) > 1
