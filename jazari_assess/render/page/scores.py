@@ -202,10 +202,13 @@ def _planned(node: str, model: ModelSource, sources: Sources) -> str:
     """Return when the plan treats an indicator, or takes a first step that changes its answer not yet."""
     if model.scores.model != sources.roadmap.model:
         return ""
-    if node in sources.treated:
-        return model.wording.quarter(sources.treated[node])
-    if node in sources.begun and (model.node(node).score or 0.0) < _TOP:
-        return model.wording.say("plan.begun-in", quarter=model.wording.quarter(sources.begun[node]))
+    begun, treated, say = sources.begun.get(node), sources.treated.get(node), model.wording.say
+    if treated is not None:
+        quarter = model.wording.quarter(treated)
+        early = begun is not None and begun < treated
+        return say("plan.begun-then", first=model.wording.quarter(begun), quarter=quarter) if early else quarter
+    if begun is not None and (model.node(node).score or 0.0) < _TOP:
+        return say("plan.begun-in", quarter=model.wording.quarter(begun))
     return ""
 
 

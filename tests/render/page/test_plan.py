@@ -265,6 +265,7 @@ def test_a_first_step_that_changes_no_answer_yet_is_told_as_one() -> None:
     reason = {"code": "planned", "items": ("meters",), "quarter": 2}
     gap = {"node": "policy", "score": 0.0, "gain": 5.0, "reason": reason}
     begun = item("meters", indicator="policy", quarter=2)
+    later = item("rules", indicator="policy", quarter=3, changes=({"node": "policy", "before": 0.0, "after": 50.0},))
     kept = item("history", indicator="network")
     page = page_of(
         roadmap(items=(begun, kept), gaps=(gap,), hold=()), answers={**ANSWERS, "network": Given(answer="everywhere")}
@@ -272,6 +273,9 @@ def test_a_first_step_that_changes_no_answer_yet_is_told_as_one() -> None:
     told = {found.short: found.planned for row in page.dimensions for found in row.indicators}
     assert told["policy"] == "Quarter 2, a first step"
     assert told["network"] == "", "no step is above it"
+    both = page_of(roadmap(items=(begun, later)))
+    (found,) = (found for row in both.dimensions for found in row.indicators if found.short == "policy")
+    assert found.planned == "Quarter 2, a first step; Quarter 3"
     assert [found.planned for found in page.gaps] == [
         "Begun by “title of meters” from Quarter 2 on; the answer does not change yet."
     ]
@@ -292,7 +296,7 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For lack of time, or too many actions at once", 1, "")
     assert group.rows[0].reason == (
-        "Needs 9 person-days with what must come first, more than this plan has left: "
+        "Needs 9 person-days with what must come first, more than this plan has left beside its reserve: "
         "“title of history” would have to go."
     )
 
@@ -350,7 +354,10 @@ def test_arabic_joins_what_it_lists_and_agrees_with_one_or_several() -> None:
     [
         ("worth-less", "Prendrait la place de {}, et le plan vous servirait moins bien."),
         ("too-many", "Trop d'actions seraient menées de front ; à la place de {}, le plan vous servirait moins bien."),
-        ("no-time", "Demande 9 jours-personne, étapes préalables comprises, plus que ce plan n'en laisse ; {} {}."),
+        (
+            "no-time",
+            "Demande 9 jours-personne, étapes préalables comprises, plus que ce plan n'en laisse hors réserve ; {} {}.",
+        ),
         ("prerequisite", "Devrait venir après {}, que ce plan ne peut pas prévoir."),
         ("excluded", "Ne peut pas aller avec {}, déjà dans le plan."),
         ("later", "Prévu au Trim. 2 ; priorité à {}."),
