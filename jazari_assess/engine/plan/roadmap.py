@@ -1,6 +1,6 @@
 """A solved case as the plan that every output renders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.engine.highlights import STRONG
@@ -160,16 +160,23 @@ def _line_order(item: PlannedItem, flags: Sequence[str]) -> tuple[int, bool, int
 
 
 def _in_order(items: Sequence[PlannedItem], flags: Sequence[str]) -> tuple[PlannedItem, ...]:
-    """Return the lines by quarter, none before one it comes after.
+    """Return the lines by quarter, none before one it comes after; ``items`` stand in the order in which they end.
 
-    What cannot wait leads as its flags are told, then comes what brings most.
+    What cannot wait leads as its flags are told, then comes what brings most. What changes one answer stays in order.
     """
     waiting, found = sorted(items, key=lambda item: _line_order(item, flags)), list[PlannedItem]()
+    before = {item.id: {*item.after, *_same_answer(item, items[:place])} for place, item in enumerate(items)}
     while waiting:
         names = {item.id for item in waiting}
-        ready = (place for place, item in enumerate(waiting) if names.isdisjoint(item.after))
+        ready = (place for place, item in enumerate(waiting) if names.isdisjoint(before[item.id]))
         found.append(waiting.pop(next(ready, 0)))
     return tuple(sorted(found, key=lambda item: (item.quarter, item.kind == "enquiry")))
+
+
+def _same_answer(item: PlannedItem, others: Sequence[PlannedItem]) -> Iterable[str]:
+    """Return the other lines that change the answer which a line changes."""
+    nodes = {change.node for change in item.changes}
+    return (other.id for other in others if any(change.node in nodes for change in other.changes))
 
 
 def told(made: Solved, date: str) -> Plan:

@@ -248,3 +248,13 @@ def test_the_first_wish_of_the_cannery_begins_at_once() -> None:
     begins = quarters("agri-food-cannery")
     assert begins["yield-per-batch"] == 1
     assert begins.get("machine-buying-clauses", 9) > 1
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_what_is_told_of_an_answer_goes_on_from_line_to_line(name: str) -> None:
+    """An act that takes an answer from 45 to 60 is told before one that takes it from 60 to 75."""
+    reached: dict[str, float] = {}
+    for item in plan_of(name).items:
+        for change in item.changes:
+            assert change.before == pytest.approx(reached.get(change.node, change.before)), item.id
+            reached[change.node] = change.after

@@ -209,8 +209,8 @@ def _card(paper: Paper, item: Item) -> Iterator[Line]:
     yield [quiet(t["list.dot"].join(fact for fact in facts if fact))]
     gain = f"{item.overall_gain_text}." if item.overall_gain_text else ""
     yield paper.labelled("roadmap.why-now", " ".join([*item.why_now, *item.why, gain]).strip())
-    if item.noted and paper.report.options.notes:
-        yield [strong(f"{t['roadmap.noted']}{t['colon']} "), *_noted(paper, item)]
+    if paper.report.options.notes:
+        yield from _noted(paper, item)
     if item.serves:
         yield paper.labelled("roadmap.serves", t["list.separator"].join(item.serves))
     if item.supports:
@@ -223,12 +223,12 @@ def _card(paper: Paper, item: Item) -> Iterator[Line]:
         yield paper.labelled("roadmap.done-when", item.done_when)
 
 
-def _noted(paper: Paper, item: Item) -> Iterator[Said | str]:
-    for about, note in item.noted:
-        if about:
-            yield f"{about}{paper.t['colon']} "
-        yield Said(text=note, typed=True)
-        yield " "
+def _noted(paper: Paper, item: Item) -> Iterator[Line]:
+    """Yield each note as a line of its own: two in another direction would cross where a line ends."""
+    label = strong(f"{paper.t['roadmap.noted']}{paper.t['colon']} ")
+    for place, (about, note) in enumerate(item.noted):
+        subject = [f"{about}{paper.t['colon']} "] if about else []
+        yield [*([] if place else [label]), *subject, Said(text=note, typed=True)]
 
 
 def _supports(paper: Paper, item: Item) -> Iterator[Said | str]:
