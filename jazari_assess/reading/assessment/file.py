@@ -5,17 +5,21 @@ In a file an answer may be short: ``maintenance: 2`` is ``maintenance: {state: g
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.assessment import Answer, Assessment, NotCarried
+from jazari_assess.model.assessment import Answer, Assessment, NotCarried, QuestionnaireRef
 from jazari_assess.model.library import Library
+from jazari_assess.model.profile import MOST_AIMS
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
+from jazari_assess.model.strict import Id
 from jazari_assess.reading.assessment.answers import refusals
 from jazari_assess.reading.assessment.migration import Change, Migration, migrate
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
@@ -27,6 +31,13 @@ from jazari_assess.reading.yaml_json.validation import validated
 from jazari_assess.reading.yaml_json.yaml_file import parse_yaml, yaml_text
 
 __all__ = ["Change", "Migration", "migrate", "parse_assessment", "read_assessment", "write_assessment"]
+
+Kind = TypeVar("Kind")
+
+_REFERENCE: TypeAdapter[QuestionnaireRef] = TypeAdapter(QuestionnaireRef)
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+_AIMS: TypeAdapter[tuple[str, ...]] = TypeAdapter(Annotated[tuple[Id, ...], Field(max_length=MOST_AIMS)])
 
 
 def read_assessment(path: Path, library: Library, *, any_version: bool = False) -> Assessment:
@@ -50,15 +61,18 @@ def parse_assessment(data: bytes, path: Path, library: Library, *, any_version: 
 
 
 def assessed(document: Document, library: Library, *, any_version: bool) -> Assessment:
-    """Return the assessment in a document with full answers; raise ``ProblemsError`` with every problem."""
+    """Return the assessment in a document with full answers; raise ``ProblemsError`` with every problem, by place."""
     assessment, problems = validated(Assessment, document)
-    if assessment is None:
-        raise ProblemsError(problems)
-    references = _reference_problems(assessment, library, document, any_version=any_version)
-    problems = tuple(islice(references, MOST_PROBLEMS))
-    if problems:
-        raise ProblemsError(problems)
+    told = _readable(document) if assessment is None else _told_by(assessment)
+    references = () if told is None else _reference_problems(told, library, document, any_version=any_version)
+    problems = tuple(islice(chain(problems, references), MOST_PROBLEMS))
+    if problems or assessment is None:
+        raise ProblemsError(sorted(problems, key=_line_and_column))
     return assessment
+
+
+def _line_and_column(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
 
 
 def write_assessment(path: Path, assessment: Assessment, *, replace: bool) -> None:
@@ -97,25 +111,61 @@ def _full_spots(answers: Branch, name: str | int) -> Branch:
     return Branch(spot=key, keys={"answer": key}, parts={"answer": part})
 
 
-def _reference_problems(
-    assessment: Assessment, library: Library, document: Document, *, any_version: bool
-) -> Iterator[Problem]:
-    reference = assessment.questionnaire
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What of an assessment its questionnaire is asked about."""
+
+    questionnaire: QuestionnaireRef
+    answers: Mapping[str, Answer]
+    aims: Sequence[str]
+
+
+def _told_by(assessment: Assessment) -> _Told:
+    return _Told(questionnaire=assessment.questionnaire, answers=assessment.answers, aims=assessment.profile.aims or ())
+
+
+def _readable(document: Document) -> _Told | None:
+    """Return what is of the right type in an assessment that is not so all over; None without its questionnaire.
+
+    One mistake hides no other: the answers beside it are looked at all the same.
+    """
+    value = document.value if isinstance(document.value, dict) else {}
+    reference = _sound(_REFERENCE, value.get("questionnaire"))
+    answers, profile = (part if isinstance(part, dict) else {} for part in (value.get("answers"), value.get("profile")))
+    aims = _sound(_AIMS, profile.get("aims"))
+    sound = {name: _sound(_ANSWER, answer) for name, answer in answers.items() if _sound(_ID, name) is not None}
+    if reference is None:
+        return None
+    return _Told(
+        questionnaire=reference,
+        answers={name: answer for name, answer in sound.items() if answer is not None},
+        aims=aims or (),
+    )
+
+
+def _sound(kind: TypeAdapter[Kind], value: Value) -> Kind | None:
+    try:
+        return kind.validate_python(value)
+    except ValidationError:
+        return None
+
+
+def _reference_problems(told: _Told, library: Library, document: Document, *, any_version: bool) -> Iterator[Problem]:
+    reference = told.questionnaire
     content = library.questionnaires.get(reference.id)
     if content is None:
         near = nearest(reference.id, library.questionnaires)
         yield document.problem("questionnaire-unknown", ("questionnaire", "id"), found=reference.id, near=near)
     elif content.structure.version == reference.version:
-        yield from _answer_problems(assessment, content.structure, document)
-        yield from _aim_problems(assessment, content.structure, document)
+        yield from _answer_problems(told.answers, content.structure, document)
+        yield from _aim_problems(told.aims, content.structure, document)
     elif not any_version:
         values = {"found": reference.version, "expected": content.structure.version}
         yield document.problem("assessment-other-version", ("questionnaire", "version"), **values)
 
 
-def _aim_problems(assessment: Assessment, questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
+def _aim_problems(aims: Sequence[str], questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
     """Yield aims that the questionnaire does not offer, and more than it lets a firm pick."""
-    aims = assessment.profile.aims or ()
     for question in questionnaire.questions.values():
         if isinstance(question, ProfileQuestion) and question.field == "aims":
             for index, aim in enumerate(aims):
@@ -131,8 +181,10 @@ def _aim_problems(assessment: Assessment, questionnaire: Questionnaire, document
                 yield document.key_problem("list-too-long", ("profile", "aims"), **values)
 
 
-def _answer_problems(assessment: Assessment, questionnaire: Questionnaire, document: Document) -> Iterator[Problem]:
-    for name, answer in assessment.answers.items():
+def _answer_problems(
+    answers: Mapping[str, Answer], questionnaire: Questionnaire, document: Document
+) -> Iterator[Problem]:
+    for name, answer in answers.items():
         path = ("answers", name)
         question = questionnaire.questions.get(name)
         if question is None:

@@ -109,6 +109,58 @@ def test_all_wrong_answers_come_at_once(library: Library) -> None:
     assert sorted(line or 0 for _, _, line, _ in problems_of(text, library)) == [8, 9, 11]
 
 
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_a_wrong_profile_hides_no_wrong_answer(name: str, library: Library) -> None:
+    """A wrong region, a wrong state and two wrong answers are told at once, each in its place and from the top."""
+    text = SHORT
+    for old, new in (
+        ("region: oriental", "region: Fès"),
+        ("maintenance: 2", "maintenance: 9"),
+        ("tools: sheet", "tols: sheet"),
+        ("state: unknown", "state: unknwon"),
+    ):
+        text = changed(text, old, new)
+    if name.endswith(".json"):
+        text = json.dumps(yaml.safe_load(text), ensure_ascii=False, indent=1)
+    with pytest.raises(ProblemsError) as caught:
+        parse_assessment(text.encode(), Path(name), library)
+    lines = text.splitlines()
+    assert [
+        (problem.code, problem.path, lines[(problem.place.line or 0) - 1][(problem.place.column or 0) - 1 :])
+        for problem in caught.value.problems
+    ] == (
+        [
+            ("word-unknown", "profile.region", "Fès"),
+            ("option-unknown", "answers.maintenance.answer", "9"),
+            ("question-unknown", "answers.tols", "tols: sheet"),
+            ("word-unknown", "answers.website.state", "unknwon}"),
+        ]
+        if name.endswith(".yaml")
+        else [
+            ("word-unknown", "profile.region", '"Fès"'),
+            ("option-unknown", "answers.maintenance.answer", "9,"),
+            ("question-unknown", "answers.tols", '"tols": "sheet",'),
+            ("word-unknown", "answers.website.state", '"unknwon"'),
+        ]
+    )
+    assert {problem.place.file for problem in caught.value.problems} == {name}
+
+
+def test_another_version_is_told_beside_a_wrong_profile(library: Library) -> None:
+    """Of answers to another version nothing is said; aims of this one are looked at beside a wrong region."""
+    wrong = changed(SHORT, "region: oriental", "region: Fès\n  aims: [deliver, sell]")
+    assert told_lines(wrong, library) == [("word-unknown", 6), ("option-unknown", 7)]
+    older = changed(changed(wrong, 'version: "1.0.0"', 'version: "0.9.0"'), "tools: sheet", "tools: pen")
+    assert told_lines(older, library) == [("assessment-other-version", 3), ("word-unknown", 6)]
+
+
+def told_lines(text: str, library: Library) -> list[tuple[str, int | None]]:
+    """Return code and line of each problem of an assessment's text, in the order in which they are told."""
+    with pytest.raises(ProblemsError) as caught:
+        parse_assessment(text.encode(), Path("a.yaml"), library)
+    return [(problem.code, problem.place.line) for problem in caught.value.problems]
+
+
 def test_a_near_miss_is_suggested(library: Library) -> None:
     """A question written wrong is answered with the nearest one first."""
     with pytest.raises(ProblemsError) as caught:
