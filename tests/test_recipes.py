@@ -155,7 +155,7 @@ def test_a_question(newcomer: Newcomer) -> None:
     last = re.findall(r'^    to: "(.*)"', newcomer.read(f"{QUESTIONNAIRE}/changes.yaml"), flags=re.MULTILINE)[-1]
     added = f'  - from: "{last}"\n    to: "9.0.0"\n    questions:\n      water-plan: {{change: new}}\n'
     newcomer.write(f"{QUESTIONNAIRE}/changes.yaml", newcomer.read(f"{QUESTIONNAIRE}/changes.yaml") + added)
-    assert "assessment-other-version" in newcomer.run(f"{check} --lang en", code=1)
+    assert "example-other-version" in newcomer.run(f"{check} --lang en", code=1)
     assert "water-plan: asked by the new version" in newcomer.run(f"{migrate} --lang en")
     assert newcomer.run(f"{check} --lang en") == "The content is right."
     sample = min((newcomer.folder / QUESTIONNAIRE / "examples").glob("*.yaml"))

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from jazari_assess.app.context import Context
-from jazari_assess.app.dossier import read_content
+from jazari_assess.app.dossier import carried_over, read_content
 from jazari_assess.app.files import write_files
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.content import roots
@@ -19,7 +19,7 @@ from jazari_assess.model.library import Library, QuestionnaireContent
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
 from jazari_assess.model.strict import KEBAB, LONGEST_ID
-from jazari_assess.reading.assessment.file import assessment_bytes, migrate, read_assessment
+from jazari_assess.reading.assessment.file import assessment_bytes, read_assessment
 from jazari_assess.reading.assessment.migration import Migration
 from jazari_assess.reading.content.check import check_languages, check_paths
 from jazari_assess.reading.content.interface_text import read_interface_text
@@ -152,7 +152,7 @@ def migrate_examples(folder: Path, context: Context) -> Mapping[Path, Migration]
         assessment = read_assessment(path, library, any_version=True)
         content = library.questionnaires[assessment.questionnaire.id]
         if assessment.questionnaire.version != content.structure.version:
-            done[path] = migrate(assessment, content)
+            done[path] = carried_over(assessment, content)
     for path, migration in done.items():
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         head = "".join(takewhile(lambda line: line.startswith("#"), lines))

@@ -1,7 +1,7 @@
 """A firm's dossier: its assessment, and the content it is scored with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import refuse_inputs
 from jazari_assess.content import roots
+from jazari_assess.engine.asking import on_path
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.engine.weights.weighting import consistency_ratio
 from jazari_assess.errors import UsageError, choice_of
@@ -103,8 +104,20 @@ def open_dossier(path: Path, context: Context, *, migrating: bool = False) -> Do
     assessment = read(path, library, any_version=migrating)
     if not migrating:
         return Dossier(context=context, library=library, assessment=assessment, file=path)
-    migration = migrate(assessment, library.questionnaires[assessment.questionnaire.id])
+    migration = carried_over(assessment, library.questionnaires[assessment.questionnaire.id])
     return Dossier(context=context, library=library, assessment=migration.assessment, file=path, migration=migration)
+
+
+def carried_over(assessment: Assessment, questionnaire: QuestionnaireContent) -> Migration:
+    """Return the assessment for this version of its questionnaire, and what changed for the questions it asks."""
+    return of_what_is_asked(migrate(assessment, questionnaire), questionnaire)
+
+
+def of_what_is_asked(migration: Migration, questionnaire: QuestionnaireContent) -> Migration:
+    """Return a migration that names of the questions without an answer those alone that this firm is asked."""
+    asked = on_path(questionnaire.structure, migration.assessment)
+    told = (one for one in migration.changes if one.kind != "without-answer" or one.question in asked)
+    return replace(migration, changes=tuple(told))
 
 
 def open_sample(context: Context) -> Dossier:
@@ -129,7 +142,7 @@ def migrate_file(source: Path, target: Path, context: Context, *, replace: bool 
     library = read_content(context)
     refuse_inputs(target, [source])
     assessment = read_assessment(source, library, any_version=True)
-    migration = migrate(assessment, library.questionnaires[assessment.questionnaire.id])
+    migration = carried_over(assessment, library.questionnaires[assessment.questionnaire.id])
     write_assessment(target, migration.assessment, replace=replace)
     return migration
 

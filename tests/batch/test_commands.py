@@ -1,10 +1,13 @@
 """The commands as a person types them: exit codes, what goes to which stream, what is written."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.batch.exports import answers, title, wide
+from tests.cli.plan.plans import LANGUAGES
+from tests.cli.samples import WORKSHOP
 from tests.conftest import Run
 
 
@@ -27,6 +30,23 @@ def test_run_says_what_it_did_and_ends_with_three(run: Run, table: Path, tmp_pat
     assert "Scoring: 6 / 6" in said
     assert "[Z6]: batch-answer-unknown" in said
     assert "Rows in: 6 = scored 4 + rejected 1 + duplicates 1" in said
+
+
+def test_files_of_another_version_are_carried_over_as_the_message_says(run: Run, tmp_path: Path) -> None:
+    """A folder of an earlier version is refused with a command that is there, and what that one writes is scored."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    text = re.sub(r'version: "[^"]+"', 'version: "1.0.0"', WORKSHOP.read_text(encoding="utf-8"), count=1)
+    (folder / "firm.yaml").write_text(text, encoding="utf-8")
+    for language in LANGUAGES:
+        ended = run("batch", "run", folder, "--out", tmp_path / "o", "--lang", language, "--no-portfolio")
+        said = " ".join(re.sub("[\u2066-\u2069]", "", ended.stderr.decode()).split())
+        assert (ended.returncode, "batch-other-version" in said, "--migrate" in said) == (1, True, False)
+        assert f"jazari-assess form import {folder} --out " in said
+    assert run("form", "import", folder, "--out", tmp_path / "new").returncode == 0
+    ended = run("batch", "run", tmp_path / "new", "--out", tmp_path / "o", "--lang", "en", "--no-portfolio")
+    assert ended.returncode == 0
+    assert "Rows in: 1 = scored 1 + rejected 0" in ended.stderr.decode()
 
 
 def test_a_second_run_is_refused_resumed_or_forced(run: Run, table: Path, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """``content check`` on all content that comes with the program: green as it is, red with file and line otherwise."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.cli.plan.plans import LANGUAGES
 from tests.conftest import ROOT, Run
 
 QUESTIONNAIRE = "questionnaires/industrie-x0/questionnaire.yaml"
@@ -137,6 +139,21 @@ def test_contrary_judgements_need_a_reason(run: Run, tmp_path: Path) -> None:
     lines = text.splitlines(keepends=True)
     reason = "        accept-inconsistency: two schools of thought, kept apart\n"
     path.write_text("".join([*lines[:line], reason, *lines[line:]]), encoding="utf-8")
+    assert run("content", "check", tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_of_another_version_is_for_content_migrate(run: Run, tmp_path: Path, language: str) -> None:
+    """The remedy is a command that is there, with the folder it takes."""
+    shutil.copytree(ROOT / "questionnaires" / "industrie-x0", tmp_path / "questionnaires" / "industrie-x0")
+    example = tmp_path / "questionnaires" / "industrie-x0" / "examples" / "agri-food-cannery.yaml"
+    text = re.sub(r'version: "[^"]+"', 'version: "1.0.0"', example.read_text(encoding="utf-8"), count=1)
+    example.write_text(text, encoding="utf-8")
+    ended = run("content", "check", tmp_path, "--lang", language)
+    said = " ".join(re.sub("[\u2066-\u2069]", "", ended.stderr.decode()).split())
+    assert (ended.returncode, "example-other-version" in said, "--migrate" in said) == (1, True, False)
+    assert f"jazari-assess content migrate {tmp_path}" in said
+    assert run("content", "migrate", tmp_path).returncode == 0
     assert run("content", "check", tmp_path).returncode == 0
 
 

@@ -42,6 +42,25 @@ def test_migrate_option_scores_and_lists_what_changed(run: Run, old: Path) -> No
     assert old.read_bytes() == before
 
 
+def test_only_what_the_firm_is_asked_is_told_as_without_an_answer(run: Run, tmp_path: Path) -> None:
+    """The share of sales to consumers is asked of a firm that sells online: without such sales it is no gap."""
+    path = tmp_path / "old.yaml"
+    tree = yaml.safe_load(WORKSHOP.read_text(encoding="utf-8"))
+    tree["questionnaire"]["version"] = "0.9.0"
+    del tree["answers"]["maintenance"]
+    without = "web-consumer-share: asked by the new version, without an answer."
+    for share, told in ((0, False), (40, True)):
+        tree["answers"] = {**tree["answers"], "web-sales-share": share}
+        tree["answers"].pop("web-consumer-share", None)
+        path.write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+        ended = run("assessment", "migrate", path, "--output", tmp_path / f"{share}.yaml", "--lang", "en")
+        said = " ".join(ended.stderr.decode().split())
+        assert (without in said) == told
+        assert "maintenance: asked by the new version, without an answer." in said
+        imported = run("form", "import", path, "--out", tmp_path / str(share), "--lang", "en")
+        assert (without in " ".join((imported.stderr + imported.stdout).decode().split())) == told
+
+
 @pytest.mark.parametrize("suffix", [".yaml", ".json"])
 def test_migrated_file_keeps_every_word(run: Run, old: Path, suffix: str) -> None:
     """The new file scores, and holds what has no place any more with its note."""

@@ -33,6 +33,7 @@ NO_CODES = {
     "done-when",
     "first-step",
     "first-step-micro",
+    "how-ready",
     "greater-than",
     "look-for",
     "model-text",

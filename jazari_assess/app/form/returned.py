@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jazari_assess.app.context import Context
-from jazari_assess.app.dossier import read_content
+from jazari_assess.app.dossier import of_what_is_asked, read_content
 from jazari_assess.app.files import make_folder, refuse_existing, refuse_inputs
 from jazari_assess.app.reporting import output_stem
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -90,7 +90,10 @@ def read_returned(path: Path, library: Library) -> Returned:
         found = reader_of(path)(path, library)
     except ProblemsError as error:
         return Returned(file=path, assessment=None, problems=error.problems)
-    return Returned(file=path, assessment=found.assessment, problems=found.problems, migration=found.migration)
+    migration = found.migration
+    if migration is not None:
+        migration = of_what_is_asked(migration, library.questionnaires[found.assessment.questionnaire.id])
+    return Returned(file=path, assessment=found.assessment, problems=found.problems, migration=migration)
 
 
 _Read = tuple[Returned, Assessment]

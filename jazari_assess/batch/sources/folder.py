@@ -1,6 +1,7 @@
 """A folder of assessment files, one a firm; whatever else holds an assessment joins by its suffix."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -40,7 +41,7 @@ class FolderSource:
             try:
                 rows.append(self._row(file))
             except ProblemsError as error:
-                problems += error.problems
+                problems += [_advised(problem, path) for problem in error.problems]
         if not rows:
             return None, tuple(problems)
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,6 +79,13 @@ class FolderSource:
             else:
                 cells[name] = _cell(assessment.answers.get(name))
         return cells
+
+
+def _advised(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of one file with what can be done about it for its whole folder."""
+    if problem.code != "assessment-other-version":
+        return problem
+    return replace(problem, code="batch-other-version", values={**problem.values, "folder": str(folder)})
 
 
 def _cell(answer: Answer | None) -> str | None:

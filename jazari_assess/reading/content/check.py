@@ -1,6 +1,7 @@
 """All problems of all content: ours, what is laid over it, the example assessments, and what languages lack."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -93,4 +94,13 @@ def check_catalogue_sheet(
 def _example_problems(library: Library) -> Iterator[Problem]:
     for questionnaire in library.questionnaires.values():
         for example in sorted((Path(questionnaire.folder) / "examples").glob("*.yaml")):
-            yield from _problems_of(lambda own: read_assessment(Path(own), library), str(example))
+            for problem in _problems_of(lambda own: read_assessment(Path(own), library), str(example)):
+                yield _advised(problem, Path(questionnaire.folder))
+
+
+def _advised(problem: Problem, questionnaire: Path) -> Problem:
+    """Return a problem of an example with what its author can do about it."""
+    if problem.code != "assessment-other-version":
+        return problem
+    root = str(questionnaire.parent.parent)
+    return replace(problem, code="example-other-version", values={**problem.values, "folder": root})
