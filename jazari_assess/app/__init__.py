@@ -102,6 +102,10 @@ if TYPE_CHECKING:
     from jazari_assess.app.portfolio.upkeep import restore_store as restore_store
     from jazari_assess.app.portfolio.upkeep import seal_names as seal_names
     from jazari_assess.app.portfolio.upkeep import split_firm as split_firm
+    from jazari_assess.app.problems import error_lines as error_lines
+    from jazari_assess.app.problems import place_words as place_words
+    from jazari_assess.app.problems import problem_words as problem_words
+    from jazari_assess.app.problems import problems_of as problems_of
     from jazari_assess.app.recent import file_for as file_for
     from jazari_assess.app.recent import forget_recent as forget_recent
     from jazari_assess.app.recent import recent_assessments as recent_assessments
@@ -141,6 +145,7 @@ _NAMES = {
     "merging": "compare_answers open_merging western_digits",
     "plan_options": "PlanRequest",
     "planning": "accept check_acceptable compare_plans forget plan",
+    "problems": "error_lines place_words problem_words problems_of",
     "recent": "file_for forget_recent recent_assessments remember_recent",
     "portfolio.adding": "add_to_portfolio",
     "portfolio.due": "due_firms",
@@ -163,6 +168,11 @@ _NAMES = {
     "weights": "model_weights",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __dir__() -> list[str]:
+    """Return the names of all tasks, for what completes them."""
+    return sorted(_MODULES)
 
 
 if not TYPE_CHECKING:  # which would take any name for one of ours

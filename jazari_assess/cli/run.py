@@ -75,14 +75,7 @@ def _tell_problems(error: JazariError, arguments: Sequence[str]) -> None:
     from jazari_assess.cli.terminal.problems import problem_list
     from jazari_assess.cli.terminal.tables import tell
 
-    match error:
-        case ProblemsError():
-            problems = error.problems
-        case UsageError():
-            problems = (error.problem,)
-        case _:
-            raise TypeError(type(error))
-    tell(problem_list(problems, app.words_for_errors(language_in(arguments))))
+    tell(problem_list(app.problems_of(error), app.words_for_errors(language_in(arguments))))
 
 
 def _tell_bug(error: Exception, arguments: Sequence[str]) -> None:

@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from jazari_assess.cli.terminal.problems import place_words, problem_list
+from jazari_assess.app.problems import place_words
+from jazari_assess.cli.terminal.problems import problem_list
 from jazari_assess.errors import Place, Problem
 from jazari_assess.reading.content.interface_text import read_interface_text
 
