@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.app.recent import file_for, forget_recent, glance, recent_assessments, recent_file, remember_recent
+from tests.cli.samples import VERSION
 
 ASSESSMENT = """schema: jazari-assess/assessment/1
 id: a-1
-questionnaire: {{id: industrie-x0, version: 1.1.0}}
+questionnaire: {{id: industrie-x0, version: {version}}}
 stage: T1
 profile: {{firm: "{firm}"}}
 answers: {{maintenance: 2, planning: unknown}}
@@ -25,7 +26,7 @@ def home(tmp_path: Path) -> dict[str, str]:
 def assessment(path: Path, firm: str = "Atelier", age: int = 0) -> Path:
     """Write an assessment that was changed some seconds ago."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(ASSESSMENT.format(firm=firm), encoding="utf-8")
+    path.write_text(ASSESSMENT.format(firm=firm, version=VERSION), encoding="utf-8")
     os.utime(path, (1_795_219_200 - age,) * 2)
     return path
 

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.samples import VERSION
 from tests.cli.samples import WORKSHOP as SAMPLE
 from tests.conftest import Ended, Run
 
-HEAD = """schema: jazari-assess/assessment/1
+HEAD = f"""schema: jazari-assess/assessment/1
 id: trial
-questionnaire: {id: industrie-x0, version: "1.1.0"}
-profile: {firm: Trial}
+questionnaire: {{id: industrie-x0, version: "{VERSION}"}}
+profile: {{firm: Trial}}
 answers:
 """
+WRONG_ALL_OVER = (("4:32", "word-unknown"), ("6:16", "option-unknown"), ("7:3", "question-unknown"))
 MANY = 100 * 1024 * 1024
 NOBODY = 65534
 
@@ -62,6 +64,18 @@ def test_wrong_answer_is_told_with_its_line(run: Run, tmp_path: Path, answers: s
     assert f"{path}:{line}:" in text
     assert found in text
     assert "->" in text
+
+
+def test_a_wrong_region_hides_no_wrong_answer(run: Run, tmp_path: Path) -> None:
+    """What is wrong with the firm and what is wrong with its answers is told in one run, from the top."""
+    path = write(tmp_path, "  maintenance: 9\n  nothing: 1\n")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("firm: Trial", "firm: Trial, region: fes"), encoding="utf-8"
+    )
+    text = said(run("score", path, "--lang", "en")).replace(" ", "")
+    places = [text.index(f"{path}:{place}:{code}") for place, code in WRONG_ALL_OVER]
+    assert places == sorted(places)
+    assert "Problemsfound:3." in text
 
 
 def test_all_problems_are_listed_at_once(run: Run, tmp_path: Path) -> None:

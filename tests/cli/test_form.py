@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.samples import VERSION
 from tests.conftest import Ended, Run
 from tests.engine.content import library
 from tests.forms.excel.filling import Filling
@@ -28,7 +29,7 @@ def said(ended: Ended) -> str:
     return " ".join(ended.stderr.decode().split())
 
 
-def returned(version: str = "1.1.0", **more: object) -> Json:
+def returned(version: str = VERSION, **more: object) -> Json:
     """Return an assessment as a form downloads it."""
     return {
         "schema": "jazari-assess/assessment/1",
@@ -247,8 +248,8 @@ def test_import_takes_the_newest_of_one_firm(run: Run, tmp_path: Path) -> None:
 def test_import_carries_older_versions_over(run: Run, tmp_path: Path) -> None:
     """Answers to an older questionnaire are migrated and the changes listed."""
     (found,), told = imported(run, tmp_path, write(tmp_path, "old.json", returned(version="1.0.0")))
-    assert found["questionnaire"]["version"] == "1.1.0"
-    assert "Version 1.0.0 to 1.1.0" in told
+    assert found["questionnaire"]["version"] == VERSION
+    assert f"Version 1.0.0 to {VERSION}" in told
 
 
 def test_import_changes_no_input(run: Run, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ import pytest
 from jazari_assess import app
 from jazari_assess.cli.options import Choices
 from jazari_assess.cli.start import command_line, start
+from tests.cli.samples import VERSION
 from tests.conftest import ROOT, Run
 
-ASSESSMENT = """schema: jazari-assess/assessment/1
+ASSESSMENT = f"""schema: jazari-assess/assessment/1
 id: a-1
-questionnaire: {id: industrie-x0, version: 1.1.0}
-profile: {firm: "[red]Atelier"}
-answers: {maintenance: 2}
+questionnaire: {{id: industrie-x0, version: {VERSION}}}
+profile: {{firm: "[red]Atelier"}}
+answers: {{maintenance: 2}}
 """
 Typed = Callable[..., list[list[str]]]
 

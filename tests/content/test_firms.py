@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.cli.samples import VERSION
 from tests.conftest import ROOT, Run
 
 FIRMS = sorted((Path(__file__).parent / "firms").glob("*.yaml"))
@@ -30,7 +31,7 @@ def test_firm_loads_scores_and_names_its_aims(run: Run, firm: Path) -> None:
     told = json.loads(ended.stdout)
     known = yaml.safe_load(QUESTIONNAIRE.read_text(encoding="utf-8"))["questions"]["business-aims"]["options"]
     assert told["assessment"]["id"] == firm.stem
-    assert told["assessment"]["questionnaire"]["version"] == "1.1.0"
+    assert told["assessment"]["questionnaire"]["version"] == VERSION
     assert told["assessment"]["profile"]["aims"]
     assert set(told["assessment"]["profile"]["aims"]) <= set(known)
     assert told["assessment"]["answers"]["main-expectation"]["answer"]

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 
-from jazari_assess.engine.asking import is_open, next_question, on_path, relevant_questions
+from jazari_assess.engine.asking import is_open, next_question, on_path, on_short_path, relevant_questions
+from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from jazari_assess.model.maturity import Group
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
@@ -17,12 +19,14 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     YesPartlyNoQuestion,
 )
-from tests.engine.content import questionnaires, samples
+from tests.engine.content import models, questionnaires, samples
 from tests.engine.random_models import Firm, firms
 from tests.engine.random_questionnaires import assessment_of, examples
 from tests.engine.reference_answers import is_shown
 from tests.engine.small_models import firm, mean_of, model, questionnaire, result
 
+LEAST_SHORT, MOST_OF_ONE = 0.37, 0.34
+"""Shares of a dimension, as docs/method.md gives them: of its two short questions together, and of any one question."""
 ITEMS = {"policy": 1.0, "backup": 1.0, "audit": 1.0, "none": 0.0}
 
 
@@ -239,3 +243,22 @@ def test_short_path_of_our_questionnaire() -> None:
         if any(name in structure.valued and not getattr(structure.questions[name], "fact", False) for name in names)
     ]
     assert {section: by_section.count(section) >= 2 for section in scored} == dict.fromkeys(scored, True)
+
+
+def test_the_short_path_scores_every_dimension_and_none_rests_on_one_answer() -> None:
+    """In every variant two questions that always apply carry 37 % of each dimension, and no question over 34 %."""
+    model, questions = models()["industrie-x0"].structure, questionnaires()["industrie-x0"].structure.questions
+    overrides = [{}, *(variant.weights for variant in model.variants)]
+    found = [
+        (name, [questions[one] for one in share if on_short_path(questions[one])], share)
+        for weights in overrides
+        for name, group in model.nodes.items()
+        if isinstance(group, Group) and set(group.children) <= set(questions)
+        for share in [dict(zip(group.children, group_weights(group, weights.get(name)).values, strict=True))]
+    ]
+    assert len(found) == 9 * len(overrides)
+    assert {len(short) for _, short, _ in found} == {2}
+    assert not [name for name, short, _ in found for one in short if getattr(one, "not_applicable", False)]
+    carried = [(name, sum(share[one] for one in share if on_short_path(questions[one]))) for name, _, share in found]
+    assert [one for one in carried if one[1] < LEAST_SHORT] == []
+    assert [name for name, _, share in found if max(share.values()) > MOST_OF_ONE] == []

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.cli.samples import VERSION
+
 MEGABYTE = 1_000_000
 HEAD = {
     "schema": "jazari-assess/assessment/1",
     "id": "hostile-1",
-    "questionnaire": {"id": "industrie-x0", "version": "1.1.0"},
+    "questionnaire": {"id": "industrie-x0", "version": VERSION},
     "profile": {"firm": "Ateliers du Nord"},
 }
 MARKUP = "<img src=x onerror=alert(1)><script>alert(1)</script>"

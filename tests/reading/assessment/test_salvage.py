@@ -9,6 +9,7 @@ from jazari_assess.content import roots
 from jazari_assess.errors import ProblemsError
 from jazari_assess.reading.assessment.salvage import salvage_assessment
 from jazari_assess.reading.content.library import read_library
+from tests.cli.samples import VERSION
 
 
 def test_a_crowd_of_answers_is_refused_at_once(tmp_path: Path) -> None:
@@ -16,7 +17,7 @@ def test_a_crowd_of_answers_is_refused_at_once(tmp_path: Path) -> None:
     answers = {f"question-{number}": 1 for number in range(5000)}
     value = {
         "schema": "jazari-assess/assessment/1",
-        "questionnaire": {"id": "industrie-x0", "version": "1.1.0"},
+        "questionnaire": {"id": "industrie-x0", "version": VERSION},
         "answers": answers,
     }
     path = tmp_path / "returned.json"
