@@ -5,7 +5,7 @@ import pytest
 
 from jazari_assess.engine.score.compiled import compile_model
 from jazari_assess.engine.score.kernel import score
-from jazari_assess.engine.score.robustness import drawn_weights, robustness
+from jazari_assess.engine.score.robustness import drawn_weights, node_scores, robustness
 from jazari_assess.model.assessment import Unknown
 from jazari_assess.model.maturity import Group, Levels, LevelStep, Requirement
 from jazari_assess.model.result import Robustness
@@ -108,6 +108,17 @@ def test_requirements_flip_too() -> None:
     own = result(made, draws=DRAWS).robustness
     assert own is not None
     assert 0.4 < own.flip < 0.6
+
+
+def test_a_requirement_may_ask_for_one_answer() -> None:
+    """Scores of a question and of a group, 0..100: what counts against a firm is 0, what is not known is not known."""
+    compiled = compile_model(model(mean_of("a", "b")), ("a", "b"))
+    values = np.array([[0.4, 0.8], [-0.5, 1.0], [np.nan, 0.5]])
+    out = np.array([[False, False], [False, False], [True, False]])
+    look_up = node_scores(compiled, score(compiled, values, out), values, out)
+    assert look_up("a").score == pytest.approx([40, 0, np.nan], nan_ok=True)
+    assert look_up("a").not_applicable.tolist() == [False, False, True]
+    assert look_up("overall").score == pytest.approx([60, 50, 50])
 
 
 @pytest.mark.parametrize(
