@@ -187,14 +187,31 @@ class Draft:
 
 
 def chain_to(problem: Problem, name: str, starts: Starts) -> tuple[str, ...]:
-    """Return an item after everything it needs that is not in a plan; of alternatives the way of fewest days."""
+    """Return an item after everything it needs that is not in a plan; of alternatives the one of fewest days."""
+    found: dict[str, None] = {}
+    _collect(problem, name, starts, found, ())
+    return tuple(found)
+
+
+def _collect(problem: Problem, name: str, starts: Starts, found: dict[str, None], above: tuple[str, ...]) -> None:
+    for group in problem.items[name].needs:
+        if any(other in starts or other in found for other in group):
+            continue
+        usable = [other for other in group if other in problem.items and other not in above]
+        if usable:
+            best = min(usable, key=lambda other: (problem.items[other].days, other))
+            _collect(problem, best, starts, found, (*above, name))
+    found[name] = None
+
+
+def shortest_chain_to(problem: Problem, name: str, starts: Starts) -> tuple[str, ...]:
+    """Return the same by the way that takes the fewest days as a whole: each alternative is gone to its end."""
     return _way_to(problem, name, starts, (), ())
 
 
 def _way_to(
     problem: Problem, name: str, starts: Starts, found: tuple[str, ...], above: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return what is found already, then what an item needs beyond that, and the item."""
     for group in problem.items[name].needs:
         if any(other in starts or other in found for other in group):
             continue

@@ -8,7 +8,7 @@ from math import inf
 from jazari_assess.engine.plan.asking import lacking
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.draft import Draft, chain_to
+from jazari_assess.engine.plan.draft import Draft, chain_to, shortest_chain_to
 from jazari_assess.engine.plan.greedy import in_order, place_chain
 from jazari_assess.engine.plan.problem import TOLERANCE, Problem, kept_days
 from jazari_assess.engine.plan.schedule import Schedule
@@ -82,7 +82,7 @@ class Left:
 
         What fits and is not planned is worth no more than the little that its days cost.
         """
-        chain = chain_to(self.problem, name, self.schedule.starts)
+        chain = shortest_chain_to(self.problem, name, self.schedule.starts)
         money = sum(self.problem.items[one].cost for one in chain)
         spent = sum(self.problem.items[one].cost for one in self.schedule.starts)
         if self.problem.budget is not None and money > self.problem.budget - spent + TOLERANCE:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jazari_assess.engine.plan.draft import Draft, chain_to
+from jazari_assess.engine.plan.draft import Draft, shortest_chain_to
 from jazari_assess.engine.plan.greedy import finished, first_plan, in_order
 from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import Gain, Item, Pool, Problem, broken, worth
@@ -145,5 +145,5 @@ def test_of_alternatives_the_whole_way_counts() -> None:
         "whole": replace(_item("whole"), days=5.0),
     }
     problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
-    assert chain_to(problem, "goal", {}) == ("whole", "goal")
-    assert chain_to(problem, "goal", {"long": 1}) == ("short", "goal")
+    assert shortest_chain_to(problem, "goal", {}) == ("whole", "goal")
+    assert shortest_chain_to(problem, "goal", {"long": 1}) == ("short", "goal")
