@@ -206,8 +206,12 @@ class Offers:
         return min(starts, default=min(2, self.schedule.problem.quarters))
 
     def _partner(self, provider: str, matches: "Sequence[_Match]") -> Partner:
-        """Return a provider, to be asked about what is wanted first; ``matches`` are its services, the best first."""
-        first = min(matches, key=lambda match: match.quarter)
+        """Return a provider, to be asked about what is wanted first; ``matches`` are its services, the best first.
+
+        What meets only a gap is asked about where nothing meets an act, an aim or a flag.
+        """
+        wanted = [match for match in matches if match.items or match.aims or match.flags] or matches[:1]
+        first = min(wanted, key=lambda match: match.quarter)
         service = self.services[first.service]
         return Partner(
             provider=provider,

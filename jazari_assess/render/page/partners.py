@@ -8,7 +8,7 @@ from jazari_assess.model.plan import Partner as PlannedPartner
 from jazari_assess.model.plan import Support as PlannedSupport
 from jazari_assess.model.provider import Provider
 from jazari_assess.render.page.plan_types import Partner, PartnerGroup, ServiceSheet, Support
-from jazari_assess.render.page.reasons import item_titles, quoted
+from jazari_assess.render.page.reasons import NAMED, item_titles, quoted
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.plain_text import sentence
 
@@ -132,6 +132,7 @@ def _partner(found: PlannedPartner, sources: Sources) -> Partner:
         purpose=wording.set(words.purpose),
         services=tuple(sources.item_title(name) for name in found.services),
         reasons=tuple(_reasons(found, sources)),
+        brief=next(_reasons(found, sources, most=1)),
         when=_when(found, sources),
         ask=wording.set(asked.ask),
         bring=wording.set(asked.bring),
@@ -153,11 +154,11 @@ def _when(found: PlannedPartner, sources: Sources) -> str:
     return sources.wording.say("partner.if-needed", quarter=sources.quarter_with_months(found.quarter))
 
 
-def _reasons(found: PlannedPartner, sources: Sources) -> Iterator[str]:
-    """Yield what a provider's purpose meets in the plan: actions, gaps, aims, flags."""
+def _reasons(found: PlannedPartner, sources: Sources, *, most: int = NAMED) -> Iterator[str]:
+    """Yield what a provider's purpose meets in the plan: actions (so many are named), gaps, aims, flags."""
     say = sources.wording.say
     if found.items:
-        yield say("partner.items", titles=item_titles(found.items, sources))
+        yield say("partner.items", titles=item_titles(found.items, sources, most=most))
     if found.nodes:
         yield say("partner.nodes", titles=quoted([sources.main.title(node) for node in found.nodes], sources))
     if found.aims:

@@ -179,8 +179,8 @@ class WhatIf:
 class Partner:
     """A provider to approach: for what, when, what to ask and with which paper in hand.
 
-    ``reasons`` are what its stated purpose meets in this plan; ``services`` what it offers that fits, the first of
-    which ``ask`` and ``bring`` speak of.
+    ``reasons`` are what its stated purpose meets in this plan, ``brief`` the first of them with one name; ``services``
+    what it offers that fits; ``ask`` and ``bring`` speak of one of them.
     """
 
     id: str
@@ -191,6 +191,7 @@ class Partner:
     purpose: str
     services: tuple[str, ...]
     reasons: tuple[str, ...]
+    brief: str
     when: str
     ask: str
     bring: str

@@ -205,8 +205,9 @@ def _planned(node: str, model: ModelSource, sources: Sources) -> str:
     begun, treated, say = sources.begun.get(node), sources.treated.get(node), model.wording.say
     if treated is not None:
         quarter = model.wording.quarter(treated)
-        early = begun is not None and begun < treated
-        return say("plan.begun-then", first=model.wording.quarter(begun), quarter=quarter) if early else quarter
+        if begun is None or begun >= treated:
+            return quarter
+        return say("plan.begun-then", first=model.wording.quarter(begun), quarter=quarter)
     if begun is not None and (model.node(node).score or 0.0) < _TOP:
         return say("plan.begun-in", quarter=model.wording.quarter(begun))
     return ""

@@ -332,6 +332,16 @@ def test_a_provider_is_asked_about_the_first_help_that_is_wanted() -> None:
     assert (partner.services, partner.ask, partner.quarter) == (("late", "soon"), "soon", 1)
 
 
+def test_what_helps_with_no_act_is_not_asked_about_before_what_does() -> None:
+    """A service for a dimension alone would be asked about at once; that for a planned act is what is asked about."""
+    late = service(supports=("order-3",), needs={"question": "order", "at-least": 1.0})
+    services = {"act": late, "dimension": service(meets={"nodes": ("market",)})}
+    plan = planned(content(services=services), assessment(), PlanSettings(capacity=4.0), date=DATE)
+    (partner,) = plan.partners
+    assert (set(partner.services), partner.ask) == ({"act", "dimension"}, "act")
+    assert partner.quarter == line(plan, "order-3").quarter == 5
+
+
 def test_equal_services_are_shown_together() -> None:
     """Two services that fit alike stand on one line, none before the other by the alphabet."""
     services = {"one": service(supports=("order-1",)), "two": service(supports=("order-1",), provider="second")}

@@ -214,6 +214,7 @@ def test_partners_come_with_reasons_a_question_and_a_paper() -> None:
     """When is that of the enquiry; each reason names what the purpose meets."""
     (partner,) = page_of().partners
     assert partner.when == "Quarter 1 (Dec 2026 to Feb 2027)"
+    assert partner.brief == partner.reasons[0]
     assert (partner.ask, partner.bring, partner.contact) == ("is lab open", "the list of machines", ("2nd floor",))
     assert partner.reasons == (
         "to help you with “title of history”",

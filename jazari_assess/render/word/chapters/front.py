@@ -52,7 +52,7 @@ def add_essentials(paper: Paper) -> None:
         paper.heading(t["summary.helps"], 2)
         paper.listing(
             (
-                [strong(f"{found.name}{t['colon']}"), f" {found.reasons[0]} ", quiet(found.when)]
+                [strong(f"{found.name}{t['colon']}"), f" {found.brief} ", quiet(found.when)]
                 for found in page.partners[:_NAMED]
             ),
             SHORT_LIST,
