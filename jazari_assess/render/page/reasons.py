@@ -46,6 +46,12 @@ def why_words(why: Why, sources: Sources, *, most: int = NAMED) -> str:
     )
 
 
+def without_items(why: Why, sources: Sources) -> Why:
+    """Return a reason that names no item, where there are words for it."""
+    alone = f"plan.why.{why.code}-alone" in sources.wording.words.entries
+    return why.model_copy(update={"items": ()}) if alone else why
+
+
 def _key(why: Why, sources: Sources) -> str:
     """Return the entry of a reason: ``<code>-nodes``, ``-aims``, ``-flags`` or ``-alone`` where it has such words."""
     base = f"plan.why.{why.code}"

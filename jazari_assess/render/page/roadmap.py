@@ -9,7 +9,7 @@ from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, search, status, steps, targets
 from jazari_assess.render.page.partners import support
 from jazari_assess.render.page.plan_types import Item, LeftOut, LeftOutGroup, Plan
-from jazari_assess.render.page.reasons import NAMED, answer_today, why_now, why_words
+from jazari_assess.render.page.reasons import answer_today, why_now, why_words, without_items
 from jazari_assess.render.page.sources import NAMED_QUESTIONS, Sources
 from jazari_assess.render.plain_text import one_line, shortened
 
@@ -56,7 +56,7 @@ def plan(sources: Sources) -> Plan:
         phases=phases(days, sources),
         steps_later=tuple(_steps_later(sources)),
         gaps_left=gaps_left(sources),
-        gaps_brief=gaps_left(sources, most=1),
+        gaps_brief=gaps_left(sources, brief=True),
         left_out=tuple(_left_out(row, sources) for row in roadmap.left_out),
         left_out_groups=tuple(_groups(sources)),
         habits=tuple(_habit(item, sources) for item in items if item.keep),
@@ -248,9 +248,9 @@ def _steps_later(sources: Sources) -> Sequence[str]:
     ]
 
 
-def gaps_left(sources: Sources, *, most: int = NAMED) -> tuple[str, ...]:
+def gaps_left(sources: Sources, *, brief: bool = False) -> tuple[str, ...]:
     """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
-    return tuple(_gap(gap, sources, most) for gap in left_gaps(sources))
+    return tuple(_gap(gap, sources, brief=brief) for gap in left_gaps(sources))
 
 
 def left_gaps(sources: Sources) -> Sequence[PlannedGap]:
@@ -274,8 +274,9 @@ def _is_large(gap: PlannedGap, sources: Sources) -> bool:
     return gap.score is None or gap.score < max(_MIDDLE, scores.overall.score or 0.0)
 
 
-def _gap(gap: PlannedGap, sources: Sources, most: int) -> str:
-    reason = why_words(gap.reason, sources, most=most)
+def _gap(gap: PlannedGap, sources: Sources, *, brief: bool) -> str:
+    """Return a gap with the reason; ``brief`` without what would have to go, which another page tells."""
+    reason = why_words(without_items(gap.reason, sources), sources, most=1) if brief else why_words(gap.reason, sources)
     return sources.wording.say("plan.gap-left", node=sources.main.short(gap.node), reason=reason)
 
 
