@@ -40,7 +40,8 @@ def enquiries(made: Solved, partners: Sequence[Partner], offers: Offers) -> Sequ
     for partner in partners:
         subject = frozenset((*partner.items, *partner.nodes, *partner.aims, *partner.flags))
         service = offers.services[partner.ask]
-        if service.open != "enquiry" or subject in asked or len(found) == most:
+        wanted = partner.items or partner.aims or partner.flags  # who meets a gap alone is asked when there is time
+        if not wanted or service.open != "enquiry" or subject in asked or len(found) == most:
             continue
         for quarter in filter(partial(offers.usable, service), _when(partner)):
             if count[quarter] < numbers.enquiries and free[quarter] >= numbers.enquiry_days - TOLERANCE:

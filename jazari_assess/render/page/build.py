@@ -37,10 +37,8 @@ def make_page(
 
     ``words`` is ``text/<lang>.yaml`` of the report template. Scores are rounded half up here, and nowhere else.
     """
-    who, compared = institute or Institute(), comparison or Comparison()
-    sources = Sources(
-        result=result, roadmap=roadmap, library=library, wording=Wording(words=words), comparison=compared
-    )
+    who, compared, wording = institute or Institute(), comparison or Comparison(), Wording(words=words)
+    sources = Sources(result=result, roadmap=roadmap, library=library, wording=wording, comparison=compared)
     main, first, planned, asked = sources.main, cover(sources, who), plan(sources), partners(sources)
     found = flags(sources)
     return Page(

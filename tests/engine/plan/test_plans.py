@@ -332,6 +332,21 @@ def test_a_provider_is_asked_about_the_first_help_that_is_wanted() -> None:
     assert (partner.services, partner.ask, partner.quarter) == (("late", "soon"), "soon", 1)
 
 
+def test_who_meets_a_gap_alone_has_no_day_of_the_plan() -> None:
+    """It stands among the partners; no enquiry is planned for it, as for one that helps with an act."""
+    plan = planned(
+        content(services={"gap": service(meets={"nodes": ("market",)}, open="enquiry")}),
+        assessment(),
+        PlanSettings(),
+        date=DATE,
+    )
+    assert [partner.provider for partner in plan.partners] == ["national"]
+    assert [item.id for item in plan.items if item.kind == "enquiry"] == []
+    act = service(supports=("order-1",), open="enquiry")
+    asked = planned(content(services={"act": act}), assessment(), PlanSettings(), date=DATE)
+    assert [item.id for item in asked.items if item.kind == "enquiry"] == ["ask-national"]
+
+
 def test_what_helps_with_no_act_is_not_asked_about_before_what_does() -> None:
     """A service for a dimension alone would be asked about at once; that for a planned act is what is asked about."""
     late = service(supports=("order-3",), needs={"question": "order", "at-least": 1.0})

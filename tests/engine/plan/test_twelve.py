@@ -173,7 +173,7 @@ def test_partners_are_asked_with_their_paper_in_hand(name: str) -> None:
 def test_the_page_of_priorities_is_written_before_it_is_brought() -> None:
     """The joinery writes it in one quarter and shows it at Fès Smart Factory in a later one."""
     (page,) = [item for item in plan_of("menuiserie-meknes").items if item.id == "digital-priorities-note"]
-    (visit,) = [item for item in plan_of("menuiserie-meknes").items if item.provider == "fes-smart-factory"]
+    (visit,) = [one for one in plan_of("menuiserie-meknes").partners if one.provider == "fes-smart-factory"]
     assert page.quarter < visit.quarter
 
 
