@@ -72,6 +72,13 @@ def test_experts_combine_by_the_geometric_mean() -> None:
     assert combined([both], CHILDREN) is both
 
 
+def test_experts_who_differ_in_method_are_read_by_that_of_the_first() -> None:
+    """Nobody's acceptance of contradictions holds for all."""
+    first = ahp(ab=2).model_copy(update={"method": "geometric-mean", "accept_inconsistency": "known"})
+    both = combined([first, ahp(ab=8)], CHILDREN)
+    assert (both.method, both.accept_inconsistency, both.judgements[0].ratio) == ("geometric-mean", None, 4)
+
+
 def test_combined_weights_are_the_geometric_mean_of_consistent_experts() -> None:
     """Two experts without contradictions: together their weights are the geometric mean of theirs, normalised."""
     first, second = ahp(ab=2, ac=4, bc=2), ahp(ab=1 / 2, ac=2, bc=4)
