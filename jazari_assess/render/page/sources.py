@@ -154,7 +154,7 @@ class Sources:
         named = say("list.separator").join(asked[:NAMED_QUESTIONS])
         if more > 0:
             named = say("list.and-more", listed=named, more=self.wording.counted("more", more))
-        return say("plan.own.open", title=self._own_title(item), questions=named)
+        return say("plan.own-open", title=self._own_title(item), questions=named)
 
     def open_questions(self, item: str) -> Sequence[str]:
         """Return the titles of the questions that a line of the plan is to find answers to."""
