@@ -61,5 +61,14 @@ def elements(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
 
 
 def words_missing(text: str, words: str) -> list[str]:
-    """Return the words that are not in the text of a page; their order may change where directions mix."""
-    return [word for word in re.findall(r"\w+", _MARKS.sub("", words)) if letters(word) not in text]
+    """Return the words that are not in the text of a page; their order may change where directions mix.
+
+    A word with vowel marks may be torn in two: pdftotext takes what stands before a mark for a word of its own.
+    """
+    return [word for word in re.findall(rf"(?:\w|{_MARKS.pattern})+", words) if not _is_read(word, text)]
+
+
+def _is_read(word: str, text: str) -> bool:
+    bare = letters(word)
+    torn = range(1, len(bare)) if _MARKS.search(word) else ()
+    return bare in text or any(bare[:cut] in text and bare[cut:] in text for cut in torn)

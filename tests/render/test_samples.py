@@ -104,7 +104,7 @@ def test_essentials_are_one_page(language: str) -> None:
     report = worded(*planned("plastics-packaging"), language, Options(detail="summary"))
     pdf = summary("plastics-packaging", language)
     assert letters(report.page.labels["profile.title"]) in text_of(pdf, page=3)[:200]
-    assert words_missing(text_of(pdf, page=2), report.page.partners[:3][-1].reasons[0]) == []
+    assert words_missing(text_of(pdf, page=2), report.page.partners[:3][-1].brief) == []
     assert len(pypdfium2.PdfDocument(pdf)) == 4
 
 
@@ -145,7 +145,7 @@ def test_summary_pdf_has_four_pages_at_most(firm: str, language: str) -> None:
     assert len(pypdfium2.PdfDocument(pdf)) <= 4
     essentials = text_of(pdf, page=2)
     assert letters(report.page.overall.score.text) in essentials
-    assert words_missing(essentials, report.page.partners[:3][-1].reasons[0]) == []
+    assert words_missing(essentials, report.page.partners[:3][-1].brief) == []
     assert letters(report.page.labels["profile.title"]) in text_of(pdf, page=3)[:200]
 
 
