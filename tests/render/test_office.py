@@ -62,9 +62,9 @@ def test_a_document_is_printed_whole(language: str, printed: Mapping[str, bytes]
 
 @pytest.mark.parametrize("name", [*LANGUAGES, "nothing", "long"])
 def test_each_slide_is_one_page_and_none_is_empty(name: str, printed: Mapping[str, bytes]) -> None:
-    """Eight to twelve pages, each with ink between its title and its foot."""
+    """Eight to twelve pages, four where nothing is measured, each with ink between its title and its foot."""
     document = pypdfium2.PdfDocument(io.BytesIO(printed[f"{name}-pptx.pptx"]))
-    assert 8 <= len(document) <= 12
+    assert len(document) == 4 if name == "nothing" else 8 <= len(document) <= 12
     for page in document:
         grey = page.render(scale=0.3).to_pil().convert("L")
         middle = grey.crop((20, round(grey.height * 0.18), grey.width - 20, round(grey.height * 0.9)))
@@ -78,11 +78,11 @@ def test_a_workbook_is_printed_on_few_pages(name: str, printed: Mapping[str, byt
 
 
 def test_a_printed_workbook_names_each_action_and_answer(printed: Mapping[str, bytes]) -> None:
-    """What is made small or left to the screen is nothing that a meeting needs."""
-    page, text = sample("fr").page, text_of(printed["fr-xlsx.xlsx"])
+    """What is made small or left to the screen is nothing that a meeting needs; an option begins as in its list."""
+    page, text = sample("fr").page, text_of(printed["fr-xlsx.xlsx"]).casefold()
     answers = [found.asked.answer[0] for row in page.dimensions for found in row.indicators if found.asked.answer]
     told = [*(item.title for item in page.plan.items), *(row.title for row in page.dimensions), *answers]
-    assert [words for words in told if words_missing(text, words)] == []
+    assert [words for words in told if words_missing(text, words.casefold())] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
