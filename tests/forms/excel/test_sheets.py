@@ -171,7 +171,7 @@ def test_a_name_is_never_a_formula(known: bytes) -> None:
 
 
 def test_rows_of_the_result_are_as_low_as_their_longest_text_allows(forms: Mapping[str, bytes]) -> None:
-    """Eight lines at most for a first step with who can help, two for most else: empty forms have little empty paper."""
+    """Eight lines at most for a first step with who can help, two for most else: empty forms take little paper."""
     for language, data in forms.items():
         sheet = [one for one in opened(data).worksheets if one.sheet_state == "visible"][-1]
         heights = [row.height for row in sheet.row_dimensions.values() if row.height]
