@@ -1,7 +1,6 @@
 """A folder of assessment files, one a firm; whatever else holds an assessment joins by its suffix."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +10,7 @@ from jazari_assess.batch.scoring.block import ASSESSMENT_COLUMN, FILE_COLUMN
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
+from jazari_assess.reading.assessment.file import advised
 from jazari_assess.reading.workbook.archive import refused
 
 ReadFile = Callable[[Path], Assessment]
@@ -41,7 +41,7 @@ class FolderSource:
             try:
                 rows.append(self._row(file))
             except ProblemsError as error:
-                problems += [_advised(problem, path) for problem in error.problems]
+                problems += [advised(problem, "batch-other-version", path) for problem in error.problems]
         if not rows:
             return None, tuple(problems)
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,13 +79,6 @@ class FolderSource:
             else:
                 cells[name] = _cell(assessment.answers.get(name))
         return cells
-
-
-def _advised(problem: Problem, folder: Path) -> Problem:
-    """Return a problem of one file with what can be done about it for its whole folder."""
-    if problem.code != "assessment-other-version":
-        return problem
-    return replace(problem, code="batch-other-version", values={**problem.values, "folder": str(folder)})
 
 
 def _cell(answer: Answer | None) -> str | None:

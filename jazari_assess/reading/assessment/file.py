@@ -71,6 +71,13 @@ def assessed(document: Document, library: Library, *, any_version: bool) -> Asse
     return assessment
 
 
+def advised(problem: Problem, code: str, folder: Path) -> Problem:
+    """Return a problem of one file; of another version, under the code that says what to do for its whole folder."""
+    if problem.code != "assessment-other-version":
+        return problem
+    return replace(problem, code=code, values={**problem.values, "folder": str(folder)})
+
+
 def _line_and_column(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
 

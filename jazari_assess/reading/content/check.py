@@ -1,13 +1,12 @@
 """All problems of all content: ours, what is laid over it, the example assessments, and what languages lack."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.library import Library
-from jazari_assess.reading.assessment.file import read_assessment
+from jazari_assess.reading.assessment.file import advised, read_assessment
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer
 from jazari_assess.reading.content.catalogue.sheet import read_catalogue_sheet
 from jazari_assess.reading.content.editions import read_editions
@@ -93,14 +92,7 @@ def check_catalogue_sheet(
 
 def _example_problems(library: Library) -> Iterator[Problem]:
     for questionnaire in library.questionnaires.values():
-        for example in sorted((Path(questionnaire.folder) / "examples").glob("*.yaml")):
+        folder = Path(questionnaire.folder)
+        for example in sorted((folder / "examples").glob("*.yaml")):
             for problem in _problems_of(lambda own: read_assessment(Path(own), library), str(example)):
-                yield _advised(problem, Path(questionnaire.folder))
-
-
-def _advised(problem: Problem, questionnaire: Path) -> Problem:
-    """Return a problem of an example with what its author can do about it."""
-    if problem.code != "assessment-other-version":
-        return problem
-    root = str(questionnaire.parent.parent)
-    return replace(problem, code="example-other-version", values={**problem.values, "folder": root})
+                yield advised(problem, "example-other-version", folder.parent.parent)

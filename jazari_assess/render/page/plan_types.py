@@ -256,8 +256,8 @@ class Plan:
     ``status`` says how good it is to one who plans, ``search`` to one who reads a report, where it was searched for.
     ``urgent`` says how many days the first acts of what must not wait take; ``targets`` how far the plan comes to each
     that was asked; ``steps_later`` what the short ranking of first steps begins with and the plan does not, and why.
-    ``gaps_left`` says of the largest gaps that nothing treats why that is, ``gaps_brief`` the same with one name where
-    a reason has many. ``habits`` are what stays to be done after the actions, ``hold`` what a firm goes on with.
+    ``gaps_left`` says of the largest gaps that nothing treats why that is, ``gaps_brief`` the same without what would
+    have to go. ``habits`` are what stays to be done after the actions, ``hold`` what a firm goes on with.
     """
 
     status: str

@@ -1,6 +1,6 @@
 """What a page is made from, and the names that things have in the language of the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,20 +71,13 @@ class Sources:
     @cached_property
     def treated(self) -> Mapping[str, int]:
         """The quarter in which the plan begins what changes the answer on each indicator that it raises."""
-        found: dict[str, int] = {}
-        for item in self.roadmap.items:
-            for change in item.changes:
-                found[change.node] = min(item.quarter, found.get(change.node, item.quarter))
-        return found
+        return _earliest((change.node, item.quarter) for item in self.roadmap.items for change in item.changes)
 
     @cached_property
     def begun(self) -> Mapping[str, int]:
         """The quarter of the first action on each indicator, whether or not it changes the answer already."""
-        found: dict[str, int] = {}
-        for item in self.roadmap.items:
-            if item.kind == "action" and item.indicator is not None:
-                found[item.indicator] = min(item.quarter, found.get(item.indicator, item.quarter))
-        return found
+        acts = (item for item in self.roadmap.items if item.kind == "action")
+        return _earliest((item.indicator, item.quarter) for item in acts if item.indicator is not None)
 
     @cached_property
     def notes(self) -> Mapping[str, str]:
@@ -191,6 +184,14 @@ class Sources:
         """Return the words of an aim, its title as this language sets it."""
         words = self.main.texts.aims[aim]
         return words.model_copy(update={"title": self.wording.set(words.title)})
+
+
+def _earliest(quarters: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """Return the first quarter told of each node."""
+    found: dict[str, int] = {}
+    for node, quarter in quarters:
+        found[node] = min(quarter, found.get(node, quarter))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
