@@ -47,12 +47,13 @@ def quiet(text: str) -> Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell: its paragraphs, the colour it is filled with, how many columns it takes."""
+    """A cell: its paragraphs, the colour it is filled with, how many columns it takes; ``leads`` keeps its row with the next."""
 
     lines: Sequence[Line]
     fill: str = ""
     ink: str = ""
     columns: int = 1
+    leads: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,9 +147,10 @@ class Paper:
     ) -> Element:
         kind = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if head else None)
         row, place = element("w:tr", kind), 0
-        for found in cells:
-            cell = Cell(lines=[[found]]) if isinstance(found, str) else found
-            row.append(self._cell(cell, sum(widths[place : place + cell.columns]), leads=leads))
+        every = [Cell(lines=[[found]]) if isinstance(found, str) else found for found in cells]
+        kept = leads or any(cell.leads for cell in every)
+        for cell in every:
+            row.append(self._cell(cell, sum(widths[place : place + cell.columns]), leads=kept))
             place += cell.columns
         return row
 

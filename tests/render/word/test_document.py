@@ -152,6 +152,22 @@ def test_nothing_stands_at_the_foot_of_a_page_that_belongs_to_the_next() -> None
     assert all(one.getnext().pPr.find(qn("w:keepNext")) is not None for one in titles)
 
 
+def test_what_begins_a_view_or_a_group_of_rows_is_not_left_behind() -> None:
+    """The first words on views and the overall score of each, aims and reasons above their rows go with the next."""
+    body, t = document(render()).element.body, report().page.labels
+    told = {"".join(found.text for found in one.iter(qn("w:t"))): one for one in body.iter(qn("w:p"))}
+    first = [
+        one for text, one in told.items() if text.startswith((t["views.lead"], f"{t['score.overall']}{t['colon']}"))
+    ]
+    assert len(first) == 1 + len(report().page.views)
+    spans = [one for one in body.iter(qn("w:tc")) if one.tcPr.find(qn("w:gridSpan")) is not None]
+    strong = [one for one in spans if next(one.iter(qn("w:rStyle"))).get(qn("w:val")) == "JazariStrong"]
+    assert strong
+    assert len(strong) == len(report().page.plan.aims) + len(report().page.plan.left_out_groups)
+    first += [line for one in strong for line in one.iter(qn("w:p"))]
+    assert all(one.pPr.find(qn("w:keepNext")) is not None for one in first)
+
+
 def test_a_table_of_phases_is_not_divided() -> None:
     """Each of its rows but the last stays with the next."""
     page = report().page

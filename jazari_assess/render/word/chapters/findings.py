@@ -80,7 +80,7 @@ def _moved(paper: Paper) -> None:
     if moved is None:
         return
     paper.heading(t["moved.title"], 2)
-    paper.say(quiet(moved.since))
+    paper.say(quiet(moved.since), leads=True)
     heads = (
         ("dimension.name", 34),
         ("moved.before", 12),
@@ -90,11 +90,11 @@ def _moved(paper: Paper) -> None:
     )
     rows = [(row.title, row.before, row.after, row.change, row.certain) for row in moved.dimensions]
     paper.table([Column(heading=t[key], share=share) for key, share in heads], rows)
-    paper.say(strong(t["moved.questions"]))
+    paper.say(strong(t["moved.questions"]), leads=True)
     paper.listing(f"{row.title} {row.before} \u2192 {row.after} ({row.change})" for row in moved.questions)
     paper.say(moved.same)
     if moved.planned:
-        paper.say(strong(t["moved.planned"]))
+        paper.say(strong(t["moved.planned"]), leads=True)
         paper.listing(moved.planned)
 
 

@@ -11,11 +11,11 @@ def add_views(paper: Paper) -> None:
     if not page.views:
         return
     paper.heading(t["views.title"])
-    paper.say(t["views.lead"])
+    paper.say(t["views.lead"], leads=True)
     for view in page.views:
         paper.heading(view.title, 2)
         level = "" if view.level is None else f" {view.level.title}"
-        paper.say(*paper.labelled("score.overall", strong(view.score.text), quiet(level)))
+        paper.say(*paper.labelled("score.overall", strong(view.score.text), quiet(level)), leads=True)
         words: list[Line] = []
         for row in view.dimensions:
             held = "" if row.level is None else f" {row.level.title}"

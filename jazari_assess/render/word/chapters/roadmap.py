@@ -80,7 +80,7 @@ def _aims(paper: Paper) -> None:
     for aim in page.plan.aims:
         served = f" {t['aim.served-by']}{t['colon']} {aim.items}" if aim.items else ""
         begins = f"{t['list.dot']}{t['aim.begins']}{t['colon']} {aim.begins}" if aim.items and aim.begins else ""
-        rows.append([Cell(lines=[[strong(aim.title), quiet(f"{served}{begins}")]], columns=3)])
+        rows.append([Cell(lines=[[strong(aim.title), quiet(f"{served}{begins}")]], columns=3, leads=bool(aim.kpis))])
         rows += [
             (
                 Cell(lines=[[f"{kpi.title} ", quiet(kpi.unit)]]),
@@ -247,7 +247,8 @@ def _left_out(paper: Paper) -> None:
     paper.heading(t["left-out.title"], 2)
     rows: list[Sequence[Cell | str]] = []
     for group in groups:
-        rows.append([Cell(lines=[[strong(f"{group.title} "), quiet(f"({group.number})")]], columns=2)])
+        title = [strong(f"{group.title} "), quiet(f"({group.number})")]
+        rows.append([Cell(lines=[title], columns=2, leads=bool(group.rows))])
         rows += [(row.title, row.reason) for row in group.rows]
         if group.more:
             rows.append([Cell(lines=[[quiet(group.more)]], columns=2)])
