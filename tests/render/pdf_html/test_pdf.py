@@ -199,13 +199,15 @@ def test_a_letter_first_met_with_a_vowel_mark_is_read_all_the_same() -> None:
     assert plain in unicodedata.normalize("NFKC", document[0].get_textpage().get_text_range())
 
 
-def test_a_line_is_filled_though_quiet_words_follow_it() -> None:
-    """At any width: a last line with room for all but the space that follows is not broken after its first word."""
+@pytest.mark.parametrize("kind", ["quiet", "check"])
+def test_a_line_is_filled_though_other_words_follow_it(kind: str) -> None:
+    """At any width: a last line with room for all but what follows is not broken after its first word."""
     words = "compter les jours ouvrés de la commande au départ, les classer et retenir le délai du milieu."
     told = "".join(
-        f'<p style="width: {108 + n / 10}mm">{words} <span class="quiet">Noté.</span></p>' for n in range(100)
+        f'<p style="width: {108 + n / 10}mm">{words} <span class="{kind}">Noté.</span></p>' for n in range(100)
     )
-    head = '<link rel="stylesheet" href="fonts.css"><style>p { font: 8pt "Jazari Sans" }</style>'
+    style = '.check { display: inline-block } p { font: 8pt "Jazari Sans" }'
+    head = f'<link rel="stylesheet" href="fonts.css"><style>{style}</style>'
     markup = f'<html lang="fr"><head><title>x</title>{head}</head><body>{told}</body></html>'
 
     def broken(pdf: bytes) -> int:

@@ -36,6 +36,9 @@ _IDLE = re.compile(
 _HANGING = re.compile(r""" (<span class="quiet">|<strong>)(?=\S)""")
 """A space in front of other words of a line. A text whose last line has room for all but its space is broken after the
 first word of that line (WeasyPrint 70); within what follows the space does no harm."""
+_BOXED = re.compile(r"""(?<=[^\s>]) (?=<span class="check">)""")
+"""A space between a text and a box in its line, which does the same harm and has no room within the box: where a place
+to break follows it, the last word goes on the next line with the box."""
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
@@ -188,4 +191,4 @@ class WeasyPrinter:
 
 def _bare(markup: str) -> str:
     """Return the text of our own templates as WeasyPrint sets it best."""
-    return _HANGING.sub(r"\1 ", _IDLE.sub("", markup))
+    return _BOXED.sub(" \u200b", _HANGING.sub(r"\1 ", _IDLE.sub("", markup)))
