@@ -30,12 +30,16 @@ def made(language: str) -> bytes:
     return RENDERERS["pdf"]().render(report(language))
 
 
-def printed(*sections: str) -> list[str]:
-    """Return the text of each page of sections in our style, each of which begins a page."""
+def laid_out(*sections: str) -> pypdfium2.PdfDocument:
+    """Return sections in our style, each of which begins a page."""
     told = "".join(f'<section class="page">{section}</section>' for section in sections)
     markup = f'<html lang="fr"><head><title>x</title>{_STYLES}</head><body class="full">{told}</body></html>'
-    pdf = WeasyPrinter().make_pdf(markup, Template(folders=(TEMPLATE,)))
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    return pypdfium2.PdfDocument(WeasyPrinter().make_pdf(markup, Template(folders=(TEMPLATE,))))
+
+
+def printed(*sections: str) -> list[str]:
+    """Return the text of each page of sections in our style, each of which begins a page."""
+    return [page.get_textpage().get_text_range() for page in laid_out(*sections)]
 
 
 def at_the_foot(inner: str) -> Iterator[str]:
@@ -74,6 +78,22 @@ def test_no_letter_is_smaller_than_six_points(language: str) -> None:
                 pdfium.FPDFText_GetMatrix(text.raw, place, matrix)
                 sizes[round(pdfium.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d), 2)] = letter
     assert min(sizes) >= _SMALLEST, sizes
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        '<div class="trajectory"><svg viewBox="0 0 200 60">{}</svg></div>',
+        '<svg class="bar" viewBox="0 0 200 14">{}</svg>',
+    ],
+)
+def test_a_mark_at_the_end_of_a_scale_is_whole(chart: str) -> None:
+    """A firm that reaches 100 sees a round mark there, not the half that lies within the scale."""
+    mark = '<circle cx="100" cy="0" r="5" fill="#1e7f83"/>'
+    (page,) = laid_out(f'<div style="padding: 20mm">{chart.format(mark)}</div>')
+    picture = np.asarray(page.render(scale=4).to_pil().convert("RGB")).astype(int)
+    rows, columns = np.nonzero(np.abs(picture - _TEAL).max(axis=2) < 3)
+    assert abs(np.ptp(rows) - np.ptp(columns)) <= 2
 
 
 def test_names_of_levels_stand_beside_the_plot() -> None:
