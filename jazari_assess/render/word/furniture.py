@@ -2,7 +2,7 @@
 
 from docx.section import _Footer, _Header
 
-from jazari_assess.render.word.paper import Line, Paper, quiet
+from jazari_assess.render.word.paper import Line, Paper, Said, quiet
 from jazari_assess.render.word.xml import Element, element, with_text
 
 
@@ -14,7 +14,8 @@ def add_furniture(paper: Paper, *, own: bool) -> None:
     section.different_first_page_header_footer = True
     for place in (section.first_page_header, section.first_page_footer):
         place.is_linked_to_previous = False
-    _fill(paper, section.header, [quiet(f"{page.cover.title}{paper.t['list.dot']}{page.short_firm}")])
+    firm = Said(text=page.short_firm, tone="quiet", typed=True)
+    _fill(paper, section.header, [quiet(f"{page.cover.title}{paper.t['list.dot']}"), firm])
     foot = _fill(paper, section.footer, [quiet(f"{page.footer}{paper.t['list.dot']}")] if page.footer else [])
     foot.extend([*_field("PAGE"), element("w:r", with_text("w:t", " / ")), *_field("NUMPAGES")])
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from docx.document import Document
 
-from jazari_assess.model.typography import Direction, apart, foreign_tongue, reading_direction
+from jazari_assess.model.typography import Direction, apart, foreign_tongue, isolated, reading_direction
 from jazari_assess.render.interface import Report
 from jazari_assess.render.office.chart import Drawing, Fonts
 from jazari_assess.render.office.runs import in_line, pieces
@@ -47,7 +47,10 @@ def quiet(text: str) -> Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell: its paragraphs, the colour it is filled with, how many columns it takes; ``leads`` keeps its row with the next."""
+    """A cell: its paragraphs, the colour it is filled with, how many columns it takes.
+
+    ``leads``: its row stays with the next, as the title of a group does.
+    """
 
     lines: Sequence[Line]
     fill: str = ""
@@ -79,6 +82,10 @@ class Paper:
     def labelled(self, label: str, *rest: Words) -> Line:
         """Return words after their label."""
         return (quiet(f"{self.t[label]}{self.t['colon']} "), *rest)
+
+    def value(self, text: str) -> str:
+        """Return a value as it stands among words: between those from the right, a percentage keeps its sign behind."""
+        return isolated(text) if self.direction == "rtl" else text
 
     def _style(self, name: str) -> str:
         if name not in self._ids:
@@ -199,9 +206,9 @@ class Paper:
             yield run
 
     def _of_one_tongue(self, said: Said) -> str:
-        """Return the words; typed ones whose letters all run against the page are set apart, with their last point."""
+        """Return the words; typed ones without letters that run with the page are set apart, with their last point."""
         found = {reading_direction(letter) for letter in said.text if letter.isalpha()}
-        return apart(plain(said.text)) if said.typed and found and self.direction not in found else said.text
+        return apart(plain(said.text)) if said.typed and self.direction not in found else said.text
 
     def _tongue(self, text: str, *, rtl: bool, typed: bool) -> Element | None:
         """Name the language of letters that are not those of the document, for those who hear it."""

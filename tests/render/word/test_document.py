@@ -132,6 +132,22 @@ def test_a_french_note_in_an_arabic_document_keeps_its_point() -> None:
     assert all(one.rPr.find(qn("w:rtl")) is None for one in runs)
 
 
+def test_percentages_in_arabic_keep_their_sign_behind_the_number() -> None:
+    """Wherever words from the right stand around one, a run from the left holds it between marks of its direction."""
+    runs = [one for one in document(render("ar")).element.body.iter(qn("w:r")) if "%" in one.text]
+    weights = {dimension.weight for dimension in report("ar").page.dimensions}
+    assert {f"\u200e{weight}\u200e" for weight in weights} <= {one.text for one in runs}
+    assert all(one.rPr.find(qn("w:rtl")) is None for one in runs)
+
+
+def test_a_shortened_name_in_an_arabic_head_ends_in_its_own_direction() -> None:
+    """The dots of a Latin name that has no room follow its letters, in their run."""
+    head = document(render("ar", found=assessment(firm="Atelier Atlas " * 9))).sections[0].header.paragraphs[0]
+    (name,) = (run for run in head.runs if "Atelier" in run.text)
+    assert name.text.startswith("\u200eAtelier Atlas")
+    assert name.text.endswith("…\u200e")
+
+
 def test_nothing_stands_at_the_foot_of_a_page_that_belongs_to_the_next() -> None:
     """The key of the calendar leads to it, facts to what they are about, headings of tables to the rows."""
     body, t = document(render()).element.body, report().page.labels

@@ -49,7 +49,7 @@ def _facts(paper: Paper, row: Dimension) -> Line:
         ("dimension.coverage", row.coverage),
         ("score.earlier", row.earlier_text),
     )
-    told = [level, *(f"{t[key]}{t['colon']} {value}" for key, value in pairs if value)]
+    told = [level, *(f"{t[key]}{t['colon']} {paper.value(value)}" for key, value in pairs if value)]
     return [quiet(t["list.dot"].join(part for part in told if part))]
 
 
