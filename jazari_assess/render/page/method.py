@@ -43,10 +43,7 @@ def _weights(node: str, children: Sequence[str], model: ModelSource) -> WeightGr
     shares = [(child, model.node(child).weight) for child in children]
     return WeightGroup(
         title=model.title(node),
-        weights=tuple(
-            (model.title(child), model.wording.exact_percent(share) if share else "\u2013", share)
-            for child, share in shares
-        ),
+        weights=tuple((model.title(child), model.wording.weight(share), share) for child, share in shares),
     )
 
 

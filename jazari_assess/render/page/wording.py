@@ -137,6 +137,10 @@ class Wording:
         """Return a share of one as a percentage with one decimal."""
         return self.of_hundred(self.score(100 * share))
 
+    def weight(self, share: float) -> str:
+        """Return the weight of a child among its siblings, a dash where it has none."""
+        return self.exact_percent(share) if share else "\u2013"
+
     def of_hundred(self, number: str) -> str:
         """Return a written number as a percentage, with the sign where the language has it."""
         return str(Locale.parse(self.locale).percent_formats[None].pattern).replace("#,##0", number)

@@ -107,7 +107,7 @@ def test_missing_scores_are_words_and_never_zero() -> None:
     nothing = page_of({})
     assert nothing.overall.score.text == "non évalué"
     assert nothing.overall.level is None
-    assert {row.score.text for row in nothing.dimensions} == {"non évalué"}
+    assert {(row.score.text, row.weight) for row in nothing.dimensions} == {("non évalué", "\u2013")}
 
 
 def test_overall_tells_level_distance_interval_and_doubt() -> None:
