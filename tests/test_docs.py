@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.cli.program import program
+from jazari_assess.model.assessment import Assessment, Given
+from jazari_assess.model.profile import Profile
+from jazari_assess.reading.assessment.file import parse_assessment
 from jazari_assess.reading.content.help_text import help_to_keep, kept_help, read_help
 from jazari_assess.reading.content.interface_text import read_help_text
 from jazari_assess.reading.content.languages import languages
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import ROOT, Run
+from tests.engine.content import library
 
 WHOLE = program()
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -96,3 +100,15 @@ def test_every_page_is_reached_from_the_readme() -> None:
             reached.add(page)
             ahead += [path for path in linked(page) if path.suffix == ".md"]
     assert set((ROOT / "docs").rglob("*.md")) - reached == set()
+
+
+def test_the_assessment_that_is_documented_is_read_and_shows_every_key_a_person_types() -> None:
+    """The example of docs/content-formats.md is a sound assessment; each key of the format stands in it or below it."""
+    told = (ROOT / "docs" / "content-formats.md").read_text(encoding="utf-8")
+    part = told.partition("## An assessment: one firm's answers")[2].partition("\n## ")[0]
+    example = part.partition("```yaml\n")[2].partition("```")[0]
+    read = parse_assessment(example.encode(), Path("example.yaml"), library())
+    assert [answer.state for answer in read.answers.values()].count("given") == 3
+    assert {answer.state for answer in read.answers.values()} == {"given", "unknown", "not-applicable", "unanswered"}
+    keys = {field.alias or name for kind in (Assessment, Profile, Given) for name, field in kind.model_fields.items()}
+    assert {key for key in keys if f"{key}:" not in example and f"`{key}`" not in part} == set()
