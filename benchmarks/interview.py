@@ -39,7 +39,7 @@ from tests.interview.scenes import Clock, with_profile  # noqa: E402
 
 COLOURS = palette(dark=True)
 MARK_MS = 50.0  # from a key to the next question, saved: nobody feels less
-MARK_SCREEN = 1.0  # seconds from the start to the first question on a quiet machine
+MARK_SCREEN = 6.0  # times the start of an empty application of Textual: a second, while the first screen is read
 ROUNDS, RUNS, PATIENCE = 10, 5, 30.0
 _TYPISTS, _KEYS, _WORK = 2000, 28, 0.012  # seconds from a key to the next question, as measured here
 EMPTY_APPLICATION = """
@@ -197,14 +197,16 @@ def main() -> int:
     print(f"{'key to next question, saved':36} {'median':>8} {'p99':>8}")
     print(f"{'  session core and save, ms':36} {np.median(ours) * 1000:8.1f} {ours_ms:8.1f}  mark {MARK_MS:.0f}")
     print(f"{'  bare write + fsync, ms':36} {np.median(bare) * 1000:8.1f} {bare_ms:8.1f}  ({len(ours)} answers)")
-    print(f"{'first question, s':36} {question:8.2f}           mark {MARK_SCREEN}")
+    print(
+        f"{'first question, s':36} {question:8.2f}           {question / empty:.1f} x the empty one, mark {MARK_SCREEN}"
+    )
     print(f"{'  first screen, s':36} {first:8.2f}")
     print(f"{'  empty Textual application, s':36} {empty:8.2f}")
     print(f"{'express interview, digits':36} {pressed:8d}           things put to the person: {put}")
     for median in (0.2, 0.25, 0.3, 0.4, 0.6):
         told = f"a key every {median:.2f} s, not taken"
         print(f"{told:36} {lost_keys(median, chance):8.2%}           guard {GUARD} s")
-    return int(ours_ms > MARK_MS or question > MARK_SCREEN or pressed > put)
+    return int(ours_ms > MARK_MS or question > MARK_SCREEN * empty or pressed > put)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from jazari_assess.reading.content.languages import REFERENCE
 from jazari_assess.reading.content.library import read_library
 
 ROUNDS = 9
-MOST_TIMES, MOST_SECONDS = 8.0, 0.6
+MOST_TIMES = 8.0
 LANGUAGE = "ar"
 
 
@@ -65,7 +65,7 @@ def _row(label: str, files: list[Path], read: Callable[[], None]) -> bool:
     bare, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
     size = sum(path.stat().st_size for path in files)
     print(f"{label:44} {size / 1e3:6.0f} kB  C parser {bare:.3f} s  ours {ours:.3f} s  {times:.1f} x")
-    return times <= MOST_TIMES and ours <= MOST_SECONDS
+    return times <= MOST_TIMES
 
 
 def main() -> int:
@@ -74,7 +74,7 @@ def main() -> int:
         _row("content in three languages, checked", _content_files(), _read_content),
         _row(f"words of interface and report, {LANGUAGE} against {REFERENCE}", _word_files(), _read_words),
     ]
-    print(f"marks: at most {MOST_TIMES:g} x the C parser over the same bytes, and {MOST_SECONDS:g} s")
+    print(f"mark: at most {MOST_TIMES:g} x the C parser over the same bytes")
     return int(not all(held))
 
 
