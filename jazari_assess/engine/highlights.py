@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from jazari_assess.model.result import Highlights, NodeResult
+from jazari_assess.model.result import STRONG, Highlights, NodeResult
 
 FEW = 3
 """So many of each: what a reader keeps in mind of a page."""
-STRONG = 50.0
-"""A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
 _TOP = 100.0  # the end of the scale
 
 

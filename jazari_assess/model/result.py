@@ -101,6 +101,10 @@ class Provenance(Strict):
     models: tuple[ModelRef, ...]
 
 
+STRONG = 50.0
+"""A strength stands at least in the middle of its scale: the best of a weak lot is not one."""
+
+
 class Highlights(Strict):
     """The indicators that are said first: what the firm is strong in, and the gaps that matter most, in order.
 

@@ -26,12 +26,12 @@ from jazari_assess.engine.cohort.demand import open_to
 from jazari_assess.engine.cohort.summary import summarised
 from jazari_assess.engine.cohort.what_if import Effects, effects, tried, what_if
 from jazari_assess.engine.eligibility import barred
-from jazari_assess.engine.highlights import STRONG
 from jazari_assess.engine.score.compiled import compile_model
 from jazari_assess.model.catalogue import Service
 from jazari_assess.model.cohort import Cohort
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.model.result import STRONG
 from jazari_assess.render.portfolio.workbook import ListedFirm
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jazari_assess.engine.highlights import STRONG
 from jazari_assess.engine.plan.build import URGENT, Case, case_of
 from jazari_assess.engine.plan.candidates import ASKING
 from jazari_assess.engine.plan.content import PlanContent, content_of
@@ -35,7 +34,7 @@ from jazari_assess.model.plan import (
     empty_plan,
 )
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
-from jazari_assess.model.result import Result
+from jazari_assess.model.result import STRONG, Result
 from jazari_assess.model.why import Why
 
 _NO_MEANS: Mapping[str, object] = {"reach_level": None, "priorities": {}}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jazari_assess.model.plan import LeftOut as PlannedLeftOut
 from jazari_assess.model.plan import PlannedGap, PlannedItem
+from jazari_assess.model.result import STRONG
 from jazari_assess.render.page.effort import Effort, effort
 from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, search, status, steps, targets
@@ -20,7 +21,6 @@ _FIRST_STEPS = 3
 """So many stand side by side on a page and are read."""
 _GAPS_TOLD = 5
 """The largest gaps: those that a reader of the essentials looks for."""
-_MIDDLE = 50.0  # of the scale: from there on an answer is as well something to keep
 _LISTED = 8
 """Lines of a list that a page holds beside others."""
 _LONGEST_NOTE = 240
@@ -271,7 +271,7 @@ def _is_large(gap: PlannedGap, sources: Sources) -> bool:
     scores = sources.main.scores
     if gap.node in scores.highlights.strengths or gap.node in sources.roadmap.hold:
         return False
-    return gap.score is None or gap.score < max(_MIDDLE, scores.overall.score or 0.0)
+    return gap.score is None or gap.score < max(STRONG, scores.overall.score or 0.0)
 
 
 def _gap(gap: PlannedGap, sources: Sources, *, brief: bool) -> str:
