@@ -58,6 +58,24 @@ def test_the_map_is_drawn_where_a_dimension_has_a_score() -> None:
     assert heading not in document_text(render(found=assessment(answers={})))
 
 
+def heads_of_scores(data: bytes) -> list[str]:
+    """Return the headings of the table of dimensions."""
+    name = report().page.labels["dimension.name"]
+    (table,) = (one for one in document(data).tables if one.cell(0, 0).text == name)
+    return [cell.text for cell in table.rows[0].cells]
+
+
+def test_no_column_of_scores_is_empty() -> None:
+    """Where nothing is scored no level and no target have a column; where nothing is open no interval has."""
+    page, t = report().page, report().page.labels
+    level, target, interval = (t[key] for key in ("level.name", "score.target", "score.interval-name"))
+    assert {level, target} <= {*heads_of_scores(render())}
+    assert not {level, target} & {*heads_of_scores(render(found=assessment(answers={})))}
+    closed = [replace(row, score=replace(row.score, interval="")) for row in page.dimensions]
+    data = RENDERERS["docx"]().render(replace(report(), page=replace(page, dimensions=tuple(closed))))
+    assert interval not in heads_of_scores(data)
+
+
 def test_arabic_runs_from_the_right() -> None:
     """Paragraphs, tables and the section are from the right; Arabic letters are in runs that say so, Latin ones not."""
     data = render("ar")

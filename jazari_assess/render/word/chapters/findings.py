@@ -58,6 +58,7 @@ def add_profile(paper: Paper) -> None:
 
 
 def _scores(paper: Paper) -> None:
+    """Write what is known of each dimension: no column stands without a word below its heading."""
     page, t = paper.page, paper.t
     before, peers = bool(page.overall.earlier_text), bool(page.peers)
     heads = [("dimension.name", 34), ("score.name", 12), ("score.interval-name", 16), ("level.name", 20)]
@@ -72,7 +73,9 @@ def _scores(paper: Paper) -> None:
         score = Cell(lines=[[strong(row.score.text)]])
         more = [*([row.earlier_text] if before else []), *([row.peers_text] if peers else [])]
         rows.append((row.title, score, row.score.interval, level, row.target_text, *more))
-    paper.table([Column(heading=t[key], share=share) for key, share in heads], rows)
+    said = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    columns = [Column(heading=t[key], share=share) for key, share in (heads[place] for place in said)]
+    paper.table(columns, [[row[place] for place in said] for row in rows])
 
 
 def _moved(paper: Paper) -> None:
