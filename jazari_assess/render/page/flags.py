@@ -99,7 +99,7 @@ def _served(aim: PlannedAim, sources: Sources) -> str:
     items = sorted(serving, key=lambda item: (item.id not in aim.deeds, item.quarter))
     say = sources.wording.say
     titles = [
-        say("aim.item", item=sources.item_title(item.id), quarter=sources.wording.quarter(item.quarter))
+        say("aim.item", item=sources.item_title(item.id), quarter=sources.wording.quarters(item.quarter))
         for item in items
     ]
     more = len(titles) - _FIRST_SERVING

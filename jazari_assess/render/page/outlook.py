@@ -71,13 +71,12 @@ def phases(days: Effort, sources: Sources) -> tuple[Phase, ...]:
 
 def _phase(found: PlannedPhase, days: str, sources: Sources) -> Phase:
     wording, (first, last) = sources.wording, (found.quarters[0], found.quarters[-1])
-    span = wording.say("quarter.span", first=str(first), last=str(last))
     planned = [item for item in found.items if item in sources.planned]
     return Phase(
         id=found.id,
         title=wording.say(f"phase.{found.id}.title"),
         purpose=wording.say(f"phase.{found.id}.purpose{_calm(found, sources)}"),
-        when=wording.quarter(first) if first == last else span,
+        when=wording.quarters(first, last),
         months=wording.quarter_months(sources.result.provenance.date, first, last),
         effort=days,
         keep=wording.say("phase.keep", days=wording.days(found.keep)) if found.keep else "",
@@ -161,7 +160,7 @@ def _target(found: PlannedTarget, sources: Sources) -> str:
     if found.quarter == 0:
         return wording.say("target.there", **asked)
     if found.quarter is not None:
-        return wording.say("target.reached", **asked, quarter=wording.quarter(found.quarter))
+        return wording.say("target.reached", **asked, quarter=wording.quarters(found.quarter))
     lacking = wording.points(found.target - found.reached)
     told = [wording.say("target.short", **asked, reached=wording.score(found.reached), points=lacking)]
     if found.most is not None and found.most < found.target:

@@ -124,7 +124,6 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
     """Return one item of the plan with its reasons and who can help."""
     wording, last = sources.wording, item.quarter + item.quarters - 1
     first_step, done_when = _to_do(item, sources)
-    one = item.quarters == 1
     return Item(
         id=item.id,
         kind=item.kind,
@@ -133,9 +132,7 @@ def planned(item: PlannedItem, sources: Sources) -> Item:
         title=sources.item_title(item.id),
         quarter=item.quarter,
         quarters=item.quarters,
-        quarter_text=wording.quarter(item.quarter)
-        if one
-        else wording.say("quarter.span", first=str(item.quarter), last=str(last)),
+        quarter_text=wording.quarters(item.quarter, last),
         months=wording.quarter_months(sources.result.provenance.date, item.quarter, last),
         effort=wording.between("days", *item.person_days),
         person_days=item.days,

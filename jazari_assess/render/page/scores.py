@@ -204,12 +204,12 @@ def _planned(node: str, model: ModelSource, sources: Sources) -> str:
         return ""
     begun, treated, say = sources.begun.get(node), sources.treated.get(node), model.wording.say
     if treated is not None:
-        quarter = model.wording.quarter(treated)
+        quarter = model.wording.quarters(treated)
         if begun is None or begun >= treated:
             return quarter
-        return say("plan.begun-then", first=model.wording.quarter(begun), quarter=quarter)
+        return say("plan.begun-then", first=model.wording.quarters(begun), quarter=quarter)
     if begun is not None and (model.node(node).score or 0.0) < _TOP:
-        return say("plan.begun-in", quarter=model.wording.quarter(begun))
+        return say("plan.begun-in", quarter=model.wording.quarters(begun))
     return ""
 
 

@@ -173,7 +173,7 @@ class Sources:
     def quarter_with_months(self, quarter: int) -> str:
         """Return the name of a quarter with its months."""
         months = self.wording.quarter_months(self.result.provenance.date, quarter)
-        return self.wording.say("quarter.with-months", quarter=self.wording.quarter(quarter), months=months)
+        return self.wording.say("quarter.with-months", quarter=self.wording.quarters(quarter), months=months)
 
     def flag_words(self, flag: str) -> FlagText:
         """Return the words of a flag, as this language sets them."""

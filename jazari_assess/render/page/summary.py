@@ -233,7 +233,7 @@ def _treatment(gap: PlannedGap, sources: Sources) -> str:
     why = gap.reason
     if gap.node in sources.treated or why.quarter is None:
         return why_words(why, sources, most=1)
-    items, quarter = item_titles(why.items, sources, most=1), sources.wording.quarter(why.quarter)
+    items, quarter = item_titles(why.items, sources, most=1), sources.wording.quarters(why.quarter)
     return sources.wording.say("plan.begun", items=items, quarter=quarter)
 
 

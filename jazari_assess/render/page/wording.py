@@ -1,6 +1,7 @@
 """How one language writes words, numbers and dates: rounding and typography happen here and nowhere else."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,6 +26,7 @@ _YEAR, _YEAR_MONTH = 4, 7
 """Characters of a date that is known to the year, or to the month."""
 _MONTHS_A_QUARTER = 3
 _MONTHS_A_YEAR = 12
+_BEFORE_NUMBER = re.compile(r" (?=\u2068?\d)")
 
 
 def half_up(value: float, unit: Decimal = _TENTH) -> Decimal:
@@ -158,8 +160,14 @@ class Wording:
                 return format_date(dt.date.fromisoformat(date), format="long", locale=self.locale)
 
     def quarter(self, number: int) -> str:
-        """Return the short name of a quarter of the plan, counted from 1."""
+        """Return the short name of a quarter of the plan, counted from 1, as it stands over a column."""
         return self.say("quarter.name", number=str(number))
+
+    def quarters(self, first: int, last: int | None = None) -> str:
+        """Return the short name of a quarter, or of several, within a text: no line begins with a number of them."""
+        one = last is None or first == last
+        name = self.quarter(first) if one else self.say("quarter.span", first=str(first), last=str(last))
+        return _BEFORE_NUMBER.sub("\u00a0", name)
 
     def quarter_months(self, start: str, first: int, last: int | None = None) -> str:
         """Return the months of a quarter, or of several, of a plan that starts with the month after ``start``."""

@@ -25,8 +25,8 @@ def page_of(firm: str, language: str) -> Page:
 
 
 def starts(page: Page, item: Item) -> str:
-    """Return the name of the quarter in which an item begins."""
-    return page.plan.quarters[item.quarter - 1][0]
+    """Return the name of the quarter in which an item begins, as it stands within a text."""
+    return page.plan.quarters[item.quarter - 1][0].replace(" ", "\u00a0")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,7 +36,7 @@ def test_flags_and_aims_name_actions_of_the_plan_in_their_quarters(firm: str, la
     page = page_of(firm, language)
     items = {item.title: item for item in page.plan.items}
     for flag in (flag for flag in page.flags if flag.first in items):
-        months = dict(page.plan.quarters)[starts(page, items[flag.first])]
+        _, months = page.plan.quarters[items[flag.first].quarter - 1]
         assert starts(page, items[flag.first]) in flag.when, flag.id
         assert months in flag.when, flag.id
     for aim in page.plan.aims:

@@ -51,6 +51,21 @@ def test_dates_are_as_precise_as_they_were_given() -> None:
     assert wording("en").date("2026-11-21") == "21 November 2026"
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "one", "several"),
+    [
+        ("fr", "Trim. 2", "Trim.\u00a02", "Trim.\u00a02 à\u00a03"),
+        ("en", "Quarter 2", "Quarter\u00a02", "Quarters\u00a02 to\u00a03"),
+        ("ar", "الفصل \u20682\u2069", "الفصل\u00a0\u20682\u2069", "من الفصل\u00a0\u20682\u2069 إلى\u00a0\u20683\u2069"),
+    ],
+)
+def test_the_number_of_a_quarter_begins_no_line_of_a_text(language: str, heading: str, one: str, several: str) -> None:
+    """It stays with its word; over a column, which may be narrow, a line may end between them."""
+    found = wording(language)
+    assert (found.quarter(2), found.quarters(2), found.quarters(2, 2)) == (heading, one, one)
+    assert found.quarters(2, 3) == several
+
+
 def test_quarters_start_with_the_month_after_the_date() -> None:
     """A plan made in November begins in December and passes the turn of the year."""
     assert wording("en").quarter_months("2026-11-21", 1) == "Dec 2026 to Feb 2027"
