@@ -4,6 +4,7 @@ import html
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,21 @@ addEventListener("load", async () => {
     if (!box.clientWidth || hidden(box)) continue;
     if (box.scrollWidth > box.clientWidth + 1) found.push("wide: " + box.tagName + " " + box.className);
   }
+  for (const mark of document.querySelectorAll(".profile .bar path")) {
+    const [ink, room] = [mark, mark.closest("section")].map((box) => box.getBoundingClientRect());
+    if (ink.left < room.left || ink.right > room.right) found.push("cut: a mark");
+  }
+  for (const cell of document.querySelectorAll(".ahead td")) {
+    const apart = getComputedStyle(cell, "::before").content !== "none";
+    if (getComputedStyle(cell).display === "inline" && !apart) found.push("run on: " + cell.textContent);
+  }
+  for (const more of document.querySelectorAll(".phases td .quiet")) {
+    const before = document.createRange();
+    before.selectNodeContents(more.parentElement);
+    before.setEndBefore(more);
+    const top = more.getBoundingClientRect().top;
+    if ([...before.getClientRects()].some((box) => box.bottom > top + 4)) found.push("run on: " + more.textContent);
+  }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
@@ -57,7 +73,10 @@ _FRAME = f"""<!DOCTYPE html><iframe src="inside.html" style="width: {_NARROW}px;
 
 
 def amiss(page: bytes, folder: Path) -> list[str]:
-    """Return what is wider than its box on a small phone, and words broken between two letters, all unfolded."""
+    """Return what is amiss on a small phone, all unfolded.
+
+    What is wider than its box, words broken between two letters, marks that are cut, and what runs on without a sign.
+    """
     text = re.sub("<meta http-equiv[^>]*>", "", page.decode()).replace("<details", "<details open")
     folder.mkdir(exist_ok=True)
     (folder / "inside.html").write_text(text.replace("</head>", f"{_MEASURE}</head>", 1))
@@ -70,12 +89,12 @@ def amiss(page: bytes, folder: Path) -> list[str]:
     return list(json.loads(html.unescape(found[1])))
 
 
-def drawn(page: bytes, folder: Path) -> Image.Image:
-    """Return a picture of a page on a phone, longer than the page may be."""
+def drawn(page: bytes, folder: Path, width: int = WIDTH) -> Image.Image:
+    """Return a picture of a page on a phone, or as wide as is said, longer than the page may be."""
     program = chromium_program()
     (folder / "page.html").write_bytes(page)
     picture = folder / "page.png"
-    size = [f"--window-size={WIDTH},{_WINDOW}", "--force-device-scale-factor=1", "--hide-scrollbars"]
+    size = [f"--window-size={width},{_WINDOW}", "--force-device-scale-factor=1", "--hide-scrollbars"]
     told = [f"--user-data-dir={folder / 'profile'}", f"--screenshot={picture}", (folder / "page.html").as_uri()]
     subprocess.run([program, *QUIET, *size, *told], check=True, capture_output=True, timeout=300)
     return Image.open(picture).convert("L")
@@ -123,6 +142,44 @@ def test_nothing_is_wider_than_its_box_and_no_word_is_broken(language: str, tmp_
     squares = page.replace(b".heat td { display: flex;", b".heat td { width: 2rem;")
     found = amiss(squares, tmp_path / "squares")
     assert any(line.startswith("broken") for line in found)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_marks_are_whole_and_what_follows_on_a_line_is_told_apart(language: str, tmp_path: Path) -> None:
+    """Diamonds at the ends of a scale have room, cells that became a line dots; positive control: without either."""
+    found = worded(*planned("agri-food-cannery"), language, Options())
+    rows = tuple(replace(row, target=100.0 * (place % 2)) for place, row in enumerate(found.page.dimensions))
+    page = RENDERERS["html"]().render(replace(found, page=replace(found.page, dimensions=rows)))
+    assert amiss(page, tmp_path / "ours") == []
+    bare = page
+    for rule in (b"padding-inline: 0.5rem; } /*", b'content: "\xc2\xb7 "', b".phases td .quiet { display: block; }"):
+        assert rule in bare
+        bare = bare.replace(rule, b"} /*" if rule.endswith(b"/*") else b"")
+    told = amiss(bare, tmp_path / "bare")
+    assert {line.partition(":")[0] for line in told} == {"cut", "run on"}
+    plan = found.page.plan.phases[0]
+    assert {f"run on: {plan.interval}", f"run on: {plan.when} \u00b7 {plan.months}"} <= set(told)
+
+
+def test_names_of_levels_keep_off_their_lines_in_arabic(tmp_path: Path) -> None:
+    """Below the lowest letter there is paper before the line of its level; positive control: as low as Latin ones."""
+    whole = RENDERERS["html"]().render(worded(*planned("automotive-supplier"), "ar", Options()))
+    path = whole[whole.index(b'<div class="trajectory">') : whole.index(b"</p>", whole.rindex(b"trajectory-label"))]
+    page = whole.partition(b"<main>")[0] + b"<main>" + path
+
+    def touched(shown: bytes, folder: str) -> bool:
+        pictures = []
+        for name, told in (("named", b"visible"), ("unnamed", b"hidden")):
+            (tmp_path / folder / name).mkdir(parents=True)
+            styled = shown.replace(b"</style>", b".trajectory-level { visibility: " + told + b"; }</style>", 1)
+            pictures.append(np.asarray(drawn(styled, tmp_path / folder / name, 1200)).astype(int))
+        named, unnamed = pictures
+        rows, columns = np.nonzero(np.abs(named - unnamed) > 60)
+        below = unnamed[rows.max() + 1, columns.min() : columns.max() + 1]
+        return bool((below < 220).any())
+
+    assert not touched(page, "ours")
+    assert touched(page.replace(b"translateY(-140%)", b"translateY(-115%)"), "latin")
 
 
 def test_the_map_of_indicators_names_each(tmp_path: Path) -> None:

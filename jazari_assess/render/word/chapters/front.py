@@ -138,7 +138,7 @@ def _ahead(paper: Paper) -> None:
     rows: Sequence[Sequence[Cell | str]] = [
         (
             Cell(lines=[[strong(phase.title)]]),
-            Cell(lines=[[f"{phase.when} ", quiet(phase.months)]]),
+            Cell(lines=[[phase.when, quiet(f"{t['list.dot']}{phase.months}")]]),
             f"\u2248 {phase.effort}",
             Cell(lines=[[strong(f"\u2248 {phase.expected}")]]),
         )
