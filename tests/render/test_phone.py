@@ -37,6 +37,9 @@ addEventListener("load", async () => {
     const [ink, room] = [mark, mark.closest("section")].map((box) => box.getBoundingClientRect());
     if (ink.left < room.left || ink.right > room.right) found.push("cut: a mark");
   }
+  for (const cell of document.querySelectorAll("[data-label]")) {
+    if (!hidden(cell) && !cell.textContent.trim()) found.push("empty: " + cell.dataset.label);
+  }
   for (const cell of document.querySelectorAll(".ahead td")) {
     const apart = getComputedStyle(cell, "::before").content !== "none";
     if (getComputedStyle(cell).display === "inline" && !apart) found.push("run on: " + cell.textContent);
@@ -75,7 +78,8 @@ _FRAME = f"""<!DOCTYPE html><iframe src="inside.html" style="width: {_NARROW}px;
 def amiss(page: bytes, folder: Path) -> list[str]:
     """Return what is amiss on a small phone, all unfolded.
 
-    What is wider than its box, words broken between two letters, marks that are cut, and what runs on without a sign.
+    What is wider than its box, words broken between two letters, marks that are cut, labels of nothing, and what
+    runs on without a sign.
     """
     text = re.sub("<meta http-equiv[^>]*>", "", page.decode()).replace("<details", "<details open")
     folder.mkdir(exist_ok=True)
@@ -146,17 +150,22 @@ def test_nothing_is_wider_than_its_box_and_no_word_is_broken(language: str, tmp_
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_marks_are_whole_and_what_follows_on_a_line_is_told_apart(language: str, tmp_path: Path) -> None:
-    """Diamonds at the ends of a scale have room, cells that became a line dots; positive control: without either."""
-    found = worded(*planned("agri-food-cannery"), language, Options())
+    """Diamonds at the ends of a scale have room, cells that became a line dots, an empty one no label; and without."""
+    found = worded(*planned("plastics-packaging"), language, Options())
     rows = tuple(replace(row, target=100.0 * (place % 2)) for place, row in enumerate(found.page.dimensions))
     page = RENDERERS["html"]().render(replace(found, page=replace(found.page, dimensions=rows)))
     assert amiss(page, tmp_path / "ours") == []
     bare = page
-    for rule in (b"padding-inline: 0.5rem; } /*", b'content: "\xc2\xb7 "', b".phases td .quiet { display: block; }"):
+    for rule in (
+        b"padding-inline: 0.5rem; } /*",
+        b'content: "\xc2\xb7 "',
+        b".phases td .quiet { display: block; }",
+        b"[data-label]:not(:has(*))",
+    ):
         assert rule in bare
         bare = bare.replace(rule, b"} /*" if rule.endswith(b"/*") else b"")
     told = amiss(bare, tmp_path / "bare")
-    assert {line.partition(":")[0] for line in told} == {"cut", "run on"}
+    assert {line.partition(":")[0] for line in told} == {"cut", "empty", "run on"}
     plan = found.page.plan.phases[0]
     assert {f"run on: {plan.interval}", f"run on: {plan.when} \u00b7 {plan.months}"} <= set(told)
 
@@ -180,6 +189,20 @@ def test_names_of_levels_keep_off_their_lines_in_arabic(tmp_path: Path) -> None:
 
     assert not touched(page, "ours")
     assert touched(page.replace(b"translateY(-140%)", b"translateY(-115%)"), "latin")
+
+
+def test_what_a_level_means_has_more_room_than_its_number(tmp_path: Path) -> None:
+    """On a wide screen the long column is the wide one; positive control: columns of one width."""
+    whole = RENDERERS["html"]().render(worded(*planned("plastics-packaging"), "fr", Options()))
+    found = re.search(rb'<table class="levels">.*?</table>', whole, re.DOTALL)
+    assert found is not None
+    page = whole.partition(b"<main>")[0] + b"<main>" + found[0]
+
+    def tall(shown: bytes, folder: str) -> int:
+        (tmp_path / folder).mkdir()
+        return height(drawn(shown, tmp_path / folder, 1200))
+
+    assert tall(page, "ours") < 0.75 * tall(page.replace(b".levels thead th", b".no-levels thead th"), "even")
 
 
 def test_the_map_of_indicators_names_each(tmp_path: Path) -> None:
