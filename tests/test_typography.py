@@ -241,3 +241,11 @@ def test_the_sign_of_an_estimate_stays_with_its_number(language: str) -> None:
     said = set_words("≈ {points}", language)
     assert said == "≈\u00a0{points}"
     assert set_words(said, language) == said
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_sign_of_an_estimate_stays_with_the_heading_that_it_ends(language: str) -> None:
+    """No line is this sign alone."""
+    said = set_words("Jours ≈", language)
+    assert said == "Jours\u00a0≈"
+    assert set_words(said, language) == said

@@ -25,6 +25,8 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 """Languages written from the right: files of content name their language and no direction."""
+_ESTIMATE = re.compile(" \u2248$")
+"""The sign of an estimate at the end of a heading, which no line begins with."""
 _NUMBER = r"(?:\d+(?:[.,]\d+)*|\{\w+\})"
 _PIECE = r"(?:--?|[:#.~]|\.\.?/)?[A-Za-z0-9{][\w./=|<>:{}\[\]*!\\-]*"
 _WORDS = re.compile(
@@ -107,7 +109,7 @@ def _figures_apart(text: str) -> str:
 
 def set_words(text: str, language: str) -> str:
     """Return words of a file as their language sets them: all that is read from our texts passes through here."""
-    text = text.replace("\u2248 ", "\u2248\u00a0")
+    text = _ESTIMATE.sub("\u00a0\u2248", text.replace("\u2248 ", "\u2248\u00a0"))
     return set_apart(text) if language in _RIGHT_TO_LEFT else typeset(text, language)
 
 

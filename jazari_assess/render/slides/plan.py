@@ -29,8 +29,8 @@ def add_phases(canvas: Canvas) -> None:
     page, t = canvas.page, canvas.t
     slide = canvas.slide(t["phase.title"])
     if page.plan.phases:
-        heads = [(t["sheet.phase"], 24.0), (t["roadmap.when"], 22.0), (f"{t['roadmap.effort']} \u2248", 16.0)]
-        heads += [(f"{t['phase.at-end']} \u2248", 20.0), (f"{t['phase.late']} \u2248", 18.0)]
+        heads = [(t["sheet.phase"], 24.0), (t["roadmap.when"], 22.0), (f"{t['roadmap.effort']}\u00a0\u2248", 16.0)]
+        heads += [(f"{t['phase.at-end']}\u00a0\u2248", 20.0), (f"{t['phase.late']}\u00a0\u2248", 18.0)]
         rows = [
             (
                 f"{phase.title}\n{phase.purpose}",
@@ -62,7 +62,7 @@ def add_next_month(canvas: Canvas) -> None:
     if not items:
         return
     slide = canvas.slide(t["slides.next-month"])
-    heads = [(t["roadmap.item"], 34.0), (t["roadmap.first-step"], 46.0), (f"{t['roadmap.effort']} \u2248", 20.0)]
+    heads = [(t["roadmap.item"], 34.0), (t["roadmap.first-step"], 46.0), (f"{t['roadmap.effort']}\u00a0\u2248", 20.0)]
     canvas.table(slide, WHOLE, heads, [(item.title, item.first_step, item.effort) for item in items])
     done = t["roadmap.done-when"]
     told = (f"{item.title}{t['colon']} {' '.join(item.why_now)} {done}{t['colon']} {item.done_when}" for item in items)
