@@ -4,6 +4,7 @@ import re
 
 from pptx.util import Pt
 
+from jazari_assess.model.typography import apart
 from jazari_assess.render.office.profile import profile
 from jazari_assess.render.page.types import Highlight
 from jazari_assess.render.slides.canvas import WHOLE, Box, Canvas
@@ -64,7 +65,7 @@ def add_standing(canvas: Canvas) -> None:
     interval = f"{t['score.interval-name']}{t['colon']} {found.score.interval}" if found.score.interval else ""
     sure = [found.coverage, *found.open]
     told = ["" if found.level is None else found.level.description, found.cap, found.distance, interval]
-    wish = f"{t['summary.expectation']}{t['colon']} {page.expectation}" if page.expectation else ""
+    wish = f"{t['summary.expectation']}{t['colon']} {apart(page.expectation)}" if page.expectation else ""
     lines = [*sure, *told] if found.thin else [*told, *sure]
     canvas.lines(slide, _BESIDE, "", [*lines, found.earlier_text, wish])
     canvas.say(slide, [*found.robustness, found.sensitivity, t["roadmap.lead"]])
@@ -87,7 +88,7 @@ def add_flags(canvas: Canvas) -> None:
 
 
 def add_profile(canvas: Canvas) -> None:
-    """Add the dimensions as a chart that can be edited, with a table of the same numbers."""
+    """Add the dimensions as a chart that can be edited, with a table of the same numbers; nothing empty of none."""
     page, t = canvas.page, canvas.t
     slide = canvas.slide(t["profile.title"])
     heads = [(t["dimension.name"], 33.0), (t["score.name"], 16.0), (t["level.name"], 26.0), (t["score.target"], 25.0)]
@@ -98,7 +99,9 @@ def add_profile(canvas: Canvas) -> None:
     scored = any(row.score.value is not None for row in page.dimensions)
     if scored:
         canvas.chart(slide, _CHART, profile(canvas.report, 12))
-    canvas.table(slide, _TABLE if scored else WHOLE, heads, rows)
+        canvas.table(slide, _TABLE, heads, rows)
+    else:
+        canvas.table(slide, WHOLE, heads[:2], [row[:2] for row in rows])
     options, shown = canvas.report.options, []
     if options.notes and options.detail == "full" and "answers" not in options.without:
         shown = [f"{note.title}{t['colon']} {note.text}" for note in page.notes[:_NOTES]]

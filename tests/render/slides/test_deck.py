@@ -56,6 +56,33 @@ def test_where_nothing_is_measured_no_slide_says_so_alone(language: str) -> None
     assert [text.count("why") for text in told] == [0, 0, 0, 1]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dimensions_without_scores_have_no_empty_columns(language: str) -> None:
+    """Where nothing is measured there is no level and no threshold to show."""
+    found = report(language, found=assessment(answers={}))
+    slides, title = presentation(RENDERERS["pptx"]().render(found)).slides, found.page.labels["profile.title"]
+    profile = next(slide for slide in slides if slide.shapes.title.text_frame.text == title)
+    (table,) = (shape.table for shape in profile.shapes if shape.has_table)
+    assert len(table.columns) == 2
+    assert all(cell.text for row in table.rows for cell in row.cells)
+
+
+def test_what_a_firm_expects_keeps_the_order_of_its_language() -> None:
+    """The full stop of Arabic words stands at their left, in the middle of a French line, too."""
+    found = report("fr")
+    page = replace(found.page, expectation="«\u00a0نريد الجودة.\u00a0»")
+    told = slide_texts(RENDERERS["pptx"]().render(replace(found, page=page)))[1]
+    assert f"{page.labels['summary.expectation']}\u00a0: \u200f«\u00a0نريد الجودة.\u00a0»\u200f" in told
+
+
+def test_the_sign_of_an_estimate_stays_with_its_heading() -> None:
+    """No heading of a table has a line that is this sign alone."""
+    tables = [shape.table for slide in presentation(render("en")).slides for shape in slide.shapes if shape.has_table]
+    heads = [cell.text for table in tables for cell in table.rows[0].cells]
+    assert any("\u2248" in head for head in heads)
+    assert not any(" \u2248" in head for head in heads)
+
+
 def test_a_firm_without_gaps_is_not_shown_those_that_the_plan_treats() -> None:
     """The sentence that none is left has no heading that says the contrary."""
     found = report("en")
