@@ -129,14 +129,18 @@ class Canvas:
             self.put(frame.add_paragraph(), f"{self.t['slides.more']} {left}", points=12)
 
     def table(self, slide: Slide, box: Box, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table, as many rows and as large as fit; heads are pairs of a text and a share of the width."""
+        """Write a table, as many rows and as large as fit; heads are pairs of a text and a share of the width.
+
+        How many rows are left out is its last row: rows are higher where letters are wider than was estimated, and what
+        stood below them would stand on them.
+        """
         whole = sum(share for _, share in heads)
         widths = [box.width * share / whole for _, share in self._ordered(heads)]
         told = [self._ordered(row) for row in ([head for head, _ in heads], *rows)]
         found = fitted(told, widths, box.height - 0.35)
-        left = Inches(self._left(box))
-        size = (Inches(box.width), Inches(0.3 * len(found.rows)))
-        shape = slide.shapes.add_table(len(found.rows), len(heads), left, Inches(box.top), *size)
+        count, left = len(found.rows) + bool(found.left), Inches(self._left(box))
+        size = (Inches(box.width), Inches(0.3 * count))
+        shape = slide.shapes.add_table(count, len(heads), left, Inches(box.top), *size)
         table: Table = shape.table
         for column, width in enumerate(widths):
             table.columns[column].width = Inches(width)
@@ -144,8 +148,9 @@ class Canvas:
             for column, text in enumerate(texts):
                 self._cell(table.cell(row, column), text, found.points, head=not row)
         if found.left:
-            foot = Box(start=box.start, top=box.top + box.height - 0.2, width=box.width, height=0.4)
-            self.put(self.frame(slide, foot).paragraphs[0], f"{self.t['slides.more']} {found.left}", points=12)
+            last = table.cell(count - 1, 0)
+            last.merge(table.cell(count - 1, len(heads) - 1))
+            self._cell(last, f"{self.t['slides.more']} {found.left}", found.points, head=False)
 
     def _ordered(self, columns: Sequence[_Column]) -> Sequence[_Column]:
         """Return the columns of a table from left to right: not every program mirrors a table that says so."""

@@ -13,8 +13,8 @@ from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Comparison, Institute, Template
 from jazari_assess.render.office.profile import before_after
 from jazari_assess.render.plain_text import sentence
-from jazari_assess.render.slides.canvas import FIRST, Canvas
-from jazari_assess.render.slides.fitting import LONGEST, fitted
+from jazari_assess.render.slides.canvas import FIRST, WHOLE, Canvas
+from jazari_assess.render.slides.fitting import LONGEST, Fitted, fitted
 from jazari_assess.render.slides.look import new_presentation
 from tests.render.office_reader import parts, presentation, slide_texts
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, library, report, result
@@ -167,6 +167,18 @@ def test_what_does_not_fit_is_counted_and_never_cut_in_silence() -> None:
     assert many.left + len(many.rows) == 40
     assert many.left > 30
     assert all(len(row[0]) == LONGEST and row[0].endswith("…") for row in many.rows)
+
+
+def test_how_many_rows_are_left_out_is_the_last_row_of_the_table() -> None:
+    """A line of its own below a table stands on its rows where letters are wider than was estimated."""
+    canvas = Canvas(new_presentation(report("ar")), report("ar"))
+    slide: Any = canvas.slide("x")  # shapes of all kinds have no table, by their types
+    canvas.table(slide, WHOLE, [("a", 1.0), ("b", 1.0)], [["step " * 60, "b"]] * 40)
+    assert len(slide.shapes) == 2
+    table = slide.shapes[1].table
+    *told, last = table.rows
+    assert last.cells[0].text == f"{canvas.t['slides.more']} {41 - len(told)}"
+    assert (last.cells[0].span_width, last.cells[1].is_spanned) == (2, True)
 
 
 def test_a_long_text_ends_with_a_whole_word() -> None:
