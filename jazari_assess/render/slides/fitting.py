@@ -1,6 +1,7 @@
 """What fits on a slide: office programs cut nothing and shrink nothing by themselves, so lengths are estimated."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,12 @@ SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 """Points of the letters in a table, the first that fits; below twelve nobody reads a slide."""
 LONGEST, _LONGEST_WORD = 260, 40
 """Letters of a cell or a line: more is read out, not shown; and of a word that is no longer cut as a whole."""
-_STOPS = " ,;:«("
+_STOPS = " \u00a0\u202f,;:«("
 """What does not end a text that was cut."""
+_CLAUSE = re.compile(rf"(.{{{LONGEST // 2},}})[.;!?\u061b\u061f](?=\s)", re.DOTALL)
+"""The most of a text that ends with a clause, where that is more than half of what is kept."""
+_SMALLER = 1
+"""Sizes by which letters may be smaller for a text to stand whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +40,23 @@ def fitted(
     """Return as many rows as fit into a height, widths and height in inches, in the largest letters that fit all.
 
     No word is broken where smaller letters leave it whole; letters are of ``largest`` points at most. A long text is
-    whole where letters are as large with it as without its end.
+    whole where letters are at most one size smaller with it than without its end.
     """
     told = [[_cut(text) for text in row] for row in rows]
-    for points in (size for size in SIZES if size <= largest):
-        for tried in (rows, told):
-            if _fits(tried, widths, height, points):
-                return Fitted(rows=tried, points=points, left=0)
+    sizes = [size for size in SIZES if size <= largest]
+    whole, cut = (_place(tried, widths, height, sizes) for tried in (rows, told))
+    if whole < len(sizes) and whole <= cut + _SMALLER:
+        return Fitted(rows=rows, points=sizes[whole], left=0)
+    if cut < len(sizes):
+        return Fitted(rows=told, points=sizes[cut], left=0)
     heights = [_height(row, widths, SIZES[-1]) for row in told]
     count = next(n for n in range(len(told), -1, -1) if sum(heights[:n]) <= height)
     return Fitted(rows=told[:count], points=SIZES[-1], left=len(told) - count)
+
+
+def _place(rows: Sequence[Sequence[str]], widths: Sequence[float], height: float, sizes: Sequence[float]) -> int:
+    """Return the place of the first size in which all rows fit; that after the last where they fit in none."""
+    return next((n for n, points in enumerate(sizes) if _fits(rows, widths, height, points)), len(sizes))
 
 
 def _fits(rows: Sequence[Sequence[str]], widths: Sequence[float], height: float, points: float) -> bool:
@@ -90,8 +102,11 @@ def _longest_word(text: str) -> int:
 
 
 def _cut(text: str) -> str:
-    """Return the text, cut visibly at the end of a word where it is too long."""
+    """Return the text, cut visibly at the end of a clause, or at least of a word, where it is too long."""
     if len(text) <= LONGEST:
         return text
     head, _, rest = shortened(text, LONGEST).rpartition(" ")
-    return f"{head.rstrip(_STOPS)}…" if head and len(rest) < _LONGEST_WORD else shortened(text, LONGEST)
+    if not head or len(rest) >= _LONGEST_WORD:
+        return shortened(text, LONGEST)
+    clause = _CLAUSE.match(f"{head} ")
+    return f"{(clause.group(1) if clause else head).rstrip(_STOPS)}…"

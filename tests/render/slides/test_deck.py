@@ -188,10 +188,19 @@ def test_a_long_text_ends_with_a_whole_word() -> None:
     assert len(row[0]) <= LONGEST
 
 
+def test_a_long_text_ends_with_a_clause_where_one_ends_late() -> None:
+    """No sentence is begun and left; one that ends too early says too little, and a word ends it."""
+    late, early = f"{'lot ' * 40}fin\u202f; ce qui est {'lot ' * 40}", f"fin. {'lot ' * 80}"
+    rows = fitted([[late], [early]], [2.0], 4.0).rows
+    assert rows == [[f"{'lot ' * 40}fin…"], [f"fin. {'lot ' * 62}lot…"]]
+
+
 def test_a_long_text_is_whole_where_there_is_room() -> None:
-    """It is cut for larger letters, not for none."""
-    assert fitted([["lot, " * 100]], [12.0], 6.0).rows == [["lot, " * 100]]
-    assert fitted([["lot, " * 100]], [12.0], 6.0).points == 20.0
+    """It is cut for much larger letters, not for those of the next size, or of none."""
+    text = "lot, " * 100
+    assert fitted([[text]], [12.0], 6.0) == Fitted(rows=[[text]], points=20.0, left=0)
+    assert fitted([[text]], [6.0], 3.2) == Fitted(rows=[[text]], points=18.0, left=0)
+    assert fitted([[text]], [6.0], 3.0).rows != [[text]]
 
 
 @pytest.mark.parametrize(
