@@ -121,11 +121,11 @@ def test_each_large_gap_is_treated_or_explained_and_strengths_are_above_the_midd
 
 
 def test_counted_facts_read_yes_or_no() -> None:
-    """A model that counts facts has no scores and levels a fact."""
+    """A model that counts facts has no scores and levels a fact, neither held nor to be reached."""
     (facts,) = (view for view in worded(*planned(FIRMS[2]), "fr").page.views if view.id == "dii")
     told = {row.id: row.score.text for row in facts.dimensions}
     assert (told["website"], told["web-sales-to-consumers"], told["crm-software"]) == ("Oui", "Non", "non évalué")
-    assert {row.level for row in facts.dimensions} == {None}
+    assert {(row.level, row.next_level, row.distance) for row in facts.dimensions} == {(None, None, "")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -167,10 +167,10 @@ def _counts(model: ModelSource) -> bool:
 
 
 def _fact(row: Dimension, wording: Wording) -> Dimension:
-    """Return a counted fact as yes or no; one that is open or half reached stays as it is."""
+    """Return a counted fact as yes or no, with no level to reach; one that is open or half reached keeps its score."""
     said = {0.0: "no", 100.0: "yes"}.get(-1.0 if row.score.value is None else row.score.value)
     score = row.score if said is None else replace(row.score, text=wording.say(f"answer.{said}"))
-    return replace(row, level=None, score=score)
+    return replace(row, level=None, next_level=None, distance="", score=score)
 
 
 def notes(sources: Sources) -> tuple[Note, ...]:
