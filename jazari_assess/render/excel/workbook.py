@@ -57,6 +57,8 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "institute": {"bold": True, "font_color": "#0E4F56", "valign": "vcenter"},
     "title": {"bold": True, "font_size": 18, "font_color": "#0E4F56", "text_wrap": False},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "text_wrap": False},
+    "firm": {"bold": True, "font_size": 12, "font_color": "#0E4F56", "align": "left", **_OWN_ORDER},
+    "fact": {"align": "left"},
     "header": {**_HEADER, "indent": 1},
     "header-number": {**_HEADER, "align": "right"},
     "cell": {"border": 1, "border_color": "#CFD8DC", "indent": 1},
@@ -165,10 +167,16 @@ class Sheet:
         fragments = [one for text, own in parts for one in (self.styles[own], cell_text(text, self._cut))]
         self.sheet.write_rich_string(row, column, *fragments, self.styles[style])
 
-    def wide(self, row: int, columns: tuple[int, int], text: Value, style: str = "text", *, width: float) -> None:
-        """Write a text or a number over several columns of that width together, in a row as high as it needs."""
+    def wide(
+        self, row: int, columns: tuple[int, int], text: Value, style: str = "text", *, width: float | None = None
+    ) -> None:
+        """Write a text or a number over several columns together, in a row as high as it needs.
+
+        Without a ``width`` it has that of its columns.
+        """
+        first, last = columns
         self.merged(row, columns, text, style)
-        self.height(row, row_height([(text, width)]))
+        self.height(row, row_height([(text, sum(self._across(first, last)) if width is None else width)]))
 
     def height(self, row: int, points: float) -> None:
         """Set the height of a row."""
@@ -210,7 +218,7 @@ class Sheet:
         """
         self.widths(columns)
         if none and not rows:
-            self.wide(0, (0, len(columns) - 1), none, width=sum(column.width for column in columns))
+            self.wide(0, (0, len(columns) - 1), none)
             return 1
         end = self.table(0, columns, rows)
         self.sheet.freeze_panes(1, frozen)
@@ -220,10 +228,17 @@ class Sheet:
 
     def prints(self, row: int, column: int) -> None:
         """Print the cells down to a row and a column, one page wide, on as few pages as leave letters to be read."""
-        heights = [self._heights.get(number, LINE_HEIGHT) for number in range(row + 1)]
-        widths = [self._widths.get(number, _USUAL_WIDTH) for number in range(column + 1)]
         self.sheet.print_area(0, 0, row, column)
-        self.sheet.fit_to_pages(1, pages_high(widths, heights, landscape=not self.sheet.orientation))
+        self.sheet.fit_to_pages(1, self.pages(row, column))
+
+    def pages(self, row: int, column: int) -> int:
+        """Return on how many pages, one below the other, the cells down to a row and a column can be read."""
+        heights = [self._heights.get(number, LINE_HEIGHT) for number in range(row + 1)]
+        return pages_high(self._across(0, column), heights, landscape=not self.sheet.orientation)
+
+    def _across(self, first: int, last: int) -> Sequence[float]:
+        """Return the width of each column from the first to the last."""
+        return [self._widths.get(number, _USUAL_WIDTH) for number in range(first, last + 1)]
 
     def protect(self) -> None:
         """Lock all but the coloured cells, without a password."""

@@ -2,9 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from jazari_assess.model.assessment import Given
 from jazari_assess.render import RENDERERS
@@ -216,6 +220,35 @@ def test_a_sheet_without_rows_is_a_sentence() -> None:
     ]
 
 
+def unplanned(language: str = "en") -> bytes:
+    """Return the workbook of a firm that could not be scored and has no plan."""
+    found = report(language)
+    page = found.page
+    plan = replace(page.plan, items=(), steps=(), outlooks=(), left_out=(), infeasible="Nothing can be planned.")
+    method = replace(page.method, robustness=(), sensitivity=())
+    return RENDERERS["xlsx"]().render(replace(found, page=replace(page, plan=plan, method=method)))
+
+
+def test_without_a_plan_its_sheets_say_why() -> None:
+    """No headings over an empty roadmap with cells to fill in, no table of what is expected with nothing in it."""
+    book, t = opened(unplanned()), report("en").page.labels
+    assert [cell.value for row in book["Roadmap"].iter_rows() for cell in row if cell.value] == [
+        "Nothing can be planned."
+    ]
+    column = [cell.value for cell in book["Dimensions"]["A"]]
+    below = column[column.index(t["sheet.projection"]) + 1 :]
+    assert "Nothing can be planned." in below
+    assert not {t["roadmap.expected"], t["sheet.bounds"]} & {*below}
+
+
+def test_no_heading_of_the_method_stands_over_nothing() -> None:
+    """What was not tried, such as other weights where nothing is scored, has no heading either."""
+    found, sheet = report("en").page, opened(unplanned())["Method"]
+    told = {row[0].value for row in sheet.iter_rows()}
+    assert not {found.labels["method.robustness"], found.labels["sensitivity.title"]} & told
+    assert {found.labels["method.provenance"], found.labels["glossary-title"]} <= told
+
+
 def test_reasons_for_partners_begin_with_a_capital() -> None:
     """In a cell of its own a reason is no rest of a sentence."""
     page, sheet = report().page, opened(render())["Partenaires"]
@@ -242,6 +275,93 @@ def test_wide_sheets_are_printed_in_letters_that_are_read() -> None:
         last = sheet[sheet.print_area.rpartition(":")[2].replace("$", "")].column
         widths = [sheet.column_dimensions[chr(ord("A") + place)].width for place in range(last)]
         assert sum(widths) <= 210, name
+
+
+def cut(data: bytes) -> Iterator[str]:
+    """Yield each text that wraps, in a cell or over merged ones, and has more lines than its row is high."""
+    for sheet in (sheet for sheet in opened(data).worksheets if sheet.sheet_state == "visible"):
+        wide = [sheet.column_dimensions[get_column_letter(1)].width]
+        for column in range(2, sheet.max_column + 1):  # equal neighbours are stored once, with the first
+            stored = sheet.column_dimensions.get(get_column_letter(column))
+            wide.append(wide[-1] if stored is None else stored.width)
+        merged = {(found.min_row, found.min_col): found.max_col for found in sheet.merged_cells.ranges}
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.alignment.wrap_text:
+                last = merged.get((cell.row, cell.column), cell.column)
+                height = sheet.row_dimensions[cell.row].height or LINE_HEIGHT + 3
+                if row_height([(cell.value, sum(wide[cell.column - 1 : last]))]) > height:
+                    yield f"{sheet.title} {cell.coordinate}: {cell.value}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_higher_than_its_row(language: str) -> None:
+    """What wraps in its columns has the lines it takes, remarks over several columns and totals below a table too."""
+    assert [*cut(render(language)), *cut(unplanned(language))] == []
+
+
+def test_name_of_the_firm_stands_whole_below_the_title() -> None:
+    """A long one wraps; an Arabic one in a French workbook begins where the title does, with its brackets in place."""
+    for language, name, side in (("fr", "نسيج (مثال)", "left"), ("ar", "Société des Établissements " * 11, "right")):
+        sheet = opened(render(language, found=assessment(firm=name))).worksheets[0]
+        look = sheet["A2"].alignment
+        assert (look.horizontal, look.readingOrder, look.wrap_text) == (side, 0.0, True)
+        assert sheet.row_dimensions[2].height >= row_height([(name, 60)])
+
+
+def test_totals_below_the_plan_do_not_wrap_over_each_other() -> None:
+    """The share done and the score reached are named in full, on a line each, beside their numbers."""
+    sheet, t = opened(render("fr"))["Feuille de route"], report("fr").page.labels
+    assert [sheet[place].value for place in ("H16", "H17")] == [t["sheet.share-done"], t["sheet.score-done"]]
+    assert {"H16:K16", "H17:K17"} <= {str(found) for found in sheet.merged_cells.ranges}
+
+
+def longer(items: int, flags: int) -> dict[str, Worksheet]:
+    """Return the sheets of a plan of so many items and of a firm with so many urgent flags."""
+    found = report("en")
+    page = found.page
+    urgent = next(flag for flag in page.flags if flag.urgent)
+    plan = replace(page.plan, items=tuple(page.plan.items[0] for _ in range(items)))
+    page = replace(page, plan=plan, flags=tuple(urgent for _ in range(flags)))
+    book = opened(RENDERERS["xlsx"]().render(replace(found, page=page)))
+    return {sheet.title: sheet for sheet in book.worksheets}
+
+
+def test_follow_up_of_a_long_plan_takes_the_pages_it_needs() -> None:
+    """Sixty items on one page would be told in letters of three points: the list goes on, under its headings again."""
+    sheet = longer(60, 1)["Follow-up"]
+    assert int(sheet.page_setup.fitToHeight or 1) > 1
+    head = int((sheet.print_title_rows or "").rpartition("$")[2])
+    assert [cell.value for cell in sheet[head]][:2] == ["Action", "Phase"]
+
+
+def test_long_summary_is_printed_upright() -> None:
+    """Where one page across would take letters too small to be read, one upright does not; a short one lies across."""
+    turned = {flags: longer(3, flags)["Summary"].page_setup.orientation for flags in (1, 16)}
+    assert turned == {1: "landscape", 16: "portrait"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bars_of_the_summary_promise_no_interval(language: str) -> None:
+    """They draw a score and its target, so their title names nothing else."""
+    t, data = report(language).page.labels, parts(render(language))
+    drawn = "".join(part.decode() for name, part in data.items() if name.startswith("xl/charts/chart"))
+    assert t["profile.bars-sheet"] in drawn
+    assert t["profile.bars"] not in drawn
+    assert "errBars" not in drawn
+
+
+def test_headings_of_levels_stand_over_their_numbers() -> None:
+    """In the calculation they end where the numbers below them do, as in every other table."""
+    sheet = opened(render("en"))["Calculation"]
+    (head,) = (row for row in sheet.iter_rows() if row[0].value == "Scale of levels")
+    assert [cell.alignment.horizontal for cell in head[:6]] == ["left", *["right"] * 5]
+
+
+def test_each_column_of_what_contradicts_itself_has_a_heading() -> None:
+    """The third says of what kind it is."""
+    sheet, t = opened(render("en"))["To deal with"], report("en").page.labels
+    (head,) = (row for row in sheet.iter_rows() if row[0].value == t["check.what"])
+    assert [cell.value for cell in head[:3]] == [t["check.what"], t["check.ask"], t["roadmap.kind"]]
 
 
 def test_same_report_gives_the_same_bytes() -> None:

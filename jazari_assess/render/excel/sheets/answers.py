@@ -37,7 +37,7 @@ def add_answers(book: Book, places: Places, *, notes: bool) -> None:
     sheet.sheet.repeat_rows(0)
     sheet.prints(last, AnswerColumn.SCORE)
     for below, key in enumerate(("sheet.yellow", "workbook.follows"), start=last + 2):
-        sheet.wide(below, (0, AnswerColumn.ANSWER), book.page.labels[key], "quiet", width=130)
+        sheet.wide(below, (0, AnswerColumn.ANSWER), book.page.labels[key], "quiet")
     sheet.protect()
 
 

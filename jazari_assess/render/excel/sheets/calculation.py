@@ -22,7 +22,7 @@ def add_calculation(book: Workbook, places: Places, *, hidden: bool = False) -> 
     _levels(book, sheet, places, formulas)
     below = end + len(places.calculation.levels) + 3
     for row, key in enumerate(("workbook.follows", "workbook.how"), start=below):
-        sheet.wide(row, (0, NodeColumn.LEVEL), t[key], "quiet", width=150)
+        sheet.wide(row, (0, NodeColumn.LEVEL), t[key], "quiet")
     look = book.book.add_format({"font_color": "#B0BEC5"})
     sheet.sheet.conditional_format(1, NodeColumn.CHART, end, NodeColumn.CHART, {"type": "errors", "format": look})
     if hidden:
@@ -94,7 +94,7 @@ def _levels(book: Workbook, sheet: Sheet, places: Places, formulas: NodeFormulas
     first = places.levels(LevelColumn.TITLE).first
     sheet.height(first - 1, _TWO_LINES)
     for column, key in enumerate((*heads, "workbook.reached", "workbook.allowed", "workbook.held")):
-        sheet.put(first - 1, column, t[key], "header")
+        sheet.put(first - 1, column, t[key], "header-number" if column else "header")
     root = calculation.nodes[0]
     for place, level in enumerate(calculation.levels):
         values: list[Value] = [level.title, float(level.number), level.start]

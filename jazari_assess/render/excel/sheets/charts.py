@@ -9,6 +9,8 @@ from jazari_assess.render.excel.workbook import Sheet, Workbook
 
 _ROWS = 20
 """Charts stand beside the tables, the second below the rows that the first covers."""
+CHART_WIDTH = 560
+"""Pixels."""
 _HEIGHTS: Mapping[str, int] = {"radar": 390, "bar": 460}
 """Pixels, where nothing else is asked for."""
 _NAMES, _SMALL = 10, 7
@@ -63,7 +65,9 @@ def _chart(book: Workbook, sheet: Sheet, frame: _Frame, column: int, names: Bloc
         line = {"color": colour, "width": 2, "dash_type": "dash" if one.dashed else "solid"}
         look = {"line": line} if kind == "radar" else {"fill": {"color": colour}, "gap": 60}
         chart.add_series({"name": one.title, "categories": _range(names), "values": _range(one.cells), **look})
-    chart.set_title({"name": t["profile.radar" if kind == "radar" else "profile.bars"], "name_font": {"size": 11}})
+    chart.set_title(
+        {"name": t["profile.radar" if kind == "radar" else "profile.bars-sheet"], "name_font": {"size": 11}}
+    )
     chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
     chart.show_blanks_as("gap")
     scale = {"min": 0, "max": 100, "major_unit": 20}
@@ -72,7 +76,7 @@ def _chart(book: Workbook, sheet: Sheet, frame: _Frame, column: int, names: Bloc
     else:
         chart.set_x_axis({**scale, "reverse": book.rtl})
         chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": frame.names}})
-    chart.set_size({"width": 560, "height": frame.height})
+    chart.set_size({"width": CHART_WIDTH, "height": frame.height})
     look = {"description": t["profile.title"], "y_offset": frame.below}
     sheet.sheet.insert_chart(frame.row, column, chart, look)
 

@@ -2,9 +2,6 @@
 
 from jazari_assess.render.excel.workbook import Book, Column
 
-_WIDTH = 150
-"""Letters over which a remark below a table runs."""
-
 
 def add_flags(book: Book) -> None:
     """Add the flags with their first acts, then the contradictions with what to ask."""
@@ -27,12 +24,12 @@ def add_flags(book: Book) -> None:
     none = t["flag.none"] if measured else t["summary.nothing-measured"]
     end = sheet.listing(columns, rows, none=none)
     if rows:
-        sheet.wide(end + 1, (0, len(columns) - 1), t["flag.lead"], "quiet", width=_WIDTH)
+        sheet.wide(end + 1, (0, len(columns) - 1), t["flag.lead"], "quiet")
     if page.checks:
         sheet.put(end + 3, 0, t["check.title"], "heading")
         checks = [(check.title, check.ask, check.strength_text) for check in page.checks]
         heads = [Column(heading=t["check.what"], width=36), Column(heading=t["check.ask"], width=50)]
-        end = sheet.table(end + 4, [*heads, Column(heading="", width=13)], checks) - 2
+        end = sheet.table(end + 4, [*heads, Column(heading=t["roadmap.kind"], width=13)], checks) - 2
     sheet.prints(end + 1, len(columns) - 1)
 
 
@@ -55,6 +52,6 @@ def add_aims(book: Book) -> None:
     sheet = book.sheet("aims")
     end = sheet.listing(columns, rows, frozen=2, none=t["aim.none"])
     for below, key in enumerate(("aim.lead", "sheet.yellow") if rows else (), start=end + 1):
-        sheet.wide(below, (0, len(told) - 1), t[key], "quiet", width=_WIDTH)
+        sheet.wide(below, (0, len(told) - 1), t[key], "quiet")
     sheet.prints(end + 2, len(columns) - 1)
     sheet.protect()

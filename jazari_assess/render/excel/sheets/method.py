@@ -41,13 +41,16 @@ def _paragraphs(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int
     sheet.put(row, 0, title, "heading")
     for text in (text for text in texts if text):
         row += 1
-        sheet.wide(row, (0, 2), text, width=144)
+        sheet.wide(row, (0, _LAST), text)
     return row + 2
 
 
 def _pairs(
     sheet: Sheet, row: int, title: str, rows: Sequence[tuple[str, float | None, str]], style: str = "number"
 ) -> int:
+    """Write rows under their heading, neither where there are none; return the row for what comes next."""
+    if not rows:
+        return row
     sheet.put(row, 0, title, "heading")
     for row_, (name, number, text) in enumerate(rows, start=row + 1):
         sheet.put(row_, 0, name, "cell")

@@ -7,15 +7,20 @@ from jazari_assess.render.page.plan_types import Step
 
 _QUARTERS = 2
 """The column of the first quarter, behind the dimension and what the row says of it."""
-_WIDTH = 150
-"""Letters over which a remark below the table runs."""
+_LAST = 8
+"""The last column over which a remark below the table runs."""
 
 
 def write_outlook(book: Book, sheet: Sheet, row: int) -> int:
-    """Write the expected scores with their bounds in columns that are there already; return the row after the last."""
+    """Write the expected scores with their bounds in columns that are there already; return the row after the last.
+
+    Without a plan nothing is expected, and why there is none stands alone.
+    """
     page, t = book.page, book.page.labels
     steps = page.plan.steps
     sheet.put(row, 0, t["sheet.projection"], "heading")
+    if not steps:
+        return _remarks(book, sheet, row, "")
     heads = ["", t["dimension.name"], *(f"{step.name}\n{step.months}" for step in steps), t["score.target"]]
     sheet.height(row + 1, row_height([(head, 12) for head in heads[_QUARTERS:]]))
     for place, head in enumerate(heads):
@@ -27,7 +32,7 @@ def write_outlook(book: Book, sheet: Sheet, row: int) -> int:
         sheet.height(below, row_height([(values[0], 22), (values[1], 34)]))
         for place, value in enumerate(values):
             sheet.put(below, place, value, "cell" if place < _QUARTERS else "score")
-    return _remarks(book, sheet, row + 2 + len(told), len(heads) - 1)
+    return _remarks(book, sheet, row + 2 + len(told), t["sheet.bounds"])
 
 
 def _rows(book: Book, title: str, steps: Sequence[Step], target: float | None) -> Iterator[Sequence[Value]]:
@@ -37,12 +42,12 @@ def _rows(book: Book, title: str, steps: Sequence[Step], target: float | None) -
     yield (t["sheet.high"], title, *(step.high for step in steps), None)
 
 
-def _remarks(book: Book, sheet: Sheet, row: int, last: int) -> int:
+def _remarks(book: Book, sheet: Sheet, row: int, bounds: str) -> int:
     plan = book.page.plan
-    told = [book.page.labels["sheet.bounds"], "" if plan.search else plan.status, plan.infeasible]
+    told = [bounds, "" if plan.search else plan.status, plan.infeasible]
     told += [f"{name}{book.page.labels['colon']} {value}" for name, value in plan.settings]
     told += plan.targets
     shown = [text for text in told if text]
     for below, text in enumerate(shown, start=row + 1):
-        sheet.wide(below, (0, last), text, "quiet", width=_WIDTH)
+        sheet.wide(below, (0, _LAST), text, "quiet")
     return row + 1 + len(shown)

@@ -3,8 +3,6 @@
 from jazari_assess.render.excel.workbook import Book, Column, Sheet
 from jazari_assess.render.plain_text import sentence
 
-_WIDTH = 180
-"""Letters over which a remark runs."""
 _PRINTED = 6
 """The last column that is printed: whom to ask for what, with what in hand, and where they are reached."""
 
@@ -46,7 +44,7 @@ def add_partners(book: Book) -> None:
     sheet = book.sheet("partners")
     end = sheet.listing(columns, rows, none=t["partner.none"])
     if rows:
-        sheet.wide(end + 1, (0, _PRINTED), t["partner.lead"], "quiet", width=_WIDTH)
+        sheet.wide(end + 1, (0, _PRINTED), t["partner.lead"], "quiet")
     sheet.prints(end + 1, _PRINTED)
     if book.page.services:
         _write_services(book, sheet, end + 3)
@@ -56,7 +54,7 @@ def _write_services(book: Book, sheet: Sheet, row: int) -> None:
     """Write what each service that helps with the plan delivers and what not, in the columns that are there."""
     t = book.page.labels
     sheet.put(row, 0, t["partner.sheets"], "heading")
-    sheet.wide(row + 1, (0, _PRINTED), t["partner.sheets-lead"], "quiet", width=_WIDTH)
+    sheet.wide(row + 1, (0, _PRINTED), t["partner.sheets-lead"], "quiet")
     columns = [
         Column(heading=t["partner.service"], width=32),
         Column(heading=t["sheet.partners"], width=18),

@@ -23,28 +23,31 @@ _NAMES = 2
 """Columns of words, before those of numbers."""
 _HEAD_WIDTH = 12
 """Letters of the narrowest column of numbers."""
+_CHART_WIDTH, _CHART_COLUMNS = 620, 7
+"""Pixels of the chart, and the columns of that width that it covers."""
 _TITLE_WIDTH, _PHASE_WIDTH = 46, 16
 """Letters of the first two columns: a title in full on two lines, a phase on one or two."""
-_WIDTH = 110
-"""Letters over which a remark below a table runs."""
 
 
 def add_progress(book: Book, followed: Followed) -> None:
     """Add what the plan has brought so far: overall, by dimension and by phase; below, what each item counts."""
     page = book.page
-    sheet = book.sheet("progress-sheet", pages=1)
+    sheet = book.sheet("progress-sheet")
     drawn = _CHART_FRAME + _BARS_PIXELS * (len(page.dimensions) + 1)
     first_item = max(len(page.dimensions) + len(page.plan.phases) + 9, _CHART_ROW + 2 + math.ceil(drawn / _ROW_PIXELS))
     items = _Items(first=first_item, count=len(page.plan.items), followed=followed)
     columns = _columns(book)
     sheet.widths(columns)
-    for place in range(len(columns), _STATIC + len(page.dimensions)):
+    last = max(_STATIC + len(page.dimensions), _CHART_COLUMN + _CHART_COLUMNS) - 1
+    for place in range(len(columns), last + 1):
         sheet.width(place, _HEAD_WIDTH)
     end = sheet.table(0, columns, _scores(book, items))
     row = sheet.table(end + 1, _phase_columns(book), _phases(book, items))
-    sheet.wide(row + 1, (0, 4), page.labels["sheet.counting"], "quiet", width=_WIDTH)
+    sheet.wide(row + 1, (0, 4), page.labels["sheet.counting"], "quiet")
     _write_items(book, sheet, items)
     _chart(book, sheet, end, height=drawn)
+    sheet.sheet.repeat_rows(items.first - 1)
+    sheet.prints(items.first + items.count - 1, last)
     sheet.protect()
 
 
@@ -151,7 +154,7 @@ def _chart(book: Book, sheet: Sheet, end: int, *, height: int) -> None:
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"min": 0, "max": 100, "major_unit": 20, "reverse": book.page.direction == "rtl"})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": _NAME_POINTS}})
-    chart.set_size({"width": 620, "height": height})
+    chart.set_size({"width": _CHART_WIDTH, "height": height})
     sheet.sheet.insert_chart(
         _CHART_ROW, _CHART_COLUMN, chart, {"description": book.page.labels["roadmap.before-after"]}
     )

@@ -51,15 +51,16 @@ def add_roadmap(book: Book, *, left_out: bool) -> Followed:
     rows: list[list[Value]] = [
         [*_row(item), *_blank(item, page), *([None] * len(quarters)), *_reason(item)] for item in page.plan.items
     ]
-    end = sheet.listing([*told, *edited, *quarters, *reasons], rows, frozen=_TITLE + 1)
+    none = page.plan.infeasible or t["summary.no-steps"]
+    end = sheet.listing([*told, *edited, *quarters, *reasons], rows, frozen=_TITLE + 1, none=none)
     _calendar(book, sheet, edit + len(edited))
     if rows:
         last = _own_rows(book, sheet, end, edit)
         _open_cells(book, sheet, edit, last)
         _progress(book, sheet, last + 2, edit + _PROGRESS)
         end = last + 4
-    for below, key in enumerate(("sheet.yellow", "roadmap.lead"), start=end + 2):
-        sheet.wide(below, (0, edit + _PROGRESS), t[key], "quiet", width=150)
+    for below, key in enumerate(("sheet.yellow", "roadmap.lead") if rows else (), start=end + 2):
+        sheet.wide(below, (0, edit + _PROGRESS), t[key], "quiet")
     sheet.prints(end + 3, edit + _COMMENT)
     if left_out and page.plan.left_out:
         _write_left_out(book, sheet, end + 6)
@@ -74,7 +75,7 @@ def _write_left_out(book: Book, sheet: Sheet, row: int) -> None:
     for place, head in ((_TITLE, t["roadmap.item"]), (_TITLE + 1, t["roadmap.reason"])):
         sheet.put(row + 1, place, head, "header")
     for below, left in enumerate(book.page.plan.left_out, start=row + 2):
-        sheet.wide(below, (_TITLE + 1, last), left.reason, "cell", width=_REASON_WIDTH)
+        sheet.wide(below, (_TITLE + 1, last), left.reason, "cell")
         sheet.put(below, _TITLE, left.title, "cell")
         sheet.height(below, row_height([(left.title, _TITLE_WIDTH), (left.reason, _REASON_WIDTH)]))
 
@@ -234,11 +235,12 @@ def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
     t, count = book.page.labels, len(book.page.plan.items)
     states, gains = (f"{letters(place)}2:{letters(place)}{count + 1}" for place in (column, _GAIN))
     done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
-    sheet.put(row, column - 1, t["sheet.share-done"], "strong")
+    names = (column - _PROGRESS, column - 1)
+    sheet.wide(row, names, t["sheet.share-done"], "cell")
     sheet.put(row, column, Live(f"COUNTIF({states},{done})/{count}", 0.0), "percent")
     today = book.page.overall.score.value
     if today is not None:
-        sheet.put(row + 1, column - 1, t["sheet.score-done"], "strong")
+        sheet.wide(row + 1, names, t["sheet.score-done"], "cell")
         moved = f"SUMPRODUCT((({states}={done})+0.5*({states}={doing}))*{gains})"
         sheet.put(row + 1, column, Live(f"MIN(100,{today!r}+{moved})", today), "score")
 

@@ -1,13 +1,14 @@
 """The first sheet: what a director reads, with native charts, and the sheet of dimensions."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.model.brand import Logo
 from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
-from jazari_assess.render.excel.sheets.charts import Series, add_charts
+from jazari_assess.render.excel.sheets.charts import CHART_WIDTH, Series, add_charts
 from jazari_assess.render.excel.sheets.letterhead import add_letterhead
 from jazari_assess.render.excel.sheets.outlook import write_outlook
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
@@ -15,6 +16,10 @@ from jazari_assess.render.page.types import Cover, Dimension, Highlight, Page, V
 
 _CHART_COLUMN = 7
 """The first beside the table of dimensions, one left free."""
+_CHART_COLUMNS = math.ceil(CHART_WIDTH / 64)
+"""Those that a chart covers: nobody sets their width, which is 64 pixels then."""
+_FIRM_WIDTH = 45
+"""Letters of the firm's name in a line: they are larger than those of a text, and bold."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +59,22 @@ def add_summary(book: Book, places: Places | None, logo: Logo | None) -> None:
     row = _overall(sheet, row, page, scores)
     row = _profile(book, sheet, row + 1, scores)
     if places is not None:
-        sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet", width=104)
+        sheet.wide(row + 1, (0, 5), t["workbook.report-of"], "quiet")
         row += 2
     measured = page.overall.score.state != "not-scored"
     no_strengths = t["summary.no-strengths"] if measured else t["summary.nothing-measured"]
     no_gaps = t["summary.no-gaps"] if page.overall.open else t["plan.why.top"]
     row = _highlights(sheet, row + 1, t["summary.strengths"], page.strengths, no_strengths)
     row = _highlights(sheet, row + 1, t["summary.gaps"], page.gaps, no_gaps)
-    row = _steps(sheet, row + 1, page)
+    _turn(sheet, _steps(sheet, row + 1, page))
+
+
+def _turn(sheet: Sheet, row: int) -> None:
+    """Print the sheet upright where across the letters on one page would be too small to be read."""
+    last = _CHART_COLUMN + _CHART_COLUMNS - 1
+    if sheet.pages(row, last) > 1:
+        sheet.sheet.set_portrait()
+        sheet.sheet.fit_to_pages(1, sheet.pages(row, last))
 
 
 def _urgent(sheet: Sheet, row: int, page: Page) -> int:
@@ -72,7 +85,7 @@ def _urgent(sheet: Sheet, row: int, page: Page) -> int:
     sheet.put(row, 0, page.labels["flag.title"], "heading")
     for below, flag in enumerate(urgent, start=row + 1):
         act = "\n".join(part for part in (flag.first, flag.when) if part)
-        sheet.wide(below, (1, 5), act, width=70)
+        sheet.wide(below, (1, 5), act)
         sheet.put(below, 0, flag.title, "strong")
         sheet.height(below, row_height([(flag.title, 34), (act, 70)]))
     return row + len(urgent) + 2
@@ -92,7 +105,7 @@ def _overall(sheet: Sheet, row: int, page: Page, scores: _Scores) -> int:
         row = _live_overall(sheet, row + 1, page, scores.formulas)
         told = (t["workbook.then"], overall.of_hundred, overall.cap, *overall.open)
     for text in (fact for fact in (*told, *overall.robustness, overall.sensitivity) if fact):
-        sheet.wide(row, (0, 5), text, "quiet", width=104)
+        sheet.wide(row, (0, 5), text, "quiet")
         row += 1
     return row
 
@@ -122,16 +135,16 @@ def _head(sheet: Sheet, top: int, page: Page) -> int:
     cover, t = page.cover, page.labels
     sheet.put(top, 0, cover.title, "title")
     sheet.height(top, 26)
-    sheet.wide(top + 1, (0, 5), cover.firm, "heading", width=80)
-    facts: list[tuple[str, Value, str]] = [(t["cover.stage"], cover.stage, "text"), (t["cover.date"], *_day(cover))]
+    sheet.wide(top + 1, (0, 5), cover.firm, "firm", width=_FIRM_WIDTH)
+    facts: list[tuple[str, Value, str]] = [(t["cover.stage"], cover.stage, "fact"), (t["cover.date"], *_day(cover))]
     for name, value in cover.facts:
         counted = name == t["firm.staff"] and cover.staff is not None
-        facts.append((name, cover.staff, "count") if counted else (name, value, "text"))
+        facts.append((name, cover.staff, "count") if counted else (name, value, "fact"))
     if cover.sample:
-        facts.insert(0, ("", cover.sample, "text"))
+        facts.insert(0, ("", cover.sample, "fact"))
     for row, (name, told, style) in enumerate(facts, start=top + 2):
         sheet.put(row, 0, name, "quiet")
-        sheet.wide(row, (1, 5), told, style, width=70)
+        sheet.wide(row, (1, 5), told, style)
     return top + len(facts) + 3
 
 
@@ -140,7 +153,7 @@ def _day(cover: Cover) -> tuple[Value, str]:
     try:
         return day_number(dt.date.fromisoformat(cover.day)), "date"
     except ValueError:
-        return cover.date, "text"
+        return cover.date, "fact"
 
 
 def _profile(book: Book, sheet: Sheet, row: int, scores: _Scores) -> int:
@@ -189,13 +202,13 @@ def _highlights(sheet: Sheet, row: int, title: str, found: Sequence[Highlight], 
     for below, highlight in enumerate(found, start=row + 1):
         told = (highlight.dimension, highlight.score, highlight.planned or highlight.effect)
         sheet.put(below, 0, highlight.title, "strong")
-        sheet.wide(below, (1, 5), " · ".join(part for part in told if part), width=70)
+        sheet.wide(below, (1, 5), " · ".join(part for part in told if part))
     return row + 1 + len(found)
 
 
 def _none(sheet: Sheet, row: int, told: str) -> int:
     """Write below a heading why nothing stands there; return the row below."""
-    sheet.wide(row + 1, (0, 5), told, "text", width=104)
+    sheet.wide(row + 1, (0, 5), told)
     return row + 2
 
 
@@ -205,7 +218,7 @@ def _steps(sheet: Sheet, row: int, page: Page) -> int:
         return _none(sheet, row, page.plan.infeasible or page.labels["summary.no-steps"])
     for below, item in enumerate(page.first_steps, start=row + 1):
         sheet.put(below, 1, item.quarter_text, "text")
-        sheet.wide(below, (2, 5), item.first_step, width=56)
+        sheet.wide(below, (2, 5), item.first_step)
         sheet.put(below, 0, item.title, "strong")
         sheet.height(below, row_height([(item.title, 34), (item.first_step, 56), (item.quarter_text, 14)]))
     return row + 1 + len(page.first_steps)
@@ -234,7 +247,7 @@ def add_dimensions(book: Book, places: Places | None, *, expected: bool) -> None
     rows = [(*_dimension(t["score.overall"], row, live), None) for row in page.dimensions]
     end = sheet.listing(columns, rows, frozen=2)
     if places is not None:
-        sheet.wide(end + 1, (0, 8), t["workbook.follows"], "quiet", width=150)
+        sheet.wide(end + 1, (0, 8), t["workbook.follows"], "quiet")
         end += 2
     if expected:
         end = write_outlook(book, sheet, end + 1)
