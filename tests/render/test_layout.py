@@ -132,6 +132,24 @@ def test_what_others_reach_stays_in_its_column() -> None:
     assert compared >= 2
 
 
+def test_a_dash_in_the_map_stands_before_the_name_of_what_was_not_measured() -> None:
+    """At any width of its square no line ends between the two."""
+    cell = '<td class="shade-none"><strong>–</strong><p class="square-name">Données personnelles</p></td>'
+    rows = "".join(
+        f'<table class="heat" style="width: {20 + width / 2}mm"><tr>{cell}</tr></table>' for width in range(40)
+    )
+    text = "".join(printed(f"<div>{rows}</div>"))
+    assert text.count("–") == text.count("– Données") == 40
+
+
+def test_the_facts_of_a_dimension_keep_their_numbers() -> None:
+    """Weight, coverage and target end no line without what they are."""
+    found = report("fr")
+    facts = RENDERERS["html"]().render(found).decode().partition('<p class="dimension-facts">')[2].partition("</p>")[0]
+    for key in ("score.target", "dimension.weight", "dimension.coverage"):
+        assert f"{found.page.labels[key]}&nbsp;<bdi>" in facts
+
+
 def test_a_long_plan_keeps_its_quarters_apart() -> None:
     """Twelve quarters are numbered in the calendar, and the path names as many as have room, first and last."""
     found = report("fr")
@@ -221,6 +239,35 @@ def test_the_row_that_names_a_group_does_not_stand_alone_at_the_foot(name: str) 
             assert f"ROW-{group}-{number}." in naming
         divided += f"ROW-2-{number}." not in next(page for page in pages if f"GROUP-0-{number}." in page)
     assert divided > 3
+
+
+def test_the_first_line_of_what_a_result_comes_from_does_not_stand_alone_at_the_foot() -> None:
+    """Wherever its chapter begins, two lines at least follow the heading on its page."""
+    rows = "".join(f"<tr><th>ROW-{row}-NO.</th><td>x</td></tr>" for row in range(6))
+    pages = printed(*at_the_foot(f'<h1>TITLE-NO.</h1><table class="provenance"><tbody>{rows}</tbody></table>'))
+    divided = 0
+    for number in range(len(list(at_the_foot("")))):
+        (holding,) = (page for page in pages if f"TITLE-{number}." in page)
+        assert f"ROW-1-{number}." in holding
+        divided += f"ROW-5-{number}." not in holding
+    assert divided > 3
+
+
+def test_what_contradicts_itself_across_dimensions_stands_below_the_last() -> None:
+    """Wherever the chapter ends: it follows the last rows, and does not wait for the next chapter."""
+    rows = "".join(f"<tr><td>ROW-{row}-NO.</td></tr>" for row in range(4))
+    table = f'<table class="questions"><tbody>{rows}</tbody></table>'
+    chapter = (
+        f'<section class="dimensions"><div class="dimension">{table}</div><p class="notice">TOLD-NO.</p></section>'
+    )
+    after = '<section><h1>NEXT-NO.</h1><p class="lead">text</p><p style="height: 40mm">text</p></section>'
+    pages = printed(*at_the_foot(chapter + after))
+    parted = 0
+    for number in range(len(list(at_the_foot("")))):
+        (holding,) = (page for page in pages if f"TOLD-{number}." in page)
+        assert f"ROW-3-{number}." in holding
+        parted += f"NEXT-{number}." not in holding and f"ROW-0-{number}." in holding
+    assert parted > 3
 
 
 def test_what_contradicts_itself_stands_below_its_own_answers() -> None:
