@@ -31,7 +31,11 @@ def method(sources: Sources) -> Method:
         variant=""
         if variant is None
         else wording.say("method.variant", variant=wording.set(words.variants[variant].title)),
-        weights=tuple(_weights(node, tuple(shares), model) for node, shares in reference.weights.items()),
+        weights=tuple(
+            _weights(node, tuple(shares), model)
+            for node, shares in reference.weights.items()
+            if any(model.node(child).weight for child in shares)
+        ),
         robustness=tuple(_robustness(sources)),
         sensitivity=tuple(_sensitivity(sources)),
         provenance=tuple(_provenance(sources)),

@@ -219,6 +219,11 @@ def test_method_holds_weights_hashes_and_seed() -> None:
     assert ("Tirages", "50") in method.robustness
 
 
+def test_where_nothing_is_scored_no_weights_are_listed() -> None:
+    """A list of dashes tells nothing: no weight was used."""
+    assert report(found=assessment(answers={})).page.method.weights == ()
+
+
 def test_privacy_names_the_reference_or_asks_for_it() -> None:
     """The institute's CNDP reference stands in the notice; where none is set the gap is visible."""
     assert "à compléter" in report().page.privacy[-1]

@@ -9,6 +9,7 @@ import pytest
 from jazari_assess.model.plan import PlanStatus
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Template
+from tests.render.office_reader import document_text
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
 
 
@@ -142,3 +143,23 @@ def test_where_nothing_was_found_nothing_is_introduced() -> None:
     lead = "Ces constats viennent de vos réponses."
     assert lead in RENDERERS["html"]().render(found).decode()
     assert lead not in RENDERERS["html"]().render(replace(found, page=replace(found.page, flags=()))).decode()
+
+
+def test_where_nothing_was_measured_nothing_is_mapped_or_weighed() -> None:
+    """Dashes alone are no map and no weights."""
+    labels, blank = report("fr").page.labels, render(found=assessment(answers={}))
+    heads = [f"<h2>{labels[key]}" for key in ("profile.heat", "method.weights")]
+    for told in (*heads, f"{labels['dimension.weight']}&nbsp;"):
+        assert told in render()
+        assert told not in blank
+
+
+@pytest.mark.parametrize("fmt", ["html", "docx"])
+def test_a_plan_that_there_is_not_follows_nothing(fmt: str) -> None:
+    """Without aims a plan follows maturity alone; where nothing can be planned, that says enough."""
+    found = report("fr")
+    aimless = replace(found.page.plan, aims=())
+    for plan, follows in ((aimless, True), (replace(aimless, items=()), False)):
+        data = RENDERERS[fmt]().render(replace(found, page=replace(found.page, plan=plan)))
+        text = data.decode() if fmt == "html" else document_text(data)
+        assert (found.page.labels["aim.none"] in text) is follows

@@ -29,7 +29,8 @@ def _calculation(paper: Paper) -> None:
             told = t["list.dot"].join(f"{name}{t['colon']} {paper.value(value)}" for name, value in facts)
             paper.say(strong(f"{title}{t['colon']} "), told)
     paper.say(" ".join(page.overall.robustness))
-    paper.heading(t["method.weights"], 2)
+    if page.method.weights:
+        paper.heading(t["method.weights"], 2)
     for group in page.method.weights:
         told = t["list.dot"].join(f"{title} {paper.value(share)}" for title, share, _ in group.weights)
         paper.say(strong(f"{group.title}{t['colon']} "), told)

@@ -72,7 +72,8 @@ def add_short_roadmap(paper: Paper) -> None:
 def _aims(paper: Paper) -> None:
     page, t = paper.page, paper.t
     if not page.plan.aims:
-        paper.say(quiet(t["aim.none"]))
+        if page.plan.items:
+            paper.say(quiet(t["aim.none"]))
         return
     paper.heading(t["aim.title"], 2)
     paper.say(t["aim.lead"], leads=True)
