@@ -50,7 +50,8 @@ ROOMS: Mapping[str, str] = {
     "engine/score/gains.py": "tests/engine/score/test_gains.py::test_one_option_up "
     "tests/engine/score/test_gains.py::test_only_given_answers_gain",
     "engine/score/robustness.py": "tests/engine/score/test_robustness.py",
-    "engine/score/kernel.py": "tests/engine/score/test_evaluate.py tests/engine/test_reference.py",
+    "engine/score/kernel.py": "tests/engine/score/test_evaluate.py tests/engine/score/test_counts_as.py "
+    "tests/engine/test_reference.py",
     "engine/score/interval.py": "tests/engine/score/test_interval.py",
     "engine/score": "tests/engine/score/test_explain.py tests/engine/score/test_many.py",
     "engine/weights": "tests/engine/weights",
