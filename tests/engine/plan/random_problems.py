@@ -8,6 +8,8 @@ from math import inf
 from jazari_assess.engine.plan.problem import Chance, Gain, Item, Pool, Problem, Starts, broken, worth
 
 WEEKS = (3, 6, 10, 13, 20)
+_CHAINED = 0.6
+"""How often one item hangs on the one before, so that three in a row are common."""
 
 
 def random_problem(seed: int, count: int = 5, quarters: int = 3) -> Problem:
@@ -32,6 +34,26 @@ def random_problem(seed: int, count: int = 5, quarters: int = 3) -> Problem:
         effort=0.002,
         keep_quarters=dice.choice([1, 2, 99]),
         budget=dice.choice([None, 2.0]),
+    )
+
+
+def chained_problem(seed: int) -> Problem:
+    """Return a problem with short items in chains, some only after others where these are planned, and few habits."""
+    dice, problem = random.Random(seed), random_problem(seed)  # noqa: S311 - no secret hangs on it
+    items, names = dict(problem.items), list(problem.items)
+    for place, name in enumerate(names):
+        before, weeks = names[:place], dice.choice([3, 6, 8, 13])
+        items[name] = replace(
+            items[name],
+            weeks=weeks,
+            quarters=1,
+            needs=((before[-1],),) if before and dice.random() < _CHAINED else (),
+            after=(dice.choice(before),) if before and dice.random() < _CHAINED else (),
+            excludes=(),
+            lock=dice.choice([None, None, None, None, "out", dice.randint(1, problem.quarters)]),
+        )
+    return replace(
+        problem, items=items, keep_limit=dice.choice([0.5, 1.0, 99.0]), attention=dice.choice([0.0, 0.3]), at_once=3
     )
 
 

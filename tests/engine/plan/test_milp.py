@@ -8,15 +8,14 @@ from jazari_assess.engine.plan.draft import Draft, shortest_chain_to
 from jazari_assess.engine.plan.greedy import finished, first_plan, in_order
 from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import Gain, Item, Pool, Problem, broken, worth
-from tests.engine.plan.random_problems import best_plan, random_problem
+from tests.engine.plan.random_problems import best_plan, chained_problem, random_problem
 
 EXACT = Stop(gap=0.0, nodes=100_000, stall=100_000)
 HASTY = Stop(gap=0.01, nodes=1, stall=1)
 
 
-def check_optimal(seed: int) -> None:
+def check_optimal(problem: Problem) -> None:
     """Compare the solver's plan with the best of all plans."""
-    problem = random_problem(seed)
     best, found = best_plan(problem), solve(problem, EXACT)
     if best is None:
         assert not found.feasible
@@ -30,14 +29,27 @@ def check_optimal(seed: int) -> None:
 @pytest.mark.parametrize("seed", [*range(40), 2057])  # the last locks in what costs more than it brings
 def test_the_plan_is_the_best_of_all(seed: int) -> None:
     """On small problems with every kind of rule, no plan is worth more, and no rule is broken."""
-    check_optimal(seed)
+    check_optimal(random_problem(seed))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_plan_of_chains_is_the_best_of_all(seed: int) -> None:
+    """The same where short items hang on each other in chains that do not fit into one quarter."""
+    check_optimal(chained_problem(seed))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1000, 2000))
+def test_the_plan_of_chains_is_the_best_of_many(seed: int) -> None:
+    """The same on a thousand problems."""
+    check_optimal(chained_problem(seed))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(1000, 3000))
 def test_the_plan_is_the_best_of_many(seed: int) -> None:
     """The same on two thousand problems."""
-    check_optimal(seed)
+    check_optimal(random_problem(seed))
 
 
 @pytest.mark.parametrize("seed", range(40, 60))
@@ -147,3 +159,22 @@ def test_of_alternatives_the_whole_way_counts() -> None:
     problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
     assert shortest_chain_to(problem, "goal", {}) == ("whole", "goal")
     assert shortest_chain_to(problem, "goal", {"long": 1}) == ("short", "goal")
+
+
+def test_a_chain_that_does_not_fit_into_a_quarter_ends_in_the_next_one() -> None:
+    """Two of three items in a row share the quarter of the first, wherever it begins; the third waits."""
+    items = {
+        "first": replace(_item("first"), lock=2),
+        "second": _item("second", needs=(("first",),)),
+        "third": _item("third", needs=(("second",),)),
+    }
+    problem = Problem(
+        quarters=3,
+        capacity=9.0,
+        at_once=9.0,
+        items=items,
+        pools={"one": Pool(weight=1.0, bands=((10.0, 1.0),))},
+        gains=(Gain(closers=("third",), points={"one": 4.0}),),
+    )
+    assert problem.apart == (("first", "third"),)
+    assert solve(problem, EXACT).starts == {"first": 2, "second": 2, "third": 3}
