@@ -13,9 +13,9 @@ from PIL import Image
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.brand import Logo
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import ANNEXES, Institute, Options, Template
+from jazari_assess.render.interface import ANNEXES, Comparison, Institute, Options, Template
 from tests.render.office_reader import document, document_text, parts
-from tests.render.small_report import ANSWERS, LANGUAGES, TEMPLATE, assessment, report
+from tests.render.small_report import ANSWERS, LANGUAGES, TEMPLATE, assessment, library, report, result
 
 
 def render(language: str = "fr", **changes: object) -> bytes:
@@ -49,6 +49,19 @@ def test_a_firm_without_flags_and_gaps_has_no_chapter_of_them() -> None:
     assert labels["flag.chapter"] not in titles
     assert labels["flag.none"] in document_text(data)
     assert labels["summary.treated"] not in document_text(data)
+
+
+def test_where_nothing_moved_no_line_names_what_did() -> None:
+    """A second visit with the same answers says how many questions did not move, and no more; a page says the same."""
+    earlier = result(library(), assessment())
+    found = report(comparison=Comparison(earlier=earlier))
+    assert found.page.moved is not None
+    assert found.page.moved.questions == ()
+    told = document_text(RENDERERS["docx"]().render(found)), RENDERERS["html"]().render(found).decode()
+    heading = found.page.labels["moved.questions"]
+    assert all(found.page.moved.same in text and heading not in text for text in told)
+    before = result(library(), assessment(answers={**ANSWERS, "maintenance": Given(answer=0)}))
+    assert heading in document_text(render(comparison=Comparison(earlier=before)))
 
 
 def test_the_map_is_drawn_where_a_dimension_has_a_score() -> None:

@@ -93,7 +93,8 @@ def _moved(paper: Paper) -> None:
     )
     rows = [(row.title, row.before, row.after, row.change, row.certain) for row in moved.dimensions]
     paper.table([Column(heading=t[key], share=share) for key, share in heads], rows)
-    paper.say(strong(t["moved.questions"]), leads=True)
+    if moved.questions:
+        paper.say(strong(t["moved.questions"]), leads=True)
     paper.listing(f"{row.title} {row.before} \u2192 {row.after} ({row.change})" for row in moved.questions)
     paper.say(moved.same)
     if moved.planned:
