@@ -221,10 +221,12 @@ def test_a_sheet_without_rows_is_a_sentence() -> None:
 
 
 def unplanned(language: str = "en") -> bytes:
-    """Return the workbook of a firm that could not be scored and has no plan."""
+    """Return the workbook of a firm that chose no aims, could not be scored and has no plan."""
     found = report(language)
     page = found.page
-    plan = replace(page.plan, items=(), steps=(), outlooks=(), left_out=(), infeasible="Nothing can be planned.")
+    plan = replace(
+        page.plan, items=(), steps=(), outlooks=(), left_out=(), aims=(), infeasible="Nothing can be planned."
+    )
     method = replace(page.method, robustness=(), sensitivity=())
     return RENDERERS["xlsx"]().render(replace(found, page=replace(page, plan=plan, method=method)))
 
@@ -239,6 +241,8 @@ def test_without_a_plan_its_sheets_say_why() -> None:
     below = column[column.index(t["sheet.projection"]) + 1 :]
     assert "Nothing can be planned." in below
     assert not {t["roadmap.expected"], t["sheet.bounds"]} & {*below}
+    aims = book[t["sheet.aims"]]
+    assert [cell.value for row in aims.iter_rows() for cell in row if cell.value] == ["Nothing can be planned."]
 
 
 def test_no_heading_of_the_method_stands_over_nothing() -> None:

@@ -50,7 +50,7 @@ def add_aims(book: Book) -> None:
         for kpi in aim.kpis
     ]
     sheet = book.sheet("aims")
-    end = sheet.listing(columns, rows, frozen=2, none=t["aim.none"])
+    end = sheet.listing(columns, rows, frozen=2, none=page.plan.infeasible or t["aim.none"])
     for below, key in enumerate(("aim.lead", "sheet.yellow") if rows else (), start=end + 1):
         sheet.wide(below, (0, len(told) - 1), t[key], "quiet")
     sheet.prints(end + 2, len(columns) - 1)
