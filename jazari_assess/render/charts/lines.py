@@ -35,7 +35,7 @@ class Bound:
 class Line:
     """A line over quarters and the band it lies in; ``marks`` are scores with their height in per cent from the top.
 
-    ``bounds`` are those that were drawn.
+    A band without any height is none. ``bounds`` are those that were drawn.
     """
 
     width: float
@@ -74,7 +74,7 @@ def line(
         width=LINE_WIDTH,
         height=LINE_HEIGHT,
         line=open_path(points),
-        band=_points([*upper, *reversed(lower)]) if upper and lower else "",
+        band=_points([*upper, *reversed(lower)]) if upper != lower and upper and lower else "",
         dots=tuple(point for point in points if point is not None),
         labels=tuple(_step_label(step, len(values), mirrored=mirrored) for step in range(len(values))),
         marks=tuple((mark, short(FULL * (1 - axis.share(mark)))) for mark in marks),

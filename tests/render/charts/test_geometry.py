@@ -90,6 +90,12 @@ def test_line_runs_over_its_steps_and_skips_what_is_missing() -> None:
     assert len(found.labels) == 4
 
 
+@pytest.mark.parametrize(("low", "drawn"), [(79.9, True), (80.0, False)])
+def test_a_band_without_any_height_is_none(low: float, drawn: bool) -> None:
+    """Where every end is the score itself, nothing lies around the line."""
+    assert bool(line([60.0, 80.0], lows=[60.0, low], highs=[60.0, 80.0]).band) == drawn
+
+
 def test_shades_tell_fifths_apart() -> None:
     """Five shades; the top of the scale belongs to the last, and no score has none."""
     assert [shade(score) for score in (0.0, 19.9, 20.0, 79.9, 80.0, 100.0, None)] == [0, 0, 1, 3, 4, 4, None]

@@ -163,3 +163,13 @@ def test_a_plan_that_there_is_not_follows_nothing(fmt: str) -> None:
         data = RENDERERS[fmt]().render(replace(found, page=replace(found.page, plan=plan)))
         text = data.decode() if fmt == "html" else document_text(data)
         assert (found.page.labels["aim.none"] in text) is follows
+
+
+def test_a_path_without_a_band_does_not_explain_one() -> None:
+    """Where every bound is the score itself, nothing light lies around the line."""
+    found = report("fr")
+    words = found.page.labels["roadmap.trajectory-help"]
+    sure = tuple(replace(step, low=step.value, high=step.value) for step in found.page.plan.steps)
+    plan = replace(found.page.plan, steps=sure)
+    assert words in RENDERERS["html"]().render(found).decode()
+    assert words not in RENDERERS["html"]().render(replace(found, page=replace(found.page, plan=plan))).decode()
