@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -431,3 +432,12 @@ def report(
         template=template or Template(folders=(TEMPLATE,)),
         options=options or Options(),
     )
+
+
+def blank(language: str = "fr") -> Report:
+    """Return the report of a firm that answered nothing: no score, and why there is no plan."""
+    found = report(language, found=assessment(answers={}))
+    plan = replace(found.page.plan, items=(), phases=(), aims=(), steps=(), infeasible="why")
+    dimensions = tuple(replace(row, after=None) for row in found.page.dimensions)
+    page = replace(found.page, flags=(), plan=plan, first_steps=(), partner_groups=(), dimensions=dimensions)
+    return replace(found, page=page)

@@ -64,7 +64,8 @@ def draw(page: Page) -> Figures:
 
 
 def _radar(rows: Sequence[Dimension], *, mirrored: bool) -> Radar | None:
-    if not shown_as_radar(len(rows)):
+    told = [value for row in rows for value in (row.score.value, row.earlier, row.peers) if value is not None]
+    if not told or not shown_as_radar(len(rows)):
         return None
     return radar(
         [row.score.value for row in rows],

@@ -10,7 +10,7 @@ from jazari_assess.model.plan import PlanStatus
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import Options, Template
 from tests.render.office_reader import document_text
-from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, report
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, blank, report
 
 
 class Reader(HTMLParser):
@@ -147,11 +147,11 @@ def test_where_nothing_was_found_nothing_is_introduced() -> None:
 
 def test_where_nothing_was_measured_nothing_is_mapped_or_weighed() -> None:
     """Dashes alone are no map and no weights."""
-    labels, blank = report("fr").page.labels, render(found=assessment(answers={}))
+    labels, none = report("fr").page.labels, render(found=assessment(answers={}))
     heads = [f"<h2>{labels[key]}" for key in ("profile.heat", "method.weights")]
     for told in (*heads, f"{labels['dimension.weight']}&nbsp;"):
         assert told in render()
-        assert told not in blank
+        assert told not in none
 
 
 @pytest.mark.parametrize("fmt", ["html", "docx"])
@@ -163,6 +163,16 @@ def test_a_plan_that_there_is_not_follows_nothing(fmt: str) -> None:
         data = RENDERERS[fmt]().render(replace(found, page=replace(found.page, plan=plan)))
         text = data.decode() if fmt == "html" else document_text(data)
         assert (found.page.labels["aim.none"] in text) is follows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_measured_no_web_is_drawn_and_no_level_described(language: str) -> None:
+    """A web without a point says nothing, nor does the sentence on the texts below the bars where there are none."""
+    t = report(language).page.labels
+    spoken = ['<div class="radar">', t["summary.profile"], t["dimension.lead"]]
+    full, none = (RENDERERS["html"]().render(found).decode() for found in (report(language), blank(language)))
+    assert [words for words in spoken if words not in full] == []
+    assert [words for words in spoken if words in none] == []
 
 
 def test_a_path_without_a_band_does_not_explain_one() -> None:

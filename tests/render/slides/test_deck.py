@@ -17,7 +17,7 @@ from jazari_assess.render.slides.canvas import FIRST, WHOLE, Canvas
 from jazari_assess.render.slides.fitting import LONGEST, Fitted, fitted
 from jazari_assess.render.slides.look import new_presentation
 from tests.render.office_reader import parts, presentation, slide_texts
-from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, library, report, result
+from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, blank, library, report, result
 
 
 def render(language: str = "fr", **changes: object) -> bytes:
@@ -47,11 +47,7 @@ def test_a_second_stage_has_a_slide_of_what_moved() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_is_measured_no_slide_says_so_alone(language: str) -> None:
     """Cover, where the firm stands, the dimensions, and once why there is no plan."""
-    found = report(language, found=assessment(answers={}))
-    plan = replace(found.page.plan, items=(), phases=(), aims=(), infeasible="why")
-    dimensions = tuple(replace(row, after=None) for row in found.page.dimensions)
-    page = replace(found.page, flags=(), plan=plan, first_steps=(), partner_groups=(), dimensions=dimensions)
-    told = slide_texts(RENDERERS["pptx"]().render(replace(found, page=page)))
+    told = slide_texts(RENDERERS["pptx"]().render(blank(language)))
     assert len(told) == 4
     assert [text.count("why") for text in told] == [0, 0, 0, 1]
 

@@ -15,7 +15,7 @@ from jazari_assess.model.brand import Logo
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.interface import ANNEXES, Comparison, Institute, Options, Template
 from tests.render.office_reader import document, document_text, parts
-from tests.render.small_report import ANSWERS, LANGUAGES, TEMPLATE, assessment, library, report, result
+from tests.render.small_report import ANSWERS, LANGUAGES, TEMPLATE, assessment, blank, library, report, result
 
 
 def render(language: str = "fr", **changes: object) -> bytes:
@@ -87,6 +87,12 @@ def test_no_column_of_scores_is_empty() -> None:
     closed = [replace(row, score=replace(row.score, interval="")) for row in page.dimensions]
     data = RENDERERS["docx"]().render(replace(report(), page=replace(page, dimensions=tuple(closed))))
     assert interval not in heads_of_scores(data)
+
+
+def test_where_nothing_is_measured_no_level_is_spoken_of() -> None:
+    """No text below a dimension describes one, so nothing says where such texts come from."""
+    told, t = document_text(RENDERERS["docx"]().render(blank())), report().page.labels
+    assert t["dimension.lead-table"] not in told
 
 
 def test_arabic_runs_from_the_right() -> None:

@@ -15,7 +15,8 @@ def add_dimensions(paper: Paper) -> None:
     """Write the dimensions one by one."""
     page, t = paper.page, paper.t
     paper.heading(t["dimension.title"], new_page=True)
-    paper.say(t["dimension.lead-table"])
+    if any(row.typically for row in page.dimensions):
+        paper.say(t["dimension.lead-table"])
     for row in page.dimensions:
         _dimension(paper, row)
     _checks(paper, page.other_checks)
