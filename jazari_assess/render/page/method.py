@@ -55,11 +55,12 @@ def _robustness(sources: Sources) -> Sequence[tuple[str, str]]:
     wording, found = sources.wording, sources.main.scores.robustness
     if found is None:
         return []
+    low, high = wording.score(found.low), wording.score(found.high)
     facts = {
         "method": wording.say(f"robustness.{found.method}"),
         "draws": wording.number(found.draws),
         "seed": str(found.seed),
-        "interval": wording.say("score.interval", low=wording.score(found.low), high=wording.score(found.high)),
+        "interval": low if low == high else wording.say("score.interval", low=low, high=high),
         "flip": wording.percent(found.flip),
     }
     return [(wording.say(f"robustness.label.{name}"), value) for name, value in facts.items()]

@@ -156,7 +156,8 @@ def _robustness(model: ModelSource) -> Iterator[str]:
     found, wording, overall = model.scores.robustness, model.wording, model.scores.overall
     if found is None:
         return
-    yield wording.say("summary.robustness", low=wording.score(found.low), high=wording.score(found.high))
+    low, high = wording.score(found.low), wording.score(found.high)
+    yield wording.say("summary.robustness-same" if low == high else "summary.robustness", low=low, high=high)
     if overall.lowest_level == overall.highest_level:
         yield (
             wording.say("summary.flip", share=wording.percent(found.flip))

@@ -146,6 +146,22 @@ def test_other_weights_are_told_beside_the_band(band: tuple[float, float] | None
     assert page.overall.sensitivity == f"À poids égaux\u00a0: {told}."
 
 
+def test_other_weights_that_change_nothing_are_told_in_one_figure() -> None:
+    """A band whose ends read the same is no band: neither the sentence nor the annex goes from a score to itself."""
+    found = result(library(), assessment())
+    main, *views = found.models
+    near = main.robustness
+    assert near is not None
+    same = main.model_copy(update={"robustness": near.model_copy(update={"low": 99.96, "high": 100.0})})
+    content, words = library(), read_report_text([TEMPLATE], "fr")
+    made = found.model_copy(update={"models": (same, *views)})
+    page = make_page(result=made, roadmap=roadmap(), library=content, words=words)
+    assert page.overall.robustness[0] == (
+        "Sur les réponses données, d\u2019autres pondérations plausibles donneraient le même score."
+    )
+    assert dict(page.method.robustness)[words.entries["robustness.label.interval"]] == "100,0"
+
+
 def test_gate_that_bites_says_why() -> None:
     """A level that is kept back names the node, the bound, the score and the reason of the content."""
     content = library()
