@@ -76,7 +76,7 @@ def test_flags_are_told_with_their_first_act_and_its_quarter_or_why_there_is_non
     assert later.when.startswith("not planned yet: Needs")
     assert (
         page_of().plan.urgent
-        == "The most pressing first actions take 3 person-days in all, with what comes before them."
+        == "The most pressing of these first actions take 3 person-days in all, with what comes before them."
     )
 
 
@@ -301,7 +301,7 @@ def test_what_stays_and_what_is_left_out_is_said() -> None:
     (group,) = plan.left_out_groups
     assert (group.title, group.number, group.more) == ("For lack of time, or too many actions at once", 1, "")
     assert group.rows[0].reason == (
-        "Needs 9 person-days with what must come first, more than this plan has left beside its reserve: "
+        "Needs 9 person-days with what must come first, more than this plan has left outside its reserve: "
         "“title of history” would have to go."
     )
 
@@ -318,7 +318,7 @@ def test_days_of_a_plan_add_up() -> None:
     plan = page_of(roadmap(person_days=33.0, capacity_used=0.75)).plan
     told = dict(plan.settings)
     actions, habits = "33 person-days for actions and enquiries", "12 person-days for the first quarter of each habit"
-    assert told["Time planned"] == f"{actions}, {habits}, which is daily work after it"
+    assert told["Time planned"] == f"{actions}, {habits}, which then becomes daily work"
     assert told["Reserve"].startswith("15 person-days in all")
 
 
