@@ -15,7 +15,7 @@ from jazari_assess.engine.score.kernel import score
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unknown
 from jazari_assess.model.conditions import Answered, AtLeast, Condition
 from jazari_assess.model.maturity import Group, Indicator, Levels, LevelStep, Requirement
-from jazari_assess.model.questionnaire import LevelQuestion, Questionnaire, ValueQuestion
+from jazari_assess.model.questionnaire import LevelQuestion, NumberQuestion, Questionnaire, ValueQuestion
 from jazari_assess.model.result import ModelResult, NodeResult, Overall
 from tests.engine.content import models, questionnaires, samples
 from tests.engine.random_models import Firm, Shape, content, firms
@@ -206,6 +206,27 @@ def test_not_applicable_may_be_the_best_answer() -> None:
     assert (found.overall.low, found.overall.high) == (37.5, 75)
     out = two(asked, {"first": Given(answer=3), "second": NotApplicable(state="not-applicable")})
     assert (out.overall.low, out.overall.score, out.overall.high) == (75, 75, 75)
+
+
+def test_the_best_answer_may_lie_between_the_ends_of_a_number() -> None:
+    """Where a view bends in the middle of a number's map, that middle is tried as well."""
+    share = NumberQuestion(kind="number", minimum=0, maximum=100, integer=False, map_=((0, 0), (100, 1)))
+    seen = Indicator(question="share", map_=((0, 0), (0.5, 1), (1, 0.2)), rationale="made")
+    own = model({"overall": Group(children=("seen",)), "seen": seen})
+    made, content_ = content(questionnaire({"share": share}), own)
+    found = result_of(Firm(questionnaire=made, model=content_, assessment=assessment_of({})))
+    assert (found.overall.low, found.overall.high, found.interval) == (0, 100, "exact")
+
+
+def test_not_applicable_may_be_the_worst_answer() -> None:
+    """Where the worst answer reaches a bound of 0, leaving the question out counts one less."""
+    second = LevelQuestion(kind="level", options=5, not_applicable=True)
+    asked = questionnaire({"first": LevelQuestion(kind="level", options=5), "second": second})
+    counted = Group(children=("first", "second"), aggregate="count", bounds={"second": 0})
+    made, content_ = content(asked, model({"overall": counted}))
+    answers = {"first": Given(answer=0)}
+    found = result_of(Firm(questionnaire=made, model=content_, assessment=assessment_of(answers)))
+    assert (found.overall.low, found.overall.high) == (0, 50)
 
 
 def test_levels_in_which_a_firm_may_stand() -> None:
