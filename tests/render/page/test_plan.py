@@ -357,14 +357,17 @@ def test_arabic_joins_what_it_lists_and_agrees_with_one_or_several() -> None:
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("worth-less", "Prendrait la place de {}, et le plan vous servirait moins bien."),
-        ("too-many", "Trop d'actions seraient menées de front ; à la place de {}, le plan vous servirait moins bien."),
+        ("worth-less", "Cela prendrait la place de {}, et le plan vous servirait moins bien."),
+        ("too-many", "Trop d'actions seraient menées de front ; à la place de {}, cela vous servirait moins bien."),
         (
             "no-time",
-            "Demande 9 jours-personne, étapes préalables comprises, plus que ce plan n'en laisse hors réserve ; {} {}.",
+            (
+                "Cela demande 9 jours-personne, étapes préalables comprises, "
+                "soit plus que ce plan n'en laisse hors réserve ; {} {}."
+            ),
         ),
-        ("prerequisite", "Devrait venir après {}, que ce plan ne peut pas prévoir."),
-        ("excluded", "Ne peut pas aller avec {}, déjà dans le plan."),
+        ("prerequisite", "Cela devrait venir après {}, que ce plan ne peut pas prévoir."),
+        ("excluded", "Incompatible avec {}, déjà dans le plan."),
         ("later", "Prévu au Trim. 2 ; priorité à {}."),
     ],
 )
@@ -381,7 +384,10 @@ def test_a_reason_agrees_with_one_title_as_with_several(code: WhyCode, told: str
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("fr", "Peut attendre, car ce qui est prévu apporte davantage aujourd'hui ; à revoir au prochain diagnostic."),
+        (
+            "fr",
+            "Cela peut attendre, car ce qui est prévu apporte davantage aujourd'hui ; à revoir au prochain diagnostic.",
+        ),
         ("ar", "يمكن أن ينتظر، لأن ما برمجته الخطة أنفع اليوم؛ ويُعاد النظر فيه عند التشخيص المقبل."),
         (
             "en",
