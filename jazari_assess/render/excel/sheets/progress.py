@@ -21,6 +21,8 @@ _ROW_PIXELS, _BARS_PIXELS, _CHART_FRAME = 20, 34, 110
 table of items."""
 _NAMES = 2
 """Columns of words, before those of numbers."""
+_ABOVE_ITEMS = 2
+"""Rows from the first item up to what is printed: the headings of the list stand between."""
 _HEAD_WIDTH = 12
 """Letters of the narrowest column of numbers."""
 _CHART_WIDTH, _CHART_COLUMNS = 620, 7
@@ -30,7 +32,10 @@ _TITLE_WIDTH, _PHASE_WIDTH = 46, 16
 
 
 def add_progress(book: Book, followed: Followed) -> None:
-    """Add what the plan has brought so far: overall, by dimension and by phase; below, what each item counts."""
+    """Add what the plan has brought so far: overall, by dimension and by phase; below, what each item counts.
+
+    The list of items is what the rest is reckoned from: it stays on the screen, paper has them with the plan.
+    """
     page = book.page
     sheet = book.sheet("progress-sheet")
     drawn = _CHART_FRAME + _BARS_PIXELS * (len(page.dimensions) + 1)
@@ -46,8 +51,7 @@ def add_progress(book: Book, followed: Followed) -> None:
     sheet.wide(row + 1, (0, 4), page.labels["sheet.counting"], "quiet")
     _write_items(book, sheet, items)
     _chart(book, sheet, end, height=drawn)
-    sheet.sheet.repeat_rows(items.first - 1)
-    sheet.prints(items.first + items.count - 1, last)
+    sheet.prints(items.first - _ABOVE_ITEMS, last)
     sheet.protect()
 
 
