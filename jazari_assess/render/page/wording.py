@@ -22,6 +22,8 @@ HUNDREDTH = Decimal("0.01")
 _DOUBLE_NOISE = 9
 WHOLE_DAYS = 10
 """Days from which a tenth says nothing: they are estimates."""
+_HALF_DAY = 0.5
+"""Days below which none are told in figures: several of "0.5" would not add up to their sum."""
 _YEAR, _YEAR_MONTH = 4, 7
 """Characters of a date that is known to the year, or to the month."""
 _MONTHS_A_QUARTER = 3
@@ -102,11 +104,12 @@ class Wording:
         return self.say(known, number=self.number(value) if number is None else number)
 
     def days(self, value: float) -> str:
-        """Return person-days: whole ones from ten on, halves below, for no estimate is finer."""
+        """Return person-days: whole ones from ten on, halves below, for no estimate is finer; words below a half."""
         if value >= WHOLE_DAYS:
             return self.counted("days", float(half_up(value, Decimal(1))))
-        halves = float(half_up(2 * value, Decimal(1))) / 2
-        return self.say("days.less") if value > 0 and not halves else self.counted("days", halves)
+        if 0 < value < _HALF_DAY:
+            return self.say("days.less")
+        return self.counted("days", float(half_up(2 * value, Decimal(1))) / 2)
 
     def between(self, branch: str, low: float, high: float) -> str:
         """Return a range with its unit, counted by its end; one number where both ends read the same."""

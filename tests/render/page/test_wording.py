@@ -99,6 +99,21 @@ def test_days_follow_the_arabic_plural(days: int, told: str) -> None:
     assert wording("ar").counted("days", days, str(days)) == told
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (0.39, "moins d\u2019une demi-journée"),
+        (0.5, "0,5 jour-personne"),
+        (1.69, "1,5 jour-personne"),
+        (0.0, "0 jour-personne"),
+        (12.4, "12 jours-personne"),
+    ],
+)
+def test_days_are_told_in_halves_and_less_than_one_in_words(days: float, told: str) -> None:
+    """Five habits of "0.5" beside a sum of 1.5 would not add up: each is less than half a day."""
+    assert wording("fr").days(days).replace("\u00a0", " ") == told
+
+
 def test_typed_text_loses_controls_and_overrides_only() -> None:
     """Controls and lone surrogates become visible, overrides go, line ends are one kind, all else stays."""
     assert plain("a\x00b\x1b[31m\ud800\ufffe") == "a\ufffdb\ufffd[31m\ufffd\ufffd"

@@ -51,6 +51,21 @@ def test_a_firm_without_flags_and_gaps_has_no_chapter_of_them() -> None:
     assert labels["summary.treated"] not in document_text(data)
 
 
+def test_what_is_expected_and_not_chosen_as_an_aim_is_said_not_to_be_served() -> None:
+    """A firm's own words beside a plan without aims: the first page says that it does not look at them."""
+    found = report()
+    served = replace(found.page, expectation="Plus de commandes")
+    without = replace(served, plan=replace(served.plan, aims=()))
+    told = found.page.labels["aim.unserved"]
+    for kind in ("docx", "html"):
+        texts = [RENDERERS[kind]().render(replace(found, page=page)) for page in (without, served, found.page)]
+        assert [told in (document_text(text) if kind == "docx" else text.decode()) for text in texts] == [
+            True,
+            False,
+            False,
+        ]
+
+
 def test_where_nothing_moved_no_line_names_what_did() -> None:
     """A second visit with the same answers says how many questions did not move, and no more; a page says the same."""
     earlier = result(library(), assessment())
