@@ -50,7 +50,7 @@ def chained_problem(seed: int) -> Problem:
             needs=((before[-1],),) if before and dice.random() < _CHAINED else (),
             after=(dice.choice(before),) if before and dice.random() < _CHAINED else (),
             excludes=(),
-            lock=dice.choice([None, None, None, None, "out", dice.randint(1, problem.quarters)]),
+            lock=dice.choice([None, None, None, None, dice.randint(1, problem.quarters)]),
         )
     return replace(
         problem, items=items, keep_limit=dice.choice([0.5, 1.0, 99.0]), attention=dice.choice([0.0, 0.3]), at_once=3
