@@ -116,7 +116,7 @@ def _flags(flags: Sequence[Flag], labels: Mapping[str, str]) -> list[RenderableT
 
 def _aims(page: Page) -> list[RenderableType]:
     """Return each aim with its figures; where none was chosen, that the plan serves none."""
-    if page.plan.items and not page.plan.aims:
+    if page.plan.serves_no_aim:
         return [plain(page.labels["aim.none"]), plain("")]
     lines = [
         f"{aim.title}{page.labels['colon']} {page.labels['list.separator'].join(kpi.title for kpi in aim.kpis)}"

@@ -280,3 +280,8 @@ class Plan:
     outlooks: tuple[Outlook, ...]
     urgent: str
     total_effort: str
+
+    @property
+    def serves_no_aim(self) -> bool:
+        """Whether there is a plan, and no aim was chosen for it."""
+        return bool(self.items) and not self.aims

@@ -40,7 +40,7 @@ def add_essentials(paper: Paper) -> None:
     paper.heading(t["summary.title"], new_page=True)
     if page.expectation:
         paper.say(*paper.labelled("summary.expectation", Said(text=page.expectation, typed=True)), style=SMALL)
-        if page.plan.items and not page.plan.aims:
+        if page.plan.serves_no_aim:
             paper.say(quiet(t["aim.unserved"]), style=SMALL)
     _urgent(paper)
     _standing(paper)

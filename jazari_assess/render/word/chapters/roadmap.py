@@ -72,7 +72,7 @@ def add_short_roadmap(paper: Paper) -> None:
 def _aims(paper: Paper) -> None:
     page, t = paper.page, paper.t
     if not page.plan.aims:
-        if page.plan.items:
+        if page.plan.serves_no_aim:
             paper.say(quiet(t["aim.none"]))
         return
     paper.heading(t["aim.title"], 2)
