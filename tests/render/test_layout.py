@@ -254,6 +254,16 @@ def test_the_first_line_of_what_a_result_comes_from_does_not_stand_alone_at_the_
     assert divided > 3
 
 
+def pages_with(word: str, inner: str) -> list[str]:
+    """Return the one page that holds a word, for each place on paper where what holds it may begin."""
+    pages = printed(*at_the_foot(inner))
+    found = []
+    for number in range(len(list(at_the_foot("")))):
+        (holding,) = (page for page in pages if f"{word}-{number}." in page)
+        found.append(holding)
+    return found
+
+
 def test_what_contradicts_itself_across_dimensions_stands_below_the_last() -> None:
     """Wherever the chapter ends: it follows the last rows, and does not wait for the next chapter."""
     rows = "".join(f"<tr><td>ROW-{row}-NO.</td></tr>" for row in range(4))
@@ -262,10 +272,8 @@ def test_what_contradicts_itself_across_dimensions_stands_below_the_last() -> No
         f'<section class="dimensions"><div class="dimension">{table}</div><p class="notice">TOLD-NO.</p></section>'
     )
     after = '<section><h1>NEXT-NO.</h1><p class="lead">text</p><p style="height: 40mm">text</p></section>'
-    pages = printed(*at_the_foot(chapter + after))
     parted = 0
-    for number in range(len(list(at_the_foot("")))):
-        (holding,) = (page for page in pages if f"TOLD-{number}." in page)
+    for number, holding in enumerate(pages_with("TOLD", chapter + after)):
         assert f"ROW-3-{number}." in holding
         parted += f"NEXT-{number}." not in holding and f"ROW-0-{number}." in holding
     assert parted > 3
@@ -277,10 +285,8 @@ def test_what_contradicts_itself_stands_below_its_own_answers() -> None:
     table = f'<table class="questions"><tbody>{rows}</tbody></table><p class="notice">TOLD-NO.</p>'
     head = '<div class="dimension-intro"><h2>NEXT-NO.</h2></div><p class="typical">text</p>'
     inner = f'<div class="dimension">{table}</div><div class="dimension">{head}<p style="height: 40mm">text</p></div>'
-    pages = printed(*at_the_foot(inner))
     parted = 0
-    for number in range(len(list(at_the_foot("")))):
-        (holding,) = (page for page in pages if f"TOLD-{number}." in page)
+    for number, holding in enumerate(pages_with("TOLD", inner)):
         assert f"ROW-3-{number}." in holding
         parted += f"NEXT-{number}." not in holding
     assert parted > 3
