@@ -28,7 +28,7 @@ from jazari_assess.app.interview import InterviewRequest, ProcessLock, open_inte
 from jazari_assess.interview.session.entry import options_in_order  # noqa: E402
 from jazari_assess.interview.session.guide import Guide  # noqa: E402
 from jazari_assess.interview.session.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
-from jazari_assess.interview.session.opening import Draft  # noqa: E402
+from jazari_assess.interview.session.opening import NewInterview  # noqa: E402
 from jazari_assess.interview.session.pace import GUARD, Pace  # noqa: E402
 from jazari_assess.interview.session.session import Session  # noqa: E402
 from jazari_assess.interview.tui.paragraphs import palette  # noqa: E402
@@ -62,7 +62,7 @@ def begun(path: Path, *, express: bool = False) -> Guide:
     lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     ready = open_interview(request, Context(language="fr", date="2026-11-21"), lock, Clock(), is_terminal=False)
     session = ready.begun
-    if isinstance(session, Draft):
+    if isinstance(session, NewInterview):
         session = session.begin("Atelier Zitouna", accepted=True)
     return ready.guide(with_profile(session))
 

@@ -70,7 +70,7 @@ ROOMS: Mapping[str, str] = {
     "batch/matching/scales.py": "tests/batch/matching/test_scale_findings.py",
     "batch/matching/percentages.py": "tests/batch/matching/test_percentages.py",
     "batch/matching": "tests/batch/test_matching.py tests/batch/matching/test_header_rows.py",
-    "batch/scoring": "tests/batch/test_rows.py tests/batch/test_identity.py",
+    "batch/scoring": "tests/batch/test_rows.py tests/batch/test_identity.py tests/batch/test_nothing_vanishes.py",
     "batch/sources/csv.py": "tests/batch/sources/test_csv.py",
 }
 """What is mutated, and the tests that judge it: quick ones, for each mutant runs them all. A module of its own stands

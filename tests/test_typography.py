@@ -13,10 +13,10 @@ from jazari_assess.model.typography import (
     Direction,
     filled,
     foreign_tongue,
+    isolate_runs,
     isolated,
     paired,
     reading_direction,
-    set_apart,
     set_words,
     typeset,
 )
@@ -97,7 +97,7 @@ def test_values_are_set_apart_in_right_to_left_text(value: str) -> None:
 )
 def test_what_a_machine_reads_is_set_apart_in_words(text: str, apart: list[str]) -> None:
     """Options, files, commands, ranges, signs and percentages inside a sentence, and nothing else."""
-    assert [found[1:-1] for found in _APART.findall(set_apart(text))] == apart
+    assert [found[1:-1] for found in _APART.findall(isolate_runs(text))] == apart
 
 
 @cache

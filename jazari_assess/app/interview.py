@@ -75,10 +75,10 @@ def full_screen(opened: "Callable[[], Ready]", file: Path) -> "InterviewApp":
 def hold_plain(ready: "Ready", talk: "Conversation") -> None:
     """Hold the interview line by line until the person leaves or the input ends."""
     from jazari_assess.interview.plain.interface import PlainInterview, begin_plain
-    from jazari_assess.interview.session.opening import Draft
+    from jazari_assess.interview.session.opening import NewInterview
 
     session = ready.begun
-    if isinstance(session, Draft):
+    if isinstance(session, NewInterview):
         begun = begin_plain(session, ready.content, talk, ready.language, ready.layout)
         if begun is None:
             return
@@ -95,7 +95,7 @@ def open_interview(
     is_terminal: bool,
     shown: ShownReports | None = None,
 ) -> "Ready":
-    """Read the settings, the content and the assessment, and return the interview or its draft.
+    """Read the settings, the content and the assessment, and return the interview, or the new one that has no file yet.
 
     ``shown`` is called with the reports that the interview made, once all are there.
     Raises ``ProblemsError`` with every problem of what is read, ``UsageError`` for a questionnaire or section that does
@@ -104,7 +104,7 @@ def open_interview(
     from jazari_assess.app.dossier import main_model
     from jazari_assess.app.settings import read_settings, settings_file
     from jazari_assess.interview.session.guide import Content, Ready
-    from jazari_assess.interview.session.opening import Draft, Request
+    from jazari_assess.interview.session.opening import NewInterview, Request
     from jazari_assess.interview.session.opening import open_interview as begin
     from jazari_assess.model.assessment import Stage
     from jazari_assess.reading.content.languages import languages
@@ -124,7 +124,7 @@ def open_interview(
         firm=request.firm,
     )
     begun = begin(asked, library, lock, clock)
-    structure = begun.content.structure if isinstance(begun, Draft) else begun.questionnaire
+    structure = begun.content.structure if isinstance(begun, NewInterview) else begun.questionnaire
     questionnaire, model = library.questionnaires[structure.id], main_model(library, structure.id)
     settings = read_settings(settings_file(), languages())
     content = Content(
@@ -234,8 +234,8 @@ def _report_maker(folder: Path, context: Context, shown: ShownReports | None) ->
         from jazari_assess.app.dossier import Dossier, read_content
         from jazari_assess.app.reporting import make_report, write_reports
 
-        spoken = replace(context, language=language)
-        report = make_report(Dossier(context=spoken, library=read_content(context), assessment=session.assessment))
+        own = replace(context, language=language)
+        report = make_report(Dossier(context=own, library=read_content(context), assessment=session.assessment))
         paths: list[Path] = []
         for path in write_reports(report, free_folder(folder)):
             paths.append(path)

@@ -41,7 +41,7 @@ def template_folders(context: Context) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def branding(context: Context, brand: Path | None, engine: Engine = "auto") -> Branding:
+def branding_of(context: Context, brand: Path | None, engine: Engine = "auto") -> Branding:
     """Return who hands documents over and what they look like: by the brand folder, else by the settings file.
 
     The settings file may name a brand folder, and says who the consultant is. ``engine`` makes their PDFs. Raises

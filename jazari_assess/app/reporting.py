@@ -8,7 +8,7 @@ from pathlib import Path
 from jazari_assess.app.benchmark import benchmark_peers, standing_benchmark
 from jazari_assess.app.dossier import Dossier
 from jazari_assess.app.files import make_folder, refuse_existing, slug
-from jazari_assess.app.page import branding, page
+from jazari_assess.app.page import branding_of, page
 from jazari_assess.app.planning import Planned, plan
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.engine.plan import frontier
@@ -71,7 +71,7 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     ``UsageError`` for a date before that of the answers, and for two groups to compare with.
     """
     asked = request or ReportRequest()
-    by = branding(dossier.context, asked.brand, asked.engine)
+    by = branding_of(dossier.context, asked.brand, asked.engine)
     _refuse_early(dossier)
     planned = asked.plan or plan(dossier)
     result, roadmap = planned.result, planned.roadmap

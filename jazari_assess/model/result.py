@@ -62,6 +62,18 @@ class NodeResult(Strict):
     display: float | None = None
 
 
+Bounds = tuple[float | None, float | None]
+"""Low and high of a score, None where they are not known."""
+
+
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Say whether two scores may be the same, by what their missing answers leave open; bounds nobody knows may."""
+    (low, high), (other_low, other_high) = one, other
+    if low is None or high is None or other_low is None or other_high is None:
+        return True
+    return low <= other_high and other_low <= high
+
+
 class Robustness(Strict):
     """How sure the overall level is when weights vary.
 

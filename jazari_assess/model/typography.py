@@ -80,15 +80,15 @@ def isolated(value: str) -> str:
     """Return a value as it stands in right-to-left text: what reads from the left, and a number, is set apart."""
     if not value or value.startswith(_ISOLATE) or reading_direction(value) == "rtl":
         return value
-    return apart(value)
+    return isolate(value)
 
 
-def apart(text: str) -> str:
+def isolate(text: str) -> str:
     """Return a text that keeps its own order, whatever stands around it."""
     return f"{_ISOLATE}{text}{_END}"
 
 
-def set_apart(text: str) -> str:
+def isolate_runs(text: str) -> str:
     """Return a right-to-left text in which what a machine reads, and numbers with signs, are set apart.
 
     A text in which something is set apart already stays as it is.
@@ -98,19 +98,19 @@ def set_apart(text: str) -> str:
     parts, end = [], 0
     for found in _WORDS.finditer(text):
         if _MACHINE.search(found.group()):
-            parts += [_figures_apart(text[end : found.start()]), apart(found.group())]
+            parts += [_isolate_figures(text[end : found.start()]), isolate(found.group())]
             end = found.end()
-    return "".join((*parts, _figures_apart(text[end:])))
+    return "".join((*parts, _isolate_figures(text[end:])))
 
 
-def _figures_apart(text: str) -> str:
-    return _FIGURES.sub(lambda found: apart(found.group()), text)
+def _isolate_figures(text: str) -> str:
+    return _FIGURES.sub(lambda found: isolate(found.group()), text)
 
 
 def set_words(text: str, language: str) -> str:
     """Return words of a file as their language sets them: all that is read from our texts passes through here."""
     text = _ESTIMATE.sub("\u00a0\u2248", text.replace("\u2248 ", "\u2248\u00a0"))
-    return set_apart(text) if language in _RIGHT_TO_LEFT else typeset(text, language)
+    return isolate_runs(text) if language in _RIGHT_TO_LEFT else typeset(text, language)
 
 
 def as_typed(text: str) -> str:

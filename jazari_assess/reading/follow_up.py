@@ -55,13 +55,13 @@ def read_follow_up(path: Path, words: Sequence[InterfaceText]) -> FollowedPlan:
     lists = next((sheet.rows() for sheet in sheets if sheet.hidden and sheet.title == LISTS), {})
     for sheet in sheets:
         rows = sheet.rows()
-        for spoken in words:
-            columns = _columns(rows.get(1, {}), spoken)
+        for interface in words:
+            columns = _columns(rows.get(1, {}), interface)
             if columns is not None:
                 ids = _pairs(lists, ListColumn.TITLE, ListColumn.ITEM)
-                items = _noted(sheet, columns, spoken, {plainly(title): item for title, item in ids.items()})
+                items = _noted(sheet, columns, interface, {plainly(title): item for title, item in ids.items()})
                 whose = _pairs(lists, ListColumn.KEY, ListColumn.VALUE)
-                return FollowedPlan(language=spoken.language, whose=whose, items=items)
+                return FollowedPlan(language=interface.language, whose=whose, items=items)
     raise ProblemsError([Problem(code="follow-up-missing", place=Place(file=str(path)))])
 
 
@@ -70,9 +70,9 @@ def plainly(text: str) -> str:
     return " ".join("".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069").split())
 
 
-def _columns(head: Mapping[int, str], spoken: InterfaceText) -> Mapping[str, int] | None:
+def _columns(head: Mapping[int, str], interface: InterfaceText) -> Mapping[str, int] | None:
     known = {plainly(text): column for column, text in head.items()}
-    wanted = {key: plainly(_set(spoken, key)) for key in (_ITEM, _PROGRESS, _DONE_ON)}
+    wanted = {key: plainly(_set(interface, key)) for key in (_ITEM, _PROGRESS, _DONE_ON)}
     return {key: known[text] for key, text in wanted.items()} if known.keys() >= {*wanted.values()} else None
 
 
@@ -83,9 +83,9 @@ def _pairs(rows: Mapping[int, Mapping[int, str]], key: ListColumn, value: ListCo
 
 
 def _noted(
-    sheet: Sheet, columns: Mapping[str, int], spoken: InterfaceText, ids: Mapping[str, str]
+    sheet: Sheet, columns: Mapping[str, int], interface: InterfaceText, ids: Mapping[str, str]
 ) -> tuple[Noted, ...]:
-    states = {plainly(_set(spoken, f"sheet.{state}")): state for state in _STATES}
+    states = {plainly(_set(interface, f"sheet.{state}")): state for state in _STATES}
     told = []
     for number, row in sheet.rows().items():
         title, state = plainly(row.get(columns[_ITEM], "")), states.get(plainly(row.get(columns[_PROGRESS], "")))
@@ -104,5 +104,5 @@ def _day(text: str) -> str | None:
     return (_DAY_ZERO + dt.timedelta(days=number)).isoformat() if 0 < number < _LAST_DAY else None
 
 
-def _set(spoken: InterfaceText, key: str) -> str:
-    return filled(spoken.entries[key], {}, language=spoken.language, direction=spoken.direction)
+def _set(interface: InterfaceText, key: str) -> str:
+    return filled(interface.entries[key], {}, language=interface.language, direction=interface.direction)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jazari_assess import app
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import slug
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.reporting import output_stem
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
@@ -104,8 +104,8 @@ def test_word_document_of_a_brand_comes_through_to_the_report(tmp_path: Path) ->
     with (folder / "brand.yaml").open("a", encoding="utf-8") as file:
         file.write("word: letterhead.docx\n")
     context = Context(language="fr", content=(), date="2026-11-21")
-    assert branding(context, folder).template.word == target.getvalue()
-    assert branding(context, None).template.word is None
+    assert branding_of(context, folder).template.word == target.getvalue()
+    assert branding_of(context, None).template.word is None
 
 
 def test_the_benchmark_of_the_settings_stands_in_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

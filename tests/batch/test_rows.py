@@ -9,6 +9,7 @@ from jazari_assess.errors import ProblemsError
 from tests.batch.exports import answers, text_file, wide, xlsx
 from tests.batch.running import adds_up, codes, results, run
 
+FIRST_REGION = "tanger-tetouan-al-hoceima"  # its number is 0, which no region at all must not be
 HEAD = ["id", "firm-name", "maintenance", "connected-machines", "public-support", "digital-engineering", "firm-ice"]
 
 
@@ -72,13 +73,28 @@ def test_a_name_alone_is_known_by_its_region_too(tmp_path: Path) -> None:
     """Two firms of one name in two regions are two; one of them again, however its name is written, is a duplicate."""
     rows: list[list[object]] = [
         ["firm-name", "firm-region", "maintenance"],
-        ["Atlas", "oriental", 1],
+        ["Atlas", FIRST_REGION, 1],
         ["Atlas", "fes-meknes", 2],
     ]
-    rows += [["ATLAS", "oriental", 3], ["Atlas", "", 4]]
+    rows += [["ATLAS", FIRST_REGION, 3], ["Atlas", "", 4]]
     outcome = run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "out")
     assert (outcome.counts.scored, outcome.counts.duplicates) == (3, 1)
-    assert results(tmp_path / "out")["region"].to_list() == ["oriental", "fes-meknes", None]
+    assert results(tmp_path / "out")["region"].to_list() == [FIRST_REGION, "fes-meknes", None]
+
+
+def test_a_firm_without_a_name_goes_by_what_identifies_it(tmp_path: Path) -> None:
+    """The number given, else the ICE; a firm with a name keeps it."""
+    rows: list[list[object]] = [[7, None, 1, *[None] * 4], [None, None, 2, *[None] * 3, "1" * 15]]
+    run(made(tmp_path, *rows, [8, "Rif", 3, *[None] * 4]), out=tmp_path / "out")
+    table = results(tmp_path / "out")
+    assert table.select("id", "firm").rows() == [("7", "7"), ("1" * 15, "1" * 15), ("8", "Rif")]
+
+
+def test_without_a_column_that_names_firms_the_first_used_one_names_a_row(tmp_path: Path) -> None:
+    """A row that holds nothing used is told by the cell where the table begins."""
+    rows: list[list[object]] = [["remark", "maintenance", "erp-mes"], [None, 1, 2], ["Total", None, None]]
+    outcome = run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "out")
+    assert codes(outcome) == {"B3": "batch-row-unused"}
 
 
 @pytest.mark.parametrize("name", ["../../x", "CON", "x" * 300, "شركة", "=1+1", "[/red]", "-", "a/b", "C:\\x"])

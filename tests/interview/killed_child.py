@@ -14,7 +14,7 @@ from typing import TextIO
 from rich.console import RenderableType
 
 from jazari_assess.interview.plain.interface import PlainInterview
-from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.opening import NewInterview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui.app import InterviewApp
 from jazari_assess.interview.tui.main import MainScreen
@@ -49,7 +49,7 @@ class PipeConversation:
 def plain_interview(folder: Path) -> None:
     """Hold a plain interview."""
     begun = ready(folder / FIRM).begun
-    if isinstance(begun, Draft):
+    if isinstance(begun, NewInterview):
         raise TypeError(folder)
     with (folder / TOLD).open("w", encoding="utf-8") as told, (folder / TYPED).open(encoding="utf-8") as typed:
         PlainInterview(guide(begun), PipeConversation(begun, told, typed)).run()

@@ -11,7 +11,7 @@ from typing import Any
 from jazari_assess.app.interview import speeches
 from jazari_assess.interview.bidi import Bidi
 from jazari_assess.interview.session.guide import Content, Guide, Ready, Told
-from jazari_assess.interview.session.opening import Draft, Request, open_interview
+from jazari_assess.interview.session.opening import NewInterview, Request, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.library import Library
@@ -67,7 +67,7 @@ def begun(
     lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     try:
         opened = open_interview(wanted, library(), lock, Clock())
-        if isinstance(opened, Draft):
+        if isinstance(opened, NewInterview):
             opened = opened.begin(opened.firm or firm, accepted=accepted)
     except BaseException:
         lock.release()
@@ -104,7 +104,7 @@ def ready(path: Path, **options: Any) -> Ready:  # noqa: ANN401 - the fields of 
     """Return what the full screen needs to open a file."""
     lock = ProcessLock(path, since="2026-11-21T10:00:00+01:00")
     opened = open_interview(request(path, **options), library(), lock, Clock())
-    own = content((opened.content.structure if isinstance(opened, Draft) else opened.questionnaire).id)
+    own = content((opened.content.structure if isinstance(opened, NewInterview) else opened.questionnaire).id)
     return Ready(begun=opened, content=own, make_reports=no_reports, language="fr", bidi="logical")
 
 

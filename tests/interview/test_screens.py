@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, TextArea
 from jazari_assess.errors import ProblemsError
 from jazari_assess.interview.bidi import Bidi
 from jazari_assess.interview.session.guide import Ready
-from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.opening import NewInterview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui.app import InterviewApp
 from jazari_assess.interview.tui.main import MainScreen
@@ -62,7 +62,7 @@ def play(
     finally:
         for one in opened:
             held = one.begun
-            (held.lock.release if isinstance(held, Draft) else held.store.close)()
+            (held.lock.release if isinstance(held, NewInterview) else held.store.close)()
     if app.failure is not None:
         raise app.failure
 

@@ -23,7 +23,7 @@ class PortfolioFiles:
     def __init__(
         self,
         content: BatchContent,
-        look: "Branding",
+        branding: "Branding",
         *,
         date: str,
         list_rows: int,
@@ -31,7 +31,7 @@ class PortfolioFiles:
     ) -> None:
         """Take the content, who hands them over, their date, how many firms are listed, and what else is scored."""
         self._views = views
-        self._content, self._look, self._date, self._list_rows = content, look, date, list_rows
+        self._content, self._branding, self._date, self._list_rows = content, branding, date, list_rows
         self._found: tuple[WordedPortfolio, Worder] | None = None
 
     def writers(self, *, pdf: bool = True) -> "Mapping[str, WritePortfolio]":
@@ -48,7 +48,7 @@ class PortfolioFiles:
         if self._found is None:
             content = self._content
             model = content.models()[0]
-            report = read_report_text(self._look.template.folders, content.interface.language)
+            report = read_report_text(self._branding.template.folders, content.interface.language)
             shown = Wording(words=report)
             words = Worder(
                 interface=content.interface,
@@ -72,10 +72,10 @@ class PortfolioFiles:
 
         found, words = self._summary(scored, counts)
         firms = listed(scored, words.model)
-        write_portfolio(path, found, words, self._look, firms, date=self._date, list_rows=self._list_rows)
+        write_portfolio(path, found, words, self._branding, firms, date=self._date, list_rows=self._list_rows)
 
     def _pdf(self, scored: Sequence[Path], counts: "Counts", path: Path) -> None:
         from jazari_assess.render.portfolio.pdf import portfolio_pdf
 
         found, words = self._summary(scored, counts)
-        path.write_bytes(portfolio_pdf(found, words, self._look, date=self._date))
+        path.write_bytes(portfolio_pdf(found, words, self._branding, date=self._date))

@@ -12,7 +12,7 @@ from jazari_assess.app.batch.content import BatchContent, batch_content
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, read_content
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.reporting import ReportRequest, known_formats, make_report, renderers_of
 from jazari_assess.app.wording import notices
 from jazari_assess.batch.interface import Header
@@ -63,7 +63,7 @@ def _printer(asked: BatchRequest) -> tuple[str, Sequence[Problem]]:
 def _request(asked: BatchRequest, context: Context, content: BatchContent, made_by: str) -> Request:
     kinds = known_formats(asked.formats) if asked.formats else ()
     brand = asked.brand and asked.brand.absolute()
-    by, models = branding(context, brand, asked.engine), content.models(asked.models)
+    by, models = branding_of(context, brand, asked.engine), content.models(asked.models)
     overlays = roots(context.content)[1:]
     summaries = PortfolioFiles(content, by, views=models[1:], date=context.date, list_rows=asked.list_rows)
     reader = partial(read_assessment, library=content.library)

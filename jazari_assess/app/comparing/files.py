@@ -8,7 +8,7 @@ from jazari_assess.app.comparing.stages import ComparedStages
 from jazari_assess.app.comparing.words import worded_comparison
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import formats_of, refuse_existing, write_each
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.reporting import output_stem
 from jazari_assess.render.comparison.types import WordedComparison
 from jazari_assess.render.comparison.workbook import comparison_workbook
@@ -37,11 +37,11 @@ def write_comparison(
     paths = {kind: folder / f"{stem}-compared.{kind}" for kind in formats_of(formats, FORMATS)}
     if not replace:
         refuse_existing(paths.values())
-    look, told = branding(context, brand, engine), worded_comparison(compared)
-    yield from write_each(paths, lambda kind: _made(kind, told, look, context.date), replace=replace)
+    branding, told = branding_of(context, brand, engine), worded_comparison(compared)
+    yield from write_each(paths, lambda kind: _made(kind, told, branding, context.date), replace=replace)
 
 
-def _made(kind: str, told: WordedComparison, look: Branding, date: str) -> bytes:
+def _made(kind: str, told: WordedComparison, branding: Branding, date: str) -> bytes:
     if kind == "xlsx":
-        return comparison_workbook(told, look, date=date)
-    return told_document("comparison", asdict(told), look, date=date, paged=kind == "pdf")
+        return comparison_workbook(told, branding, date=date)
+    return told_document("comparison", asdict(told), branding, date=date, paged=kind == "pdf")

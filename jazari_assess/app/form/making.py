@@ -10,7 +10,7 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.language import words
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.reading.content.languages import languages
@@ -92,8 +92,8 @@ def form_order(request: FormRequest, context: Context) -> "FormOrder":
     content = form_content(library, request.questionnaire)
     return FormOrder(
         content=content,
-        languages=tuple(spoken(request, context)),
-        by=branding(context, request.brand, request.engine),
+        languages=tuple(form_languages(request, context)),
+        by=branding_of(context, request.brand, request.engine),
         tool_version=__version__,
         express=request.express,
         among=_among(request, content, library, context),
@@ -116,7 +116,7 @@ def _among(
     chosen = request.benchmark or standing_benchmark(content.model)
     if chosen is None:
         return None
-    lines = {name: reference_lines(library.models.values(), words(name)) for name in spoken(request, context)}
+    lines = {name: reference_lines(library.models.values(), words(name)) for name in form_languages(request, context)}
     return FormBenchmark(benchmark=read_benchmark(chosen, scored_by(content.model)), references=lines)
 
 
@@ -131,7 +131,7 @@ def form_content(library: "Library", questionnaire: str | None) -> "FormContent"
     return FormContent(questionnaire=known[wanted], model=main_model(library, wanted), catalogue=library.catalogue)
 
 
-def spoken(request: FormRequest, context: Context) -> Sequence[str]:
+def form_languages(request: FormRequest, context: Context) -> Sequence[str]:
     """Return the languages of a form: the only one asked for, else all of them, the context's first."""
     if request.language is not None:
         return (context.language,)

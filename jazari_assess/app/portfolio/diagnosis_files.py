@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import formats_of, refuse_existing, write_each
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.diagnosing import Diagnosed
 from jazari_assess.app.portfolio.diagnosis_words import worded_diagnosis
 from jazari_assess.app.portfolio.overview import FORMATS
@@ -40,12 +40,12 @@ def write_diagnosis(
         raise ProblemsError([Problem(code="diagnosis-too-few", values=values)])
     if not replace:
         refuse_existing(paths.values())
-    look = branding(context, brand, engine)
+    branding = branding_of(context, brand, engine)
     told = worded_diagnosis(diagnosed, fewest=FEWEST, date=context.date)
-    yield from write_each(paths, lambda kind: _made(kind, told, look, context.date), replace=replace)
+    yield from write_each(paths, lambda kind: _made(kind, told, branding, context.date), replace=replace)
 
 
-def _made(kind: str, told: WordedDiagnosis, look: Branding, date: str) -> bytes:
+def _made(kind: str, told: WordedDiagnosis, branding: Branding, date: str) -> bytes:
     if kind == "xlsx":
-        return diagnosis_workbook(told, look, date=date)
-    return told_document("diagnosis", asdict(told), look, date=date, paged=kind == "pdf")
+        return diagnosis_workbook(told, branding, date=date)
+    return told_document("diagnosis", asdict(told), branding, date=date, paged=kind == "pdf")

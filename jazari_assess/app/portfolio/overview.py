@@ -11,7 +11,7 @@ from jazari_assess.app.dashboard import dashboard_page
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.files import formats_of, make_folder, refuse_existing
 from jazari_assess.app.language import words
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.app.wording import Wording
 from jazari_assess.atomic_file import write_atomically
@@ -92,8 +92,8 @@ def _drawn(asked: OverviewRequest, store: StoreRequest, context: Context) -> "_D
     if not every:
         values = {"model": model.structure.id}
         raise ProblemsError([Problem(code="diagnosis-empty", place=Place(), values=values)])
-    look = branding(context, asked.brand, asked.engine)
-    return _Drawn(every, firms, model, library, context, look, names=asked.names)
+    branding = branding_of(context, asked.brand, asked.engine)
+    return _Drawn(every, firms, model, library, context, branding, names=asked.names)
 
 
 class _Drawn:
@@ -106,12 +106,12 @@ class _Drawn:
         model: ModelContent,
         library: Library,
         context: Context,
-        look: Branding,
+        branding: Branding,
         *,
         names: bool,
     ) -> None:
         self._every, self._firms, self._names = every, firms, names
-        self._model, self._library, self._context, self._look = model, library, context, look
+        self._model, self._library, self._context, self._branding = model, library, context, branding
         self._newest = newest_of(every)
 
     def write(self, kind: str, path: Path, *, replace: bool) -> None:
@@ -124,10 +124,10 @@ class _Drawn:
         found, worder = self.summary()
         date = self._context.date
         if kind == "pdf":
-            write_atomically(path, portfolio_pdf(found, worder, self._look, date=date), replace=replace)
+            write_atomically(path, portfolio_pdf(found, worder, self._branding, date=date), replace=replace)
             return
         listed = (self._listed(one) for one in self._newest)
-        write_portfolio(path, found, worder, self._look, listed, date=date, list_rows=_LISTED)
+        write_portfolio(path, found, worder, self._branding, listed, date=date, list_rows=_LISTED)
 
     def summary(self) -> tuple[WordedPortfolio, Worder]:
         """Return each firm's newest assessment and what firms did over time, worded, with the words."""
@@ -135,7 +135,7 @@ class _Drawn:
         questionnaire = library.questionnaires[model.structure.questionnaire]
         measures = measures_of(questionnaire, model, library.catalogue.structure.services)
         interface = words(self._context.language)
-        report = read_report_text(self._look.template.folders, interface.language)
+        report = read_report_text(self._branding.template.folders, interface.language)
         shown = Wording(words=report)
         worder = Worder(
             interface=interface,

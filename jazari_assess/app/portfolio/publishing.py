@@ -15,7 +15,7 @@ from jazari_assess.app.benchmark import Benchmarked, place_among, scored_by
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, main_model, read_content
 from jazari_assess.app.files import make_folder, refuse_existing
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.scoring.kernel import dimensions
@@ -152,7 +152,7 @@ def _terms(library: Library, model: ModelContent, context: Context, fewest: int)
     )
     return Terms(
         date=context.date,
-        institute=branding(context, None).institute.name,
+        institute=branding_of(context, None).institute.name,
         questionnaire=reference,
         model=scored_by(model),
         measures=(OVERALL, *dimensions(model.structure)),

@@ -39,14 +39,14 @@ class NearMiss:
 
 @dataclass(frozen=True, kw_only=True)
 class Matching:
-    """What the headers of a table were found to hold; ``beside`` are columns of our own form that hold no answer."""
+    """What the headers of a table were found to hold; ``extras`` are columns of our own form that hold no answer."""
 
     matches: tuple[Match, ...]
     near: tuple[NearMiss, ...]
     unused: tuple[Header, ...]
     twice: tuple[tuple[Match, ...], ...]
     tool: FormTool | None
-    beside: tuple[Match, ...] = ()
+    extras: tuple[Match, ...] = ()
 
     @property
     def questions(self) -> int:
@@ -64,13 +64,13 @@ def match_headers(
     tool = tool_of([header.text for header in headers])
     matches: list[Match] = []
     rest: list[Header] = []
-    beside: dict[Target, Match] = {}
+    extras: dict[Target, Match] = {}
     for header in headers:
         found = _match(header, vocabulary, saved, tool)
         if found is not None:
             matches.append(found)
-        elif (own := vocabulary.beside.get(normal(header.text))) is not None and not saved.ignores(header.text):
-            beside.setdefault(own, Match(header=header, target=own, how="label"))
+        elif (own := vocabulary.extras.get(normal(header.text))) is not None and not saved.ignores(header.text):
+            extras.setdefault(own, Match(header=header, target=own, how="label"))
         elif not _is_set_aside(header.text, vocabulary, saved, tool):
             rest.append(header)
     kept = _one_a_role(_without_joined_twins(matches))
@@ -82,7 +82,7 @@ def match_headers(
         unused=tuple(header for header in rest if header.column not in named),
         twice=_twice(kept),
         tool=tool,
-        beside=tuple(beside.values()),
+        extras=tuple(extras.values()),
     )
 
 

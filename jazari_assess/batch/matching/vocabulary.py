@@ -74,7 +74,7 @@ class Words:
 class Vocabulary:
     """The words of one questionnaire. ``answers`` holds per question: normal form -> option (its id or number).
 
-    ``beside`` are the headers of what our own form holds beside answers.
+    ``extras`` are the headers of what our own form holds beside answers.
     """
 
     questionnaire: Questionnaire
@@ -83,7 +83,7 @@ class Vocabulary:
     answers: Mapping[str, Mapping[str, str | int]]
     exact: Mapping[str, frozenset[str]]
     words: Words
-    beside: Mapping[str, Target]
+    extras: Mapping[str, Target]
 
     @cached_property
     def searchable(self) -> tuple[tuple[str, Target], ...]:
@@ -118,7 +118,7 @@ def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[Interfac
         answers={name: _unmistakable(forms) for name, forms in answers.items()},
         exact={name: frozenset(forms) for name, forms in answers.items()},
         words=words,
-        beside=dict(_beside_forms(content)),
+        extras=dict(_extra_forms(content)),
     )
 
 
@@ -176,7 +176,7 @@ def _header_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]
                         yield from _item_forms(whole, target, question, content, name)
 
 
-def _beside_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]:
+def _extra_forms(content: QuestionnaireContent) -> Iterator[tuple[str, Target]]:
     """Yield the normal forms of the headers of what stands beside answers."""
     yield from ((form, CONSENT_COLUMN) for form in consent_headers())
     yield from ((form, PATH_COLUMN) for form in path_headers())

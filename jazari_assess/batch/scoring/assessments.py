@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from jazari_assess.batch.matching.vocabulary import has_items
-from jazari_assess.batch.scoring.beside import Beside
 from jazari_assess.batch.scoring.columns import ReadBlock
+from jazari_assess.batch.scoring.form_extras import FormExtras
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, UNKNOWN, Column
 from jazari_assess.model.library import QuestionnaireContent
 from jazari_assess.model.questionnaire import (
@@ -29,7 +29,7 @@ def assessment_texts(
     ids: pl.Series,
     names: pl.Series,
     wanted: np.ndarray,
-    own: Beside,
+    own: FormExtras,
 ) -> Sequence[str | None]:
     """Return each wanted row as JSON text of an assessment, ``own`` being what stands beside its answers."""
     structure = content.structure

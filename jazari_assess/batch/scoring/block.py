@@ -11,10 +11,10 @@ import polars as pl
 from jazari_assess.batch.interface import shown_name
 from jazari_assess.batch.matching.percentages import share_columns, share_facts
 from jazari_assess.batch.scoring.assessments import answer_frame, assessment_texts
-from jazari_assess.batch.scoring.beside import beside
 from jazari_assess.batch.scoring.carrying import NOT_CARRIED, carried
 from jazari_assess.batch.scoring.columns import BadCells, ReadBlock, Reader
 from jazari_assess.batch.scoring.flags import flag_frame
+from jazari_assess.batch.scoring.form_extras import form_extras
 from jazari_assess.batch.scoring.kernel import Firms, firms, value_frame
 from jazari_assess.batch.scoring.rows import (
     Identity,
@@ -259,6 +259,6 @@ def _assessments(
     """Return each good row as the text of an assessment, for its report."""
     if ASSESSMENT_COLUMN in plan.table.own_columns:
         return frame.select(pl.col(ASSESSMENT_COLUMN).alias("assessment"))
-    own = beside(plan.matching, frame)
+    own = form_extras(plan.matching, frame)
     texts = assessment_texts(plan.questionnaire, read, identity.id, identity.firm, ~wrong, own)
     return pl.DataFrame({"assessment": pl.Series(texts, dtype=pl.String)})

@@ -231,8 +231,8 @@ def _outlooks(plan: PlanPage, page: Page, interface: InterfaceText) -> list[Rend
 
 def shown_quarters(count: int, most: int) -> tuple[int, ...]:
     """Return today and at most so many quarters side by side: all, or every second, third, ... up to the last."""
-    apart = max(1, ceil(count / most))
-    return (0, *reversed(range(count, 0, -apart)))
+    step = max(1, ceil(count / most))
+    return (0, *reversed(range(count, 0, -step)))
 
 
 def _outlook_line(row: Outlook, colon: str) -> str:

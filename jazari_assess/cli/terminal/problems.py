@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jazari_assess import app
 from jazari_assess.cli.terminal.tables import plain
 from jazari_assess.errors import Problem
-from jazari_assess.model.typography import apart
+from jazari_assess.model.typography import isolate
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -27,7 +27,7 @@ def problem_lines(problem: Problem, interface: "InterfaceText") -> "Group":
         plain(problem.code, "red"),
         plain(f" {problem.path}" if problem.path else "", "cyan"),
         ": ",
-        plain(apart(message) if interface.direction == "rtl" else message),
+        plain(isolate(message) if interface.direction == "rtl" else message),
     )
     return Group(head, Padding(plain(f"-> {remedy}", "green"), (0, 0, 0, 2)))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from jazari_assess.model.result import overlap
+
 Certainty = Literal["unmoved", "sure", "open"]
 COMMON_ENOUGH = 2 / 3
 """Of the questions with a value that two versions have to share: with fewer, dimensions would rest on one or two."""
@@ -108,11 +110,8 @@ def change(before: Reading | None, after: Reading | None) -> Change | None:
     points = after.score - before.score
     if abs(points) < _SAME:
         return Change(points=0.0, certainty="unmoved")
-    ends = (before.low, before.high, after.low, after.high)
-    if any(end is None for end in ends):
-        return Change(points=points, certainty="open")
-    apart = (after.low or 0.0) > (before.high or 0.0) or (after.high or 0.0) < (before.low or 0.0)
-    return Change(points=points, certainty="sure" if apart else "open")
+    is_open = overlap((before.low, before.high), (after.low, after.high))
+    return Change(points=points, certainty="open" if is_open else "sure")
 
 
 def enough_in_common(common: int, asked: int) -> bool:

@@ -154,14 +154,14 @@ def redundant(found: Answered) -> tuple[Pair, ...]:
 
 def differences(one: Answered, other: Answered) -> tuple[Difference, ...]:
     """Return by how much pairs of people differ, whose answers stand row by row for the same firm."""
-    apart = np.abs(one.values - other.values)
-    both = ~np.isnan(apart)
+    distances = np.abs(one.values - other.values)
+    both = ~np.isnan(distances)
     told = [
         Difference(
             question=name,
             pairs=int(both[:, column].sum()),
             firms=_firms(one, both[:, column]),
-            points=float(np.nanmean(apart[:, column])),
+            points=float(np.nanmean(distances[:, column])),
         )
         for column, name in enumerate(one.questions)
         if both[:, column].any()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jazari_assess.engine.plan.content import content_of
 from jazari_assess.engine.plan.roadmap import checked_case, planned
-from jazari_assess.engine.plan.solved import solved
+from jazari_assess.engine.plan.solve_case import solve_case
 from jazari_assess.model.frontier import Frontier, FrontierPoint
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan import Plan, Scarce
@@ -49,7 +49,7 @@ def frontier(result: Result, library: Library, settings: PlanSettings, *, scarce
     starts: dict[str, int] = {}
     for share in FRONTIER_SHARES:
         own = free.model_copy(update={scarce: round(means * share, 6)})
-        made = solved(checked_case(content, result.assessment, own), starts)
+        made = solve_case(checked_case(content, result.assessment, own), starts)
         starts = dict(made.solution.starts)
         scores = made.schedule.after_quarters
         place = made.case.firm.compiled.root

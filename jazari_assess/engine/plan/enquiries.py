@@ -9,7 +9,7 @@ from functools import partial
 
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.problem import TOLERANCE
-from jazari_assess.engine.plan.solved import Solved
+from jazari_assess.engine.plan.solve_case import SolvedCase
 from jazari_assess.model.plan import Partner
 
 
@@ -25,7 +25,7 @@ _ANSWER = 2
 """Quarters from a letter to an agreed date: an institute answers, a place or a budget is found, a start is fixed."""
 
 
-def enquiries(made: Solved, partners: Sequence[Partner], offers: Offers) -> Sequence[Enquiry]:
+def enquiries(made: SolvedCase, partners: Sequence[Partner], offers: Offers) -> Sequence[Enquiry]:
     """Return the enquiries that fit beside a plan, those of the best matches first.
 
     They take a small part of the plan's days, and of providers that can be asked the same the first is asked alone.

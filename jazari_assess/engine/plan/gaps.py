@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
-from jazari_assess.engine.plan.solved import Solved
+from jazari_assess.engine.plan.solve_case import SolvedCase
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap
 from jazari_assess.model.why import Why
@@ -15,7 +15,7 @@ _UNSAID = ("sector", "size", "region", "turnover")
 """What is not for this kind of firm is no decision about it: told at a gap, not in the list."""
 
 
-def gap_rows(made: Solved) -> tuple[PlannedGap, ...]:
+def gap_rows(made: SolvedCase) -> tuple[PlannedGap, ...]:
     """Return every indicator of the model that is below the top or without an answer, the largest gaps first."""
     case = made.case
     below = [
@@ -45,7 +45,7 @@ def _gap_points(case: Case, indicator: str) -> float:
     return share * case.firm.views[dimension].share * lacking
 
 
-def _treatment(made: Solved, indicator: str, *, tried: bool) -> Why:
+def _treatment(made: SolvedCase, indicator: str, *, tried: bool) -> Why:
     """Return what treats a gap or why nothing does; ``tried`` with what would have to go for it."""
     case, starts = made.case, made.schedule.starts
     own = [one for one in case.found.values() if one.action.indicator == indicator and one.id not in ASKING]
@@ -64,7 +64,7 @@ def _nearest_first(one: Candidate) -> tuple[bool, bool, float, str]:
     return not one.open, not one.standing.reached, one.standing.lifts[0].low, one.id
 
 
-def left_out(made: Solved) -> tuple[LeftOut, ...]:
+def left_out(made: SolvedCase) -> tuple[LeftOut, ...]:
     """Return what could have been planned and is not, what could bring most first."""
     case = made.case
     names = [one.id for one in _considered(case) if one.id not in made.schedule.starts]

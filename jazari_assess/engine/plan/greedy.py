@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Mapping
 
-from jazari_assess.engine.plan.draft import Draft, chain_to
+from jazari_assess.engine.plan.partial_plan import PartialPlan, chain_to
 from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts, worth
 
 Price = Callable[[Problem, Item], float]
@@ -40,49 +40,49 @@ def first_plan(problem: Problem) -> Starts:
 
 def _priced_plan(problem: Problem, price: Price) -> Starts:
     """Return a plan that begins with locked items and goes on with what adds most worth for its price."""
-    draft = Draft(problem)
+    partial = PartialPlan(problem)
     locked = [name for name, item in problem.items.items() if item.lock is not None]
     for name in sorted(locked, key=lambda name: (problem.earliest[name], name)):
-        place_chain(draft, name)
-    fill(draft, price)
-    return finished(problem, draft.starts, price).starts
+        place_chain(partial, name)
+    fill(partial, price)
+    return finished(problem, partial.starts, price).starts
 
 
-def place_chain(draft: Draft, name: str) -> tuple[str, ...] | None:
+def place_chain(partial: PartialPlan, name: str) -> tuple[str, ...] | None:
     """Put an item in with what it needs, each as early as it fits; return what was put in, None where that fails."""
-    if name in draft.starts:
+    if name in partial.starts:
         return ()
     placed: list[str] = []
-    for one in chain_to(draft.problem, name, draft.starts):
-        quarter = draft.earliest_fit(one)
+    for one in chain_to(partial.problem, name, partial.starts):
+        quarter = partial.earliest_fit(one)
         if quarter is None:
             for other in reversed(placed):
-                draft.take(other)
+                partial.take(other)
             return None
-        draft.put(one, quarter)
+        partial.put(one, quarter)
         placed.append(one)
     return tuple(placed)
 
 
-def trial(draft: Draft, name: str, price: Price) -> tuple[float, float] | None:
+def trial(partial: PartialPlan, name: str, price: Price) -> tuple[float, float] | None:
     """Return the worth that an item would add with what it needs, and its price; None where it does not fit."""
     placed: list[str] = []
     total = paid = 0.0
-    for one in chain_to(draft.problem, name, draft.starts):
-        quarter = draft.earliest_fit(one)
+    for one in chain_to(partial.problem, name, partial.starts):
+        quarter = partial.earliest_fit(one)
         if quarter is None:
             total = -1.0
             break
-        total += draft.added(one, quarter)
-        paid += price(draft.problem, draft.problem.items[one])
-        draft.put(one, quarter)
+        total += partial.added(one, quarter)
+        paid += price(partial.problem, partial.problem.items[one])
+        partial.put(one, quarter)
         placed.append(one)
     for one in reversed(placed):
-        draft.take(one)
+        partial.take(one)
     return (total, paid) if total > TOLERANCE else None
 
 
-def fill(draft: Draft, price: Price = by_days) -> bool:
+def fill(partial: PartialPlan, price: Price = by_days) -> bool:
     """Add items while one adds worth, those of most worth for their price first; say whether any was added.
 
     What an item adds falls as others join, so a queue of what each would have added leads to the best one: it is looked
@@ -90,82 +90,82 @@ def fill(draft: Draft, price: Price = by_days) -> bool:
     """
     queue: list[tuple[float, str]] = []
     changed = False
-    for name in draft.problem.items:
-        _push(queue, draft, name, price)
+    for name in partial.problem.items:
+        _push(queue, partial, name, price)
     while queue:
         density, name = heapq.heappop(queue)
-        if name in draft.starts:
+        if name in partial.starts:
             continue
-        now = _density(draft, name, price)
+        now = _density(partial, name, price)
         if now is None:
             continue
         if queue and -now > queue[0][0] + TOLERANCE and -now > density + TOLERANCE:
             heapq.heappush(queue, (-now, name))
             continue
-        placed = place_chain(draft, name)
+        placed = place_chain(partial, name)
         if placed:
             changed = True
-            for other in dict.fromkeys(then for one in placed for then in draft.asked_by(one)):
-                _push(queue, draft, other, price)
+            for other in dict.fromkeys(then for one in placed for then in partial.asked_by(one)):
+                _push(queue, partial, other, price)
     return changed
 
 
-def _push(queue: list[tuple[float, str]], draft: Draft, name: str, price: Price) -> None:
-    density = None if name in draft.starts else _density(draft, name, price)
+def _push(queue: list[tuple[float, str]], partial: PartialPlan, name: str, price: Price) -> None:
+    density = None if name in partial.starts else _density(partial, name, price)
     if density is not None:
         heapq.heappush(queue, (-density, name))
 
 
-def _density(draft: Draft, name: str, price: Price) -> float | None:
-    tried = trial(draft, name, price)
+def _density(partial: PartialPlan, name: str, price: Price) -> float | None:
+    tried = trial(partial, name, price)
     return None if tried is None else tried[0] / tried[1]
 
 
-def finished(problem: Problem, starts: Starts, price: Price = by_days) -> Draft:
+def finished(problem: Problem, starts: Starts, price: Price = by_days) -> PartialPlan:
     """Return a plan with the last touches: the worthless taken out, the rest as early as it adds worth, gaps filled.
 
     What is worth the same earlier begins earlier in the end, when it takes the place of nothing.
     """
-    draft = Draft(problem, in_order(problem, starts))
+    partial = PartialPlan(problem, in_order(problem, starts))
     for _ in range(_ROUNDS):
-        changed = _drop_worthless(draft)
-        changed |= _pull_forward(draft, more=TOLERANCE)
-        changed |= fill(draft, price)
+        changed = _drop_worthless(partial)
+        changed |= _pull_forward(partial, more=TOLERANCE)
+        changed |= fill(partial, price)
         if not changed:
             break
-    _pull_forward(draft, more=-TOLERANCE)
-    return draft
+    _pull_forward(partial, more=-TOLERANCE)
+    return partial
 
 
 def in_order(problem: Problem, starts: Starts) -> Starts:
-    """Return a plan with what others need first, as a draft takes it."""
+    """Return a plan with what others need first, as a partial plan takes it."""
     return dict(sorted(starts.items(), key=lambda entry: (entry[1], problem.earliest.get(entry[0], 0), entry[0])))
 
 
-def _drop_worthless(draft: Draft) -> bool:
+def _drop_worthless(partial: PartialPlan) -> bool:
     changed = False
-    for name in sorted(draft.starts, key=lambda name: (-draft.starts[name], name)):
-        item = draft.problem.items[name]
-        if item.lock is not None or draft.dependents(name):
+    for name in sorted(partial.starts, key=lambda name: (-partial.starts[name], name)):
+        item = partial.problem.items[name]
+        if item.lock is not None or partial.dependents(name):
             continue
-        start = draft.take(name)
-        if draft.added(name, start) <= TOLERANCE:
+        start = partial.take(name)
+        if partial.added(name, start) <= TOLERANCE:
             changed = True
         else:
-            draft.put(name, start)
+            partial.put(name, start)
     return changed
 
 
-def _pull_forward(draft: Draft, *, more: float) -> bool:
+def _pull_forward(partial: PartialPlan, *, more: float) -> bool:
     """Begin what is worth by so much ``more`` earlier at the first quarter that it fits; say whether anything moved."""
     changed = False
-    for name, _ in sorted(draft.starts.items(), key=lambda entry: (entry[1], entry[0])):
-        if draft.problem.items[name].lock is not None:
+    for name, _ in sorted(partial.starts.items(), key=lambda entry: (entry[1], entry[0])):
+        if partial.problem.items[name].lock is not None:
             continue
-        start = draft.take(name)
-        quarters = range(draft.first_quarter(draft.problem.items[name]), start)
-        better = next((quarter for quarter in quarters if draft.fits(name, quarter)), None)
-        gains = better is not None and draft.added(name, better) > draft.added(name, start) + more
-        draft.put(name, better if better is not None and gains else start)
+        start = partial.take(name)
+        quarters = range(partial.first_quarter(partial.problem.items[name]), start)
+        better = next((quarter for quarter in quarters if partial.fits(name, quarter)), None)
+        gains = better is not None and partial.added(name, better) > partial.added(name, start) + more
+        partial.put(name, better if better is not None and gains else start)
         changed |= gains
     return changed

@@ -8,8 +8,8 @@ from math import inf
 from jazari_assess.engine.plan.asking import lacking
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.draft import Draft, chain_to, shortest_chain_to
 from jazari_assess.engine.plan.greedy import in_order, place_chain
+from jazari_assess.engine.plan.partial_plan import PartialPlan, chain_to, shortest_chain_to
 from jazari_assess.engine.plan.problem import TOLERANCE, Problem, kept_days
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.why import Why
@@ -32,19 +32,19 @@ class Left:
         return self.schedule.problem
 
     @cached_property
-    def draft(self) -> Draft:
-        """The plan as a draft; whoever changes it puts it back."""
-        return Draft(self.problem, in_order(self.problem, self.schedule.starts))
+    def partial(self) -> PartialPlan:
+        """The plan as one that can change; whoever changes it puts it back."""
+        return PartialPlan(self.problem, in_order(self.problem, self.schedule.starts))
 
     @cached_property
-    def roomy(self) -> Draft:
+    def roomy(self) -> PartialPlan:
         """The plan as it would be if any number of actions could run at once: says whether days or places lack."""
-        return Draft(replace(self.problem, at_once=inf), self.draft.starts)
+        return PartialPlan(replace(self.problem, at_once=inf), self.partial.starts)
 
     @cached_property
     def free(self) -> float:
         """Person-days that are left over all quarters."""
-        return sum(max(0.0, self.problem.capacity - used) for used in self.draft.days_used)
+        return sum(max(0.0, self.problem.capacity - used) for used in self.partial.days_used)
 
     def why(self, name: str) -> Why:
         """Return why an action that is not planned is not."""
@@ -94,7 +94,7 @@ class Left:
         kept = kept_days(self.problem, {*chain, *self.schedule.starts})
         if kept > self.problem.keep_limit + TOLERANCE:
             return Why(code="upkeep", days=kept, free=self.problem.keep_limit)
-        if _fits(self.draft, name):
+        if _fits(self.partial, name):
             return Why(code="no-value")
         return Why(code="too-many" if _fits(self.roomy, name) else "worth-less", days=days)
 
@@ -118,29 +118,29 @@ class Left:
         if removed is None:
             return ()
         for one in reversed(list(removed)):
-            place_chain(self.draft, one)
-        gone = tuple(one for one in removed if one not in self.draft.starts)
+            place_chain(self.partial, one)
+        gone = tuple(one for one in removed if one not in self.partial.starts)
         self._restore(removed)
         return gone
 
     def _make_room(self, name: str) -> Mapping[str, int] | None:
-        """Take items out of the draft until one fits, and put it in; None, and nothing changed, where it never does."""
+        """Take items out until one fits, and put it in; None, and nothing changed, where it never does."""
         removed: dict[str, int] = {}
-        while place_chain(self.draft, name) is None:
-            cheapest = self._cheapest(chain_to(self.problem, name, self.draft.starts))
+        while place_chain(self.partial, name) is None:
+            cheapest = self._cheapest(chain_to(self.problem, name, self.partial.starts))
             if cheapest is None:
                 self._put_back(removed)
                 return None
-            removed[cheapest] = self.draft.take(cheapest)
+            removed[cheapest] = self.partial.take(cheapest)
         return removed
 
     def _alone(self, name: str) -> str | None:
         """Return the item of least worth without which an action fits; None where one is not enough."""
-        free = self._free(chain_to(self.problem, name, self.draft.starts))
+        free = self._free(chain_to(self.problem, name, self.partial.starts))
         for other in sorted(free, key=lambda other: (self._worth(other), other)):
-            start = self.draft.take(other)
-            fits = _fits(self.draft, name)
-            self.draft.put(other, start)
+            start = self.partial.take(other)
+            fits = _fits(self.partial, name)
+            self.partial.put(other, start)
             if fits:
                 return other
         return None
@@ -153,33 +153,33 @@ class Left:
         needed = {other for one in chain for group in self.problem.items[one].needs for other in group}
         return [
             other
-            for other in self.draft.starts
-            if other not in needed and self.problem.items[other].lock is None and not self.draft.dependents(other)
+            for other in self.partial.starts
+            if other not in needed and self.problem.items[other].lock is None and not self.partial.dependents(other)
         ]
 
     def _density(self, name: str) -> float:
         return self._worth(name) / (self.problem.items[name].days + TOLERANCE)
 
     def _worth(self, name: str) -> float:
-        start = self.draft.take(name)
-        worth = self.draft.added(name, start)
-        self.draft.put(name, start)
+        start = self.partial.take(name)
+        worth = self.partial.added(name, start)
+        self.partial.put(name, start)
         return worth
 
     def _put_back(self, removed: Mapping[str, int]) -> None:
         for name, start in reversed(list(removed.items())):
-            self.draft.put(name, start)
+            self.partial.put(name, start)
 
     def _restore(self, removed: Mapping[str, int]) -> None:
-        added = [one for one in self.draft.starts if one not in self.schedule.starts or one in removed]
+        added = [one for one in self.partial.starts if one not in self.schedule.starts or one in removed]
         for one in reversed(added):
-            self.draft.take(one)
-        self._put_back({one: start for one, start in removed.items() if one not in self.draft.starts})
+            self.partial.take(one)
+        self._put_back({one: start for one, start in removed.items() if one not in self.partial.starts})
 
 
-def _fits(draft: Draft, name: str) -> bool:
-    """Say whether an item fits with what it needs; the draft is left as it was."""
-    placed = place_chain(draft, name)
+def _fits(partial: PartialPlan, name: str) -> bool:
+    """Say whether an item fits with what it needs; the partial plan is left as it was."""
+    placed = place_chain(partial, name)
     for one in reversed(placed or ()):
-        draft.take(one)
+        partial.take(one)
     return placed is not None

@@ -77,7 +77,7 @@ def _rows(problem: Problem, columns: Columns) -> Rows:
     rows = Rows()
     for item in problem.items.values():
         _add_item(problem, columns, rows, item)
-    for early, late in problem.apart:
+    for early, late in problem.separate_quarters:
         for quarter in range(problem.earliest[late], problem.last_start(problem.items[late]) + 1):
             _add_implied(rows, columns.started(late, quarter), columns.started(early, quarter - 1), columns)
     _add_means(problem, columns, rows)

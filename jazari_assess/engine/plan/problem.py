@@ -160,7 +160,7 @@ class Problem:
             before = dict(found)
             for name, item in self.items.items():
                 found[name] = max([found[name], *(self._after(item, group, found) for group in item.needs)])
-            for early, late in self.apart:
+            for early, late in self.separate_quarters:
                 found[late] = max(found[late], found[early] + 1)
             found = {name: min(quarter, self.quarters + 1) for name, quarter in found.items()}
             if found == before:
@@ -172,7 +172,7 @@ class Problem:
         return min(waits, default=self.quarters + 1)
 
     @cached_property
-    def apart(self) -> tuple[tuple[str, str], ...]:
+    def separate_quarters(self) -> tuple[tuple[str, str], ...]:
         """Pairs at the ends of chains that share quarters pairwise and do not fit into one together."""
         found: set[tuple[str, str]] = set()
         for last in self.items.values():
@@ -254,7 +254,11 @@ def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
         *_broken_quarters(problem, starts),
         *_broken_order(problem, starts),
         *(["habits take more than they may"] if kept_days(problem, starts) > problem.keep_limit + TOLERANCE else []),
-        *(f"{b} shares a quarter with {a}" for a, b in problem.apart if b in starts and starts.get(a, 0) >= starts[b]),
+        *(
+            f"{b} shares a quarter with {a}"
+            for a, b in problem.separate_quarters
+            if b in starts and starts.get(a, 0) >= starts[b]
+        ),
         *(f"{name} excludes {other}" for name in starts for other in items[name].excludes if other in starts),
         *(f"{name} ends late" for name, start in starts.items() if start > problem.last_start(items[name])),
         *_broken_locks(problem, starts),

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from jazari_assess.engine.plan.build import URGENT, Case, case_of
 from jazari_assess.engine.plan.candidates import ASKING
 from jazari_assess.engine.plan.content import PlanContent, content_of
-from jazari_assess.engine.plan.draft import chain_to
 from jazari_assess.engine.plan.enquiries import Enquiry, enquiries
 from jazari_assess.engine.plan.firm import firm_of
 from jazari_assess.engine.plan.gaps import gap_rows, left_out
 from jazari_assess.engine.plan.items import action_item, asking_item, enquiry_item
+from jazari_assess.engine.plan.partial_plan import chain_to
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.phases import phase_ends, phases, projection
 from jazari_assess.engine.plan.problem import Starts, gains
 from jazari_assess.engine.plan.refusals import check_locks, check_names
-from jazari_assess.engine.plan.solved import Solved, shortfall, solved, taken_over
+from jazari_assess.engine.plan.solve_case import SolvedCase, shortfall, solve_case, taken_over
 from jazari_assess.engine.plan.steps import told_first
 from jazari_assess.engine.plan.targets import target_rows
 from jazari_assess.model.assessment import Assessment
@@ -79,7 +79,7 @@ def planned(
     case = checked_case(content, assessment, settings)
     if not case.firm.dimensions or (settings.reach_level is not None and case.firm.views[case.firm.root].score is None):
         return _nothing(case, Infeasible(reason="not-scored"))
-    made = solved(case, known)
+    made = solve_case(case, known)
     if settings.reach_level is not None and (not made.solution.feasible or shortfall(made)):
         return _nothing(case, _level_unreached(content, assessment, settings, case))
     if not made.solution.feasible:
@@ -98,9 +98,9 @@ def checked_case(content: PlanContent, assessment: Assessment, settings: PlanSet
 
 def _level_unreached(content: PlanContent, assessment: Assessment, settings: PlanSettings, case: Case) -> Infeasible:
     """Say what the best plan within the means reaches in place of a level."""
-    free = solved(case_of(content, firm_of(content, assessment), settings.model_copy(update=_NO_MEANS)))
+    free = solve_case(case_of(content, firm_of(content, assessment), settings.model_copy(update=_NO_MEANS)))
     best = free.schedule.after_quarters
-    lacking = shortfall(Solved(case=case, problem=free.problem, solution=free.solution))
+    lacking = shortfall(SolvedCase(case=case, problem=free.problem, solution=free.solution))
     levels = case.firm.compiled.model.levels
     needed = next(
         step.from_ for position, step in enumerate(levels.steps) if levels.number(position) == settings.reach_level
@@ -119,7 +119,7 @@ def _conflict(case: Case) -> tuple[str, ...]:
     for name in list(locks):
         fewer = {other: lock for other, lock in locks.items() if other != name}
         settings = case.settings.model_copy(update={"locks": fewer})
-        if not solved(case_of(case.content, case.firm, settings)).solution.feasible:
+        if not solve_case(case_of(case.content, case.firm, settings)).solution.feasible:
             locks = fewer
     return tuple(locks)
 
@@ -133,7 +133,7 @@ class _Lines:
     spans: Mapping[PhaseId, Sequence[int]]
 
 
-def _lines(made: Solved, date: str) -> _Lines:
+def _lines(made: SolvedCase, date: str) -> _Lines:
     schedule = made.schedule
     spans = phase_ends(schedule)
     phase_of = {quarter: name for name, span in spans.items() for quarter in span}
@@ -178,7 +178,7 @@ def _same_answer(item: PlannedItem, others: Sequence[PlannedItem]) -> Iterable[s
     return (other.id for other in others if any(change.node in nodes for change in other.changes))
 
 
-def told(made: Solved, date: str) -> Plan:
+def told(made: SolvedCase, date: str) -> Plan:
     """Return a solved case as a plan with its reasons, partners and outlook."""
     case, schedule, lines = made.case, made.schedule, _lines(made, date)
     status: PlanStatus = "planned" if lines.items else "nothing-to-do"
@@ -209,7 +209,7 @@ def told(made: Solved, date: str) -> Plan:
     )
 
 
-def _relative_gap(made: Solved) -> float | None:
+def _relative_gap(made: SolvedCase) -> float | None:
     gap = made.solution.gap
     return None if gap is None else gap / gains(made.problem, made.solution.starts)
 
@@ -259,7 +259,7 @@ def _used(case: Case, settings: PlanSettings) -> SettingsUsed:
     )
 
 
-def _aim(made: Solved, aim: str) -> PlannedAim:
+def _aim(made: SolvedCase, aim: str) -> PlannedAim:
     case, starts = made.case, made.schedule.starts
     serving = [name for name in starts if name in case.found and case.value.relevance(aim, case.found[name])]
     serving.sort(key=lambda name: (starts[name], -case.value.relevance(aim, case.found[name]), name))
@@ -275,7 +275,7 @@ def _aim(made: Solved, aim: str) -> PlannedAim:
     )
 
 
-def _flag(made: Solved, name: str) -> PlannedFlag:
+def _flag(made: SolvedCase, name: str) -> PlannedFlag:
     case, flag, schedule = made.case, made.case.content.flags[name], made.schedule
     begun = flag.first in schedule.starts
     return PlannedFlag(
@@ -291,7 +291,7 @@ def _flag(made: Solved, name: str) -> PlannedFlag:
     )
 
 
-def _flag_reason(made: Solved, name: str) -> Why | None:
+def _flag_reason(made: SolvedCase, name: str) -> Why | None:
     """Say why the first act of a flag is not planned, or comes after it is due; None where it comes in time."""
     first = made.case.content.flags[name].first
     quarter = made.schedule.starts.get(first)
@@ -301,7 +301,7 @@ def _flag_reason(made: Solved, name: str) -> Why | None:
     return Why(code="later", quarter=quarter, items=made.schedule.comes_before(first)) if late else None
 
 
-def _urgent_days(made: Solved) -> float:
+def _urgent_days(made: SolvedCase) -> float:
     """Return the days that the first acts of the most severe flags take, with what they need."""
     flags = made.case.content.flags
     firsts = [flags[name].first for name in made.case.flags if flags[name].severity == URGENT]

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from jazari_assess.engine.plan.build import Case, problem_of
 from jazari_assess.engine.plan.content import content_of
-from jazari_assess.engine.plan.draft import chain_to
 from jazari_assess.engine.plan.left import Left
 from jazari_assess.engine.plan.milp import Stop, solve
+from jazari_assess.engine.plan.partial_plan import chain_to
 from jazari_assess.engine.plan.problem import Item, Problem
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.schedule import Schedule
-from jazari_assess.engine.plan.solved import shortfall, solved
+from jazari_assess.engine.plan.solve_case import shortfall, solve_case
 from jazari_assess.model.frontier import Takes
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan_settings import PlanSettings
@@ -26,7 +26,7 @@ def takes_level(result: Result, library: Library, settings: PlanSettings, level:
     """Return the least effort that reaches an overall level, whatever the capacity."""
     asked = settings.model_copy(update={"reach_level": level, "targets": {}, "capacity": _PLENTY})
     case = _case(result, library, asked)
-    made = solved(case)
+    made = solve_case(case)
     if not made.solution.feasible or shortfall(made):
         return Takes(items=(), days=0.0, quarter=None, capacity=None)
     return _takes(case, made.problem, made.solution.starts)

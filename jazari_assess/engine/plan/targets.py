@@ -1,18 +1,18 @@
 """How far a plan comes to each target of the user, and what stands in the way of the rest."""
 
 from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.solved import Solved
+from jazari_assess.engine.plan.solve_case import SolvedCase
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import PlannedTarget
 from jazari_assess.model.why import Why
 
 
-def target_rows(made: Solved) -> tuple[PlannedTarget, ...]:
+def target_rows(made: SolvedCase) -> tuple[PlannedTarget, ...]:
     """Return each target with what the plan reaches of it, in the order in which they were asked."""
     return tuple(_row(made, node, wanted) for node, wanted in made.case.settings.targets.items())
 
 
-def _row(made: Solved, node: str, wanted: float) -> PlannedTarget:
+def _row(made: SolvedCase, node: str, wanted: float) -> PlannedTarget:
     scores = made.schedule.after_quarters.nodes.get(node)
     if scores is None:
         return PlannedTarget(
@@ -39,14 +39,14 @@ def _row(made: Solved, node: str, wanted: float) -> PlannedTarget:
     )
 
 
-def _most(made: Solved, node: str) -> float:
+def _most(made: SolvedCase, node: str) -> float:
     """Return the score of a dimension once all is done that may be planned for it, however many days that takes."""
     earliest = made.problem.earliest
     names = sorted(made.problem.items, key=lambda name: (earliest[name], name))
     return float(made.schedule.reached([names]).nodes[node][0])
 
 
-def _following(made: Solved, node: str) -> Candidate | None:
+def _following(made: SolvedCase, node: str) -> Candidate | None:
     """Return what of all that is left out would bring a dimension most."""
     shares, starts = made.case.firm.shares, made.schedule.starts
     left = [
@@ -57,12 +57,12 @@ def _following(made: Solved, node: str) -> Candidate | None:
     return max(left, key=lambda one: (_points(made, one, node), one.standing.reached, one.id), default=None)
 
 
-def _points(made: Solved, one: Candidate, node: str) -> float:
+def _points(made: SolvedCase, one: Candidate, node: str) -> float:
     shares = made.case.firm.shares
     return sum(
         shares[lift.indicator][1] * (lift.high - lift.low) for lift in one.lifts if shares[lift.indicator][0] == node
     )
 
 
-def _reason(made: Solved, following: Candidate | None) -> Why:
+def _reason(made: SolvedCase, following: Candidate | None) -> Why:
     return Why(code="nothing") if following is None else made.left.with_displaced(following.id)

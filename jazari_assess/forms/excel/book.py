@@ -35,7 +35,7 @@ class FormBook:
 
     book: Workbook
     order: FormOrder
-    spoken: Speech
+    speech: Speech
     places: FormPlaces
     asking: Sequence[AskingSheet]
     known: Prefilled | None
@@ -48,11 +48,11 @@ class FormBook:
     @property
     def title(self) -> str:
         """The title of the questionnaire."""
-        return self.spoken.form.set(self.order.content.questionnaire.texts[self.spoken.language].title)
+        return self.speech.form.set(self.order.content.questionnaire.texts[self.speech.language].title)
 
     def words(self, question: str) -> QuestionText:
         """Return the words of a question."""
-        return self.order.content.questionnaire.texts[self.spoken.language].questions[question]
+        return self.order.content.questionnaire.texts[self.speech.language].questions[question]
 
     def structure(self, question: str) -> Question:
         """Return the structure of a question."""

@@ -45,13 +45,13 @@ class FirmCalculation:
 
 
 def firm_calculation(
-    content: FormContent, spoken: Speech, tool_version: str, known: Prefilled | None
+    content: FormContent, speech: Speech, tool_version: str, known: Prefilled | None
 ) -> FirmCalculation:
     """Return what the workbook calculates, with the values that it has before anything is answered."""
     firm = _unanswered(content, known)
-    sources = _sources(content, spoken, firm, tool_version)
+    sources = _sources(content, speech, firm, tool_version)
     found = calculation(sources)
-    questions = [_question(name, sources, spoken, known) for name in content.structure.order]
+    questions = [_question(name, sources, speech, known) for name in content.structure.order]
     model = content.model.structure
     weights = [used_weights(model, None), *(used_weights(model, one.id) for one in model.variants)]
     calculated = replace(
@@ -75,7 +75,7 @@ def _unanswered(content: FormContent, known: Prefilled | None) -> Assessment:
     )
 
 
-def _sources(content: FormContent, spoken: Speech, firm: Assessment, tool_version: str) -> Sources:
+def _sources(content: FormContent, speech: Speech, firm: Assessment, tool_version: str) -> Sources:
     result = evaluate(content.questionnaire, [content.model], firm, date=ANY_DAY, tool_version=tool_version, draws=1)
     return Sources(
         result=result,
@@ -90,7 +90,7 @@ def _sources(content: FormContent, spoken: Speech, firm: Assessment, tool_versio
             models={content.model.structure.id: content.model},
             catalogue=content.catalogue,
         ),
-        wording=spoken.report,
+        wording=speech.report,
         comparison=Comparison(),
     )
 
@@ -101,33 +101,33 @@ def _weighed(node: CalculatedNode, weights: list[Mapping[str, Mapping[str, float
     return replace(node, weights=tuple(own[node.parent][node.id] for own in weights))
 
 
-def _question(name: str, sources: Sources, spoken: Speech, known: Prefilled | None) -> CalculatedQuestion:
+def _question(name: str, sources: Sources, speech: Speech, known: Prefilled | None) -> CalculatedQuestion:
     found = calculated_question(name, "", sources)
     question = sources.questionnaire.structure.questions[name]
     if not isinstance(question, ProfileQuestion):
         return found
     return replace(
-        found, field=question.field, part=_profile_part(name, question, sources, spoken, known_value(question, known))
+        found, field=question.field, part=_profile_part(name, question, sources, speech, known_value(question, known))
     )
 
 
-def _profile_part(name: str, question: ProfileQuestion, sources: Sources, spoken: Speech, value: object) -> Part:
+def _profile_part(name: str, question: ProfileQuestion, sources: Sources, speech: Speech, value: object) -> Part:
     match question.field:
         case "region" | "sector":
             known: Sequence[str] = REGIONS if question.field == "region" else SECTORS
-            words = {one: spoken.named(f"{question.field}s", one) for one in known}
+            words = {one: speech.named(f"{question.field}s", one) for one in known}
             return Picked(
                 options=_options(words), states=(), chosen=known.index(str(value)) if value in known else None
             )
         case "aims":
             told = sources.main.question_words(name).options
-            words = {aim: spoken.report.set(told[aim]) for aim in question.options} if isinstance(told, Mapping) else {}
+            words = {aim: speech.report.set(told[aim]) for aim in question.options} if isinstance(told, Mapping) else {}
             wanted = value if isinstance(value, tuple) else ()
             picked = tuple(question.options.index(aim) for aim in wanted if aim in question.options)
             return Ranked(options=_options(words), most=min(question.at_most or MOST_AIMS, len(words)), chosen=picked)
         case "staff" | "turnover":
             whole = question.field == "staff"
-            unit = "" if whole else spoken.form.say("profile.turnover-unit")
+            unit = "" if whole else speech.form.say("profile.turnover-unit")
             number = value if isinstance(value, int | float) else None
             return Measured(minimum=0.0, maximum=_MOST, integer=whole, unit=unit, points=(), rising=None, number=number)
         case _:

@@ -11,7 +11,7 @@ from jazari_assess.forms.excel.sheets.cover import add_cover, cover_homes, cover
 from jazari_assess.forms.excel.sheets.machine import add_identity, add_machine
 from jazari_assess.forms.excel.sheets.questions import add_questions_of
 from jazari_assess.forms.excel.sheets.result import ResultSheet
-from jazari_assess.forms.excel.speech import Speech, speech
+from jazari_assess.forms.excel.speech import Speech, speech_of
 from jazari_assess.forms.interface import FormOrder, Prefilled
 from jazari_assess.render.excel.workbook import Workbook
 
@@ -21,27 +21,27 @@ class ExcelForm:
     """A form that can be written for any number of firms."""
 
     order: FormOrder
-    spoken: Speech
+    speech: Speech
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The one language of the workbook."""
-        return (self.spoken.language,)
+        return (self.speech.language,)
 
     def bytes(self, prefilled: Prefilled | None = None) -> bytes:
         """Return the workbook, for one firm where something is known of it."""
-        made = firm_calculation(self.order.content, self.spoken, self.order.tool_version, prefilled)
-        labels = self.spoken.labels()
+        made = firm_calculation(self.order.content, self.speech, self.order.tool_version, prefilled)
+        labels = self.speech.labels()
         cover, result = sheet_names([labels["sheet.start"], labels["sheet.result"]], ())
         asking = self._asking((cover, result, labels["sheet.calculation"]))
         places = self._places(made, asking, cover, prefilled)
-        title = self.spoken.form.set(self.order.content.questionnaire.texts[self.spoken.language].title)
+        title = self.speech.form.set(self.order.content.questionnaire.texts[self.speech.language].title)
         foot = self.order.by.institute.foot
-        head = Head(title=title, direction=self.spoken.direction, footer=foot, labels=labels)
+        head = Head(title=title, direction=self.speech.direction, footer=foot, labels=labels)
         form = FormBook(
             book=Workbook(head, self.order.by.template),
             order=self.order,
-            spoken=self.spoken,
+            speech=self.speech,
             places=places,
             asking=asking,
             known=prefilled,
@@ -50,14 +50,14 @@ class ExcelForm:
 
     def _asking(self, taken: tuple[str, ...]) -> list[AskingSheet]:
         content = self.order.content
-        sections = content.questionnaire.texts[self.spoken.language].sections
-        titles = {name: self.spoken.form.set(one.title) for name, one in sections.items()}
+        sections = content.questionnaire.texts[self.speech.language].sections
+        titles = {name: self.speech.form.set(one.title) for name, one in sections.items()}
         return asking_sheets(content.structure.sections, titles, taken)
 
     def _places(
         self, made: FirmCalculation, asking: list[AskingSheet], cover: str, known: Prefilled | None
     ) -> FormPlaces:
-        lines = cover_lines(self.order, self.spoken, known)
+        lines = cover_lines(self.order, self.speech, known)
         return form_places(made.calculation, asking, cover_homes(len(lines), cover))
 
 
@@ -75,4 +75,4 @@ def _written(form: FormBook, made: FirmCalculation, result: str) -> bytes:
 
 def excel_form(order: FormOrder) -> ExcelForm:
     """Return a form in the first language that is ordered."""
-    return ExcelForm(order=order, spoken=speech(order))
+    return ExcelForm(order=order, speech=speech_of(order))

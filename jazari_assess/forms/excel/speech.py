@@ -40,10 +40,10 @@ class Speech:
         return self.form.set(self.shared.entries[f"{group}.{name}"])
 
 
-def speech(order: FormOrder) -> Speech:
+def speech_of(order: FormOrder) -> Speech:
     """Return the words of the first language that is ordered: a workbook speaks one."""
     language = order.languages[0]
     form, report = form_words("excel", language), read_report_text(order.by.template.folders, language)
     answers = {f"answer.{name}": form.entries[f"question.{name}"] for name in _ANSWERS}
-    spoken = replace(report, entries={**report.entries, **answers})
-    return Speech(report=Wording(words=spoken), form=Wording(words=form), shared=read_interface_text(language))
+    words = replace(report, entries={**report.entries, **answers})
+    return Speech(report=Wording(words=words), form=Wording(words=form), shared=read_interface_text(language))

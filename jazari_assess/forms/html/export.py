@@ -9,7 +9,7 @@ from jazari_assess.forms.html.content import structure_data
 from jazari_assess.forms.html.json_data import Json, script_json
 from jazari_assess.forms.html.packing import packed
 from jazari_assess.forms.html.page import page
-from jazari_assess.forms.html.words import speech, words_data
+from jazari_assess.forms.html.words import speech_of, words_data
 from jazari_assess.forms.interface import FormContent, FormOrder, Prefilled
 from jazari_assess.model.interface_text import InterfaceText
 
@@ -53,7 +53,7 @@ class HtmlForm:
 def html_form(order: FormOrder) -> HtmlForm:
     """Return a form in the languages ordered."""
     content: FormContent = order.content
-    speeches = [speech(language) for language in order.languages]
+    speeches = [speech_of(language) for language in order.languages]
     first = speeches[0].own
     institute = order.by.institute
     shared: Mapping[str, Json] = {

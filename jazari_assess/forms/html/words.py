@@ -29,14 +29,14 @@ class Speech:
     shared: InterfaceText
 
 
-def speech(language: str) -> Speech:
+def speech_of(language: str) -> Speech:
     """Return the words of one language; raise ``ProblemsError`` when a file lacks some."""
     return Speech(own=form_words("html", language), shared=read_interface_text(language))
 
 
-def words_data(content: FormContent, spoken: Speech) -> Mapping[str, Json]:
+def words_data(content: FormContent, speech: Speech) -> Mapping[str, Json]:
     """Return all words that the page shows in one language."""
-    own, shared, language = spoken.own, spoken.shared, spoken.own.language
+    own, shared, language = speech.own, speech.shared, speech.own.language
     questions, model = content.questionnaire.texts[language], content.model.texts[language]
     catalogue = content.catalogue.texts[language]
     found: Mapping[str, Json] = {

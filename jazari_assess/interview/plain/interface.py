@@ -7,7 +7,7 @@ from jazari_assess.interview.plain.commands import COMMANDS, ask_notice, settle
 from jazari_assess.interview.plain.desk import Conversation, Desk, Leave, said_yes
 from jazari_assess.interview.session.entry import in_millions, read_entry
 from jazari_assess.interview.session.guide import Content, Guide
-from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.opening import NewInterview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.session.store import CHANGED
 from jazari_assess.interview.session.view import effect_words, labels
@@ -16,17 +16,19 @@ from jazari_assess.model.assessment import GivenValue
 __all__ = ["Conversation", "PlainInterview", "begin_plain"]
 
 
-def begin_plain(draft: Draft, content: Content, talk: Conversation, language: str, layout: Layout) -> Session | None:
+def begin_plain(
+    new: NewInterview, content: Content, talk: Conversation, language: str, layout: Layout
+) -> Session | None:
     """Show the privacy notice, ask the firm's name and write the file; None when the input ends before that."""
     speech = content.speak(language)
     talk.show(*screens.notice(speech, layout, content.reference))
     accepted = said_yes(speech, layout, talk, "notice.question")
     while accepted is not None:
-        firm = draft.firm if draft.firm is not None else talk.ask(layout.prompt(speech.say("plain.firm-prompt")))
+        firm = new.firm if new.firm is not None else talk.ask(layout.prompt(speech.say("plain.firm-prompt")))
         if firm is None:
             return None
         try:
-            return draft.begin(firm, accepted=accepted)
+            return new.begin(firm, accepted=accepted)
         except ProblemsError as error:
             if any(problem.code != "interview-firm-needed" for problem in error.problems):
                 raise

@@ -13,7 +13,7 @@ from jazari_assess.engine.score.tree import NodeView, node_views
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.session.among import Others, among_lines
 from jazari_assess.interview.session.journal import Move, Step
-from jazari_assess.interview.session.opening import Draft
+from jazari_assess.interview.session.opening import NewInterview
 from jazari_assess.interview.session.places import Places, answer_at
 from jazari_assess.interview.session.review import Item, review, unproven
 from jazari_assess.interview.session.session import Session
@@ -49,9 +49,9 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """Everything an interface needs once the files are read; ``begun`` is a draft while the file does not exist."""
+    """Everything an interface needs once the files are read; ``begun`` is a new one while it has no file."""
 
-    begun: Session | Draft
+    begun: Session | NewInterview
     content: Content
     make_reports: MakeReports
     language: str

@@ -40,7 +40,7 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class NewInterview:
     """An interview whose file does not exist yet; ``firm`` is known when it was asked before, or in an earlier one."""
 
     request: Request
@@ -97,8 +97,8 @@ class Draft:
         )
 
 
-def open_interview(request: Request, library: Library, lock: ProcessLock, clock: Clock) -> Session | Draft:
-    """Return the interview of a file that exists, or the draft of a new one; ``lock`` is already held.
+def open_interview(request: Request, library: Library, lock: ProcessLock, clock: Clock) -> Session | NewInterview:
+    """Return the interview of a file that exists, or what begins a new one; ``lock`` is already held.
 
     Raises ``ProblemsError`` for a file that cannot be read, ``UsageError`` for a questionnaire or section that does
     not exist.
@@ -107,7 +107,7 @@ def open_interview(request: Request, library: Library, lock: ProcessLock, clock:
     if not request.path.exists():
         content = _questionnaire(request.questionnaire, library)
         choice = _choice(request, content, request.earlier, library)
-        return Draft(request=request, content=content, lock=lock, clock=clock, choice=choice, read=read)
+        return NewInterview(request=request, content=content, lock=lock, clock=clock, choice=choice, read=read)
     assessment = read(request.path)
     content = library.questionnaires[assessment.questionnaire.id]
     given = None if request.earlier is None else str(request.earlier.resolve())

@@ -73,15 +73,15 @@ class InterviewApp(App[None]):
         self.call_next(self.action_quit)
 
     def _opened(self, ready: Ready) -> None:
-        from jazari_assess.interview.session.opening import Draft  # noqa: PLC0415
+        from jazari_assess.interview.session.opening import NewInterview  # noqa: PLC0415
         from jazari_assess.interview.tui.notice import Notice  # noqa: PLC0415
 
         self._order_letters(ready.bidi)
         begun = ready.begun
-        if not isinstance(begun, Draft) and begun.assessment.consent is not None:
+        if not isinstance(begun, NewInterview) and begun.assessment.consent is not None:
             self._begin(ready, begun)
             return
-        asks_firm = isinstance(begun, Draft) and begun.firm is None
+        asks_firm = isinstance(begun, NewInterview) and begun.firm is None
         speech, reference = ready.content.speak(ready.language), ready.content.reference
         notice = Notice(speech, ready.layout, reference, asks_firm=asks_firm)
         self.push_screen(notice, lambda said: self._noticed(ready, said))
@@ -93,12 +93,12 @@ class InterviewApp(App[None]):
             self.letters_as_told = True
 
     def _noticed(self, ready: Ready, said: Said | None) -> None:
-        from jazari_assess.interview.session.opening import Draft  # noqa: PLC0415
+        from jazari_assess.interview.session.opening import NewInterview  # noqa: PLC0415
 
         if said is None:
             return
         begun = ready.begun
-        if isinstance(begun, Draft):
+        if isinstance(begun, NewInterview):
             self._begin(ready, begun.begin(said.firm or begun.firm or "", accepted=said.accepted))
         else:
             begun.accept_notice(accepted=said.accepted)

@@ -87,8 +87,8 @@ def _cut_to(text: str, width: int) -> str:
 def end(guide: Guide, colours: Palette) -> list[Paragraph]:
     """Return flags and contradictions, the profile, where the firm stands among others, what to review, the key on."""
     layout = guide.layout
-    apart = (*guide.flag_lines(with_reasons=False), *guide.check_lines())
-    warned = [Words(text=text, layout=layout, style=colours.marked) for text in apart]
+    warnings = (*guide.flag_lines(with_reasons=False), *guide.check_lines())
+    warned = [Words(text=text, layout=layout, style=colours.marked) for text in warnings]
     empty = Words(text="", layout=layout)
     others = guide.among()
     told = [text for text in (guide.review_words(), guide.asked_again()) if text]

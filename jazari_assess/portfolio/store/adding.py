@@ -244,8 +244,10 @@ def _twins(connection: Connection, keys: Sequence[str]) -> tuple[Twin, ...]:
     """Return firms that stand under another key too, by name and region, and that nobody has said are the same."""
     other = FIRM.alias("other")
     alike = (other.c.folded == FIRM.c.folded) & (func.coalesce(other.c.region, "") == func.coalesce(FIRM.c.region, ""))
-    apart = (other.c.root != FIRM.c.root) & (other.c.ice.is_(None) | FIRM.c.ice.is_(None))  # two ICEs are two firms
-    query = select(FIRM.c.key, other.c.key).join(other, alike & apart).where(FIRM.c.key.in_(keys))
+    may_be_one = (other.c.root != FIRM.c.root) & (
+        other.c.ice.is_(None) | FIRM.c.ice.is_(None)
+    )  # two ICEs are two firms
+    query = select(FIRM.c.key, other.c.key).join(other, alike & may_be_one).where(FIRM.c.key.in_(keys))
     return tuple(
         Twin(key=key, other=found) for key, found in connection.execute(query.order_by(FIRM.c.key, other.c.key))
     )

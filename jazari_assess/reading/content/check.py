@@ -32,8 +32,8 @@ def check_paths(
             return (Problem(code="content-not-found", place=Place(file=str(path))),)
         folders = extended
     library, problems = read_folders(folders, consistency, thorough=True)
-    beside = (*_example_problems(library), *_edition_problems(library)) if library is not None else ()
-    return in_order([*problems, *beside])
+    others = (*_example_problems(library), *_edition_problems(library)) if library is not None else ()
+    return in_order([*problems, *others])
 
 
 def _edition_problems(library: Library) -> Iterator[Problem]:

@@ -80,11 +80,11 @@ class Shelves:
 
     def _questionnaire(self, part: QuestionnairePart) -> QuestionnaireContent:
         name = part.structure.id
-        beside = ((FLAGS, self.flags), (CHECKS, self.checks))
+        shelves = ((FLAGS, self.flags), (CHECKS, self.checks))
         return QuestionnaireContent(
             structure=part.structure,
             texts={language: text.content for language, text in part.texts.items()},
-            sha256=part.sha256({file: shelf[name].document for file, shelf in beside if name in shelf}),
+            sha256=part.sha256({file: shelf[name].document for file, shelf in shelves if name in shelf}),
             folder=str(part.laid.folder),
             flags=self.flags_of(name),
             checks=self.checks_of(name),

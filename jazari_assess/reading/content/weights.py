@@ -108,9 +108,9 @@ def _judgement_problems(node: Group, ahp: Ahp, document: Document, path: KeyPath
             values = {"of": judgement.of, "over": judgement.over, "first": str(first)}
             yield document.problem("judgement-twice", here, **values)
         judged.setdefault(pair, index)
-    apart = _not_connected(node.children, judged)
-    if apart:
-        yield document.key_problem("judgements-apart", path, children=", ".join(apart))
+    disconnected = _not_connected(node.children, judged)
+    if disconnected:
+        yield document.key_problem("judgements-apart", path, children=", ".join(disconnected))
 
 
 def _not_connected(children: Sequence[str], pairs: Iterable[frozenset[str]]) -> list[str]:

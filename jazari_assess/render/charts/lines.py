@@ -68,8 +68,8 @@ def line(
     lower = [point for point in _line_points(lows, axis, mirrored=mirrored) if point is not None]
     marks = range(int(axis.bottom), int(axis.top) + 1, axis.step)
     steps = tuple(zip(values, lows, highs, strict=True))
-    beside = 1 + math.floor(_NAME_WIDTH * (len(steps) - 1))
-    starts, ends = steps[:beside], steps[-beside:]
+    named = 1 + math.floor(_NAME_WIDTH * (len(steps) - 1))
+    starts, ends = steps[:named], steps[-named:]
     return Line(
         width=LINE_WIDTH,
         height=LINE_HEIGHT,

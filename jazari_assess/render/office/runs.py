@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jazari_assess.model.typography import Direction, reading_direction
 from jazari_assess.render.plain_text import storable
 
-_APART = re.compile("\u2068([^\u2068\u2069]*)\u2069")
+_ISOLATE = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _STRAY = re.compile("[\u2068\u2069]")
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -31,9 +31,9 @@ class Piece:
 def pieces(text: str, around: Direction) -> Sequence[Piece]:
     """Return the pieces of a text in a paragraph of a direction; control characters are gone."""
     safe, found, end = storable(text), list[Piece](), 0
-    for apart in _APART.finditer(safe):
-        found += [*_mixed(safe[end : apart.start()], around), *_apart(apart.group(1), around)]
-        end = apart.end()
+    for isolate in _ISOLATE.finditer(safe):
+        found += [*_mixed(safe[end : isolate.start()], around), *_isolated(isolate.group(1), around)]
+        end = isolate.end()
     return [*found, *_mixed(safe[end:], around)]
 
 
@@ -42,7 +42,7 @@ def in_line(text: str, around: Direction) -> str:
     return "".join(piece.text for piece in pieces(text, around))
 
 
-def _apart(text: str, around: Direction) -> Iterator[Piece]:
+def _isolated(text: str, around: Direction) -> Iterator[Piece]:
     own = reading_direction(text)
     if text:
         mark = "" if own == around else _MARKS[own]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jazari_assess.model.result import ModelResult, NodeResult
+from jazari_assess.model.result import ModelResult, NodeResult, overlap
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.page.types import Moved, Movement
 from jazari_assess.render.page.wording import half_up
@@ -47,11 +47,7 @@ def _rows(nodes: Sequence[str], scores: ModelResult, sources: Sources) -> Iterat
 
 def _certainty(before: NodeResult, now: NodeResult) -> str:
     """Say whether a change is larger than what the missing answers of both stages leave open."""
-    lows, highs = (before.low, now.low), (before.high, now.high)
-    if None in lows or None in highs:
-        return "open"
-    apart = (now.low or 0.0) > (before.high or 0.0) or (now.high or 0.0) < (before.low or 0.0)
-    return "sure" if apart else "open"
+    return "open" if overlap((before.low, before.high), (now.low, now.high)) else "sure"
 
 
 def _planned(scores: ModelResult, sources: Sources) -> Iterator[str]:

@@ -12,12 +12,14 @@ from jazari_assess.render.pdf_html.sandboxed import render_in_child
 from jazari_assess.render.plain_text import one_line
 
 
-def told_document(kind: ToldKind, told: Mapping[str, object], look: Branding, *, date: str, paged: bool) -> bytes:
+def told_document(kind: ToldKind, told: Mapping[str, object], branding: Branding, *, date: str, paged: bool) -> bytes:
     """Return the PDF (``paged``) or the HTML page of plain values; whatever a person typed is escaped.
 
     Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much.
     """
-    page = ToldPage(kind=kind, told=told, date=date, paged=paged, institute=look.institute, template=look.template)
+    page = ToldPage(
+        kind=kind, told=told, date=date, paged=paged, institute=branding.institute, template=branding.template
+    )
     if page.template.foreign:
         return render_in_child(kind, page)
     return told_paper(page).printed_by(printer(page.template.engine)) if paged else told_page(page)

@@ -52,7 +52,7 @@ def write_portfolio(
     path: Path,
     found: WordedPortfolio,
     words: Worder,
-    look: Branding,
+    branding: Branding,
     firms: Iterable[ListedFirm],
     *,
     date: str,
@@ -60,7 +60,7 @@ def write_portfolio(
 ) -> None:
     """Write the workbook; of ``firms`` the first ``list_rows`` are listed."""
     with new_workbook(path, date=date, title=found.title) as book:
-        writer = _Writer(book, found, words, look)
+        writer = _Writer(book, found, words, branding)
         writer.dashboard()
         writer.gaps()
         if found.changes:
@@ -74,10 +74,10 @@ def write_portfolio(
 class _Writer:
     """Writes the sheets. Text is always a string, whatever it begins with."""
 
-    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, look: Branding) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, branding: Branding) -> None:
         self._book, self._found, self._say, self._words = book, found, words.say, words
-        self._institute, self._colour = look.institute, look.template.colour
-        self._sheets = Sheets.of(book, look, found.direction)
+        self._institute, self._colour = branding.institute, branding.template.colour
+        self._sheets = Sheets.of(book, branding, found.direction)
         self._styles, self._text, self._heads = self._sheets.styles, self._sheets.text, self._sheets.heads
 
     def dashboard(self) -> None:

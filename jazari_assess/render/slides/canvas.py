@@ -18,7 +18,7 @@ from jazari_assess.render.office.chart import Drawing, chart_data, chart_type, c
 from jazari_assess.render.office.runs import in_line
 from jazari_assess.render.plain_text import shortened, storable
 from jazari_assess.render.slides.fitting import LONGEST, SIZES, Fitted, fitted
-from jazari_assess.render.slides.look import TITLE_ONLY, WIDTH
+from jazari_assess.render.slides.presentation import TITLE_ONLY, WIDTH
 
 _Column = TypeVar("_Column")
 _HEAD = 1.1

@@ -6,8 +6,8 @@ from jazari_assess.render.interface import Report
 from jazari_assess.render.office.package import describe, fixed
 from jazari_assess.render.office.runs import in_line
 from jazari_assess.render.slides.canvas import Canvas
-from jazari_assess.render.slides.look import new_presentation
 from jazari_assess.render.slides.plan import add_aims, add_expected, add_next_month, add_partners, add_phases
+from jazari_assess.render.slides.presentation import new_presentation
 from jazari_assess.render.slides.standing import (
     add_cover,
     add_flags,

@@ -4,11 +4,11 @@ import re
 
 from pptx.util import Pt
 
-from jazari_assess.model.typography import apart
+from jazari_assess.model.typography import isolate
 from jazari_assess.render.office.profile import profile
 from jazari_assess.render.page.types import Highlight
 from jazari_assess.render.slides.canvas import WHOLE, Box, Canvas
-from jazari_assess.render.slides.look import WIDTH
+from jazari_assess.render.slides.presentation import WIDTH
 
 _COVER = 0
 """Where the layout of the first slide stands."""
@@ -65,7 +65,7 @@ def add_standing(canvas: Canvas) -> None:
     interval = f"{t['score.interval-name']}{t['colon']} {found.score.interval}" if found.score.interval else ""
     sure = [found.coverage, *found.open]
     told = ["" if found.level is None else found.level.description, found.cap, found.distance, interval]
-    wish = f"{t['summary.expectation']}{t['colon']} {apart(page.expectation)}" if page.expectation else ""
+    wish = f"{t['summary.expectation']}{t['colon']} {isolate(page.expectation)}" if page.expectation else ""
     lines = [*sure, *told] if found.thin else [*told, *sure]
     canvas.lines(slide, _BESIDE, "", [*lines, found.earlier_text, wish])
     canvas.say(slide, [*found.robustness, found.sensitivity, t["roadmap.lead"]])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from docx.document import Document
 
-from jazari_assess.model.typography import Direction, apart, foreign_tongue, isolated, reading_direction
+from jazari_assess.model.typography import Direction, foreign_tongue, isolate, isolated, reading_direction
 from jazari_assess.render.interface import Report
 from jazari_assess.render.office.chart import Drawing, Fonts
 from jazari_assess.render.office.runs import in_line, pieces
@@ -128,7 +128,7 @@ class Paper:
         """
         width = self.width // _TWIP
         widths = [round(width * column.share / sum(column.share for column in columns)) for column in columns]
-        table = element("w:tbl", self._look(headed=headed, tight=tight), element("w:tblGrid"))
+        table = element("w:tbl", self._table_properties(headed=headed, tight=tight), element("w:tblGrid"))
         table[1].extend(element("w:gridCol", w=str(one)) for one in widths)
         if headed:
             heads = [Cell(lines=[[Said(text=column.heading, tone="strong")]]) for column in columns]
@@ -137,7 +137,7 @@ class Paper:
         self.add(table)
         self.add(self.paragraph([], styles.GAP))  # two tables without a paragraph between them are one
 
-    def _look(self, *, headed: bool, tight: bool) -> Element:
+    def _table_properties(self, *, headed: bool, tight: bool) -> Element:
         margins = [element(f"w:{side}", w=_TIGHT, type="dxa") for side in ("left", "right")]
         return element(
             "w:tblPr",
@@ -163,27 +163,27 @@ class Paper:
 
     def _cell(self, cell: Cell, width: int, *, leads: bool) -> Element:
         fill = cell.fill.removeprefix("#").upper()
-        look = element(
+        properties = element(
             "w:tcPr",
             element("w:tcW", w=str(width), type="dxa"),
             element("w:gridSpan", val=str(cell.columns)) if cell.columns > 1 else None,
             element("w:shd", val="clear", color="auto", fill=fill) if fill else None,
         )
         lines = [self.paragraph(line, styles.SMALL, ink=cell.ink, leads=leads) for line in cell.lines or [[]]]
-        return element("w:tc", look, *lines)
+        return element("w:tc", properties, *lines)
 
     def paragraph(
         self, words: Line, style: str, *, new_page: bool = False, ink: str = "", leads: bool = False
     ) -> Element:
         """Return a paragraph that is not yet in the document; ``leads``: it stays with what comes next."""
-        look = element(
+        properties = element(
             "w:pPr",
             element("w:pStyle", val=self._style(style)),
             element("w:keepNext") if leads else None,
             element("w:pageBreakBefore") if new_page else None,
             element("w:bidi") if self.direction == "rtl" else None,
         )
-        return element("w:p", look, *(run for word in words for run in self.runs(word, ink)))
+        return element("w:p", properties, *(run for word in words for run in self.runs(word, ink)))
 
     def runs(self, words: Words, ink: str = "") -> Iterable[Element]:
         """Yield the runs of some words, each in one direction."""
@@ -191,14 +191,14 @@ class Paper:
         tone = {"plain": "", "strong": styles.STRONG, "quiet": styles.QUIET}[said.tone]
         for piece in pieces(self._of_one_tongue(said), self.direction):
             rtl = piece.direction == "rtl"
-            look = element(
+            properties = element(
                 "w:rPr",
                 element("w:rStyle", val=self._style(tone)) if tone else None,
                 element("w:color", val=ink.removeprefix("#").upper()) if ink else None,
                 element("w:rtl") if rtl else None,
                 self._tongue(piece.text, rtl=rtl, typed=said.typed),
             )
-            run = element("w:r", look)
+            run = element("w:r", properties)
             for number, line in enumerate(piece.text.split("\n")):
                 if number:
                     run.append(element("w:br"))
@@ -208,7 +208,7 @@ class Paper:
     def _of_one_tongue(self, said: Said) -> str:
         """Return the words; typed ones without letters that run with the page are set apart, with their last point."""
         found = {reading_direction(letter) for letter in said.text if letter.isalpha()}
-        return apart(plain(said.text)) if said.typed and self.direction not in found else said.text
+        return isolate(plain(said.text)) if said.typed and self.direction not in found else said.text
 
     def _tongue(self, text: str, *, rtl: bool, typed: bool) -> Element | None:
         """Name the language of letters that are not those of the document, for those who hear it."""

@@ -128,9 +128,9 @@ def _titles(colour: Colour) -> Sequence[Element]:
 def _heading(name: str, level: int, main: str) -> Element:
     size, before, after = _HEADINGS[name]
     outline = element("w:outlineLvl", val=str(level)) if level >= 0 else None
-    look = element("w:pPr", element("w:keepNext"), element("w:keepLines"), _spacing(before, after, 240), outline)
+    properties = element("w:pPr", element("w:keepNext"), element("w:keepLines"), _spacing(before, after, 240), outline)
     run = element("w:rPr", _fonts(), *_bold(), _ink(main), *_size(size))
-    return _style("paragraph", name, look, run)
+    return _style("paragraph", name, properties, run)
 
 
 def _ours(colour: Colour, document: Document, *, rtl: bool) -> Sequence[Element]:
@@ -167,8 +167,8 @@ def _table(main: str) -> Element:
         element("w:tcPr", element("w:shd", val="clear", color="auto", fill=main)),
         type="firstRow",
     )
-    look = element("w:tblPr", element("w:tblBorders", *lines, inner), element("w:tblCellMar", *margins))
-    return _style("table", TABLE, look, head)
+    properties = element("w:tblPr", element("w:tblBorders", *lines, inner), element("w:tblCellMar", *margins))
+    return _style("table", TABLE, properties, head)
 
 
 def _bullets(document: Document) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.batch.outputs.cohort import cohort_of
 from jazari_assess.batch.progress import Counts
 from jazari_assess.model.cohort import Cohort
@@ -30,7 +30,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models = held().models(["siri"])
     summaries = PortfolioFiles(
         held(),
-        branding(Context(language="fr", date="2026-11-21"), None),
+        branding_of(Context(language="fr", date="2026-11-21"), None),
         views=models[1:],
         date="2026-11-21",
         list_rows=25,

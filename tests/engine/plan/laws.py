@@ -12,7 +12,7 @@ from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import broken, worth
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.roadmap import told as told_plan
-from jazari_assess.engine.plan.solved import Solved, solved
+from jazari_assess.engine.plan.solve_case import SolvedCase, solve_case
 from jazari_assess.engine.plan.steps import FIRST_STEPS, first_rows
 from jazari_assess.engine.score.evaluate import answered, compiled_for
 from jazari_assess.engine.score.kernel import score
@@ -27,9 +27,9 @@ FULL = 0.85
 
 
 @cache
-def made(seed: int, capacity: float | None = None) -> Solved:
+def made(seed: int, capacity: float | None = None) -> SolvedCase:
     """Return a random firm's case solved."""
-    return solved(checked_case(plan_content(), random_firm(seed), PlanSettings(capacity=capacity)))
+    return solve_case(checked_case(plan_content(), random_firm(seed), PlanSettings(capacity=capacity)))
 
 
 @cache
@@ -55,7 +55,7 @@ def check_rules(seed: int, capacity: float | None = None) -> None:
         _check_worth_of_each(one)
 
 
-def _check_worth_of_each(one: Solved) -> None:
+def _check_worth_of_each(one: SolvedCase) -> None:
     """Taking out any item, with those that rest on it, makes the plan worth less."""
     whole = worth(one.problem, one.solution.starts)
     for name in one.solution.starts:
@@ -63,7 +63,7 @@ def _check_worth_of_each(one: Solved) -> None:
         assert worth(one.problem, rest) < whole + 1e-9, name
 
 
-def _without(one: Solved, name: str) -> Mapping[str, int]:
+def _without(one: SolvedCase, name: str) -> Mapping[str, int]:
     gone = {name}
     while True:
         more = {
@@ -122,7 +122,7 @@ def _in_time(quarter: int | None, due: int | None) -> bool:
     return quarter is not None and due is not None and quarter <= due
 
 
-def firsts_fit(one: Solved, beside: str | None = None) -> bool:
+def firsts_fit(one: SolvedCase, also: str | None = None) -> bool:
     """Say whether first acts of the most severe flags, with what they need, can begin in time, another act beside."""
     flags = one.case.content.flags
     due: dict[str, int] = {}
@@ -132,7 +132,7 @@ def firsts_fit(one: Solved, beside: str | None = None) -> bool:
     if any(name not in one.problem.items for name in due):
         return False
     items = {
-        name: replace(item, due=((due[name], 1.0),) if name in due else (), lock="in" if name == beside else None)
+        name: replace(item, due=((due[name], 1.0),) if name in due else (), lock="in" if name == also else None)
         for name, item in one.problem.items.items()
     }
     only = replace(one.problem, items=items, pools={}, gains=(), chances=(), effort=0.0)
@@ -147,7 +147,7 @@ def check_capacity(seed: int, capacity: float | None = None) -> None:
         return
     for name in one.problem.items:
         if name not in one.solution.starts:
-            assert trial(one.left.draft, name, by_days) is None, name
+            assert trial(one.left.partial, name, by_days) is None, name
 
 
 def check_weakest(seed: int, capacity: float | None = None) -> None:
@@ -159,10 +159,10 @@ def check_weakest(seed: int, capacity: float | None = None) -> None:
     lowest = min(nodes[name][0] for name in raising)
     weakest = [name for name in raising if nodes[name][0] <= lowest + 1e-9]
     if all(nodes[name][-1] <= nodes[name][0] + 1e-9 for name in weakest):
-        assert not any(firsts_fit(one, beside=name) for dimension in weakest for name in raising[dimension])
+        assert not any(firsts_fit(one, also=name) for dimension in weakest for name in raising[dimension])
 
 
-def raised_by(one: Solved) -> Mapping[str, Sequence[str]]:
+def raised_by(one: SolvedCase) -> Mapping[str, Sequence[str]]:
     """Return for each dimension what can be planned that raises it."""
     found: dict[str, list[str]] = {}
     for name in one.problem.items:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from jazari_assess.engine.plan.roadmap import checked_case, planned
-from jazari_assess.engine.plan.solved import Solved, solved
+from jazari_assess.engine.plan.solve_case import SolvedCase, solve_case
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
@@ -22,9 +22,9 @@ def sample(name: str) -> Assessment:
     return read_assessment(EXAMPLES / f"{name}.yaml", library())
 
 
-def solved_sample(name: str, settings: PlanSettings) -> Solved:
+def solved_sample(name: str, settings: PlanSettings) -> SolvedCase:
     """Return a sample firm's case solved under some settings."""
-    return solved(checked_case(plan_content(), sample(name), settings))
+    return solve_case(checked_case(plan_content(), sample(name), settings))
 
 
 def planned_sample(name: str, settings: PlanSettings) -> Plan:

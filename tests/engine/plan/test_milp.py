@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from jazari_assess.engine.plan.draft import Draft, shortest_chain_to
 from jazari_assess.engine.plan.greedy import finished, first_plan, in_order
 from jazari_assess.engine.plan.milp import Stop, solve
+from jazari_assess.engine.plan.partial_plan import PartialPlan, shortest_chain_to
 from jazari_assess.engine.plan.problem import Gain, Item, Pool, Problem, broken, worth
 from tests.engine.plan.random_problems import best_plan, chained_problem, random_problem
 
@@ -62,20 +62,20 @@ def test_a_plan_without_a_solver_keeps_the_rules(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(60, 80))
 def test_what_is_added_is_the_difference_of_worths(seed: int) -> None:
-    """A draft tells what an item adds as the definition does, in whatever order items come and go."""
+    """A partial plan tells what an item adds as the definition does, in whatever order items come and go."""
     problem = random_problem(seed)
     starts = in_order(problem, first_plan(problem))
-    draft = Draft(problem)
+    partial = PartialPlan(problem)
     for name, start in starts.items():
-        before = worth(problem, draft.starts)
-        added = draft.added(name, start)
-        draft.put(name, start)
-        assert worth(problem, draft.starts) - before == pytest.approx(added)
+        before = worth(problem, partial.starts)
+        added = partial.added(name, start)
+        partial.put(name, start)
+        assert worth(problem, partial.starts) - before == pytest.approx(added)
     for name in reversed(list(starts)):
-        before = worth(problem, draft.starts)
-        start = draft.take(name)
-        assert before - worth(problem, draft.starts) == pytest.approx(draft.added(name, start))
-    assert draft.days_used == pytest.approx((0.0,) * problem.quarters)
+        before = worth(problem, partial.starts)
+        start = partial.take(name)
+        assert before - worth(problem, partial.starts) == pytest.approx(partial.added(name, start))
+    assert partial.days_used == pytest.approx((0.0,) * problem.quarters)
 
 
 def test_a_known_plan_is_a_floor() -> None:
@@ -176,5 +176,5 @@ def test_a_chain_that_does_not_fit_into_a_quarter_ends_in_the_next_one() -> None
         pools={"one": Pool(weight=1.0, bands=((10.0, 1.0),))},
         gains=(Gain(closers=("third",), points={"one": 4.0}),),
     )
-    assert problem.apart == (("first", "third"),)
+    assert problem.separate_quarters == (("first", "third"),)
     assert solve(problem, EXACT).starts == {"first": 2, "second": 2, "third": 3}

@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.problem import Problem
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.roadmap import told as told_plan
-from jazari_assess.engine.plan.solved import Solved, solved
+from jazari_assess.engine.plan.solve_case import SolvedCase, solve_case
 from jazari_assess.model.plan import LeftOut
 from jazari_assess.model.plan_settings import PlanSettings
 from tests.engine.plan.random_firms import DATE, plan_content, random_firm
@@ -32,7 +32,7 @@ PLENTY = 1e4
 
 def check_reasons(seed: int, stop: Stop, count: int) -> None:
     """Of each kind of reason that a plan gives, the first rows and the last hold."""
-    one = solved(checked_case(plan_content(), random_firm(seed), SETTINGS[seed % len(SETTINGS)]))
+    one = solve_case(checked_case(plan_content(), random_firm(seed), SETTINGS[seed % len(SETTINGS)]))
     plan = told_plan(one, DATE)
     rows: dict[str, list[LeftOut]] = {}
     for row in plan.left_out:
@@ -42,19 +42,19 @@ def check_reasons(seed: int, stop: Stop, count: int) -> None:
             assert HOLDS[code](one, row, stop), (seed, row)
 
 
-def forced(one: Solved, name: str) -> Problem:
+def forced(one: SolvedCase, name: str) -> Problem:
     """Return the problem in which an action has to be."""
     locks = {**one.case.settings.locks, name: "in"}
     return problem_of(replace(one.case, settings=one.case.settings.model_copy(update={"locks": locks})))
 
 
-def is_worth_no_more(one: Solved, name: str, stop: Stop) -> bool:
+def is_worth_no_more(one: SolvedCase, name: str, stop: Stop) -> bool:
     """Say whether no plan with the action is worth more, by more than the search left open."""
     again = solve(forced(one, name), stop)
     return not again.feasible or again.worth <= one.solution.worth + (one.solution.gap or 0.0) + 1e-6
 
 
-def not_beside(one: Solved, name: str) -> bool:
+def not_beside(one: SolvedCase, name: str) -> bool:
     """Say whether the action does not fit beside all that is planned, however this is moved about."""
     problem = forced(one, name)
     kept = {
@@ -64,7 +64,7 @@ def not_beside(one: Solved, name: str) -> bool:
     return not solve(replace(problem, items=kept), LOOSE).feasible
 
 
-def fits_with_places(one: Solved, name: str) -> bool:
+def fits_with_places(one: SolvedCase, name: str) -> bool:
     """Say whether the action fits beside all that is planned, where it is, if any number may run at once."""
     problem = replace(forced(one, name), at_once=PLENTY)
     kept = {
@@ -73,13 +73,13 @@ def fits_with_places(one: Solved, name: str) -> bool:
     return solve(replace(problem, items=kept), LOOSE).feasible
 
 
-def alone_in_time(one: Solved, name: str) -> bool:
+def alone_in_time(one: SolvedCase, name: str) -> bool:
     """Say whether the action could end within the plan if days, places and money were without end."""
     free = replace(forced(one, name), capacity=PLENTY, at_once=PLENTY, budget=None)
     return solve(free, LOOSE).feasible
 
 
-HOLDS: Mapping[str, Callable[[Solved, LeftOut, Stop], bool]] = {
+HOLDS: Mapping[str, Callable[[SolvedCase, LeftOut, Stop], bool]] = {
     "no-time": lambda one, row, stop: not_beside(one, row.id) and is_worth_no_more(one, row.id, stop),
     "budget": lambda one, row, stop: not_beside(one, row.id) and is_worth_no_more(one, row.id, stop),
     "upkeep": lambda one, row, _: not_beside(one, row.id),

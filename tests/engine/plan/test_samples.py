@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.engine.plan.roadmap import checked_case
-from jazari_assess.engine.plan.solved import solved
+from jazari_assess.engine.plan.solve_case import solve_case
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.reading.assessment.file import read_assessment
 from tests.conftest import ROOT
@@ -30,7 +30,7 @@ def test_every_weak_dimension_of_the_workshop_rises(capacity: float) -> None:
 def test_the_flat_network_of_the_wiring_plant_is_separated() -> None:
     """A third of its machines is connected on a flat network: its separation is planned, after what it needs."""
     assessment = read_assessment(FIRMS / "cablage-tanger.yaml", library())
-    made = solved(checked_case(plan_content(), assessment, PlanSettings()))
+    made = solve_case(checked_case(plan_content(), assessment, PlanSettings()))
     starts = made.solution.starts
     assert "flat-network" in made.case.flags
     assert starts["machine-inventory"] < starts["machine-network-separation"]

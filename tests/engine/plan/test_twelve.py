@@ -7,7 +7,7 @@ import pytest
 
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.roadmap import checked_case, planned
-from jazari_assess.engine.plan.solved import solved
+from jazari_assess.engine.plan.solve_case import solve_case
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import PlanSettings
@@ -163,7 +163,7 @@ def test_what_is_held_is_told() -> None:
 @pytest.mark.parametrize("name", sorted(PATHS))
 def test_partners_are_asked_with_their_paper_in_hand(name: str) -> None:
     """What the help of a provider needs is there in the quarter in which it is asked."""
-    schedule = solved(checked_case(plan_content(), firm(name), PlanSettings())).schedule
+    schedule = solve_case(checked_case(plan_content(), firm(name), PlanSettings())).schedule
     offers = Offers(schedule=schedule, date=DATE)
     asked = [(partner.ask, partner.quarter) for partner in plan_of(name).partners]
     assert len(asked) >= 3

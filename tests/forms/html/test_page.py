@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jazari_assess.forms.html.json_data import script_json
 from jazari_assess.forms.html.page import joined_script
-from jazari_assess.forms.html.words import speech, words_data
+from jazari_assess.forms.html.words import speech_of, words_data
 from jazari_assess.forms.interface import FormContent, Prefilled
 from jazari_assess.model.plurals import plural_form
 from jazari_assess.model.profile import Profile
@@ -47,7 +47,7 @@ def test_plural_forms_of_the_page_are_those_of_the_language(content: FormContent
     """What the page holds for 0 to 199, and takes for more by the last two digits, is what Babel says of any count."""
     numbers = [*range(1_300), *range(9_990, 10_120), 99_999, 123_456, 999_999]
     for language in LANGUAGES:
-        plurals = words_data(content, speech(language))["plurals"]
+        plurals = words_data(content, speech_of(language))["plurals"]
         assert isinstance(plurals, list)
         taken = [plurals[number if number < len(plurals) else 100 + number % 100] for number in numbers]
         assert taken == [plural_form(Decimal(number), language) for number in numbers]
@@ -114,9 +114,9 @@ def test_two_firms_keep_their_answers_apart(content: FormContent) -> None:
 
 def test_every_language_has_all_words() -> None:
     """The form's words are complete in each language, with the same placeholders."""
-    reference = speech("fr").own.entries
+    reference = speech_of("fr").own.entries
     for language in LANGUAGES:
-        entries = speech(language).own.entries
+        entries = speech_of(language).own.entries
         assert entries.keys() == reference.keys()
         for key, words in entries.items():
             assert sorted(re.findall(r"\{\w+", words)) == sorted(re.findall(r"\{\w+", reference[key])), (language, key)
@@ -127,7 +127,7 @@ def test_every_word_is_used() -> None:
     script = joined_script()
     made = {"question.yes", "question.partly", "question.no", "question.look-for", "question.why"}
     pieces = ("result.severity-", "path.short", "path.full", "question.unknown", "question.not-applicable", "notice.")
-    for key in speech("fr").own.entries:
+    for key in speech_of("fr").own.entries:
         if key.startswith("instructions."):
             continue
         used = f'"{key}"' in script or key in made or key.startswith(pieces) or "." not in key

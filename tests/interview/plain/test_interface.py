@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from jazari_assess.interview.bidi import Bidi, Layout
 from jazari_assess.interview.plain.commands import COMMANDS
 from jazari_assess.interview.plain.interface import PlainInterview, begin_plain
-from jazari_assess.interview.session.opening import Draft, open_interview
+from jazari_assess.interview.session.opening import NewInterview, open_interview
 from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Given, Unanswered, Unknown
 from jazari_assess.model.typography import typeset
@@ -190,11 +190,11 @@ def test_the_notice_comes_before_the_firm_and_needs_a_clear_answer(tmp_path: Pat
     """Law 09-08 is shown first; neither an empty line nor anything else counts as consent; then the name is asked."""
     path = tmp_path / "firm.yaml"
     with ProcessLock(path, since="now") as lock:
-        draft = open_interview(request(path), library(), lock, Clock())
-        assert isinstance(draft, Draft)
+        new = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(new, NewInterview)
         script = Script(["", "peut-être", "oui", "   ", "Atelier [/red]"])
         layout = Layout(direction="ltr", bidi="logical")
-        session = begin_plain(draft, content(), script, "fr", layout)
+        session = begin_plain(new, content(), script, "fr", layout)
         assert session is not None
         assert session.assessment.consent is not None
         assert session.assessment.consent.accepted
@@ -218,11 +218,11 @@ def test_input_that_ends_before_the_name_leaves_no_file(tmp_path: Path) -> None:
     """Nothing was answered, so nothing is written."""
     path = tmp_path / "firm.yaml"
     with ProcessLock(path, since="now") as lock:
-        draft = open_interview(request(path), library(), lock, Clock())
-        assert isinstance(draft, Draft)
+        new = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(new, NewInterview)
         layout = Layout(direction="ltr", bidi="logical")
-        assert begin_plain(draft, content(), Script(["oui"]), "fr", layout) is None
-        assert begin_plain(draft, content(), Script([]), "fr", layout) is None
+        assert begin_plain(new, content(), Script(["oui"]), "fr", layout) is None
+        assert begin_plain(new, content(), Script([]), "fr", layout) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -301,10 +301,10 @@ def test_prompts_are_ordered_too(tmp_path: Path) -> None:
     """On a terminal that draws letters as told, what stands before the line to type is Arabic as it is seen."""
     path = tmp_path / "firm.yaml"
     with ProcessLock(path, since="now") as lock:
-        draft = open_interview(request(path), library(), lock, Clock())
-        assert isinstance(draft, Draft)
+        new = open_interview(request(path), library(), lock, Clock())
+        assert isinstance(new, NewInterview)
         script = Script(["نعم", "Zitouna"])
-        assert begin_plain(draft, content(), script, "ar", Layout(direction="rtl", bidi="visual")) is not None
+        assert begin_plain(new, content(), script, "ar", Layout(direction="rtl", bidi="visual")) is not None
     assert "(ﻻ/ﻢﻌﻧ)" in script.shown
     assert ":ﺔﻟﻭﺎﻘﻤﻟﺍ ﻢﺳﺍ" in script.shown
     assert "نعم" not in script.shown

@@ -9,7 +9,7 @@ import pytest
 
 from jazari_assess.app.batch.portfolio import PortfolioFiles
 from jazari_assess.app.context import Context
-from jazari_assess.app.page import branding
+from jazari_assess.app.page import branding_of
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.cohort import Cohort, GroupMean
 from jazari_assess.model.profile import REGIONS
@@ -87,7 +87,7 @@ def test_content_of_a_user_is_not_ours(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     own(folder, "{{ 'x' * 2000000000 }}")
     context = Context(language="fr", date=DAY, content=(tmp_path / "content",))
-    files = PortfolioFiles(held(), branding(context, None), date=DAY, list_rows=5)
+    files = PortfolioFiles(held(), branding_of(context, None), date=DAY, list_rows=5)
     with pytest.raises(ProblemsError) as caught:
         run(
             wide(tmp_path, answers(3)),

@@ -15,7 +15,7 @@ from jazari_assess.render.office.profile import before_after
 from jazari_assess.render.plain_text import sentence
 from jazari_assess.render.slides.canvas import FIRST, WHOLE, Canvas
 from jazari_assess.render.slides.fitting import LONGEST, Fitted, fitted
-from jazari_assess.render.slides.look import new_presentation
+from jazari_assess.render.slides.presentation import new_presentation
 from tests.render.office_reader import parts, presentation, slide_texts
 from tests.render.small_report import LANGUAGES, TEMPLATE, assessment, blank, library, report, result
 

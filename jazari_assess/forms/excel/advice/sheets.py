@@ -54,13 +54,13 @@ class AdviceSheets:
     @cached_property
     def flag_words(self) -> Mapping[str, tuple[str, str, str]]:
         """The title of each flag, its severity in words, and its first act."""
-        content, spoken = self.form.order.content, self.form.spoken
-        words = content.questionnaire.texts[spoken.language].flags
-        acts, put = content.catalogue.texts[spoken.language].actions, spoken.form.set
+        content, speech = self.form.order.content, self.form.speech
+        words = content.questionnaire.texts[speech.language].flags
+        acts, put = content.catalogue.texts[speech.language].actions, speech.form.set
         return {
             name: (
                 put(words[name].title),
-                spoken.form.say(f"severity.{flag.severity}"),
+                speech.form.say(f"severity.{flag.severity}"),
                 put(acts[flag.first].title) if flag.first in acts else "",
             )
             for name, flag in content.questionnaire.flags.items()
@@ -69,9 +69,9 @@ class AdviceSheets:
     @cached_property
     def check_words(self) -> Mapping[str, tuple[str, str]]:
         """The title of each check and what to ask oneself."""
-        spoken = self.form.spoken
-        words = self.form.order.content.questionnaire.texts[spoken.language].checks
-        return {name: (spoken.form.set(words[name].title), spoken.form.set(words[name].ask)) for name in words}
+        speech = self.form.speech
+        words = self.form.order.content.questionnaire.texts[speech.language].checks
+        return {name: (speech.form.set(words[name].title), speech.form.set(words[name].ask)) for name in words}
 
     @cached_property
     def action_words(self) -> Mapping[str, Sequence[str]]:
@@ -80,12 +80,12 @@ class AdviceSheets:
 
     def help_words(self, name: str) -> tuple[str, str]:
         """Return what is said of a service, and what is said where it is named after another, on a line of its own."""
-        spoken, catalogue = self.form.spoken, self.form.order.content.catalogue
-        texts, provider = catalogue.texts[spoken.language], catalogue.structure.services[name].provider
-        words, who = texts.services[name], spoken.form.set(texts.providers[provider].name)
-        title, ask, source = map(spoken.form.set, (words.title, words.ask, words.source))
-        told = spoken.form.say("result.help", service=title, provider=who, ask=ask, source=source)
-        return told, f"\n{spoken.form.say('result.help-also', service=title, provider=who)}"
+        speech, catalogue = self.form.speech, self.form.order.content.catalogue
+        texts, provider = catalogue.texts[speech.language], catalogue.structure.services[name].provider
+        words, who = texts.services[name], speech.form.set(texts.providers[provider].name)
+        title, ask, source = map(speech.form.set, (words.title, words.ask, words.source))
+        told = speech.form.say("result.help", service=title, provider=who, ask=ask, source=source)
+        return told, f"\n{speech.form.say('result.help-also', service=title, provider=who)}"
 
     def helpers_now(self, place: int) -> str:
         """Return what is said of who helps with the first step at a place as it is now."""
@@ -146,12 +146,12 @@ class AdviceSheets:
         self._table(ACTIONS, rows, [column.name.lower() for column in ActionColumn])
 
     def _words(self, name: str) -> Sequence[str]:
-        spoken = self.form.spoken
-        words = self.form.order.content.catalogue.texts[spoken.language].actions[name]
+        speech = self.form.speech
+        words = self.form.order.content.catalogue.texts[speech.language].actions[name]
         told = (words.title, words.first_step, words.first_step_micro or words.first_step, words.done_when)
         leaf = self.advice.leaf(self.advice.actions[name])
         nodes = {node.id: node.title for node in self.advice.form.calculation.nodes}
-        return [name, *map(spoken.form.set, told), "" if leaf is None else nodes[self.advice.dimension(leaf)]]
+        return [name, *map(speech.form.set, told), "" if leaf is None else nodes[self.advice.dimension(leaf)]]
 
     def _standing(self, name: str) -> Sequence[Value]:
         own = self.standing

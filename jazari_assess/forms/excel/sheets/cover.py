@@ -19,9 +19,9 @@ _STEPS = ("open", "answer", "unknown", "result", "save", "send")
 _NOTICE = ("purpose", "place", "asked", "rights", "retention")
 
 
-def cover_lines(order: FormOrder, spoken: Speech, known: Prefilled | None) -> Sequence[tuple[str, str]]:
+def cover_lines(order: FormOrder, speech: Speech, known: Prefilled | None) -> Sequence[tuple[str, str]]:
     """Return the lines above what is asked, each with its style."""
-    say, institute = spoken.form.say, order.by.institute
+    say, institute = speech.form.say, order.by.institute
     lines = [(say("cover.for", firm=known.profile.firm), "strong")] if known is not None else []
     lines += [(say("cover.steps"), "heading"), *((say(f"cover.{step}"), "text") for step in _STEPS)]
     lines.append((say("notice.title"), "heading"))
@@ -41,9 +41,9 @@ def cover_homes(lines: int, name: str) -> Mapping[str, tuple[str, int]]:
 
 def add_cover(form: FormBook) -> None:
     """Add the sheet."""
-    say = form.spoken.form.say
+    say = form.speech.form.say
     sheet = start_sheet(form, form.places.answer(CONSENT).sheet, form.title, say("cover.lead"))
-    for row, (text, style) in enumerate(cover_lines(form.order, form.spoken, form.known), start=COVER_ROWS):
+    for row, (text, style) in enumerate(cover_lines(form.order, form.speech, form.known), start=COVER_ROWS):
         _line(sheet, row, text, style)
     consent, path = (form.places.answer(name) for name in (CONSENT, PATH))
     _asked(form, sheet, CONSENT, say("notice.question"), None)
@@ -75,10 +75,10 @@ def _asked(form: FormBook, sheet: Sheet, name: str, text: str, answer: str | Non
 
 
 def _paths(form: FormBook) -> Iterator[str]:
-    structure, text = form.order.content.structure, form.order.content.questionnaire.texts[form.spoken.language]
-    number = form.spoken.report.number
+    structure, text = form.order.content.structure, form.order.content.questionnaire.texts[form.speech.language]
+    number = form.speech.report.number
     for key, express in (("full", False), ("short", True)):
         names = [name for name in structure.order if not express or on_short_path(structure.questions[name])]
         minutes = round(estimated_duration(structure, text, names, express=express).minutes)
-        detail = form.spoken.form.say("path.detail", questions=number(len(names)), minutes=number(minutes))
+        detail = form.speech.form.say("path.detail", questions=number(len(names)), minutes=number(minutes))
         yield f"• {form.labels[f'path.{key}']}{form.labels['colon']} {detail}. {form.labels[f'path.{key}-use']}"

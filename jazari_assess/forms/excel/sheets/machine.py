@@ -81,7 +81,7 @@ def add_identity(form: FormBook) -> None:
         "model": model.id,
         "model-version": model.version,
         "model-sha256": content.model.sha256,
-        "language": form.spoken.language,
+        "language": form.speech.language,
         "tool": f"jazari-assess {form.order.tool_version}",
         "id": "" if known is None else known.id,
         "stage": "T0" if known is None else known.stage,

@@ -59,8 +59,8 @@ def start_sheet(form: FormBook, name: str, title: str, introduction: str) -> She
 
 def add_questions_of(form: FormBook, asking: AskingSheet) -> None:
     """Add one sheet with its questions."""
-    words = form.order.content.questionnaire.texts[form.spoken.language].sections[asking.section]
-    put = form.spoken.form.set
+    words = form.order.content.questionnaire.texts[form.speech.language].sections[asking.section]
+    put = form.speech.form.set
     sheet = start_sheet(form, asking.name, put(words.title), put(words.introduction))
     heads = ("number", "question", "answer", "lacking", "state", "note")
     for column, key in zip(list(FormColumn)[2:], heads, strict=True):
@@ -124,7 +124,7 @@ class _Row:
         self._checks(lacking=lacking)
 
     def _question(self) -> None:
-        words, put = self.form.words(self.question.id), self.form.spoken.form.set
+        words, put = self.form.words(self.question.id), self.form.speech.form.set
         more = [put(words.help)] if words.help else []
         more += (
             [f"{self.labels['question.look-for']}{self.labels['colon']} {put(words.look_for)}"]
@@ -141,8 +141,8 @@ class _Row:
 
     def _hint(self) -> str:
         """Return what an answer may be, where no drop-down tells it."""
-        say, structure = self.form.spoken.form.say, self.form.structure(self.question.id)
-        number = self.form.spoken.report.number
+        say, structure = self.form.speech.form.say, self.form.structure(self.question.id)
+        number = self.form.speech.report.number
         match self.question.part:
             case Ticked():
                 return say("hint.several")

@@ -101,8 +101,8 @@ def version_of(program: Path, platform: str) -> str | None:
     On Windows a browser shows itself instead of saying its version: there the folder beside it has the version's name.
     """
     if platform == "win32":
-        beside = [_VERSION.fullmatch(path.name) for path in program.parent.iterdir() if path.is_dir()]
-        found = [match.group() for match in beside if match]
+        folders = [_VERSION.fullmatch(path.name) for path in program.parent.iterdir() if path.is_dir()]
+        found = [match.group() for match in folders if match]
         return max(found, key=lambda version: [int(part) for part in version.split(".")], default=None)
     try:
         said = sandbox.run_program([str(program), "--version"], seconds=_SECONDS).output.decode(errors="replace")

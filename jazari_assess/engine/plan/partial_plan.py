@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts
 
 
-class Draft:
+class PartialPlan:
     """A plan that keeps all rules of its problem at every moment; items are put in and taken out."""
 
     def __init__(self, problem: Problem, starts: Starts | None = None) -> None:
@@ -20,7 +20,7 @@ class Draft:
         self._quarter_worth = [0.0, *(problem.quarter_worth(quarter) for quarter in range(1, problem.quarters + 1))]
         self._early: dict[str, list[str]] = {}
         self._late: dict[str, list[str]] = {}
-        for early, late in problem.apart:
+        for early, late in problem.separate_quarters:
             self._early.setdefault(late, []).append(early)
             self._late.setdefault(early, []).append(late)
         self._asked_by: dict[str, list[str]] = {name: [] for name in problem.items}
@@ -92,8 +92,8 @@ class Draft:
             ]
             first = max(first, min(waits, default=self.problem.quarters + 1))
         ready = (self.problem.ready_after(name, item, self.starts) for name in item.after if name in self.starts)
-        apart = (self.starts[early] + 1 for early in self._early.get(item.id, ()) if early in self.starts)
-        return max([first, *ready, *apart])
+        separate = (self.starts[early] + 1 for early in self._early.get(item.id, ()) if early in self.starts)
+        return max([first, *ready, *separate])
 
     def earliest_fit(self, name: str) -> int | None:
         """Return the first quarter in which an item fits, None where it does not."""

@@ -15,7 +15,7 @@ _TRIES = 4  # at a level: points of lists are estimates, so a plan may miss the 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Solved:
+class SolvedCase:
     """A plan with all it came from."""
 
     case: Case
@@ -39,14 +39,14 @@ def stop_of(case: Case) -> Stop:
     return Stop(gap=case.settings.mip_gap, nodes=numbers.nodes, stall=numbers.stall)
 
 
-def solved(case: Case, known: Starts | None = None) -> Solved:
+def solve_case(case: Case, known: Starts | None = None) -> SolvedCase:
     """Plan a case; ``known`` is a plan that may fit it, as that of smaller means does: the result is no worse."""
     problem = problem_of(case)
     usable = _usable(problem, known or {})
     if case.settings.reach_level is not None:
         return _for_level(case, problem)
     solution = solve(problem, stop_of(case), known=usable)
-    return Solved(case=case, problem=problem, solution=solution)
+    return SolvedCase(case=case, problem=problem, solution=solution)
 
 
 def _usable(problem: Problem, known: Starts) -> Starts | None:
@@ -54,20 +54,20 @@ def _usable(problem: Problem, known: Starts) -> Starts | None:
     return starts if starts and not broken(problem, starts) else None
 
 
-def _for_level(case: Case, problem: Problem) -> Solved:
+def _for_level(case: Case, problem: Problem) -> SolvedCase:
     """Plan the least effort that reaches a level, and ask for more where the scores computed anew fall short."""
-    made = Solved(case=case, problem=problem, solution=solve(problem, stop_of(case)))
+    made = SolvedCase(case=case, problem=problem, solution=solve(problem, stop_of(case)))
     for _ in range(_TRIES):
         short = shortfall(made) if made.solution.feasible else {}
         if not short:
             break
         demands = tuple(_raised(demand, short) for demand in made.problem.demands)
         raised = replace(made.problem, demands=demands)
-        made = Solved(case=case, problem=raised, solution=solve(raised, stop_of(case)))
+        made = SolvedCase(case=case, problem=raised, solution=solve(raised, stop_of(case)))
     return made
 
 
-def shortfall(made: Solved) -> Mapping[str, float]:
+def shortfall(made: SolvedCase) -> Mapping[str, float]:
     """Return by how many points a plan misses the level asked for: of the whole ("") and of dimensions that gate it."""
     case, reached = made.case, made.schedule.after_quarters
     levels = case.firm.compiled.model.levels
@@ -85,8 +85,8 @@ def _raised(demand: Demand, short: Mapping[str, float]) -> Demand:
     return replace(demand, at_least=demand.at_least + short.get(name, 0.0) + TOLERANCE)
 
 
-def taken_over(case: Case, starts: Starts) -> Solved:
+def taken_over(case: Case, starts: Starts) -> SolvedCase:
     """Take over an accepted plan as it is; entries that the catalogue has no more are left out."""
     problem = problem_of(case)
     kept = {name: start for name, start in starts.items() if name in problem.items}
-    return Solved(case=case, problem=problem, solution=Solution(starts=kept, worth=worth(problem, kept), gap=None))
+    return SolvedCase(case=case, problem=problem, solution=Solution(starts=kept, worth=worth(problem, kept), gap=None))

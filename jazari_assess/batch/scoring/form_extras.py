@@ -20,7 +20,7 @@ _CUT = "…"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class FormExtras:
     """By row: whether the notice was accepted, when the form was sent in, whether the path is short, notes."""
 
     consents: Sequence[bool | None]
@@ -48,9 +48,9 @@ class Beside:
         return {**(answer or {"state": "unanswered"}), "note": held}
 
 
-def beside(matching: Matching, frame: pl.DataFrame) -> Beside:
+def form_extras(matching: Matching, frame: pl.DataFrame) -> FormExtras:
     """Return what stands beside the answers of some rows; nothing where a table is no export of our form."""
-    columns = {match.target: match.header.column for match in (*matching.matches, *matching.beside)}
+    columns = {match.target: match.header.column for match in (*matching.matches, *matching.extras)}
 
     def texts(target: Target) -> pl.Series:
         if target not in columns:
@@ -65,12 +65,12 @@ def beside(matching: Matching, frame: pl.DataFrame) -> Beside:
             pl.col("text").str.extract(_MOMENT, 3).fill_null("Z"),
         )
     )
-    return Beside(
+    return FormExtras(
         consents=_understood(texts(CONSENT_COLUMN), consent_words()),
         moments=moment.to_series().to_list(),
         short=_understood(texts(PATH_COLUMN), path_words()),
         notes={
-            one.target.question: lines(texts(one.target)).to_list() for one in matching.beside if one.target.question
+            one.target.question: lines(texts(one.target)).to_list() for one in matching.extras if one.target.question
         },
     )
 
