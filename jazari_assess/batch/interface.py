@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jazari_assess.errors import Place
-from jazari_assess.reading.workbook.letters import column_letters, column_number
+from jazari_assess.model.spreadsheet import column_letters, column_number
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 
 LINE_COLUMN = "jazari:line"

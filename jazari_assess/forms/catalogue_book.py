@@ -18,6 +18,7 @@ from jazari_assess.model.library import CatalogueContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.provider import Provider, Status
 from jazari_assess.model.services import Function, Opening, Service
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, Kind, SheetName, columns_of
 from jazari_assess.reading.yaml_json.characters import clean
 from jazari_assess.render.new_workbook import new_workbook
@@ -214,8 +215,8 @@ def _name(choices: str) -> str:
 def _write_lists(book: _Book, choices: Mapping[str, Sequence[str]]) -> None:
     sheet = book.book.add_worksheet(_LISTS)
     sheet.hide()
-    for column, (name, values) in enumerate(choices.items()):
+    for number, (name, values) in enumerate(choices.items(), start=1):
         for row, value in enumerate(values):
-            sheet.write_string(row, column, value)
-        letter = chr(ord("A") + column)
+            sheet.write_string(row, number - 1, value)
+        letter = column_letters(number)
         book.book.define_name(_name(name), f"={_LISTS}!${letter}$1:${letter}${max(len(values), 1)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from jazari_assess.reading.workbook.letters import column_letters
+from jazari_assess.model.spreadsheet import column_letters
 from tests.batch.workbooks import ods, xls, xlsb
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

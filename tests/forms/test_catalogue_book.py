@@ -69,6 +69,20 @@ def test_choices_come_from_named_lists(name: SheetName) -> None:
         assert all(cell.value for (cell,) in book["lists"][cells.replace("$", "")])
 
 
+def test_there_may_be_more_lists_than_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The 27th list and those after it are named by two letters."""
+    lists = {f"list-{number}": ("yes", "no") for number in range(30)}
+    monkeypatch.setattr(CatalogueForm, "choices", lambda _: lists)
+    written.cache_clear()
+    names = opened(written()).defined_names
+    written.cache_clear()
+    assert [names[f"list_list_{number}"].attr_text for number in (25, 26, 29)] == [
+        "lists!$Z$1:$Z$2",
+        "lists!$AA$1:$AA$2",
+        "lists!$AD$1:$AD$2",
+    ]
+
+
 def test_nothing_in_it_can_act() -> None:
     """No formula, no link, no macro: a title that looks like a formula is text."""
     with zipfile.ZipFile(BytesIO(written())) as archive:

@@ -12,7 +12,7 @@ from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.matching.tables import refused_file
 from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.sources.staged_rows import read_block, scan
-from jazari_assess.reading.workbook.letters import column_letters, column_number
+from jazari_assess.model.spreadsheet import column_letters, column_number
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell
 from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 

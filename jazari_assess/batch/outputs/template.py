@@ -22,7 +22,7 @@ from jazari_assess.model.questionnaire import (
     YesPartlyNoQuestion,
     options_of,
 )
-from jazari_assess.reading.workbook.letters import column_letters
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.render.new_workbook import new_workbook
 
 _TICKS = "list_ticks"

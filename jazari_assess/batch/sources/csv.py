@@ -11,8 +11,8 @@ import polars as pl
 
 from jazari_assess.atomic_file import patiently
 from jazari_assess.batch.interface import Sheet, Staged
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.reading.workbook.archive import MEGABYTE, refused
-from jazari_assess.reading.workbook.letters import column_letters
 from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 from jazari_assess.reading.workbook.survey import MOST_COLUMNS
 

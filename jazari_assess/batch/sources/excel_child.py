@@ -45,7 +45,7 @@ def stage_sheets(path: str) -> list[dict[str, object]]:
     import fastexcel  # noqa: PLC0415 - only this process loads it, before its memory is limited
     import polars  # noqa: F401, ICN001, PLC0415 - the same; it is used behind fastexcel
 
-    from jazari_assess.reading.workbook.letters import column_letters  # noqa: PLC0415 - beside it
+    from jazari_assess.model.spreadsheet import column_letters  # noqa: PLC0415 - beside it
 
     limit(memory=_MOST_MEMORY, more=_LEAST_ROOM + _ROOM_A_BYTE * _unpacked_size(path))
     book = fastexcel.read_excel(path)

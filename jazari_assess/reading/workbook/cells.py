@@ -11,8 +11,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, iterparse
 
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.spreadsheet import column_letters, column_number
 from jazari_assess.reading.workbook.archive import SMALL_WORKBOOK, ArchiveLimits, read_parts, refused
-from jazari_assess.reading.workbook.letters import column_letters, column_number
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
 Position = tuple[int, int]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jazari_assess.model.spreadsheet import column_number
 from jazari_assess.reading.workbook.archive import hides_entities
-from jazari_assess.reading.workbook.letters import column_number
 
 _LETTERS = rb'([A-Z]+(?:\d{6,7}(?="))?)'
 _REFERENCE = re.compile(rb' r="' + _LETTERS)

@@ -9,8 +9,8 @@ import openpyxl
 import polars as pl
 import pytest
 
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.reading.content.languages import languages
-from jazari_assess.reading.workbook.letters import column_letters
 from tests.batch.exports import answers, wide, xlsx
 from tests.batch.rendering import render
 from tests.batch.running import held, run

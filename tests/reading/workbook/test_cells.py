@@ -10,7 +10,6 @@ from openpyxl.styles import Font
 
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.reading.workbook.cells import Sheet, read_workbook
-from jazari_assess.reading.workbook.letters import column_letters
 from tests.reading.workbook.made import with_parts, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -158,9 +157,3 @@ def test_styles_do_not_matter(tmp_path: Path) -> None:
     book.worksheets[0]["A1"].font = Font(bold=True)
     book.save(tmp_path / "a.xlsx")
     assert one(tmp_path / "a.xlsx").cells == {(1, 1): "x"}
-
-
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (16384, "XFD")])
-def test_column_letters(number: int, letters: str) -> None:
-    """Columns are named as Excel names them."""
-    assert column_letters(number) == letters

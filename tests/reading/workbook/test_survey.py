@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.reading.workbook.archive import MEGABYTE
-from jazari_assess.reading.workbook.letters import column_letters
 from jazari_assess.reading.workbook.sheet_survey import SheetSurvey
 from jazari_assess.reading.workbook.survey import LARGE_WORKBOOK, MOST_SHEETS, survey
 

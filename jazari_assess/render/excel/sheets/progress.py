@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jazari_assess.render.excel.sheets.roadmap import STATES, STATES_NAME, Followed, letters
+from jazari_assess.model.spreadsheet import column_letters
+from jazari_assess.render.excel.sheets.roadmap import STATES, STATES_NAME, Followed
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 
 _HALF = 0.5
@@ -65,7 +66,7 @@ class _Items:
 
     def column(self, place: int) -> str:
         """Return the cells of a column of the items."""
-        letter = letters(place)
+        letter = column_letters(place + 1)
         return f"${letter}${self.first + 1}:${letter}${self.first + self.count}"
 
     def moved(self, place: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.model.follow_up import LISTS, ListColumn
+from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
 from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
@@ -65,7 +66,7 @@ def add_roadmap(book: Book, *, left_out: bool) -> Followed:
     if left_out and page.plan.left_out:
         _write_left_out(book, sheet, end + 6)
     sheet.protect()
-    return Followed(sheet=sheet.sheet.get_name(), column=letters(edit + _PROGRESS))
+    return Followed(sheet=sheet.sheet.get_name(), column=column_letters(edit + _PROGRESS + 1))
 
 
 def _write_left_out(book: Book, sheet: Sheet, row: int) -> None:
@@ -195,7 +196,7 @@ def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
             edit + _PROGRESS,
             {
                 "type": "formula",
-                "criteria": f'=${letters(edit + _PROGRESS)}2="{book.page.labels[f"sheet.{state}"]}"',
+                "criteria": f'=${column_letters(edit + _PROGRESS + 1)}2="{book.page.labels[f"sheet.{state}"]}"',
                 "format": book.book.add_format(look),
             },
         )
@@ -203,7 +204,7 @@ def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
 
 def _overdue(book: Book, sheet: Sheet, edit: int, last: int) -> None:
     """Mark what should be done by today and is neither done nor dropped, in colour and in bold."""
-    due, progress = letters(edit + _DUE), letters(edit + _PROGRESS)
+    due, progress = column_letters(edit + _DUE + 1), column_letters(edit + _PROGRESS + 1)
     ended = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "dropped"))
     open_ = "".join(f",${progress}2<>{state}" for state in ended)
     look = book.book.add_format({"bold": True, "font_color": book.colour("#A9551A")})
@@ -233,7 +234,7 @@ def _named_list(book: Book, states: Sequence[str]) -> None:
 def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
     """Write the share of the actions that are done, and the overall score with what these were to bring."""
     t, count = book.page.labels, len(book.page.plan.items)
-    states, gains = (f"{letters(place)}2:{letters(place)}{count + 1}" for place in (column, _GAIN))
+    states, gains = (f"{letters}2:{letters}{count + 1}" for letters in map(column_letters, (column + 1, _GAIN + 1)))
     done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
     names = (column - _PROGRESS, column - 1)
     sheet.wide(row, names, t["sheet.share-done"], "cell")
@@ -243,9 +244,3 @@ def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
         sheet.wide(row + 1, names, t["sheet.score-done"], "cell")
         moved = f"SUMPRODUCT((({states}={done})+0.5*({states}={doing}))*{gains})"
         sheet.put(row + 1, column, Live(f"MIN(100,{today!r}+{moved})", today), "score")
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column, counted from 0: 0 is A, 26 is AA."""
-    tens, ones = divmod(column, 26)
-    return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)

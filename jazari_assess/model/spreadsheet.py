@@ -1,4 +1,4 @@
-"""Columns as Excel names them: A, B, ... Z, AA."""
+"""What spreadsheets have in common: how their columns are named."""
 
 _LETTERS = 26
 """A to Z."""
