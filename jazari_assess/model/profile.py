@@ -58,6 +58,8 @@ def size_bounds(size: Size) -> tuple[int, int | None]:
     return starts[place], starts[place + 1] if place + 1 < len(starts) else None
 
 
+PERSONAL_FIELDS = ("respondent-role", "respondent-name")
+"""What is about a person and not the firm: law 09-08 lets us ask it only after the privacy notice was accepted."""
 MOST_AIMS = 3  # with more nothing is first any more
 LONGEST_LINE = 300
 """Characters: a name or a function, not a story."""

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from jazari_assess.model.conditions import Condition
 from jazari_assess.model.flags import CheckText, FlagText
-from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.profile import PERSONAL_FIELDS, REGIONS, SECTORS
 from jazari_assess.model.strict import LONGEST_TEXT, Id, Reason, Strict, Version, Words
 
 UnitInterval = Annotated[float, Field(ge=0, le=1)]
@@ -99,6 +99,11 @@ class ProfileQuestion(_Asked):
     field: ProfileField
     options: tuple[Id, ...] = ()
     at_most: Annotated[int, Field(ge=1, le=10)] | None = None  # of more nobody says which matter
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it asks about the person who answers, not about the firm."""
+        return self.field in PERSONAL_FIELDS
 
 
 ValueQuestion = LevelQuestion | ChoiceQuestion | ChecklistQuestion | NumberQuestion | YesPartlyNoQuestion

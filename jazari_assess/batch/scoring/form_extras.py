@@ -11,11 +11,11 @@ from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.matching.vocabulary import CONSENT_COLUMN, DATE, PATH_COLUMN, Target
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.scoring.texts import lines
+from jazari_assess.model.profile import PERSONAL_FIELDS
 from jazari_assess.model.strict import LONGEST_TEXT
 
 _MOMENT = r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?"
 """A day and a time of day; both tools write universal time where they name no zone."""
-_ASKED_WITH_CONSENT = ("respondent-role", "respondent-name")
 _CUT = "…"
 
 
@@ -37,7 +37,7 @@ class FormExtras:
 
     def is_hidden(self, row: int, field: str) -> bool:
         """Say whether a field of the profile is not to be kept: whoever refused is asked for neither role nor name."""
-        return field in _ASKED_WITH_CONSENT and self.consents[row] is False
+        return field in PERSONAL_FIELDS and self.consents[row] is False
 
     def noted(self, row: int, question: str, answer: Mapping[str, object] | None) -> Mapping[str, object] | None:
         """Return the answer to a question with its note, None where there is neither."""

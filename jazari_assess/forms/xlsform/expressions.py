@@ -36,7 +36,6 @@ from jazari_assess.model.questionnaire import (
 )
 
 NEVER = "false()"
-_ASKED_WITH_CONSENT = ("respondent-role", "respondent-name")
 
 
 class Expressions:
@@ -54,7 +53,7 @@ class Expressions:
         question = self._questionnaire.questions[name]
         if not on_short_path(question):
             yield f"${{{PATH}}} = '{FULL}'"
-        if isinstance(question, ProfileQuestion) and question.field in _ASKED_WITH_CONSENT:
+        if isinstance(question, ProfileQuestion) and question.is_personal:
             yield f"${{{CONSENT}}} = '{ACCEPT}'"
         if question.when is not None:
             yield self._inside(question.when)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from jazari_assess.engine.asking import is_open, on_path, relevant_questions
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable
 from jazari_assess.model.conditions import questions_in
-from jazari_assess.model.profile import Profile
-from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire, ValueQuestion
+from jazari_assess.model.profile import PERSONAL_FIELDS, Profile
+from jazari_assess.model.questionnaire import ProfileQuestion, Question, Questionnaire, ValueQuestion
 
-_MAY_CHANGE = ("staff", "turnover", "aims", "respondent-role", "respondent-name")
+_MAY_CHANGE = ("staff", "turnover", "aims", *PERSONAL_FIELDS)
 _OPTIONAL = ("ice", "respondent-name", "aims")
 _SAMPLED = 6  # one in six: with what moved, a third of the questions; enough to see whether the rest still holds
-PERSONAL = ("respondent-role", "respondent-name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +55,13 @@ def route(questionnaire: Questionnaire, assessment: Assessment, choice: Choice) 
         name
         for name in on_path(questionnaire, assessment)
         if (not choice.sections or name in inside)
-        and (consented or not is_personal(questionnaire, name))
+        and (consented or not _is_personal(questionnaire.questions[name]))
         and not (choice.changed_only and is_settled(questionnaire, name, choice))
     )
 
 
-def is_personal(questionnaire: Questionnaire, name: str) -> bool:
-    """Say whether a question is about the person who answers, not about the firm."""
-    question = questionnaire.questions[name]
-    return isinstance(question, ProfileQuestion) and question.field in PERSONAL
+def _is_personal(question: Question) -> bool:
+    return isinstance(question, ProfileQuestion) and question.is_personal
 
 
 def is_settled(questionnaire: Questionnaire, name: str, choice: Choice) -> bool:

@@ -30,7 +30,6 @@ from jazari_assess.reading.yaml_json.document import Document, KeyPath, Value, f
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _STATES = {"answer.unknown": "unknown", "answer.not-applicable": "not-applicable"}
-_PERSONAL = ("respondent-role", "respondent-name")
 
 
 @dataclass(frozen=True)
@@ -192,7 +191,7 @@ class _Reader:
                 continue
             known.pop(question.field, None)
             value = self._field(name, question)
-            if question.field in _PERSONAL and not accepted:
+            if question.is_personal and not accepted:
                 continue
             if value not in (None, ()):
                 known[question.field] = value

@@ -6,6 +6,7 @@ from dataclasses import replace
 from jazari_assess.engine.asking import on_short_path
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.forms.excel.layout import CONSENT, HEAD_ROWS, KEYS, AskingSheet, FormColumn
+from jazari_assess.model.profile import PERSONAL_FIELDS
 from jazari_assess.model.questionnaire import NumberQuestion, ProfileQuestion
 from jazari_assess.render.excel.live.calculation import (
     CalculatedQuestion,
@@ -33,8 +34,6 @@ WIDTHS: Mapping[FormColumn, float] = {
     FormColumn.STATE: 17,
     FormColumn.NOTE: 36,
 }
-PERSONAL = ("respondent-role", "respondent-name")
-"""What is asked of a person, by its field of the profile."""
 _LONGEST_DROP_DOWN = 8
 """More options than that stand in the drop-down alone, such as the regions."""
 _OFF_PATH = 0.5
@@ -91,7 +90,7 @@ def _last_row(form: FormBook, name: str) -> int:
 
 def asked_now(form: FormBook, question: CalculatedQuestion) -> float:
     """Return 1 where a question is asked as things are; about a person only once the notice was accepted."""
-    return 0.0 if question.field in PERSONAL else Present(form.places, closed=True).asked(question).now
+    return 0.0 if question.field in PERSONAL_FIELDS else Present(form.places, closed=True).asked(question).now
 
 
 class _Row:
@@ -162,7 +161,7 @@ class _Row:
         """Return 1 where the question is asked, 0 where it is not, a half where only the long path asks it."""
         asked, word = self.form.places.question(self.question.id, QuestionColumn.ASKED), self.form.places.word
         now = asked_now(self.form, self.question)
-        if self.question.field in PERSONAL:
+        if self.question.field in PERSONAL_FIELDS:
             return Live(f"IF({self.form.places.answer(CONSENT)}={word('notice.accept')},{asked},0)", now)
         if on_short_path(self.form.structure(self.question.id)):
             return Live(str(asked), now)
