@@ -178,3 +178,14 @@ def test_the_reason_of_a_row_that_holds_nothing_used(tmp_path: Path) -> None:
     """It is told apart from a row that names nobody."""
     table = xlsx(tmp_path / "t.xlsx", [HEAD, [1, "A", 2, None], [None, None, None, "Total"], [None, None, 3, None]])
     assert set(codes(run(table, out=tmp_path / "out")).values()) == {"batch-row-unused", "batch-firm-missing"}
+
+
+def test_a_row_of_one_broken_cell_is_not_said_to_hold_nothing_used(tmp_path: Path) -> None:
+    """The cell says what is wrong with it; beside it the row only lacks a name."""
+    table = broken_book(tmp_path / "t.xlsx", ["good", "blank", "good"])
+    book = openpyxl.load_workbook(table)
+    sheet = book.worksheets[0]
+    sheet.cell(3, 3, "#REF!").data_type = "e"
+    book.save(table)
+    found = codes(run(table, out=tmp_path / "out"))
+    assert found == {"A3": "batch-firm-missing", "C3": "batch-cell-error"}
