@@ -1,10 +1,11 @@
 """What an error carries, in words: where each problem is, what is wrong, what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from jazari_assess.app.language import words
 from jazari_assess.errors import JazariError, Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.problem_words import message_and_remedy
 
 
 def problems_of(error: JazariError) -> Sequence[Problem]:
@@ -37,17 +38,10 @@ def place_words(place: Place) -> str:
 
 def problem_words(problem: Problem, interface: InterfaceText) -> tuple[str, str]:
     """Return what is wrong and what to do, in the interface's language."""
-    values = {**problem.values, **_numbers(problem, interface)}
-    return (
-        interface.say(f"problems.{problem.code}.message", **values),
-        interface.say(f"problems.{problem.code}.remedy", **values),
-    )
 
+    def written(value: float) -> str:
+        from jazari_assess.app.wording import figures
 
-def _numbers(problem: Problem, interface: InterfaceText) -> Mapping[str, str]:
-    if not problem.numbers:
-        return {}
-    from jazari_assess.app.wording import figures
+        return figures(interface).number(value)
 
-    numbers = figures(interface)
-    return {name: numbers.number(value) for name, value in problem.numbers.items()}
+    return message_and_remedy(problem, interface, written)

@@ -12,9 +12,9 @@ from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.maturity import MaturityModel
-from jazari_assess.render.page.wording import Wording, half_up
+from jazari_assess.render.page.wording import Wording, figures, half_up
 
-__all__ = ["Wording"]
+__all__ = ["Wording", "figures"]
 
 Text = TypeVar("Text")
 
@@ -92,12 +92,6 @@ def _stand_ins(model: MaturityModel, interface: InterfaceText) -> Sequence[str]:
         for name, one in counted.items()
         if one is not None
     ]
-
-
-def figures(interface: InterfaceText) -> Wording:
-    """Return how the interface's language writes numbers: as the reports do, from the same rounding."""
-    entries = {"locale": interface.say("terminal.locale")}
-    return Wording(words=InterfaceText(language=interface.language, direction=interface.direction, entries=entries))
 
 
 def decimals(value: float, count: int, wording: Wording) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from jazari_assess.batch.interface import LONGEST_CELL, Table, shown_name
 from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import read_rows
+from jazari_assess.errors import Problem
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.problem_words import message_and_remedy
 from jazari_assess.render.new_workbook import new_workbook, print_wide
+from jazari_assess.render.page.wording import figures
 
 MOST_COMMENTS = 20_000
 """Comments make a workbook slow to open; the reason stands in its own column too."""
@@ -25,8 +28,6 @@ _MOST_ROWS = 1_048_575
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TITLE, _COMMENT_WIDTH = 31, 320
 """Characters of a sheet's name, by the file format; pixels of a comment, in which two sentences are seen whole."""
-
-Reason = Callable[[str, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,8 +196,12 @@ class _Writer:
         return title
 
     def _reason(self, code: str, values: Mapping[str, str]) -> str:
-        message = self._interface.say(f"problems.{code}.message", **values)
-        return f"{message} {self._interface.say(f'problems.{code}.remedy', **values)}"
+        return reason(self._interface, Problem(code=code, values=values))
+
+
+def reason(interface: InterfaceText, problem: Problem) -> str:
+    """Return a problem in words, what to do included."""
+    return " ".join(message_and_remedy(problem, interface, figures(interface).number))
 
 
 def _where(table: Table, row: int, column: str) -> str:

@@ -12,7 +12,7 @@ from jazari_assess.batch.executors import side_by_side
 from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.outputs.outcome import rejected_cells
-from jazari_assess.batch.outputs.rejected import RejectedTable, write_rejected
+from jazari_assess.batch.outputs.rejected import RejectedTable, reason, write_rejected
 from jazari_assess.batch.outputs.result_files import (
     node_rows,
     question_rows,
@@ -28,7 +28,6 @@ from jazari_assess.batch.request import Request
 from jazari_assess.batch.scoring.rows import Plan
 from jazari_assess.batch.workspace import REPORTS, Ended, file_hash
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.interface_text import InterfaceText
 
 CSV, REJECTED = "results.csv", "rejected.xlsx"
 FRENCH_CSV, WORKBOOK = "results-fr.csv", "results.xlsx"
@@ -171,12 +170,6 @@ def _refuse_lost(path: Path, rows: int) -> None:
     """Reopen the results: an export that is empty without an error is worse than none."""
     if pl.scan_parquet(path).select(pl.len()).collect().item() != rows:
         raise ProblemsError([Problem(code="batch-output-lost", place=Place(file=str(path)))])
-
-
-def reason(interface: InterfaceText, problem: Problem) -> str:
-    """Return a problem in words, what to do included."""
-    message = interface.say(f"problems.{problem.code}.message", **problem.values)
-    return f"{message} {interface.say(f'problems.{problem.code}.remedy', **problem.values)}"
 
 
 def _rejected_tables(scored: ScoredRun) -> Sequence[RejectedTable]:

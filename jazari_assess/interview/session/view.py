@@ -10,6 +10,7 @@ from jazari_assess.interview.session.session import Session
 from jazari_assess.model.assessment import Answer, Given, GivenValue, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import ModelText
+from jazari_assess.model.problem_words import message_and_remedy
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     NumberQuestion,
@@ -53,8 +54,7 @@ class Speech:
 
     def problem(self, problem: Problem) -> tuple[str, str]:
         """Return what is wrong, and what to do."""
-        code, values = f"problems.{problem.code}", problem.values
-        return self.interface.say(f"{code}.message", **values), self.interface.say(f"{code}.remedy", **values)
+        return message_and_remedy(problem, self.interface, self.figures.number)
 
 
 @dataclass(frozen=True, kw_only=True)

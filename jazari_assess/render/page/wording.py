@@ -184,6 +184,12 @@ class Wording:
         )
 
 
+def figures(interface: InterfaceText) -> Wording:
+    """Return how the interface's language writes numbers: as the reports do, from the same rounding."""
+    entries = {"locale": interface.say("terminal.locale")}
+    return Wording(words=InterfaceText(language=interface.language, direction=interface.direction, entries=entries))
+
+
 def _month_after(start: str, later: int) -> dt.date:
     date = dt.date.fromisoformat(start)
     years, month = divmod(date.month - 1 + later, _MONTHS_A_YEAR)
