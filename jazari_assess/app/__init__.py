@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from jazari_assess.app.dossier import open_dossier as open_dossier
     from jazari_assess.app.dossier import open_sample as open_sample
     from jazari_assess.app.dossier import read_content as read_content
-    from jazari_assess.app.files import folder_for_reports as folder_for_reports
     from jazari_assess.app.form.making import FormRequest as FormRequest
     from jazari_assess.app.form.making import form_formats as form_formats
     from jazari_assess.app.form.making import write_form as write_form
@@ -113,7 +112,8 @@ if TYPE_CHECKING:
     from jazari_assess.app.reporting import ReportRequest as ReportRequest
     from jazari_assess.app.reporting import known_formats as known_formats
     from jazari_assess.app.reporting import make_report as make_report
-    from jazari_assess.app.reporting import report_options as report_options
+    from jazari_assess.app.reporting import report as report
+    from jazari_assess.app.reporting import report_sample as report_sample
     from jazari_assess.app.reporting import write_reports as write_reports
     from jazari_assess.app.scoring import explain as explain
     from jazari_assess.app.scoring import score as score
@@ -134,7 +134,6 @@ _NAMES = {
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",
-    "files": "folder_for_reports",
     "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
@@ -162,7 +161,7 @@ _NAMES = {
         "back_up erase_firm erase_past_retention erasure_of join_firms past_retention restore_store seal_names "
         "split_firm"
     ),
-    "reporting": "ReportRequest known_formats make_report report_options write_reports",
+    "reporting": "ReportRequest known_formats make_report report report_sample write_reports",
     "scoring": "explain score",
     "settings": "change_setting chosen_settings setting_names settings_file",
     "weights": "model_weights",

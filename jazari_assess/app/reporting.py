@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jazari_assess.app.benchmark import benchmark_peers, standing_benchmark
-from jazari_assess.app.dossier import Dossier
-from jazari_assess.app.files import make_folder, refuse_existing, slug
+from jazari_assess.app.context import Context
+from jazari_assess.app.dossier import Dossier, Migration, open_dossier, open_sample
+from jazari_assess.app.files import folder_for_reports, make_folder, refuse_existing, slug
 from jazari_assess.app.page import branding_of, page
 from jazari_assess.app.planning import Planned, plan
+from jazari_assess.app.recent import remember_recent
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.engine.plan import frontier
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
@@ -18,29 +20,55 @@ from jazari_assess.model.peers import Peers
 from jazari_assess.model.result import Result
 from jazari_assess.reading.peers import read_peers
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.interface import ANNEXES, Comparison, Engine, Options, Renderer, Report
+from jazari_assess.render.interface import ANNEXES, Comparison, Detail, Engine, Options, Renderer, Report
 
-__all__ = ["Options", "Report"]
+__all__ = ["Dossier", "Migration", "Report"]
+
+_DETAILS: Mapping[str, Detail] = {"full": "full", "summary": "summary"}
+
+Reported = Migration | Dossier | Report | Path
+"""What is there of a report once a step is done."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRequest:
-    """What a report holds and compares with.
+    """What a report holds and compares with, as which files; raises ``UsageError`` for what cannot be.
 
     ``plan`` is what it recommends: the plan the firm has accepted, or one with the default settings, unless given.
     ``earlier`` is the same firm before, ``peers`` a result or published medians, ``benchmark`` what an institute
     publishes of many firms (the one that the settings name, where neither is given), ``frontier`` whether to draw what
-    less and more capacity would bring. ``engine`` is what makes the PDF.
+    less and more capacity would bring. ``without`` names annexes to leave out, ``formats`` the outputs (all, where it
+    names none), ``engine`` what makes the PDF. ``migrate`` carries assessments over to the present version.
     """
 
-    options: Options = field(default_factory=Options)
+    detail: str = "full"
+    notes: bool = True
+    archive: bool = False
+    without: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     plan: Planned | None = None
     brand: Path | None = None
-    earlier: Dossier | None = None
+    earlier: Path | None = None
     peers: Path | None = None
     benchmark: Path | None = None
     frontier: bool = False
     engine: Engine = "auto"
+    migrate: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an annex, a detail and a format that do not exist."""
+        unknown = next((name for name in self.without if name not in ANNEXES), None)
+        if unknown is not None:
+            raise UsageError("annex-unknown", found=unknown, known=", ".join(ANNEXES))
+        if self.detail not in _DETAILS:
+            raise UsageError("detail-unknown", found=self.detail, known=", ".join(_DETAILS))
+        known_formats(self.formats)
+
+    @property
+    def options(self) -> Options:
+        """What is left out."""
+        left_out = tuple(annex for annex in ANNEXES if annex in self.without)
+        return Options(detail=_DETAILS[self.detail], notes=self.notes, archive=self.archive, without=left_out)
 
 
 def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
@@ -51,17 +79,33 @@ def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked or RENDERERS))
 
 
-def report_options(detail: str, *, notes: bool, archive: bool = False, without: Sequence[str] = ()) -> Options:
-    """Return what a report holds; raise ``UsageError`` for a detail or an annex that does not exist."""
-    unknown = next((name for name in without if name not in ANNEXES), None)
-    if unknown is not None:
-        raise UsageError("annex-unknown", found=unknown, known=", ".join(ANNEXES))
-    match detail:
-        case "full" | "summary":
-            left_out = tuple(annex for annex in ANNEXES if annex in without)
-            return Options(detail=detail, notes=notes, archive=archive, without=left_out)
-        case _:
-            raise UsageError("detail-unknown", found=detail, known="full, summary")
+def report(
+    file: Path, request: ReportRequest, context: Context, *, out: Path | None = None, replace: bool = False
+) -> Iterator[Reported]:
+    """Write the reports of a file, and yield what each step leaves: migrations, the dossier, the report, each path.
+
+    Without ``out`` they go into a folder beside the file, a new one unless reports are to be replaced. The file is then
+    among those worked on last. Raises as ``open_dossier``, ``make_report`` and ``write_reports``.
+    """
+    opened = []
+    for path in filter(None, (file, request.earlier)):
+        opened.append(open_dossier(path, context, migrating=request.migrate))
+        yield from filter(None, (opened[-1].migration,))
+    dossier, before = opened[0], next(iter(opened[1:]), None)
+    yield dossier
+    made = _made(dossier, before, request)
+    yield made
+    yield from write_reports(made, out or folder_for_reports(file, replace=replace), request.formats, replace=replace)
+    remember_recent(file)
+
+
+def report_sample(out: Path, request: ReportRequest, context: Context) -> Iterator[Dossier | Report | Path]:
+    """Write the reports of a fictional firm, replacing earlier ones, and yield what each step leaves as ``report``."""
+    dossier = open_sample(context)
+    yield dossier
+    made = make_report(dossier, request)
+    yield made
+    yield from write_reports(made, out, request.formats, replace=True)
 
 
 def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Report:
@@ -71,12 +115,18 @@ def make_report(dossier: Dossier, request: ReportRequest | None = None) -> Repor
     ``UsageError`` for a date before that of the answers, and for two groups to compare with.
     """
     asked = request or ReportRequest()
+    earlier = asked.earlier
+    before = None if earlier is None else open_dossier(earlier, dossier.context, migrating=asked.migrate)
+    return _made(dossier, before, asked)
+
+
+def _made(dossier: Dossier, before: Dossier | None, asked: ReportRequest) -> Report:
     by = branding_of(dossier.context, asked.brand, asked.engine)
     _refuse_early(dossier)
     planned = asked.plan or plan(dossier)
     result, roadmap = planned.result, planned.roadmap
     compared = Comparison(
-        earlier=None if asked.earlier is None else _earlier(dossier, asked.earlier),
+        earlier=None if before is None else _earlier(dossier, before),
         peers=_peers(dossier, result, asked),
         frontier=frontier(result, dossier.library, roadmap.settings) if asked.frontier else None,
     )

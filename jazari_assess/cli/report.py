@@ -1,5 +1,7 @@
 """``report``: one assessment to PDF, Excel and the other outputs; ``demo``: the same of a sample firm."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,15 +10,16 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.options import AssessmentFile, Brand, Force, Migrate, PdfEngine, task
 from jazari_assess.cli.terminal.completing import ids
-from jazari_assess.cli.terminal.notices import opened
+from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.opening import open_report
-from jazari_assess.cli.terminal.progress import Steps, progress
+from jazari_assess.cli.terminal.progress import progress
 from jazari_assess.cli.terminal.streams import write_paths
-from jazari_assess.cli.terminal.tables import show
+from jazari_assess.cli.terminal.tables import show, tell
 from jazari_assess.errors import ProblemsError
 
 if TYPE_CHECKING:
-    from jazari_assess.app.reporting import Report
+    from jazari_assess.app.reporting import Dossier, Report, Reported
+    from jazari_assess.model.interface_text import InterfaceText
 
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="NAME", autocompletion=lambda: list(app.known_formats()))
@@ -52,42 +55,61 @@ def report(
     Prints the path of each file. Without --out they go into a new folder beside FILE. A file that exists is
     replaced only with --force.
     """
-    options = app.report_options(detail, notes=not no_notes, archive=archive, without=without or ())
-    kinds = app.known_formats(formats or ())
+    request = app.ReportRequest(
+        detail=detail,
+        notes=not no_notes,
+        archive=archive,
+        without=tuple(without or ()),
+        formats=tuple(formats or ()),
+        brand=brand,
+        earlier=earlier,
+        peers=peers,
+        benchmark=benchmark,
+        frontier=frontier,
+        engine=engine,
+        migrate=migrate,
+    )
     interface = app.words(asked.language)
-    with progress(interface, "reading", "planning", *kinds) as steps:
-        dossier = opened(file, asked, migrate=migrate)
-        before = None if earlier is None else opened(earlier, asked, migrate=migrate)
-        request = app.ReportRequest(
-            options=options,
-            brand=brand,
-            earlier=before,
-            peers=peers,
-            benchmark=benchmark,
-            frontier=frontier,
-            engine=engine,
-        )
-        steps.next()
-        made = app.make_report(dossier, request)
-        steps.next()
-        paths = _written(made, out or app.folder_for_reports(file, replace=force), kinds, steps, replace=force)
-    app.remember_recent(file)
-    write_paths(paths)
+    done = _followed(app.report(file, request, asked, out=out, replace=force), formats or (), interface)
+    write_paths(done.paths)
     if open_:
-        open_report(paths, interface)
+        open_report(done.paths, interface)
 
 
-def _written(report: "Report", out: Path, kinds: tuple[str, ...], steps: Steps, *, replace: bool) -> tuple[Path, ...]:
-    """Write the outputs one by one, and tell each; where one cannot be made, those that could are told all the same."""
-    paths = []
-    try:
-        for path in app.write_reports(report, out, kinds, replace=replace):
-            paths.append(path)
-            steps.next()
-    except ProblemsError:
-        write_paths(paths)
-        raise
-    return tuple(paths)
+@dataclass(frozen=True, kw_only=True)
+class _Done:
+    """What a report left: the firm, what was worded, and the files."""
+
+    dossier: "Dossier"
+    report: "Report"
+    paths: tuple[Path, ...]
+
+
+def _followed(steps: "Iterable[Reported]", formats: Sequence[str], interface: "InterfaceText") -> _Done:
+    """Go through the steps of a report, and tell each; where an output cannot be made, the others are told as well."""
+    from jazari_assess.app.reporting import Dossier, Migration, Report
+
+    dossiers: list[Dossier] = []
+    reports: list[Report] = []
+    paths: list[Path] = []
+    with progress(interface, "reading", "planning", *app.known_formats(formats)) as bar:
+        try:
+            for step in steps:
+                match step:
+                    case Migration():
+                        tell(*change_lines(step, interface))
+                        continue
+                    case Dossier():
+                        dossiers.append(step)
+                    case Report():
+                        reports.append(step)
+                    case Path():
+                        paths.append(step)
+                bar.next()
+        except ProblemsError:
+            write_paths(paths)
+            raise
+    return _Done(dossier=dossiers[0], report=reports[0], paths=tuple(paths))
 
 
 @task
@@ -103,15 +125,10 @@ def demo(
     """
     from jazari_assess.cli.score.table import score_parts
 
-    interface, kinds = app.words(asked.language), app.known_formats()
-    with progress(interface, "reading", "planning", *kinds) as steps:
-        dossier = app.open_sample(asked)
-        steps.next()
-        report = app.make_report(dossier, app.ReportRequest(engine=engine))
-        steps.next()
-        paths = _written(report, out, kinds, steps, replace=True)
-    show(*score_parts(report.page, [dossier.main_model.structure.id], interface), "")
+    interface = app.words(asked.language)
+    done = _followed(app.report_sample(out, app.ReportRequest(engine=engine), asked), (), interface)
+    show(*score_parts(done.report.page, [done.dossier.main_model.structure.id], interface), "")
     show(interface.say("commands.demo.written"))
-    write_paths(paths)
+    write_paths(done.paths)
     if open_:
-        open_report(paths, interface)
+        open_report(done.paths, interface)

@@ -13,7 +13,7 @@ from jazari_assess import app
 from jazari_assess.app.context import Context
 from jazari_assess.app.files import slug
 from jazari_assess.app.page import branding_of
-from jazari_assess.app.reporting import output_stem
+from jazari_assess.app.reporting import Report, output_stem
 from jazari_assess.errors import ProblemsError
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.profile import Profile
@@ -132,3 +132,18 @@ def test_views_stand_beside_what_others_have_published() -> None:
     assert "Very low 42.3% · Low 33.8% · High 19.6% · Very high 4.4%. Source: Eurostat" in notices["dii"]
     assert "16%" in notices["acatech"]
     assert "Source:" not in notices["impuls"].replace("Source of", "")
+
+
+def test_a_report_of_a_file_yields_what_each_step_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dossier, the report, then each path; the file is among those worked on last."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    file = tmp_path / "firm.yaml"
+    file.write_bytes(CANNERY.read_bytes())
+    request = app.ReportRequest(formats=("json", "html"), detail="summary")
+    dossier, report, *paths = app.report(file, request, Context(language="en", date="2026-11-29"))
+    assert isinstance(dossier, app.Dossier)
+    assert isinstance(report, Report)
+    assert [(path.parent, path.suffix) for path in paths if isinstance(path, Path)] == [
+        (tmp_path / "firm-reports", suffix) for suffix in (".json", ".html")
+    ]
+    assert [one.path for one in app.recent_assessments(tmp_path / "none")] == [file]

@@ -73,8 +73,7 @@ def test_a_firm_as_yaml_and_as_json_is_one_content(variants: Path, tmp_path: Pat
 def test_a_report_with_its_archive_is_the_assessment_it_was_made_from(tmp_path: Path) -> None:
     """The PDF gives the content that the file gives; it is known already."""
     dossier = app.open_dossier(WORKSHOP, ASKED)
-    options = app.report_options("summary", notes=True, archive=True)
-    report = app.make_report(dossier, app.ReportRequest(options=options))
+    report = app.make_report(dossier, app.ReportRequest(detail="summary", archive=True))
     paths = app.write_reports(report, tmp_path / "reports", ["pdf"])
     store = tmp_path / "x.db"
     assert taken(store, WORKSHOP).new == 1
