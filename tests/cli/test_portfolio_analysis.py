@@ -165,19 +165,55 @@ def test_the_overview_in_every_format(run: Run, store: Path, tmp_path: Path) -> 
     assert len(_names_in(tmp_path / "named" / "portfolio.xlsx")) == FIRMS
 
 
+def copied(store: Path, folder: Path) -> tuple[Path, Path]:
+    """Return a copy of a store that may be changed, and of its ledger."""
+    copy = folder / "portfolio.db"
+    copy.write_bytes(store.read_bytes())
+    ledger = copy.with_name(f"{copy.name}.benchmark-ledger.json")
+    ledger.write_bytes(store.with_name(f"{store.name}.benchmark-ledger.json").read_bytes())
+    return copy, ledger
+
+
+def batch(ledger: Path) -> dict[str, list[object]]:
+    """Return what a ledger remembers of its first publication."""
+    found: dict[str, list[object]] = json.loads(ledger.read_text(encoding="utf-8"))["batches"][0]
+    return found
+
+
+def later_assessment(store: Path, number: int, path: Path) -> Path:
+    """Write an assessment of a firm of the store a year later, with one answer moved."""
+    tree = json.loads((store.parent / f"{number}.json").read_text(encoding="utf-8"))
+    tree |= {"stage": "T1", "date": "2027-11-16"}
+    tree["answers"]["maintenance"] = 4 if tree["answers"]["maintenance"] != 4 else 0
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    return path
+
+
 def test_an_erased_firm_is_no_longer_in_the_ledger(run: Run, store: Path, published: Path, tmp_path: Path) -> None:
     """Erasing takes the firm's pseudonym out of the ledger; the counts, which are of nobody in particular, stay."""
     assert published.exists()
-    copy = tmp_path / "portfolio.db"
-    ledger = store.with_name(f"{store.name}.benchmark-ledger.json")
-    copy.write_bytes(store.read_bytes())
-    own = copy.with_name(f"{copy.name}.benchmark-ledger.json")
-    own.write_bytes(ledger.read_bytes())
-    before = json.loads(own.read_text(encoding="utf-8"))["batches"][0]
+    copy, ledger = copied(store, tmp_path)
+    before = batch(ledger)
     assert run("portfolio", "erase", "--firm", f"{CANARY} 3", "--store", copy, "--yes").returncode == 0
-    after = json.loads(own.read_text(encoding="utf-8"))["batches"][0]
+    after = batch(ledger)
     assert len(after["members"]) == len(before["members"]) - 1
     assert after["blocks"] == before["blocks"]
+
+
+def test_a_firm_past_its_term_is_no_longer_in_the_ledger(
+    run: Run, store: Path, published: Path, tmp_path: Path
+) -> None:
+    """Of firms that nothing is left of the ledger forgets the pseudonym; one with a later assessment keeps its own."""
+    assert published.exists()
+    copy, ledger = copied(store, tmp_path)
+    before = batch(ledger)
+    assert run("portfolio", "add", later_assessment(store, 3, tmp_path / "t1.json"), "--store", copy).returncode == 0
+    asked = ("--months", "12", "--date", "2028-06-01", "--store", copy, "--erase", "--yes")
+    ended = run("portfolio", "retention", *asked)
+    assert json.loads(ended.stdout)["firms"] == FIRMS - 1, ended.stderr.decode()
+    (kept,) = batch(ledger)["members"]
+    assert kept in before["members"]
+    assert batch(ledger)["blocks"] == before["blocks"]
 
 
 def test_a_firm_of_the_store_over_time(run: Run, store: Path, tmp_path: Path) -> None:
@@ -186,11 +222,7 @@ def test_a_firm_of_the_store_over_time(run: Run, store: Path, tmp_path: Path) ->
     copy.write_bytes(store.read_bytes())
     one = ("portfolio", "compare", "--firm", f"{CANARY} 3", "--store", copy, "--lang", "en")
     assert b"compare-too-few" in run(*one).stderr
-    tree = json.loads((store.parent / "3.json").read_text(encoding="utf-8"))
-    tree |= {"stage": "T1", "date": "2027-11-16"}
-    tree["answers"]["maintenance"] = 4 if tree["answers"]["maintenance"] != 4 else 0
-    later = tmp_path / "t1.json"
-    later.write_text(json.dumps(tree), encoding="utf-8")
+    later = later_assessment(store, 3, tmp_path / "t1.json")
     assert run("portfolio", "add", later, "--store", copy).returncode == 0
     found = json.loads(run(*one, "--json").stdout)
     assert [visit["stage"] for visit in found["visits"]] == ["T0", "T1"]

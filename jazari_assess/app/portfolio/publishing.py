@@ -19,7 +19,7 @@ from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.scoring.kernel import dimensions
-from jazari_assess.engine.cohort.release import Release, Terms, current, release, without_firm
+from jazari_assess.engine.cohort.release import Release, Terms, current, release, without_firms
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.benchmark import FEWEST_FIRMS, OVERALL, Benchmark, Ledger, canonical
@@ -175,8 +175,5 @@ def forget_published(firms: Iterable[str], store: StoreRequest) -> None:
     """
     path = ledger_path(store)
     ledger = read_ledger(path)
-    if ledger is None:
-        return
-    for firm in firms:
-        ledger = without_firm(ledger, firm)
-    _write_ledger(path, ledger)
+    if ledger is not None:
+        _write_ledger(path, without_firms(ledger, firms))

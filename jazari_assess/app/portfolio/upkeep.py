@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.portfolio.due import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
 from jazari_assess.portfolio.store.erasing import Erased, erase, numbers_of, past_term
-from jazari_assess.portfolio.store.firms import find_firm, join, parts_of, split
+from jazari_assess.portfolio.store.firms import every_key, find_firm, join, split
 from jazari_assess.portfolio.store.location import Location
 from jazari_assess.portfolio.store.opening import STORE, Store, known, open_store
 from jazari_assess.portfolio.store.persons import seal
@@ -77,11 +77,8 @@ def erase_firm(named: str, store: StoreRequest, *, date: str) -> Receipt:
     """Erase a firm with everything that is joined in it; raises as ``find_firm``, and when the store cannot be used."""
     with opened(store) as found:
         with found.reading() as connection:
-            key = find_firm(connection, named)
-            keys, numbers = parts_of(connection, key), numbers_of(connection, key)
-        receipt = _receipt(found, erase(found, numbers), date)
-    forget_published(keys, store)
-    return receipt
+            numbers = numbers_of(connection, find_firm(connection, named))
+        return _erased(found, numbers, store, date)
 
 
 def past_retention(months: int, store: StoreRequest, *, date: str) -> Listed:
@@ -97,13 +94,18 @@ def erase_past_retention(months: int, store: StoreRequest, *, date: str) -> Rece
     with opened(store) as found:
         with found.reading() as connection:
             numbers = past_term(connection, months_after(date, -months))
-        return _receipt(found, erase(found, numbers), date)
+        return _erased(found, numbers, store, date)
 
 
-def _receipt(store: Store, erased: Erased, day: str) -> Receipt:
-    with store.reading() as connection:
-        number = known(connection)[STORE]
-    return Receipt(number=secrets.token_hex(8), store=number, date=day, erased=erased, on_server=not store.is_file)
+def _erased(found: Store, numbers: Sequence[int], store: StoreRequest, day: str) -> Receipt:
+    """Erase assessments, and forget what was published of the firms that nothing is left of."""
+    with found.reading() as connection:
+        number, before = known(connection)[STORE], every_key(connection)
+    erased = erase(found, numbers)
+    with found.reading() as connection:
+        gone = before - every_key(connection)
+    forget_published(gone, store)
+    return Receipt(number=secrets.token_hex(8), store=number, date=day, erased=erased, on_server=not found.is_file)
 
 
 def back_up(target: Path, store: StoreRequest, *, date: str) -> Mapping[str, int]:

@@ -96,11 +96,11 @@ def pseudonym(key: bytes, firm: str) -> str:
     return hmac.new(key, firm.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:_PSEUDONYM]
 
 
-def without_firm(ledger: Ledger, firm: str) -> Ledger:
-    """Return a ledger that no longer knows a firm: the counts of its blocks are of nobody in particular and stay."""
-    name = pseudonym(bytes.fromhex(ledger.key), firm)
+def without_firms(ledger: Ledger, firms: Iterable[str]) -> Ledger:
+    """Return a ledger that no longer knows some firms: the counts of its blocks, which are of nobody, stay."""
+    names = {pseudonym(bytes.fromhex(ledger.key), firm) for firm in firms}
     batches = tuple(
-        batch.model_copy(update={"members": tuple(one for one in batch.members if one != name)})
+        batch.model_copy(update={"members": tuple(one for one in batch.members if one not in names)})
         for batch in ledger.batches
     )
     return ledger.model_copy(update={"batches": batches})

@@ -47,6 +47,11 @@ def read_firms(connection: Connection, keys: Iterable[str] | None = None) -> Map
     return {row["key"]: FirmRecord(**row) for row in connection.execute(query).mappings()}
 
 
+def every_key(connection: Connection) -> frozenset[str]:
+    """Return the keys of all firms, those that are joined to another among them."""
+    return frozenset(connection.scalars(select(FIRM.c.key)))
+
+
 def parts_of(connection: Connection, root: str) -> tuple[str, ...]:
     """Return the keys of all that are one firm, its own among them."""
     return tuple(sorted(connection.scalars(select(FIRM.c.key).where(FIRM.c.root == root))))

@@ -24,7 +24,7 @@ from jazari_assess.engine.cohort.release import (
     current,
     pseudonym,
     release,
-    without_firm,
+    without_firms,
 )
 from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.benchmark import BANDS, KEPT, Benchmark, Ledger, ScoredBy, canonical, sealed
@@ -179,7 +179,7 @@ def test_a_firm_that_leaves_takes_nothing_back() -> None:
     before = firms(8, FES)
     first, second = published(before, before[1:])
     assert second.benchmark.groups == first.benchmark.groups
-    forgotten = without_firm(first.ledger, before[0].firm)
+    forgotten = without_firms(first.ledger, [before[0].firm])
     assert pseudonym(bytes.fromhex(KEY), before[0].firm) not in forgotten.model_dump_json()
     assert release(before[1:], forgotten, terms("2026-02-01")).benchmark.groups == first.benchmark.groups
 
