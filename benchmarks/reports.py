@@ -37,7 +37,7 @@ from jazari_assess.render.pdf_html.by_weasyprint.engine import TemplateFetcher
 FIRM, DATE = "agri-food-cannery", "2026-11-21"
 ROUNDS = int(os.environ.get("JAZARI_BENCH_ROUNDS", "5"))
 REPORTS = int(os.environ.get("JAZARI_BENCH_REPORTS", "200"))
-MARKS = {"fr": 2.75, "ar": 3.0}
+MARKS = {"fr": 3.25, "ar": 3.25}
 WORKERS, WORKERS_MARK = 2, 1.7
 HIDDEN = 1.0
 """Points: texts for the heads of pages are set so small where they stand."""
