@@ -64,3 +64,13 @@ class CheckText(Strict):
 
     title: Words
     ask: Words
+
+
+def ordered_flags(flags: Mapping[Id, Flag]) -> tuple[Id, ...]:
+    """Return the ids of flags, the most severe first, then as they are listed."""
+    return tuple(sorted(flags, key=lambda name: -flags[name].severity))
+
+
+def ordered_checks(checks: Mapping[Id, Check]) -> tuple[Id, ...]:
+    """Return the ids of checks, contradictions before doubts, then as they are listed."""
+    return tuple(sorted(checks, key=lambda name: checks[name].strength != "contradiction"))

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.flags import flag_masks
 from jazari_assess.engine.score.values import Column
 from jazari_assess.model.library import QuestionnaireContent
 
@@ -15,25 +15,15 @@ def flag_frame(
     content: QuestionnaireContent, columns: Mapping[str, Column], relevant: Mapping[str, np.ndarray], rows: int
 ) -> pl.DataFrame:
     """Return ``flags`` and ``checks`` of each row: ids with ``;`` between them, most severe and surest first."""
-    evidence = Evidence(
-        questionnaire=content.structure,
-        columns=columns,
-        shown=lambda name: np.asarray(relevant[name], dtype=np.bool_),
-    )
-    flags = sorted(content.flags, key=lambda name: -content.flags[name].severity)
-    checks = sorted(content.checks, key=lambda name: content.checks[name].strength != "contradiction")
-    held = {
-        "flags": {name: evidence.truth(content.flags[name].when).true for name in flags},
-        "checks": {name: evidence.truth(content.checks[name].when).true for name in checks},
-    }
-    return pl.DataFrame({name: _joined(masks, rows) for name, masks in held.items()})
+    masks = flag_masks(content, columns, relevant, rows)
+    return pl.DataFrame({"flags": _joined(masks.flags, rows), "checks": _joined(masks.checks, rows)})
 
 
 def _joined(masks: Mapping[str, np.ndarray], rows: int) -> pl.Series:
     """Return the names that hold in each row, joined."""
     if not masks:
         return pl.Series([""] * rows, dtype=pl.String)
-    held = np.column_stack([np.broadcast_to(mask, (rows,)) for mask in masks.values()])
+    held = np.column_stack(list(masks.values()))
     codes, names = np.packbits(held, axis=1), tuple(masks)
     parts = [
         _patterns(names[8 * place : 8 * place + 8]).gather(codes[:, place]).alias(f"{place}")

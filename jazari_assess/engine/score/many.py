@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from jazari_assess.engine.asking import relevance
 from jazari_assess.engine.completions import shown
-from jazari_assess.engine.conditions import Evidence
+from jazari_assess.engine.flags import flag_masks
 from jazari_assess.engine.score.compiled import CompiledModel, compile_model, variant_for
 from jazari_assess.engine.score.interval import Plan, completion_plan, interval
 from jazari_assess.engine.score.kernel import Floats, Mask, leaf_values, score
@@ -83,24 +83,15 @@ class ManyScored:
     def _signals(self, columns: Columns, count: int) -> Sequence[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return the flags that are up for each firm and the checks that hold, the most severe and surest first."""
         content = self._questionnaire
-        relevant = relevance(content.structure, columns)
-        evidence = Evidence(
-            questionnaire=content.structure,
-            columns=columns,
-            shown=lambda name: np.asarray(relevant[name], dtype=np.bool_),
-        )
-        flags = sorted(content.flags, key=lambda name: -content.flags[name].severity)
-        checks = sorted(content.checks, key=lambda name: content.checks[name].strength != "contradiction")
-        up = _held({name: evidence.truth(content.flags[name].when).true for name in flags}, count)
-        held = _held({name: evidence.truth(content.checks[name].when).true for name in checks}, count)
-        return list(zip(up, held, strict=True))
+        masks = flag_masks(content, columns, relevance(content.structure, columns), count)
+        return list(zip(_held(masks.flags, count), _held(masks.checks, count), strict=True))
 
 
 def _held(masks: Mapping[str, Mask], count: int) -> Sequence[tuple[str, ...]]:
     """Return the names that hold in each row."""
     if not masks:
         return [()] * count
-    table = np.column_stack([np.broadcast_to(mask, (count,)) for mask in masks.values()])
+    table = np.column_stack(list(masks.values()))
     names = list(masks)
     return [tuple(names[place] for place in np.flatnonzero(row)) for row in table]
 

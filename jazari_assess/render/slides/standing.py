@@ -79,8 +79,7 @@ def add_flags(canvas: Canvas) -> None:
     slide = canvas.slide(t["flag.chapter"])
     if page.flags:
         heads = [(t["flag.what"], 42.0), (t["flag.first"], 36.0), (t["flag.when"], 22.0)]
-        ranked = sorted(page.flags, key=lambda flag: not flag.urgent)
-        canvas.table(slide, WHOLE, heads, [(flag.title, flag.first, flag.when) for flag in ranked])
+        canvas.table(slide, WHOLE, heads, [(flag.title, flag.first, flag.when) for flag in page.flags])
     else:
         canvas.lines(slide, WHOLE, "", [t["flag.none"]])
     told = [f"{flag.title}{t['colon']} {flag.why} ({flag.source})" for flag in page.flags]

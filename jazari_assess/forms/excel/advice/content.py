@@ -14,6 +14,7 @@ from jazari_assess.forms.excel.layout import FormPlaces
 from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.actions import Action
 from jazari_assess.model.assessment import Assessment
+from jazari_assess.model.flags import ordered_checks, ordered_flags
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.render.excel.live.places import Block, NodeColumn, QuestionColumn
@@ -130,11 +131,10 @@ def advice_of(content: FormContent, places: FormPlaces, firm: Assessment) -> Adv
         sha256=content.catalogue.sha256,
     )
     root = model.nodes[model.root]
-    flags, checks = content.questionnaire.flags, content.questionnaire.checks
     own = AdvicePlaces(
         form=places,
-        flags=sorted(flags, key=lambda name: -flags[name].severity),
-        checks=sorted(checks, key=lambda name: checks[name].strength != "contradiction"),
+        flags=ordered_flags(content.questionnaire.flags),
+        checks=ordered_checks(content.questionnaire.checks),
         services=tuple(content.services),
         actions=sorted(known.actions),
         dimensions=root.children if isinstance(root, Group) else (),
