@@ -92,8 +92,7 @@ def _check(filters: Filters, above: Mapping[str, frozenset[str]], dimensions: Se
 
 def _dimensions(library: Library) -> Sequence[str]:
     """Return the dimensions of the main models."""
-    roots = [model.nodes[model.root] for model in _main_models(library)]
-    return tuple(dict.fromkeys(child for root in roots if isinstance(root, Group) for child in root.children))
+    return tuple(dict.fromkeys(name for model in _main_models(library) for name in model.dimensions))
 
 
 def _main_models(library: Library) -> Sequence[MaturityModel]:

@@ -11,7 +11,6 @@ from jazari_assess.app.dossier import read_content
 from jazari_assess.app.wording import nearest_words
 from jazari_assess.interview.session.entry import folded
 from jazari_assess.model.library import Library
-from jazari_assess.model.maturity import Group
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.yaml_json.schema import SCHEMAS
@@ -118,10 +117,9 @@ def _nodes(library: Library, language: str) -> _Named:
 
 def _dimensions(library: Library, language: str) -> _Named:
     for model in library.models.values():
-        root = model.structure.nodes[model.structure.root]
-        if model.structure.role == "main" and isinstance(root, Group):
+        if model.structure.role == "main":
             words = nearest_words(model.texts, language).nodes
-            yield from ((name, words[name].title if name in words else "") for name in root.children)
+            yield from ((name, words[name].title if name in words else "") for name in model.structure.dimensions)
 
 
 def _aims(library: Library, language: str) -> _Named:

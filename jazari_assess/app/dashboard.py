@@ -6,7 +6,6 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.language import words
 from jazari_assess.app.wording import figures, nearest_words
-from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
@@ -28,7 +27,7 @@ def dashboard_page(
     questionnaire = library.questionnaires[model.structure.questionnaire]
     lists = Lists(
         levels=tuple(step.id for step in model.structure.levels.steps),
-        dimensions=dimensions(model.structure),
+        dimensions=model.structure.dimensions,
         questions=questionnaire.structure.valued,
         flags=tuple(questionnaire.flags),
         services=tuple(library.catalogue.structure.services),

@@ -13,7 +13,6 @@ from jazari_assess.engine.plan import plan as make_plan
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.frontier import Frontier
-from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan import Plan, SettingsUsed
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
 from jazari_assess.model.profile import MOST_AIMS
@@ -66,7 +65,9 @@ def plan(dossier: Dossier, request: PlanRequest | None = None) -> Planned:
 
 def _settings(dossier: Dossier, request: PlanRequest | None) -> PlanSettings:
     """Return what was asked over what stands; raises ``UsageError`` as ``settings_over`` and for too many aims."""
-    settings = settings_over(_standing_settings(dossier), request or PlanRequest(), _dimensions(dossier))
+    settings = settings_over(
+        _standing_settings(dossier), request or PlanRequest(), dossier.main_model.structure.dimensions
+    )
     aims = tuple(dict.fromkeys((*(dossier.assessment.profile.aims or ()), *settings.aims)))
     if len(aims) > MOST_AIMS:
         raise UsageError("aims-too-many", found=", ".join(aims), most=str(MOST_AIMS))
@@ -77,13 +78,6 @@ def _standing_settings(dossier: Dossier) -> PlanSettings:
     """Return what the firm's accepted plan was asked to respect, or the user's own defaults, or ours."""
     kept = dossier.assessment.plan
     return standing_plan_settings(languages()) if kept is None else kept.settings
-
-
-def _dimensions(dossier: Dossier) -> Sequence[str]:
-    """Return the ids of the dimensions of the main model."""
-    model = dossier.main_model.structure
-    root = model.nodes[model.root]
-    return root.children if isinstance(root, Group) else ()
 
 
 def check_acceptable(planned: Planned) -> None:
@@ -173,7 +167,7 @@ def compare_plans(dossier: Dossier, asked: Sequence[str], request: PlanRequest |
 
     Raises ``UsageError`` for a part that names nothing or whose value is none.
     """
-    known, date = _dimensions(dossier), dossier.context.date
+    known, date = dossier.main_model.structure.dimensions, dossier.context.date
     base = _settings(dossier, request)
     labels = [*asked] if len(asked) > 1 else ["", *asked]
     several = [varied(base, label, known) for label in labels]

@@ -204,6 +204,12 @@ class MaturityModel(Strict):
     nodes: Annotated[Mapping[Id, Node], Field(min_length=1, max_length=10_000)]  # as questions
     variants: tuple[Variant, ...] = ()
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The ids right below the root, in order; none where the root is no group."""
+        root = self.nodes.get(self.root)
+        return root.children if isinstance(root, Group) else ()
+
 
 class NodeText(Strict):
     """The words of one node; ``levels`` what a firm at each level typically does in a dimension."""

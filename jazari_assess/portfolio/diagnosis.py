@@ -85,8 +85,7 @@ def diagnosed(records: Iterable[AssessmentRecord], model: MaturityModel, questio
 
 def questions_by_dimension(model: MaturityModel) -> Mapping[str, tuple[str, ...]]:
     """Return the questions below each child of the model's root, in the order of the tree."""
-    root = model.nodes[model.root]
-    return {name: tuple(_below(name, model)) for name in (root.children if isinstance(root, Group) else ())}
+    return {name: tuple(_below(name, model)) for name in model.dimensions}
 
 
 def _below(name: str, model: MaturityModel) -> Sequence[str]:

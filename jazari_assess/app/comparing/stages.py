@@ -25,7 +25,6 @@ from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.changes import NewQuestion
 from jazari_assess.model.follow_up import ASSESSMENT, FIRM, STAGE
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import Group
 from jazari_assess.model.result import NodeResult, Overall
 from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.reading.assessment.file import migrate, read_assessment
@@ -200,9 +199,7 @@ def _compared(
     context: Context,
     states: Mapping[tuple[str, str], ItemStatus],
 ) -> FollowUp:
-    model = main_model(library, assessments[0].questionnaire.id)
-    root = model.structure.nodes[model.structure.root]
-    dimensions = root.children if isinstance(root, Group) else ()
+    dimensions = main_model(library, assessments[0].questionnaire.id).structure.dimensions
     visits = [_visit(one, library, context, states) for one in assessments]
     valued = library.questionnaires[assessments[0].questionnaire.id].structure.valued
     return followed_up(visits, dimensions, [name for name in valued if any(name in one.nodes for one in visits)])

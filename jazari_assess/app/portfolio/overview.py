@@ -16,7 +16,6 @@ from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.app.wording import Wording
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.batch.outputs.cohort import measures_of
-from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.counting import counted
 from jazari_assess.engine.cohort.summary import summarised
 from jazari_assess.errors import Place, Problem, ProblemsError
@@ -154,7 +153,7 @@ class _Drawn:
             basis=interface.say("dashboard.told", **counts),
         )
         asked = questionnaire.structure.valued
-        told = over_time(self._every, dimensions(model.structure), tuple(questionnaire.flags), asked)
+        told = over_time(self._every, model.structure.dimensions, tuple(questionnaire.flags), asked)
         return replace(found, over_time=over_time_tables(told, worder)), worder
 
     def _listed(self, one: AssessmentRecord) -> ListedFirm:
@@ -169,6 +168,6 @@ class _Drawn:
             level=one.overall.level_id,
             coverage=one.overall.coverage,
             dimensions=[
-                one.scores[name].score if name in one.scores else None for name in dimensions(self._model.structure)
+                one.scores[name].score if name in one.scores else None for name in self._model.structure.dimensions
             ],
         )

@@ -18,7 +18,6 @@ from jazari_assess.app.files import make_folder, refuse_existing
 from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.atomic_file import write_atomically
-from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.release import Release, Terms, current, release, without_firms
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import QuestionnaireRef
@@ -155,7 +154,7 @@ def _terms(library: Library, model: ModelContent, context: Context, fewest: int)
         institute=branding_of(context, None).institute.name,
         questionnaire=reference,
         model=scored_by(model),
-        measures=(OVERALL, *dimensions(model.structure)),
+        measures=(OVERALL, *model.structure.dimensions),
         fewest=fewest,
     )
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.batch.tables import read_table
 from jazari_assess.engine.cohort.counting import (
     GROUPINGS,
@@ -69,7 +68,7 @@ def _effects(
 def listed(paths: Iterable[Path], model: ModelContent) -> Iterator[ListedFirm]:
     """Yield each firm of the scored rows as it is listed."""
     columns = ["id", "firm", "region", "sector", "size", "score", "level-id", "coverage"]
-    scores = [f"{name}.score" for name in dimensions(model.structure)]
+    scores = [f"{name}.score" for name in model.structure.dimensions]
     for path in paths:
         for row in pl.scan_ipc(path).select([*columns, *scores]).collect().iter_rows():
             own, firm, region, sector, size, score, level, coverage, *below = row
@@ -92,7 +91,7 @@ def measures_of(questionnaire: QuestionnaireContent, model: ModelContent, servic
     offered = {name: one for name, one in services.items() if one.meets.nodes and one.open != "closed"}
     return Measures(
         levels=tuple(step.id for step in model.structure.levels.steps),
-        dimensions=dimensions(model.structure),
+        dimensions=model.structure.dimensions,
         questions=tuple(name for name in asked.valued if not getattr(asked.questions[name], "fact", False)),
         offers={name: _offer(one) for name, one in offered.items()},
     )

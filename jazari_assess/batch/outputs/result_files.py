@@ -11,7 +11,6 @@ import xlsxwriter
 from jazari_assess.batch.executors import in_order, side_by_side
 from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.outputs.results import Results
-from jazari_assess.batch.scoring.kernel import dimensions
 from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
@@ -87,7 +86,7 @@ def node_rows(kept: Results, models: Sequence[ModelContent]) -> Sequence[pl.Lazy
         )
         for number, model in enumerate(models)
         for prefix in (f"{model.structure.id}." if number else "",)
-        for node in ("", *dimensions(model.structure))
+        for node in ("", *model.structure.dimensions)
         for path in kept.paths
     ]
 

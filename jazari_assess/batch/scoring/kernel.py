@@ -14,7 +14,7 @@ from jazari_assess.engine.score.levels import gated_levels, level_positions
 from jazari_assess.engine.score.robustness import node_scores
 from jazari_assess.engine.score.values import GIVEN, AnswerMatrix, Column
 from jazari_assess.model.library import ModelContent
-from jazari_assess.model.maturity import Group, MaturityModel
+from jazari_assess.model.maturity import MaturityModel
 from jazari_assess.model.profile import SECTORS, SIZES, STAFF_BOUNDS
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 
@@ -125,12 +125,6 @@ def value_frame(matrix: AnswerMatrix) -> pl.DataFrame:
     return pl.DataFrame({f"q:{name}": values[:, index] for index, name in enumerate(matrix.questions)})
 
 
-def dimensions(model: MaturityModel) -> tuple[str, ...]:
-    """Return the ids of the nodes right below the root."""
-    root = model.nodes[model.root]
-    return tuple(root.children) if isinstance(root, Group) else ()
-
-
 def _number_columns(names: Sequence[str]) -> tuple[str, ...]:
     below = (f"{name}.{part}" for name in names for part in ("score", "coverage"))
     return ("score", "low", "high", "coverage", *below)
@@ -196,7 +190,7 @@ class _Columns:
 
     @classmethod
     def empty(cls, model: MaturityModel, rows: int) -> "_Columns":
-        names = dimensions(model)
+        names = model.dimensions
         return cls(
             model=model,
             numbers={name: np.full(rows, np.nan) for name in _number_columns(names)},

@@ -10,7 +10,6 @@ from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.level import position_of
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
-from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 
 _NEAREST = 3  # names suggested: as many as are read at a glance
@@ -22,10 +21,8 @@ def _refused(code: str, **values: str) -> ProblemsError:
 
 def check_names(content: PlanContent, firm: Firm, settings: PlanSettings) -> None:
     """Raise ``UsageError`` for a name or a level that does not exist, ``ProblemsError`` for a target that is none."""
-    root = content.model.nodes[content.model.root]
-    dimensions = root.children if isinstance(root, Group) else ()
     for name in (*settings.targets, *settings.priorities):
-        _check_known("dimension-unknown", name, dimensions)
+        _check_known("dimension-unknown", name, content.model.dimensions)
     for name in settings.aims:
         _check_known("aim-unknown", name, tuple(content.aims))
     for name in settings.locks:

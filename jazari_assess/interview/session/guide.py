@@ -282,12 +282,6 @@ class Guide:
         others, profile = self.content.others, self.session.assessment.profile
         return () if others is None else tuple(among_lines(others, profile, self.scores(), self.speech))
 
-    def dimensions(self) -> tuple[str, ...]:
-        """Return the dimensions that are scored: the children of the model's root."""
-        structure = self.content.model.structure
-        root = structure.nodes[structure.root]
-        return root.children if isinstance(root, Group) else ()
-
 
 def question_weights(model: MaturityModel, variant: str | None) -> Mapping[str, float]:
     """Return the share of each question in the overall score when everything is answered: the weights down the tree."""

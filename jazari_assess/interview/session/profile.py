@@ -24,7 +24,7 @@ def profile_rows(guide: Guide) -> tuple[Row, ...]:
     speech, result = guide.speech, guide.scores()
     rows = [
         _row(guide, speech.model.nodes[name].short, node.score, node.level, node.level_id, node.coverage)
-        for name, node in ((name, result.nodes[name]) for name in guide.dimensions())
+        for name, node in ((name, result.nodes[name]) for name in guide.content.model.structure.dimensions)
     ]
     whole = result.overall
     return (*rows, _row(guide, speech.say("profile.overall"), whole.score, whole.level, whole.level_id, whole.coverage))

@@ -1,10 +1,10 @@
 """What must agree in the aims of a model: the indicators that serve them, their figures, their words."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from jazari_assess.errors import Problem
 from jazari_assess.model.aims import Aim, Aims, AimText
-from jazari_assess.model.maturity import Group, MaturityModel, ModelText
+from jazari_assess.model.maturity import MaturityModel, ModelText
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.content.model import questions_of
 from jazari_assess.reading.content.parts import Sourced, unmatched_words
@@ -74,9 +74,7 @@ def level_words_problems(
 
     ``worded`` says that some language of the model has one.
     """
-    root = model.nodes.get(model.root)
-    dimensions: Collection[str] = root.children if isinstance(root, Group) else ()
     steps = [step.id for step in model.levels.steps] if worded else []
     for name, words in text.nodes.items():
-        needed = steps if name in dimensions else []
+        needed = steps if name in model.dimensions else []
         yield from unmatched_words(document, ("nodes", name, "levels"), needed, words.levels)

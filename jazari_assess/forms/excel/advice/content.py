@@ -15,7 +15,6 @@ from jazari_assess.forms.interface import FormContent
 from jazari_assess.model.actions import Action
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.flags import ordered_checks, ordered_flags
-from jazari_assess.model.maturity import Group
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.render.excel.live.places import Block, NodeColumn, QuestionColumn
 
@@ -130,14 +129,13 @@ def advice_of(content: FormContent, places: FormPlaces, firm: Assessment) -> Adv
         numbers=content.catalogue.planning,
         sha256=content.catalogue.sha256,
     )
-    root = model.nodes[model.root]
     own = AdvicePlaces(
         form=places,
         flags=ordered_flags(content.questionnaire.flags),
         checks=ordered_checks(content.questionnaire.checks),
         services=tuple(content.services),
         actions=sorted(known.actions),
-        dimensions=root.children if isinstance(root, Group) else (),
+        dimensions=model.dimensions,
         aims=tuple(known.aims),
     )
     return Advice(case=case_of(known, firm_of(known, firm), PlanSettings()), places=own)
