@@ -37,7 +37,7 @@ from jazari_assess.model.conditions import (
     StaffAtLeast,
     questions_in,
 )
-from jazari_assess.model.profile import REGIONS, SECTORS
+from jazari_assess.model.profile import REGIONS, SECTORS, STAFF_ENDS
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
     ChecklistQuestion,
@@ -56,8 +56,6 @@ MOST_COMBINATIONS = 1024
 """Each costs two scorings; the main model and the views stay under twenty."""
 _MOST_ITEMS = 12
 """Items of a checklist whose subsets, 4,096, are all looked at."""
-_STAFF = (0, 9, 10, 49, 50, 249, 250)
-"""Persons on both sides of each bound between two size classes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,7 +241,7 @@ def _profile_answers(question: ProfileQuestion, tests: Sequence[Condition]) -> S
             return [float(code) for code in range(len(SECTORS))]
         case _:
             asked = [bound for test in tests for bound in _bounds(test)]
-            found = {0.0, *map(float, _STAFF), *asked, *(bound - 1 for bound in asked)}
+            found = {0.0, *map(float, STAFF_ENDS), *asked, *(bound - 1 for bound in asked)}
             return sorted(number for number in found if number >= 0)
 
 

@@ -44,6 +44,10 @@ SIZES: tuple[Size, ...] = get_args(Size)
 _STAFF_BELOW: tuple[tuple[int, Size], ...] = ((10, "micro"), (50, "small"), (250, "medium"))
 STAFF_BOUNDS = tuple(below for below, _ in _STAFF_BELOW)
 """The numbers of persons at which the next size begins."""
+STAFF_ENDS = tuple(end for below in STAFF_BOUNDS for end in (below - 1, below))
+"""The numbers of persons on both sides of each bound."""
+FEWEST_STAFF = (1, *STAFF_BOUNDS)
+"""A number of persons in a firm of each size, the fewest that work there, in the order of ``SIZES``."""
 
 
 def size_of(staff: int) -> Size:

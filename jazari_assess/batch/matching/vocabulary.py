@@ -15,7 +15,7 @@ from jazari_assess.batch.matching.own_form import (
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import QuestionnaireContent
-from jazari_assess.model.profile import SIZES, STAFF_BOUNDS
+from jazari_assess.model.profile import FEWEST_STAFF, SIZES
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     ChoiceQuestion,
@@ -235,7 +235,7 @@ def _answer_forms(
         if group:
             yield from ((text.say(f"{group}.{option}"), option) for text in interfaces)
     if isinstance(question, ProfileQuestion) and question.field == "staff":
-        for size, least in zip(SIZES, (1, *STAFF_BOUNDS), strict=True):
+        for size, least in zip(SIZES, FEWEST_STAFF, strict=True):
             yield from ((text.say(f"sizes.{size}"), least) for text in interfaces)
 
 

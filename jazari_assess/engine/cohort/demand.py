@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.model.profile import REGIONS, SECTORS, Profile
+from jazari_assess.model.profile import FEWEST_STAFF, REGIONS, SECTORS, Profile
 
-_STAFF = (1, 10, 50, 250)
-"""A number of persons in each class of size."""
 _LARGEST = 1_000_000.0
 """Million dirhams; no profile takes more."""
 
@@ -46,12 +44,12 @@ def open_to(barred: Barred, bounds: Sequence[float]) -> OpenTo:
     """Judge every kind of firm once; ``bounds`` are the turnovers (million dirhams) at which the answer may change."""
     edges = np.unique(np.asarray(bounds, dtype=np.float64))
     turnovers = (*_one_a_class(edges), None)
-    kinds = itertools.product((*REGIONS, None), (*SECTORS, None), (*_STAFF, None), turnovers)
+    kinds = itertools.product((*REGIONS, None), (*SECTORS, None), (*FEWEST_STAFF, None), turnovers)
     answers = [
         barred(Profile.model_construct(firm="", region=region, sector=sector, staff=staff, turnover=turnover)) is None
         for region, sector, staff, turnover in kinds
     ]
-    shape = (len(REGIONS) + 1, len(SECTORS) + 1, len(_STAFF) + 1, len(turnovers))
+    shape = (len(REGIONS) + 1, len(SECTORS) + 1, len(FEWEST_STAFF) + 1, len(turnovers))
     return OpenTo(table=np.array(answers).reshape(shape), edges=edges)
 
 

@@ -27,7 +27,7 @@ from jazari_assess.model.conditions import (
     profile_holds,
     questions_in,
 )
-from jazari_assess.model.profile import SECTORS, Profile
+from jazari_assess.model.profile import FEWEST_STAFF, SECTORS, STAFF_ENDS, Profile
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     NumberQuestion,
@@ -41,8 +41,6 @@ from jazari_assess.reading.yaml_json.document import Document, KeyPath
 
 _MOST_TRIED = 100_000
 """The conditions of our content need under five hundred; one that needs more has the benefit of the doubt."""
-_STAFF_ENDS = (1, 9, 10, 49, 50, 249, 250)
-"""Both ends of each size class."""
 
 _Value = AnswerValue | frozenset[str]
 
@@ -233,7 +231,7 @@ def _profiles(tests: Sequence[Test | Compare | OfProfile]) -> Iterator[Profile]:
         if isinstance(test, StaffAtLeast)
         for bound in (test.staff_at_least - 1, test.staff_at_least)
     }
-    staffs = sorted({*_STAFF_ENDS, *bounds}) if by_staff else (None,)
+    staffs = sorted({*FEWEST_STAFF, *STAFF_ENDS, *bounds}) if by_staff else (None,)
     for sector, staff in product(sectors, staffs):
         yield Profile(firm="-", sector=sector, staff=staff)
 

@@ -5,16 +5,16 @@ from functools import partial
 import numpy as np
 import pytest
 
-from jazari_assess.engine.cohort.demand import _STAFF, open_to
+from jazari_assess.engine.cohort.demand import open_to
 from jazari_assess.engine.eligibility import barred
 from jazari_assess.model.catalogue import Service
-from jazari_assess.model.profile import REGIONS, SECTORS, SIZES, Profile
+from jazari_assess.model.profile import FEWEST_STAFF, REGIONS, SECTORS, SIZES, Profile
 from tests.batch.running import held
 
 
 def test_every_size_has_a_firm_to_judge_by() -> None:
     """The staff that stands for each class of size is of that class."""
-    assert tuple(Profile(firm="x", staff=staff).size for staff in _STAFF) == SIZES
+    assert tuple(Profile(firm="x", staff=staff).size for staff in FEWEST_STAFF) == SIZES
 
 
 def edges(service: Service) -> list[float]:
@@ -38,7 +38,7 @@ def test_open_to_is_the_plan_s_own_rule() -> None:
             firm="x",
             region=None if region[row] < 0 else REGIONS[region[row]],
             sector=None if sector[row] < 0 else SECTORS[sector[row]],
-            staff=None if size[row] < 0 else _STAFF[size[row]],
+            staff=None if size[row] < 0 else FEWEST_STAFF[size[row]],
             turnover=None if np.isnan(turnover[row]) else float(turnover[row]),
         )
         for row in range(rows)

@@ -10,6 +10,7 @@ from jazari_assess.forms.excel.advice.places import ActionColumn, WorthRow
 from jazari_assess.forms.excel.advice.standing import StandingFormulas, options
 from jazari_assess.model.actions import Action, ItemChange
 from jazari_assess.model.maturity import LevelStep
+from jazari_assess.model.profile import FEWEST_STAFF
 from jazari_assess.model.questionnaire import ChecklistQuestion
 from jazari_assess.render.excel.live.places import FirmRow, LevelColumn, NodeColumn, OptionColumn
 from jazari_assess.render.excel.live.values import number
@@ -209,11 +210,7 @@ class WorthFormulas:
     @property
     def _sizes(self) -> Sequence[Firm]:
         """The firm as one of each size, the first as one whose size is not known."""
-        return [_of_size(self.advice.firm, staff) for staff in (None, *_STAFF)]
-
-
-_STAFF = (1, 10, 50, 250)
-"""Persons in a firm of each size, in the order of ``SIZES``."""
+        return [_of_size(self.advice.firm, staff) for staff in (None, *FEWEST_STAFF)]
 
 
 def _of_size(firm: Firm, staff: int | None) -> Firm:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from jazari_assess.model.conditions import OfProfile, OfSector, OfSize, StaffAtLeast
 from jazari_assess.model.maturity import VariantCondition
-from jazari_assess.model.profile import SECTORS, SIZES, Sector, Size, size_of
+from jazari_assess.model.profile import SECTORS, SIZES, Sector, Size, size_bounds
 from jazari_assess.render.excel.live.calculation import CalculatedNode, Calculation, Measured, Picked
 from jazari_assess.render.excel.live.places import FirmRow, Places, QuestionColumn
 from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
-_FIRSTS = tuple(next(staff for staff in range(1000) if size_of(staff) == size) for size in SIZES)
+_FIRSTS = tuple(size_bounds(size)[0] for size in SIZES)
 """The fewest persons of each size."""
 
 
