@@ -1,9 +1,6 @@
 """``batch``: many firms at once, from whatever file an institute has."""
 
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -19,12 +16,13 @@ from jazari_assess.cli.options import (
     Models,
     Out,
     PdfEngine,
+    Questionnaire,
     chosen_task,
     undated_task,
 )
-from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.problems import problem_lines
+from jazari_assess.cli.terminal.progress import counted_firms
 from jazari_assess.cli.terminal.streams import write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
 from jazari_assess.errors import ProblemsError
@@ -32,22 +30,14 @@ from jazari_assess.errors import ProblemsError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from jazari_assess.app.batch.run import Header, Outcome, Stage, TableSeen, Tell
+    from jazari_assess.app.batch.run import Header, Outcome, TableSeen
     from jazari_assess.model.interface_text import InterfaceText
 
 _MOST_NORMALISED, _MOST_UNUSED, _LONGEST = 30, 20, 60
 """Lines, names and characters shown: a screen; the outputs hold the rest."""
-_EVERY = 5.0
-"""Seconds between two lines of the plain log."""
-_SLOW = 10
-"""Firms a second from which a tenth says nothing."""
 
 group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Questionnaire = Annotated[
-    str | None,
-    typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires")),
-]
 Map = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml")]
 Strict = Annotated[bool, typer.Option("--strict")]
 Transposed = Annotated[bool, typer.Option("--transposed")]
@@ -149,7 +139,7 @@ def run(
 def _run(asked: Choices, request: "app.BatchRequest") -> None:
     """Run what was asked and show what came of it."""
     interface = app.words(asked.lang)
-    with progress(interface) as told:
+    with counted_firms(interface) as told:
         outcome, notices = app.run_batch(replace(request, keep_date=asked.date is None), asked.context, told)
     tell(*outcome_parts(outcome, interface, strict=request.strict), *notice_parts(notices))
     write_paths(outcome.paths)
@@ -244,80 +234,3 @@ def _name(header: "Header") -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-
-
-@contextmanager
-def progress(interface: "InterfaceText") -> "Iterator[Tell]":
-    """Yield what a run calls as it goes on."""
-    if not sys.stderr.isatty():
-        yield _Lines(interface).tell
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}/s", markup=False),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as shown:
-        tasks: dict[str, TaskID] = {}
-        pace = _Pace()
-
-        def told(stage: "Stage", done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = shown.add_task(interface.say(f"batch.run.{stage}"), total=total, rate="")
-            shown.update(tasks[stage], completed=done, total=total, rate=_said(pace.rate(stage, done)))
-
-        yield told
-
-
-class _Pace:
-    """How fast each stage goes, from its first report on."""
-
-    def __init__(self) -> None:
-        self._began: dict[str, tuple[float, int]] = {}
-
-    def rate(self, stage: str, done: int) -> float:
-        """Return how much a second was done in a stage, 0 while that is not known."""
-        began, before = self._began.setdefault(stage, (time.monotonic(), done))
-        seconds = time.monotonic() - began
-        return (done - before) / seconds if seconds > 0 else 0.0
-
-
-def _said(rate: float) -> str:
-    """Return a rate in figures, a question mark while it is not known."""
-    if rate <= 0:
-        return "?"
-    return f"{rate:,.0f}" if rate >= _SLOW else f"{rate:.1f}"
-
-
-class _Lines:
-    """The plain log: the first and last line of a stage, and one every few seconds."""
-
-    def __init__(self, interface: "InterfaceText") -> None:
-        self._interface = interface
-        self._pace = _Pace()
-        self._last: dict[str, float] = {}
-
-    def tell(self, stage: "Stage", done: int, total: int) -> None:
-        """Write a line when it is time for one."""
-        rate = self._pace.rate(stage, done)
-        now = time.monotonic()
-        if done < total and now - self._last.get(stage, now - _EVERY) < _EVERY:
-            return
-        self._last[stage] = now
-        left = f"{(total - done) / rate:.0f}" if rate else "?"
-        tell(
-            self._interface.say(
-                "batch.run.progress",
-                stage=self._interface.say(f"batch.run.{stage}"),
-                done=f"{done:,}",
-                total=f"{total:,}",
-                rate=_said(rate),
-                left="0" if done >= total else left,
-            )
-        )

@@ -1,8 +1,6 @@
 """``form``: the questionnaire as a file that a firm fills offline; sent out, taken back, followed."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +17,13 @@ from jazari_assess.cli.options import (
     Lang,
     Out,
     PdfEngine,
+    Questionnaire,
     choices,
     undated_task,
 )
-from jazari_assess.cli.terminal.completing import ids
 from jazari_assess.cli.terminal.notices import change_lines
 from jazari_assess.cli.terminal.problems import problem_lines
+from jazari_assess.cli.terminal.progress import counted_forms
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import plain, row, show, table, tell
 from jazari_assess.errors import UsageError
@@ -33,14 +32,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from jazari_assess.app.form.returned import Imported, Returned
-    from jazari_assess.app.form.sending import FirmStatus, Status, Tell
+    from jazari_assess.app.form.sending import FirmStatus, Status
     from jazari_assess.model.interface_text import InterfaceText
 
 group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Questionnaire = Annotated[
-    str | None, typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires"))
-]
 Firms = Annotated[
     Path | None,
     typer.Option("--for", metavar="FIRMS", readable=False),
@@ -98,7 +94,7 @@ def export(
 
 def _export_each(request: "app.FormRequest", firms: Path, out: Path, asked: app.Context, *, replace: bool) -> None:
     interface = app.words(asked.language)
-    with _progress(interface) as told:
+    with counted_forms(interface) as told:
         sent = app.write_forms(request, firms, out, asked, told, replace=replace)
     tell(*(problem_lines(problem, interface) for problem in sent.problems))
     if sent.kept:
@@ -160,27 +156,9 @@ def status(
     interface = app.words(asked.language)
     tell(*(problem_lines(problem, interface) for problem in found.problems))
     if json:
-        write_json(_status_value(found))
+        write_json(found.value())
         return
     show(*_status_parts(found, interface))
-
-
-def _status_value(status: "Status") -> dict[str, object]:
-    return {
-        "schema": "jazari-assess/form-status/1",
-        "firms": [
-            {
-                "id": one.id,
-                "firm": one.firm,
-                "file": None if one.returned is None else one.returned.file.name,
-                "answered": one.answered if one.returned else 0,
-                "asked": one.asked,
-                "last-answer": one.returned.last_answer if one.returned else None,
-            }
-            for one in status.firms
-        ],
-        "strangers": [one.file.name for one in status.strangers],
-    }
 
 
 def _status_parts(status: "Status", interface: "InterfaceText") -> "Iterator[RenderableType]":
@@ -197,24 +175,8 @@ def _status_parts(status: "Status", interface: "InterfaceText") -> "Iterator[Ren
 
 
 def _status_row(one: "FirmStatus", interface: "InterfaceText") -> tuple[str, ...]:
+    state = interface.say(f"commands.form.state.{one.state}")
     if one.returned is None:
-        return one.firm, interface.say("commands.form.state.waiting"), "", ""
-    state = "complete" if one.answered == one.asked else "begun"
+        return one.firm, state, "", ""
     told = interface.say("commands.form.answered", answered=str(one.answered), asked=str(one.asked))
-    return one.firm, interface.say(f"commands.form.state.{state}"), told, one.returned.last_answer[:10]
-
-
-@contextmanager
-def _progress(interface: "InterfaceText") -> "Iterator[Tell]":
-    """Yield what is called as forms are written: a bar in a terminal, nothing where nobody looks on."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    with Progress(*columns, console=console, transient=True) as shown:
-        bar = shown.add_task(interface.say("commands.form.making"), total=None)
-        yield lambda done, total: shown.update(bar, completed=done, total=total)
+    return one.firm, state, told, one.returned.last_answer[:10]

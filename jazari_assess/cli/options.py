@@ -33,6 +33,10 @@ Models = Annotated[
     list[str] | None,
     typer.Option("--model", metavar="ID", autocompletion=ids("models")),
 ]
+Questionnaire = Annotated[
+    str | None,
+    typer.Option("--questionnaire", metavar="ID", autocompletion=ids("questionnaires")),
+]
 Brand = Annotated[
     Path | None,
     typer.Option("--brand", metavar="FOLDER", readable=False),

@@ -29,6 +29,9 @@ from jazari_assess.model.questionnaire import Questionnaire
 Floats = NDArray[np.float64]
 Measure = Literal["nominal", "ordinal", "interval"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+Reliability = Literal["reliable", "tentative", "weak"]
+_RELIABLE, _TENTATIVE = 0.8, 2 / 3
+"""Krippendorff, Content Analysis (2004), chapter 11: reliable from 0.800, tentative conclusions from 0.667."""
 _PAIR = 2  # one answer has no other to agree with
 
 
@@ -50,6 +53,13 @@ class Agreement:
     alpha: float | None
     units: Mapping[str, UnitAgreement]
     unanimous: bool
+
+    @property
+    def reliability(self) -> Reliability | None:
+        """What conclusions it bears; None without alpha."""
+        if self.alpha is None:
+            return None
+        return "reliable" if self.alpha >= _RELIABLE else "tentative" if self.alpha >= _TENTATIVE else "weak"
 
 
 def alpha(values: Floats, names: Sequence[str], measure: Measure = "ordinal") -> Agreement:

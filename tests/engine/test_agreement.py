@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jazari_assess.engine.agreement import MEASURES, Floats, Measure, alpha
+from jazari_assess.engine.agreement import MEASURES, Agreement, Floats, Measure, alpha
 
 NONE = np.nan
 # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: four observers, twelve units; the
@@ -93,3 +93,12 @@ def test_what_each_measure_does_not_look_at(rows: list[list[float]]) -> None:
     for measure, other in others.items():
         before, after = alpha(values, names, measure).alpha, alpha(other, names, measure).alpha
         assert after == (None if before is None else pytest.approx(before))
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [(1.0, "reliable"), (0.8, "reliable"), (0.79, "tentative"), (0.667, "tentative"), (0.66, "weak"), (None, None)],
+)
+def test_what_alpha_bears_by_the_bounds_of_its_author(found: float | None, told: str | None) -> None:
+    """From 0.800 it is reliable, from two thirds tentative; without alpha nothing is said."""
+    assert Agreement(alpha=found, units={}, unanimous=False).reliability == told

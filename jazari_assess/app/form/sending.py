@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
@@ -25,6 +26,7 @@ LIST = "sent.csv"
 _MARK = 8
 """Hexadecimal digits, 32 bits: two of 1,000 firms share one with a chance of about one in 10,000."""
 
+State = Literal["waiting", "begun", "complete"]
 Tell = Callable[[int, int], None]
 """Called with how many forms are there and how many there will be."""
 
@@ -132,6 +134,13 @@ class FirmStatus:
     answered: int
     asked: int
 
+    @property
+    def state(self) -> State:
+        """Whether nothing came back yet, or how far it goes."""
+        if self.returned is None:
+            return "waiting"
+        return "complete" if self.answered == self.asked else "begun"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
@@ -140,6 +149,24 @@ class Status:
     firms: tuple[FirmStatus, ...]
     strangers: tuple[Returned, ...]
     problems: tuple[Problem, ...]
+
+    def value(self) -> Mapping[str, Any]:
+        """Return what came back of each firm, and the files of strangers, as plain values."""
+        return {
+            "schema": "jazari-assess/form-status/1",
+            "firms": [
+                {
+                    "id": one.id,
+                    "firm": one.firm,
+                    "file": None if one.returned is None else one.returned.file.name,
+                    "answered": one.answered if one.returned else 0,
+                    "asked": one.asked,
+                    "last-answer": one.returned.last_answer if one.returned else None,
+                }
+                for one in self.firms
+            ],
+            "strangers": [one.file.name for one in self.strangers],
+        }
 
 
 def form_status(folder: Path, firms: Path, context: Context, questionnaire: str | None = None) -> Status:

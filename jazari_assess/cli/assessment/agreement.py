@@ -11,9 +11,6 @@ from jazari_assess.model.assessment import Assessment, Given, GivenValue, NotApp
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.questionnaire import LevelQuestion
 
-# Krippendorff, Content Analysis (2004), chapter 11: reliable from 0.800, tentative conclusions from 0.667.
-_RELIABLE, _TENTATIVE = 0.8, 2 / 3
-
 
 def agreement_parts(compared: Agreed, interface: InterfaceText) -> list[RenderableType]:
     """Return the overall agreement, a table of the sections, and one of the questions, the least agreed first."""
@@ -34,10 +31,11 @@ def agreement_parts(compared: Agreed, interface: InterfaceText) -> list[Renderab
 
 
 def _overall(found: Agreement, interface: InterfaceText) -> str:
-    if found.unanimous or found.alpha is None:
+    if found.unanimous or found.reliability is None:
         return interface.say("agreement.unanimous")
-    grade = "reliable" if found.alpha >= _RELIABLE else "tentative" if found.alpha >= _TENTATIVE else "weak"
-    return interface.say(f"agreement.{grade}", alpha=_figure(found.alpha, interface), count=str(len(found.units)))
+    return interface.say(
+        f"agreement.{found.reliability}", alpha=_figure(found.alpha, interface), count=str(len(found.units))
+    )
 
 
 def _method(compared: Agreed, interface: InterfaceText) -> str:

@@ -22,14 +22,10 @@ def notice_parts(notices: Mapping[str, str]) -> "list[Text]":
 def change_lines(migration: "Migration", interface: "InterfaceText") -> "list[Text]":
     """Return which versions, how many answers were carried over, and what changed for every other question."""
     versions = {"old": migration.from_version, "new": migration.to_version}
-    carried = sum(change.kind in ("carried", "reworded", "moved") for change in migration.changes)
-    told = [interface.say("commands.migrate.versions", carried=str(carried), **versions)]
-    told += [
-        " ".join(filter(None, (interface.say(f"commands.migrate.{change.kind}", question=change.question), note)))
-        for change in migration.changes
-        if change.kind != "carried"
-        for note in [change.note.get(interface.language) or change.note.get("fr")]
-    ]
+    told = [interface.say("commands.migrate.versions", carried=str(migration.carried), **versions)]
+    for change, note in migration.notes(interface.language):
+        said = interface.say(f"commands.migrate.{change.kind}", question=change.question)
+        told.append(" ".join(filter(None, (said, note))))
     return [plain(line) for line in told]
 
 

@@ -22,6 +22,7 @@ from jazari_assess.reading.assessment.answers import accepts
 ChangeKind = Literal[
     "carried", "reworded", "moved", "restored", "told", "question-gone", "answer-gone", "without-answer"
 ]
+_GOING_ON: tuple[ChangeKind, ...] = ("carried", "reworded", "moved")
 Gone = Literal["question-gone", "answer-gone"]
 
 _NOTHING = Unanswered(state="unanswered")
@@ -52,6 +53,16 @@ class Migration:
     from_version: str
     to_version: str
     changes: tuple[Change, ...]
+
+    @property
+    def carried(self) -> int:
+        """How many answers go on."""
+        return sum(change.kind in _GOING_ON for change in self.changes)
+
+    def notes(self, language: str) -> tuple[tuple[Change, str], ...]:
+        """Return each change that is more than an answer carried, with its author's note, in French for want of one."""
+        told = (change for change in self.changes if change.kind != "carried")
+        return tuple((change, change.note.get(language) or change.note.get("fr") or "") for change in told)
 
 
 @dataclass(frozen=True, kw_only=True)
