@@ -13,8 +13,6 @@ from jazari_assess.reading.workbook.sheet_survey import BrokenCell, Note
 LINE_COLUMN = "jazari:line"
 """Added where a row of the staged file is no row of the input: the input's first row of a firm, and, followed by a
 colon and a column's name, the row that this column's value came from."""
-LONGEST_CELL = 32_767
-"""Characters that a cell of Excel may hold; nothing that is longer was typed by a person."""
 
 
 @dataclass(frozen=True, kw_only=True)

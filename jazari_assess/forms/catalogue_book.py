@@ -18,7 +18,7 @@ from jazari_assess.model.library import CatalogueContent
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.model.provider import Provider, Status
 from jazari_assess.model.services import Function, Opening, Service
-from jazari_assess.model.spreadsheet import column_letters
+from jazari_assess.model.spreadsheet import A4, column_letters
 from jazari_assess.reading.content.catalogue.columns import EXAMPLE, SHEETS, Column, Kind, SheetName, columns_of
 from jazari_assess.reading.yaml_json.characters import clean
 from jazari_assess.render.new_workbook import new_workbook
@@ -106,7 +106,7 @@ class _Book:
         made = self.book.add_worksheet(title)
         if self.rtl:
             made.right_to_left()
-        made.set_paper(9)
+        made.set_paper(A4)
         made.set_landscape()
         return made
 

@@ -1,6 +1,5 @@
 """How far the actions of a plan have come, from the sheet of a report's workbook in which people note it."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import Literal, get_args
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.follow_up import LISTS, ListColumn
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.spreadsheet import day_of
 from jazari_assess.model.typography import filled
 from jazari_assess.reading.workbook.cells import Sheet, read_sheets
 
 State = Literal["todo", "doing", "done", "dropped"]
 _STATES: tuple[State, ...] = get_args(State)
 _ITEM, _PROGRESS, _DONE_ON = "roadmap.item", "sheet.progress", "sheet.done-on"
-_DAY_ZERO = dt.date(1899, 12, 30)
-"""Days of spreadsheets are counted from here."""
 _LAST_DAY = 80_000
 """The year 2119: a larger number is no day."""
 
@@ -101,7 +99,7 @@ def _day(text: str) -> str | None:
         number = int(float(text))
     except ValueError:
         return None
-    return (_DAY_ZERO + dt.timedelta(days=number)).isoformat() if 0 < number < _LAST_DAY else None
+    return day_of(number).isoformat() if 0 < number < _LAST_DAY else None
 
 
 def _set(interface: InterfaceText, key: str) -> str:

@@ -7,10 +7,10 @@ from typing import BinaryIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.model.spreadsheet import A4
+
 NO_DATE = "2000-01-01"
 """Stands in an empty form, which has no date: the same form, the same bytes."""
-_A4 = 9
-"""The number of the paper, by the file format."""
 
 
 def new_workbook(
@@ -33,5 +33,5 @@ def new_workbook(
 def print_wide(sheet: Worksheet) -> None:
     """Print a sheet of many columns across A4 paper, its first row on every page."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.repeat_rows(0)

@@ -17,6 +17,7 @@ from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.outputs.result_files import write_csv, write_parquet
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import GivenValue
+from jazari_assess.model.spreadsheet import LONGEST_CELL, MOST_ROWS
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.erasing import EXPORTS
 from jazari_assess.portfolio.store.firms import find_firm, read_firms
@@ -30,9 +31,6 @@ TABLES: tuple[Table, ...] = get_args(Table)
 SUFFIXES = (".parquet", ".csv", ".xlsx")
 _LOOKED_AT, _BUTTON, _WIDEST = 200, 3, 45
 """Rows that the width of a column is made for; letters that the button of a filter hides; the widest column."""
-_MOST_SHEET_ROWS = 1_048_575
-"""Of a sheet of Excel, its heading aside."""
-_LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 Row = dict[str, str | float | bool | None]
 
 
@@ -63,8 +61,8 @@ def export_portfolio(asked: ExportRequest, store: StoreRequest, *, date: str) ->
         if target.exists() and not asked.replace:
             raise ProblemsError([Problem(code="target-exists", place=Place(file=str(target)))])
         frame = _frame(found, asked)
-        if target.suffix.lower() == ".xlsx" and frame.height > _MOST_SHEET_ROWS:
-            raise UsageError("portfolio-export-long", rows=str(frame.height), most=str(_MOST_SHEET_ROWS))
+        if target.suffix.lower() == ".xlsx" and frame.height > MOST_ROWS:
+            raise UsageError("portfolio-export-long", rows=str(frame.height), most=str(MOST_ROWS))
         with found.writing() as connection:  # first: what is written has to be remembered
             note_written(connection, target, "export", date)
         _write_whole(write, frame, target)
@@ -132,7 +130,7 @@ def _width(name: str, column: pl.Series) -> int:
 
 
 def _fitting(text: str) -> str:
-    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def _frame(store: Store, asked: ExportRequest) -> pl.DataFrame:

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.matching.recoding import Recoding, scale_ends
 from jazari_assess.batch.matching.spelling import normal
 from jazari_assess.batch.matching.vocabulary import Target
@@ -22,6 +21,7 @@ from jazari_assess.model.questionnaire import (
     YesPartlyNoQuestion,
     options_of,
 )
+from jazari_assess.model.spreadsheet import LONGEST_CELL
 from jazari_assess.model.strict import Id, Strict, Version
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document, nearest

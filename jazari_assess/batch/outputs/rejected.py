@@ -11,23 +11,22 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.batch.interface import LONGEST_CELL, Table, shown_name
+from jazari_assess.batch.interface import Table, shown_name
 from jazari_assess.batch.scoring.block import BAD_SCHEMA
 from jazari_assess.batch.scoring.columns import as_text
 from jazari_assess.batch.sources.staged_rows import read_rows
 from jazari_assess.errors import Problem
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.problem_words import message_and_remedy
+from jazari_assess.model.spreadsheet import LONGEST_CELL, LONGEST_SHEET_NAME, MOST_ROWS
 from jazari_assess.render.new_workbook import new_workbook, print_wide
 from jazari_assess.render.page.wording import figures
 
 MOST_COMMENTS = 20_000
 """Comments make a workbook slow to open; the reason stands in its own column too."""
-_MOST_ROWS = 1_048_575
-"""Rows of a sheet of Excel below its headers."""
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_TITLE, _COMMENT_WIDTH = 31, 320
-"""Characters of a sheet's name, by the file format; pixels of a comment, in which two sentences are seen whole."""
+_COMMENT_WIDTH = 320
+"""Pixels, in which two sentences are seen whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +92,7 @@ class _Writer:
         self._titles: set[str] = set()
 
     def rejected(self, table: RejectedTable, number: int) -> None:
-        positions = table.bad["position"].unique(maintain_order=True).to_list()[:_MOST_ROWS]
+        positions = table.bad["position"].unique(maintain_order=True).to_list()[:MOST_ROWS]
         cells: dict[int, dict[str, _Told]] = {}
         for position, row, column, code, values in table.bad.select(BAD_SCHEMA.keys()).rows():
             told = _Told(row=row, reason=self._reason(code, json.loads(values)))
@@ -102,7 +101,7 @@ class _Writer:
         self._table(table, self._title(title, number), positions, cells)
 
     def duplicates(self, table: RejectedTable, number: int) -> None:
-        duplicates = table.duplicates[:_MOST_ROWS]
+        duplicates = table.duplicates[:MOST_ROWS]
         reason = self._interface.say("batch.rejected.duplicate")
         cells = {position: {"": _Told(row=row, reason=reason)} for position, row in duplicates}
         positions = [position for position, _ in duplicates]
@@ -190,7 +189,7 @@ class _Writer:
         return sheet
 
     def _title(self, text: str, number: int) -> str:
-        short = text[: _LONGEST_TITLE - 5]
+        short = text[: LONGEST_SHEET_NAME - 5]
         title = short if short not in self._titles else f"{short} {number + 1}"
         self._titles.add(title)
         return title

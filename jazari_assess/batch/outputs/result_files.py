@@ -9,11 +9,11 @@ import polars as pl
 import xlsxwriter
 
 from jazari_assess.batch.executors import in_order, side_by_side
-from jazari_assess.batch.interface import LONGEST_CELL
 from jazari_assess.batch.outputs.results import Results
 from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.spreadsheet import LONGEST_CELL
 from jazari_assess.render.new_workbook import new_workbook, print_wide
 
 _HIDDEN = ("key", "assessment", "position")

@@ -1,6 +1,5 @@
 """Columns of free text and of the firm's name and number: cleaned and checked as whole columns."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ import polars as pl
 from jazari_assess.batch.scoring.answers import Outcome, shown
 from jazari_assess.model.profile import ICE_DIGITS, LONGEST_LINE
 from jazari_assess.model.questionnaire import ProfileQuestion, Question, TextQuestion
+from jazari_assess.model.spreadsheet import DAY_ZERO
 
 _INVISIBLE = (
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]"
@@ -17,8 +17,6 @@ _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 _CLEAN = "^(?:[!-~]+(?: [!-~]+)*)?$"
 """A text of plain letters and single spaces, which nothing below would change."""
 _DAYS = (r"^(\d{4}-\d{1,2}-\d{1,2})", r"^(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", r"^(\d{5})(?:\.\d*)?$")
-_FIRST_DAY = dt.date(1899, 12, 30)
-"""Day 0 of Excel's calendar, which counts a 29 February 1900 that never was."""
 _WHOLE_ICE = f"^[0-9]{{{ICE_DIGITS}}}$"
 _DIGITS = {chr(base + digit): str(digit) for base in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
 """Arabic, Persian and full-width digits."""
@@ -73,7 +71,7 @@ def dates(series: pl.Series) -> pl.Series:
     made = (
         own.str.to_date("%Y-%m-%d", strict=False),
         ours.str.replace_all(r"[.\-]", "/").str.to_date("%d/%m/%Y", strict=False),
-        pl.lit(_FIRST_DAY) + pl.duration(days=counted.cast(pl.Int64)),
+        pl.lit(DAY_ZERO) + pl.duration(days=counted.cast(pl.Int64)),
     )
     return texts.select(pl.coalesce(made).cast(pl.String)).to_series()
 

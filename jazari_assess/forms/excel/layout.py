@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from jazari_assess.model.spreadsheet import LONGEST_SHEET_NAME
 from jazari_assess.render.excel.live.calculation import Calculation, Ranked, Ticked
 from jazari_assess.render.excel.live.places import WORDS, AnswerColumn, Block, Places
 from jazari_assess.render.excel.workbook import sheet_title
@@ -29,7 +30,6 @@ FORM_WORDS = (
     "result.no-checks",
     "result.more-checks",
 )
-_LONGEST_TITLE = 31  # by the file format
 _RESERVED = "history"
 """The name of a sheet that Excel keeps for itself."""
 
@@ -98,7 +98,7 @@ def sheet_names(titles: Sequence[str], taken: Sequence[str]) -> list[str]:
         name, number = sheet_title(title), 2
         while name.casefold() in used:
             mark = f" {number}"
-            name, number = sheet_title(title)[: _LONGEST_TITLE - len(mark)] + mark, number + 1
+            name, number = sheet_title(title)[: LONGEST_SHEET_NAME - len(mark)] + mark, number + 1
         used.add(name.casefold())
         found.append(name)
     return found

@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, iterparse
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.spreadsheet import column_letters, column_number
+from jazari_assess.model.spreadsheet import LONGEST_CELL, column_letters, column_number
 from jazari_assess.reading.workbook.archive import SMALL_WORKBOOK, ArchiveLimits, read_parts, refused
 from jazari_assess.reading.yaml_json.characters import clean, shown
 
@@ -25,8 +25,6 @@ _MOST_SHEETS = 50
 """A form has one a section and some lists; a catalogue five."""
 _MOST_CELLS = 200_000
 """Of a sheet with a value: a form of a hundred questions has some thousands."""
-_LONGEST_CELL = 32_767
-"""Characters, by the file format."""
 _MOST_PROBLEMS = 50
 """Told of one sheet: whoever has more to mend has the wrong file."""
 _TRUTH = {"0": "FALSE", "1": "TRUE"}
@@ -170,8 +168,8 @@ class _Reader:
         self.position = (int(found[2]), column_number(found[1]))
 
     def _add(self, text: str) -> None:
-        if len(text) > _LONGEST_CELL:
-            self._problem("workbook-cell-long", limit=str(_LONGEST_CELL))
+        if len(text) > LONGEST_CELL:
+            self._problem("workbook-cell-long", limit=str(LONGEST_CELL))
         elif kept := clean(text).strip():
             self.cells[self.position] = kept
         if len(self.cells) > _MOST_CELLS:

@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
 from jazari_assess.render.comparison.types import ComparedLine, WordedComparison
 from jazari_assess.render.excel.paper import print_foot
 from jazari_assess.render.excel.workbook import row_height
@@ -15,13 +16,9 @@ from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
-"""Characters, by the file format."""
 _NAME, _FIGURE, _CERTAIN = 48, 12, 24
 """Widths of columns in characters."""
 _COLOURS = ("#A9D0D0", "#1E7F83", "#0E4F56")
-_A4 = 9
-"""The number of that paper in the file format."""
 _STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#0E4F56"},
     "heading": {"bold": True, "font_size": 12, "font_color": "#0E4F56"},
@@ -52,14 +49,14 @@ class _Writer:
         self._styles: Mapping[str, Format] = {
             name: book.add_format({**order, **colour(style)}) for name, style in _STYLES.items()
         }
-        self._sheet: Worksheet = book.add_worksheet(_REFUSED.sub("\ufffd", told.title)[:_LONGEST_TITLE])
+        self._sheet: Worksheet = book.add_worksheet(_REFUSED.sub("\ufffd", told.title)[:LONGEST_SHEET_NAME])
         self._last = len(told.stages) + 2
 
     def write(self) -> None:
         told, sheet = self._told, self._sheet
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(print_foot(self._look.institute.foot, rtl=told.direction == "rtl"))
         if told.direction == "rtl":
@@ -128,7 +125,7 @@ class _Writer:
         return row + 1
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
-        self._sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:_LONGEST_CELL], self._styles[style])
+        self._sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:LONGEST_CELL], self._styles[style])
 
     def _number(self, row: int, column: int, value: float | None, style: str) -> None:
         if value is None:

@@ -1,6 +1,5 @@
 """A workbook in one language: its styles, its sheets, and the only way text gets into a cell."""
 
-import datetime as dt
 import io
 import math
 import re
@@ -11,25 +10,20 @@ from typing import Protocol
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
 from jazari_assess.render.excel.paper import MARGINS, pages_high, print_foot
 from jazari_assess.render.interface import Template
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import plain, storable
 
-LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
-"""Characters of a cell and of the name of a sheet, by the file format."""
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
-_A4 = 9
-"""The number of that paper in the file format."""
 LINE_HEIGHT, _HIGHEST_ROW = 13.5, 409.0
 """Points: a line of the body font, and the highest row that the file format knows."""
 _USUAL_WIDTH = 8.43
 """Of a column whose width nobody set."""
 _LETTERS_A_WIDTH = 1.05
 """Letters of the body font that fit in one unit of column width, a little on the safe side."""
-_DAY_ZERO = dt.date(1899, 12, 30)
-"""Days of spreadsheets are counted from here."""
 _NUMBERS = ("score", "number", "percent")
 """Styles whose cells end where numbers do; so do the headings over them."""
 
@@ -102,14 +96,9 @@ def cell_text(text: str, cut: str) -> str:
     return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
 
 
-def day_number(day: dt.date) -> float:
-    """Return a day as spreadsheets hold it."""
-    return float((day - _DAY_ZERO).days)
-
-
 def sheet_title(text: str) -> str:
     """Return a text as a spreadsheet takes it for the name of a sheet."""
-    return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:_LONGEST_TITLE] or "-"
+    return _NOT_IN_TITLE.sub(" ", plain(text)).strip()[:LONGEST_SHEET_NAME] or "-"
 
 
 def row_height(cells: Sequence[tuple[Value, float]]) -> float:
@@ -303,7 +292,7 @@ class Workbook:
         """
         sheet = self.book.add_worksheet(title)
         sheet.hide_gridlines(2)
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.set_margins(*MARGINS)
         sheet.fit_to_pages(1, pages)
         sheet.set_footer(print_foot(self._head.footer, rtl=self.rtl))

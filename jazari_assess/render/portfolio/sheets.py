@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
 from jazari_assess.render.excel.paper import print_foot
 from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
@@ -15,10 +16,6 @@ from jazari_assess.render.portfolio.styles import STYLES
 from jazari_assess.render.portfolio.words import WordedTable
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
-"""Characters, by the file format."""
-_A4 = 9
-"""The number of that paper in the file format."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +36,10 @@ class Sheets:
 
     def new(self, title: str) -> Worksheet:
         """Return a new sheet, across A4 paper, as wide as a page."""
-        sheet = self.book.add_worksheet(title[:_LONGEST_TITLE])
+        sheet = self.book.add_worksheet(title[:LONGEST_SHEET_NAME])
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(print_foot(self.foot, rtl=self.rtl))
         if self.rtl:
@@ -51,7 +48,7 @@ class Sheets:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
         """Write a text into a cell."""
-        sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:_LONGEST_CELL], self.styles[style])
+        sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:LONGEST_CELL], self.styles[style])
 
     def heads(self, sheet: Worksheet, row: int, heads: Sequence[str], width: float) -> None:
         """Write the heads of columns, the first of names and the others of figures, as high as the longest needs."""

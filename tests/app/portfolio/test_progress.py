@@ -14,6 +14,7 @@ from jazari_assess import app
 from jazari_assess.app.page import template_folders
 from jazari_assess.app.portfolio.adding import Taken
 from jazari_assess.app.wording import catalogue_titles
+from jazari_assess.model.spreadsheet import serial_of
 from jazari_assess.portfolio.records import PlanItemRecord
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.reading.follow_up import plainly
@@ -46,13 +47,10 @@ def followed(file: Path, folder: Path, states: Mapping[str, tuple[str, str | Non
         if item in states:
             state, day = states[item]
             sheet.cell(row, column[heads["sheet.progress"]]).value = say(f"sheet.{state}")
-            sheet.cell(row, column[heads["sheet.done-on"]]).value = None if day is None else _serial(day)
+            done = None if day is None else serial_of(date.fromisoformat(day))
+            sheet.cell(row, column[heads["sheet.done-on"]]).value = done
     book.save(path)
     return path
-
-
-def _serial(day: str) -> float:
-    return float((date.fromisoformat(day) - date(1899, 12, 30)).days)
 
 
 def taken(store: Path, *paths: Path) -> Taken:

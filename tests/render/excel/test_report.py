@@ -11,9 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jazari_assess.model.assessment import Given
+from jazari_assess.model.spreadsheet import LONGEST_CELL
 from jazari_assess.render import RENDERERS
 from jazari_assess.render.excel.paper import pages_high
-from jazari_assess.render.excel.workbook import LINE_HEIGHT, LONGEST_CELL, cell_text, row_height, sheet_title
+from jazari_assess.render.excel.workbook import LINE_HEIGHT, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
 from jazari_assess.render.plain_text import sentence
 from tests.render.small_report import ANSWERS, FREE_TEXT, LANGUAGES, assessment, report

@@ -1,6 +1,5 @@
 """The columns of a catalogue sheet: which cell holds which part of an entry, and how its text is read."""
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from jazari_assess.model.profile import SIZES
+from jazari_assess.model.spreadsheet import day_of
 from jazari_assess.reading.yaml_json.document import Value
 
 Kind = Literal["text", "number", "list", "date", "range", "condition", "pairs"]
@@ -30,7 +30,6 @@ _TEST = re.compile(r"\s*([a-z][a-z0-9-]*)\s*(>=|≥|=)\s*(.+?)\s*")
 _PAIR = re.compile(r"\s*([a-z][a-z0-9-]*)[\s:=]+([0-9])\s*")
 _WORD_KEY = re.compile(r"(.+) ([a-z]{2,3})")
 _SERIAL = re.compile(r"([2-6][0-9]{4})(\.0+)?")
-_FIRST_DAY = dt.date(1899, 12, 30)  # day 0 of Excel's calendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +76,7 @@ def cell_value(column: Column, text: str) -> Value:
             value = text if number is None else number
         case "date":
             serial = _SERIAL.fullmatch(text)
-            value = text if serial is None else (_FIRST_DAY + dt.timedelta(days=int(serial[1]))).isoformat()
+            value = text if serial is None else day_of(int(serial[1])).isoformat()
         case "range":
             value = _range(text)
         case "condition":

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.model.follow_up import LISTS, ListColumn
-from jazari_assess.model.spreadsheet import column_letters
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
+from jazari_assess.model.spreadsheet import column_letters, serial_of
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
 
@@ -85,7 +85,7 @@ def _blank(item: Item, page: Page) -> Sequence[Value]:
     """Return what people fill in, begun: the dates of the plan, to do."""
     start, end = (_first_day(page.date, quarter) for quarter in (item.quarter, item.quarter + item.quarters))
     last = end - dt.timedelta(days=1)
-    days = [day_number(day) for day in (start, last)]
+    days = [serial_of(day) for day in (start, last)]
     return ["", *days, None, page.labels["sheet.todo"], None, None, "", ""]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jazari_assess.model.brand import Logo
+from jazari_assess.model.spreadsheet import serial_of
 from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, Places
 from jazari_assess.render.excel.sheets.charts import CHART_WIDTH, Series, add_charts
 from jazari_assess.render.excel.sheets.letterhead import add_letterhead
 from jazari_assess.render.excel.sheets.outlook import write_outlook
-from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, day_number, row_height
+from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 from jazari_assess.render.page.types import Cover, Dimension, Highlight, Page, View
 
 _CHART_COLUMN = 7
@@ -151,7 +152,7 @@ def _head(sheet: Sheet, top: int, page: Page) -> int:
 def _day(cover: Cover) -> tuple[Value, str]:
     """Return the date as a day that is computed with, as words where it is known to the month or the year only."""
     try:
-        return day_number(dt.date.fromisoformat(cover.day)), "date"
+        return serial_of(dt.date.fromisoformat(cover.day)), "date"
     except ValueError:
         return cover.date, "fact"
 
