@@ -140,6 +140,7 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
     path.write_text(
         "schema: jazari-assess/batch-map/1\nquestionnaire: industrie-x0\ncolumns:\n"
         "  - {header: a, question: bogus}\n  - {header: b, question: ai-uses, item: bogus}\n"
+        "  - {header: c, question: ai-uses, item: }\n  - {header: d, question: maintenance, item: }\n"
         "answers:\n  - {question: maintenance, text: x, option: 9}\n",
         encoding="utf-8",
     )
@@ -148,7 +149,8 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
         ("batch-map-question", 4),
         ("batch-map-item", 5),
-        ("batch-map-option", 7),
+        ("batch-map-item", 7),
+        ("batch-map-option", 9),
     ]
 
 

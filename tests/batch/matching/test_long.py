@@ -31,6 +31,21 @@ def test_cells_are_named_as_excel_shows_them(tmp_path: Path) -> None:
     assert table.select("id", "row").rows() == [("A", 3)]
 
 
+def test_what_is_said_of_a_firm_once_holds_for_all_its_rows(tmp_path: Path) -> None:
+    """A column beside the answers gives the first value that stands in any row of the firm."""
+    head: list[object] = ["Entreprise", "Question", "Réponse", "firm-region"]
+    rows: list[list[object]] = [
+        ["A", "maintenance", 2, None],
+        ["B", "maintenance", 3, "fes-meknes"],
+        ["A", "connected-machines", 45, "oriental"],
+        ["A", "public-support", "advice", "fes-meknes"],
+        ["B", "connected-machines", 10, None],
+    ]
+    run(xlsx(tmp_path / "t.xlsx", [head, *rows]), out=tmp_path / "out")
+    table = pl.read_parquet(tmp_path / "out" / "results.parquet")
+    assert table.select("id", "region").rows() == [("A", "oriental"), ("B", "fes-meknes")]
+
+
 def test_rejected_answers_name_their_cell_and_can_be_fed_in_again(tmp_path: Path) -> None:
     """A row a firm, the first bad row of the input and each bad cell by its name there."""
     run(xlsx(tmp_path / "t.xlsx", ROWS), out=tmp_path / "out")
