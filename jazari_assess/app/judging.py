@@ -12,11 +12,8 @@ from jazari_assess.app.language import words
 from jazari_assess.app.wording import titles
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.engine.weights.judging import (
-    ACCEPTED_RATIO,
-    MOST_CHILDREN,
     Pair,
     combined,
-    joined,
     judged,
     judgement_of,
     open_pairs,
@@ -31,7 +28,16 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choi
 from jazari_assess.forms.judgement_matrix import Matrix, matrix_workbook, read_matrix
 from jazari_assess.model.judgements import Judgements
 from jazari_assess.model.library import ModelContent
-from jazari_assess.model.maturity import HIGHEST_RATIO, Ahp, AhpWeights, Group, MaturityModel
+from jazari_assess.model.maturity import (
+    ACCEPTED_RATIO,
+    HIGHEST_RATIO,
+    MOST_CHILDREN,
+    Ahp,
+    AhpWeights,
+    Group,
+    MaturityModel,
+    joined,
+)
 from jazari_assess.model.strict import LONGEST_REASON, SHORTEST_REASON
 from jazari_assess.reading.judgements import read_judgements, write_judgements
 from jazari_assess.reading.yaml_json.characters import clean

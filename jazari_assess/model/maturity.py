@@ -1,6 +1,6 @@
 """A maturity model: a tree of weighted nodes over the questions of a questionnaire, its levels and its variants."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -17,6 +17,8 @@ AhpMethod = Literal["eigenvector", "geometric-mean", "normalised-columns"]
 RiTable = Literal["saaty-1980", "saaty-2005", "donegan-dodd-1991", "alonso-lamata-2006"]
 HIGHEST_RATIO = 9.0
 """The end of Saaty's scale; the other way round it ends at 1/9."""
+MOST_CHILDREN = 10  # that are judged in pairs: the tables of random indices end there
+ACCEPTED_RATIO = 0.10  # of consistency: the bound of Saaty 1980
 Ratio = Annotated[float, Field(gt=0, le=HIGHEST_RATIO)] | Annotated[str, Field(pattern=r"^1/[1-9]$")]
 
 
@@ -41,6 +43,15 @@ class Ahp(Strict):
     ri_table: RiTable = "saaty-1980"
     accept_inconsistency: Reason | None = None
     judgements: Annotated[tuple[Judgement, ...], Field(min_length=1)]
+
+
+def joined(ahp: Ahp | None, children: Sequence[str]) -> tuple[str, ...]:
+    """Return the children that a chain of judgements joins to the first, in their order."""
+    pairs = [{one.of, one.over} for one in (() if ahp is None else ahp.judgements)]
+    reached = {children[0]}
+    while grown := {child for pair in pairs if pair & reached for child in pair} - reached:
+        reached |= grown
+    return tuple(child for child in children if child in reached)
 
 
 class AhpWeights(Strict):

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jazari_assess.engine.weights.weighting import MINIMUM_ORDER, Consistency, consistency, weights_of
-from jazari_assess.model.maturity import Ahp, AhpWeights, Judgement
+from jazari_assess.model.maturity import Ahp, AhpWeights, Judgement, joined
+from jazari_assess.model.strict import LONGEST_REASON
 
-MOST_CHILDREN = 10  # the tables of random indices end there
-ACCEPTED_RATIO = 0.10  # Saaty 1980
-_LONGEST_REASON = 2000  # what the form of a judgement takes
 _DIGITS = 12  # a mean of nines must not come out above 9
 
 Pair = tuple[str, str]
@@ -66,15 +64,6 @@ def with_judgement(ahp: Ahp | None, judgement: Judgement) -> Ahp:
     return ahp.model_copy(update={"judgements": replaced})
 
 
-def joined(ahp: Ahp | None, children: Sequence[str]) -> tuple[str, ...]:
-    """Return the children that a chain of judgements joins to the first, in their order."""
-    pairs = [{one.of, one.over} for one in (() if ahp is None else ahp.judgements)]
-    reached = {children[0]}
-    while grown := {child for pair in pairs if pair & reached for child in pair} - reached:
-        reached |= grown
-    return tuple(child for child in children if child in reached)
-
-
 def standing(ahp: Ahp, children: Sequence[str]) -> Standing:
     """Return weights and consistency over the children that are joined so far; they are at most ten."""
     part = joined(ahp, children)
@@ -102,5 +91,5 @@ def combined(experts: Sequence[Ahp], children: Sequence[str]) -> Ahp:
         if own:
             mean = math.exp(math.fsum(math.log(ratio_of(one, pair)) for one in own) / len(own))
             reasons = " | ".join(dict.fromkeys(one.rationale for one in own))
-            found.append(judgement_of(pair, mean, reasons[:_LONGEST_REASON]))
+            found.append(judgement_of(pair, mean, reasons[:LONGEST_REASON]))
     return experts[0].model_copy(update={"judgements": tuple(found), "accept_inconsistency": None})

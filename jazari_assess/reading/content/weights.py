@@ -1,16 +1,22 @@
 """Whether weights name exactly the children of their node, and judgements say something about all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jazari_assess.errors import Problem
-from jazari_assess.model.maturity import Ahp, AhpWeights, ExplicitWeights, Group, MaturityModel, Weights
+from jazari_assess.model.maturity import (
+    ACCEPTED_RATIO,
+    MOST_CHILDREN,
+    Ahp,
+    AhpWeights,
+    ExplicitWeights,
+    Group,
+    MaturityModel,
+    Weights,
+    joined,
+)
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, dotted, nearest
 
 Consistency = Callable[[Ahp, Sequence[str]], float]
-
-_ACCEPTED_RATIO = 0.10
-"""Saaty's bound of the consistency ratio."""
-_MOST_CHILDREN = 10  # the tables of random indices end there
 
 
 def weights_problems(model: MaturityModel, document: Document, consistency: Consistency | None) -> Iterator[Problem]:
@@ -79,16 +85,16 @@ def _bounds_problems(node: Group, document: Document, path: KeyPath) -> Iterator
 def _ahp_problems(
     node: Group, ahp: Ahp, document: Document, path: KeyPath, consistency: Consistency | None
 ) -> Iterator[Problem]:
-    if len(node.children) > _MOST_CHILDREN:
+    if len(node.children) > MOST_CHILDREN:
         found = str(len(node.children))
-        yield document.key_problem("judgement-too-many-children", path, found=found, limit=str(_MOST_CHILDREN))
+        yield document.key_problem("judgement-too-many-children", path, found=found, limit=str(MOST_CHILDREN))
         return
     problems = list(_judgement_problems(node, ahp, document, (*path, "judgements")))
     yield from problems
     if problems or consistency is None or ahp.accept_inconsistency is not None:
         return
     ratio = consistency(ahp, node.children)
-    if ratio > _ACCEPTED_RATIO:
+    if ratio > ACCEPTED_RATIO:
         yield document.key_problem("judgements-inconsistent", path, ratio=f"{ratio:.3f}")
 
 
@@ -108,17 +114,7 @@ def _judgement_problems(node: Group, ahp: Ahp, document: Document, path: KeyPath
             values = {"of": judgement.of, "over": judgement.over, "first": str(first)}
             yield document.problem("judgement-twice", here, **values)
         judged.setdefault(pair, index)
-    disconnected = _not_connected(node.children, judged)
+    reached = joined(ahp, node.children)
+    disconnected = [child for child in node.children if child not in reached]
     if disconnected:
         yield document.key_problem("judgements-apart", path, children=", ".join(disconnected))
-
-
-def _not_connected(children: Sequence[str], pairs: Iterable[frozenset[str]]) -> list[str]:
-    """Return the children that no chain of judgements joins to the first."""
-    reached = {children[0]}
-    grown = True
-    while grown:
-        more = {child for pair in pairs if pair & reached for child in pair}
-        grown = not more <= reached
-        reached |= more
-    return [child for child in children if child not in reached]

@@ -6,7 +6,6 @@ import pytest
 
 from jazari_assess.engine.weights.judging import (
     combined,
-    joined,
     judged,
     judgement_of,
     open_pairs,
@@ -17,7 +16,7 @@ from jazari_assess.engine.weights.judging import (
     with_judgement,
 )
 from jazari_assess.engine.weights.weighting import weights_of
-from jazari_assess.model.maturity import Ahp, AhpWeights
+from jazari_assess.model.maturity import Ahp, AhpWeights, joined
 
 CHILDREN = ("a", "b", "c", "d")
 

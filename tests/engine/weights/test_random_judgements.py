@@ -3,9 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.engine.weights.judging import ACCEPTED_RATIO
 from jazari_assess.engine.weights.weighting import Consistency, group_weights, random_index
-from jazari_assess.model.maturity import AhpWeights, Group
+from jazari_assess.model.maturity import ACCEPTED_RATIO, AhpWeights, Group
 from tests.engine.content import models
 
 Floats = NDArray[np.float64]
