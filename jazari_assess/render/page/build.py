@@ -62,7 +62,7 @@ def make_page(
         relative=relative(sources),
         gaps=gaps(sources),
         expectation=expectation(sources),
-        first_steps=first_steps(planned),
+        first_steps=first_steps(planned, sources),
         plan=planned,
         partners=asked,
         partners_lack=lacking_partners(sources),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jazari_assess.model.plan import LeftOut as PlannedLeftOut
 from jazari_assess.model.plan import PlannedGap, PlannedItem
-from jazari_assess.model.result import STRONG
+from jazari_assess.model.plan_highlights import first_actions, left_gaps
 from jazari_assess.render.page.effort import Effort, effort
 from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, search, status, steps, targets
@@ -17,10 +17,6 @@ from jazari_assess.render.plain_text import one_line, shortened
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
 _TOP = 100.0  # the end of the scale
-_FIRST_STEPS = 3
-"""So many stand side by side on a page and are read."""
-_GAPS_TOLD = 5
-"""The largest gaps: those that a reader of the essentials looks for."""
 _LISTED = 8
 """Lines of a list that a page holds beside others."""
 _LONGEST_NOTE = 240
@@ -78,18 +74,10 @@ def _held(indicator: str, sources: Sources) -> str:
     return sources.wording.say("plan.held", node=title, answer=answer) if answer and top else title
 
 
-def first_steps(plan_: Plan) -> tuple[Item, ...]:
-    """Return what to begin with: actions of the first quarter, what must not wait before the rest.
-
-    One of them serves an aim wherever one of the first quarter does: a reader must find why the firm came.
-    """
-    now = [item for item in plan_.items if item.kind == "action" and item.quarter == 1]
-    ranked = sorted(now, key=lambda item: not item.flags)
-    first, rest = ranked[:_FIRST_STEPS], ranked[_FIRST_STEPS:]
-    serving = next((item for item in rest if item.serves), None)
-    if serving is not None and not any(item.serves for item in first):
-        first[-1] = serving
-    return tuple(first)
+def first_steps(plan_: Plan, sources: Sources) -> tuple[Item, ...]:
+    """Return what to begin with in words."""
+    items = {item.id: item for item in plan_.items}
+    return tuple(items[item.id] for item in first_actions(sources.roadmap))
 
 
 def _settings(days: Effort, sources: Sources) -> Sequence[tuple[str, str]]:
@@ -247,28 +235,7 @@ def _steps_later(sources: Sources) -> Sequence[str]:
 
 def gaps_left(sources: Sources, *, brief: bool = False) -> tuple[str, ...]:
     """Return those of the largest gaps that nothing treats, each with the reason; nothing without a plan."""
-    return tuple(_gap(gap, sources, brief=brief) for gap in left_gaps(sources))
-
-
-def left_gaps(sources: Sources) -> Sequence[PlannedGap]:
-    """Return those of the largest gaps that nothing treats, the largest first; none without a plan."""
-    if sources.roadmap.infeasible is not None:
-        return ()
-    gaps = [gap for gap in sources.roadmap.gaps if _is_large(gap, sources)]
-    own = sources.main.scores.highlights.gaps
-    rows = [gap for place, gap in enumerate(gaps) if place < _GAPS_TOLD or gap.node in own]
-    return [gap for gap in rows if gap.reason.code != "planned"]
-
-
-def _is_large(gap: PlannedGap, sources: Sources) -> bool:
-    """Say whether a gap is one to a reader: what stands among the strengths or is to be kept is none.
-
-    Nor is what has reached the middle of its scale, save in a firm that stands above it as a whole.
-    """
-    scores = sources.main.scores
-    if gap.node in scores.highlights.strengths or gap.node in sources.roadmap.hold:
-        return False
-    return gap.score is None or gap.score < max(STRONG, scores.overall.score or 0.0)
+    return tuple(_gap(gap, sources, brief=brief) for gap in left_gaps(sources.roadmap, sources.main.scores))
 
 
 def _gap(gap: PlannedGap, sources: Sources, *, brief: bool) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jazari_assess.model.plan import PlannedGap
+from jazari_assess.model.plan_highlights import left_gaps, treated_gaps
 from jazari_assess.render.interface import Institute
 from jazari_assess.render.page.reasons import item_titles, why_words
-from jazari_assess.render.page.roadmap import left_gaps
 from jazari_assess.render.page.scores import held_and_next, indicator, level_title, levels, score, stand_ins
 from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.types import Cover, Highlight, Indicator, Level, Overall, Score
@@ -207,7 +207,7 @@ def _strength(node: str, model: ModelSource, sources: Sources) -> Highlight:
 def relative(sources: Sources) -> tuple[Highlight, ...]:
     """Return what the firm does best where its strengths are few; what stands among the gaps is not told twice."""
     model = sources.main
-    shown = {*(name for name, _ in _gaps(sources)), *(gap.node for gap in left_gaps(sources))}
+    shown = {*(name for name, _ in _gaps(sources)), *(gap.node for gap in left_gaps(sources.roadmap, model.scores))}
     return tuple(_strength(node, model, sources) for node in model.scores.highlights.relative if node not in shown)
 
 
@@ -223,10 +223,8 @@ def _gaps(sources: Sources) -> Sequence[tuple[str, str]]:
     roadmap = sources.roadmap
     if roadmap.infeasible is not None or not roadmap.gaps:
         return [(node, "") for node in sources.main.scores.highlights.gaps]
-    strong = sources.main.scores.highlights.strengths
-    begun = [gap for gap in roadmap.gaps if gap.reason.code == "planned" and gap.node not in strong]
-    treated = sorted(begun, key=lambda gap: gap.node not in sources.treated)
-    return [(gap.node, _treatment(gap, sources)) for gap in treated[:_GAPS_TREATED]]
+    treated = treated_gaps(roadmap, sources.main.scores)[:_GAPS_TREATED]
+    return [(gap.node, _treatment(gap, sources)) for gap in treated]
 
 
 def _treatment(gap: PlannedGap, sources: Sources) -> str:
