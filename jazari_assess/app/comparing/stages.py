@@ -10,7 +10,6 @@ from jazari_assess.app.dossier import Dossier, main_model, read_content
 from jazari_assess.app.follow_up import followed_items
 from jazari_assess.app.wording import catalogue_titles, require_language
 from jazari_assess.engine.cohort.follow_up import (
-    Change,
     Followed,
     FollowUp,
     Line,
@@ -25,6 +24,7 @@ from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.changes import NewQuestion
 from jazari_assess.model.follow_up import ASSESSMENT, FIRM, STAGE
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.movement import Change
 from jazari_assess.model.result import NodeResult, Overall
 from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.reading.assessment.file import migrate, read_assessment

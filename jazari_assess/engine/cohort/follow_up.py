@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from jazari_assess.model.result import overlap
+from jazari_assess.model.movement import Change, change, rise
 
-Certainty = Literal["unmoved", "sure", "open"]
 COMMON_ENOUGH = 2 / 3
 """Of the questions with a value that two versions have to share: with fewer, dimensions would rest on one or two."""
-_SAME = 0.05
-"""Points: what would be shown as no change with one decimal is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +38,6 @@ class Visit:
     overall: Reading
     nodes: Mapping[str, Reading]
     plan: Sequence[PlannedItem] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A change between two visits, in points; ``sure`` is one larger than what missing answers leave open."""
-
-    points: float
-    certainty: Certainty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,21 +86,10 @@ def followed_up(visits: Sequence[Visit], dimensions: Sequence[str], questions: S
     return FollowUp(
         overall=_line("overall", [visit.overall for visit in visits]),
         dimensions=tuple(_line(name, [visit.nodes.get(name) for visit in visits]) for name in dimensions),
-        questions=tuple(sorted(moved, key=lambda line: -line.whole.points if line.whole else 0.0)),
+        questions=tuple(sorted(moved, key=lambda line: -rise(line.whole))),
         unmoved=seen - sum(line.whole is not None for line in moved),
         plan=tuple(_plan(visits)),
     )
-
-
-def change(before: Reading | None, after: Reading | None) -> Change | None:
-    """Return what a score did, None where one of the two is missing."""
-    if before is None or after is None or before.score is None or after.score is None:
-        return None
-    points = after.score - before.score
-    if abs(points) < _SAME:
-        return Change(points=0.0, certainty="unmoved")
-    is_open = overlap((before.low, before.high), (after.low, after.high))
-    return Change(points=points, certainty="open" if is_open else "sure")
 
 
 def enough_in_common(common: int, asked: int) -> bool:

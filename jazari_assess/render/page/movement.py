@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from jazari_assess.model.result import ModelResult, NodeResult, overlap
+from jazari_assess.model.movement import change, rise
+from jazari_assess.model.result import ModelResult
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.page.types import Moved, Movement
 from jazari_assess.render.page.wording import half_up
@@ -14,14 +15,14 @@ def movement(sources: Sources) -> Moved | None:
     if earlier is None or scores is None:
         return None
     model, wording = sources.main, sources.wording
-    rows = [*_rows(model.dimensions(), scores, sources)]
-    asked = [*_rows(model.indicators(), scores, sources)]
-    moved = sorted((row for row in asked if row.points), key=lambda row: -row.points)
+    found = {node: change(scores.nodes.get(node), model.node(node)) for node in model.indicators()}
+    asked = [node for node, own in found.items() if own is not None]
+    moved = sorted((node for node in asked if rise(found[node])), key=lambda node: -rise(found[node]))
     same = len(asked) - len(moved)
     return Moved(
         since=wording.say("moved.since", date=wording.date(earlier.assessment.date or earlier.provenance.date)),
-        dimensions=tuple(rows),
-        questions=tuple(moved),
+        dimensions=tuple(_rows(model.dimensions(), scores, sources)),
+        questions=tuple(_rows(moved, scores, sources)),
         same=wording.counted("moved.same", same) if same else "",
         planned=tuple(_planned(scores, sources)),
     )
@@ -32,22 +33,17 @@ def _rows(nodes: Sequence[str], scores: ModelResult, sources: Sources) -> Iterat
     wording, model = sources.wording, sources.main
     for node in nodes:
         before, now = scores.nodes.get(node), model.node(node)
-        if before is None or before.score is None or now.score is None:
+        found = change(before, now)
+        if before is None or before.score is None or now.score is None or found is None:
             continue
-        points = float(half_up(now.score - before.score))
         yield Movement(
             title=model.title(node),
             before=wording.score(before.score),
             after=wording.score(now.score),
-            points=points,
-            change=wording.signed(points) if points else wording.score(0.0),
-            certain=wording.say(f"moved.{_certainty(before, now)}") if points else wording.say("moved.unmoved"),
+            points=float(half_up(found.points)),
+            change=wording.signed(found.points) if found.points else wording.score(0.0),
+            certain=wording.say(f"moved.{found.certainty}"),
         )
-
-
-def _certainty(before: NodeResult, now: NodeResult) -> str:
-    """Say whether a change is larger than what the missing answers of both stages leave open."""
-    return "open" if overlap((before.low, before.high), (now.low, now.high)) else "sure"
 
 
 def _planned(scores: ModelResult, sources: Sources) -> Iterator[str]:

@@ -5,14 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jazari_assess.engine.cohort.follow_up import (
-    Change,
     PlannedItem,
     Reading,
     Visit,
-    change,
     enough_in_common,
     followed_up,
 )
+from jazari_assess.model.movement import Change, change
 
 
 def reading(score: float | None, open_by: float = 0.0) -> Reading:
@@ -34,6 +33,8 @@ def visit(stage: str, overall: float, plan: tuple[PlannedItem, ...] = (), **node
         (reading(20), reading(30), Change(points=10, certainty="sure")),
         (reading(30), reading(20), Change(points=-10, certainty="sure")),
         (reading(20), reading(20.04), Change(points=0, certainty="unmoved")),
+        (reading(0), reading(0.05), Change(points=0.05, certainty="sure")),
+        (reading(41.6), reading(41.65), Change(points=41.65 - 41.6, certainty="sure")),  # a hair below 0.05 as doubles
         (reading(20, 6), reading(30, 5), Change(points=10, certainty="open")),  # 26 and 25 overlap
         (reading(20, 4), reading(30, 5), Change(points=10, certainty="sure")),
         (reading(30, 5), reading(20, 4), Change(points=-10, certainty="sure")),
