@@ -30,8 +30,12 @@ def new_workbook(
     return book
 
 
-def print_wide(sheet: Worksheet) -> None:
-    """Print a sheet of many columns across A4 paper, its first row on every page."""
+def wide_sheet(book: xlsxwriter.Workbook, title: str, direction: str) -> Worksheet:
+    """Return a new sheet of many columns, printed across A4 paper, its first row on every page."""
+    sheet = book.add_worksheet(title)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.repeat_rows(0)
+    if direction == "rtl":
+        sheet.right_to_left()
+    return sheet

@@ -17,13 +17,14 @@ from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.outputs.result_files import write_csv, write_parquet
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import GivenValue
-from jazari_assess.model.spreadsheet import LONGEST_CELL, MOST_ROWS
+from jazari_assess.model.spreadsheet import MOST_ROWS
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.erasing import EXPORTS
 from jazari_assess.portfolio.store.firms import find_firm, read_firms
 from jazari_assess.portfolio.store.opening import Store
 from jazari_assess.portfolio.store.queries import records
 from jazari_assess.portfolio.store.written import note_written
+from jazari_assess.render.excel.cells import fitting_text
 from jazari_assess.render.new_workbook import new_workbook
 
 Table = Literal["assessments", "scores", "answers", "plans"]
@@ -117,7 +118,7 @@ def _write_sheet(frame: pl.DataFrame, path: Path, date: str) -> None:
         for line, row in enumerate(frame.iter_rows(), start=1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(line, column, _fitting(value))
+                    sheet.write_string(line, column, fitting_text(value))
                 elif value is not None:
                     sheet.write(line, column, value)
 
@@ -127,10 +128,6 @@ def _width(name: str, column: pl.Series) -> int:
     texts = column.head(_LOOKED_AT).to_list() if column.dtype == pl.String else []
     longest = max((len(text) for text in texts if text is not None), default=0)
     return min(max(len(name) + _BUTTON, longest + 1), _WIDEST)
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def _frame(store: Store, asked: ExportRequest) -> pl.DataFrame:

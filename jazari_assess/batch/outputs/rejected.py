@@ -18,13 +18,13 @@ from jazari_assess.batch.sources.staged_rows import read_rows
 from jazari_assess.errors import Problem
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.problem_words import message_and_remedy
-from jazari_assess.model.spreadsheet import LONGEST_CELL, LONGEST_SHEET_NAME, MOST_ROWS
-from jazari_assess.render.new_workbook import new_workbook, print_wide
+from jazari_assess.model.spreadsheet import LONGEST_SHEET_NAME, MOST_ROWS
+from jazari_assess.render.excel.cells import fitting_text, safe_text
+from jazari_assess.render.new_workbook import new_workbook, wide_sheet
 from jazari_assess.render.page.wording import figures
 
 MOST_COMMENTS = 20_000
 """Comments make a workbook slow to open; the reason stands in its own column too."""
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMMENT_WIDTH = 320
 """Pixels, in which two sentences are seen whole."""
 
@@ -182,11 +182,7 @@ class _Writer:
                 )
 
     def _sheet(self, title: str) -> Worksheet:
-        sheet = self._book.add_worksheet(title)
-        print_wide(sheet)
-        if self._interface.direction == "rtl":
-            sheet.right_to_left()
-        return sheet
+        return wide_sheet(self._book, title, self._interface.direction)
 
     def _title(self, text: str, number: int) -> str:
         short = text[: LONGEST_SHEET_NAME - 5]
@@ -218,5 +214,4 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) ->
 
 
 def _cell(text: str) -> str:
-    safe = _REFUSED.sub("\ufffd", text)
-    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + "…"
+    return fitting_text(safe_text(text))

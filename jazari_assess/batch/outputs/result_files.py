@@ -13,8 +13,8 @@ from jazari_assess.batch.outputs.results import Results
 from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.model.spreadsheet import LONGEST_CELL
-from jazari_assess.render.new_workbook import new_workbook, print_wide
+from jazari_assess.render.excel.cells import fitting_text
+from jazari_assess.render.new_workbook import new_workbook, wide_sheet
 
 _HIDDEN = ("key", "assessment", "position")
 _ROW_GROUP = 50_000
@@ -197,7 +197,7 @@ class _Sheets:
         }
 
     def fill(self, frame: pl.DataFrame, words: Sequence[ColumnWords], title: str) -> None:
-        sheet = self._sheet(title)
+        sheet = wide_sheet(self._book, title, self._interface.direction)
         for column, one in enumerate(words):
             sheet.set_column(column, column, _WIDTHS.get(one.name, 14))
             sheet.write_string(0, column, one.title, self._head)
@@ -216,7 +216,7 @@ class _Sheets:
         self._dictionary(words)
 
     def _dictionary(self, words: Sequence[ColumnWords]) -> None:
-        sheet = self._sheet(self._interface.say("batch.results.dictionary"))
+        sheet = wide_sheet(self._book, self._interface.say("batch.results.dictionary"), self._interface.direction)
         sheet.fit_to_pages(1, 0)
         for column, (width, key) in enumerate(zip((40, 40, 90), ("title", "name", "meaning"), strict=True)):
             sheet.set_column(column, column, width)
@@ -234,11 +234,4 @@ class _Sheets:
         known = self._words.get(name, {})
         text = "; ".join(known.get(one, one) for one in value.split(";")) if known else value
         text = self._interface.say(f"{name}s.{value}") if name in _WORDED else text
-        return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-
-    def _sheet(self, title: str) -> xlsxwriter.worksheet.Worksheet:
-        sheet = self._book.add_worksheet(title)
-        print_wide(sheet)
-        if self._interface.direction == "rtl":
-            sheet.right_to_left()
-        return sheet
+        return fitting_text(text)

@@ -1,21 +1,16 @@
 """A firm over time as a workbook: scores as numbers, a native chart, and the plan behind them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
 from jazari_assess.render.comparison.types import ComparedLine, WordedComparison
-from jazari_assess.render.excel.paper import print_foot
+from jazari_assess.render.excel.plain_sheets import Sheets
 from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME, _FIGURE, _CERTAIN = 48, 12, 24
 """Widths of columns in characters."""
 _COLOURS = ("#A9D0D0", "#1E7F83", "#0E4F56")
@@ -31,36 +26,25 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def comparison_workbook(told: WordedComparison, look: Branding, *, date: str) -> bytes:
+def comparison_workbook(told: WordedComparison, branding: Branding, *, date: str) -> bytes:
     """Return the workbook; text is always a string, whatever it begins with."""
     target = BytesIO()
     with new_workbook(target, date=date, title=told.title) as book:
-        _Writer(book, told, look).write()
+        _Writer(book, told, branding).write()
     return target.getvalue()
 
 
 class _Writer:
     """Writes the one sheet, from top to bottom."""
 
-    def __init__(self, book: xlsxwriter.Workbook, told: WordedComparison, look: Branding) -> None:
-        self._book, self._told, self._look = book, told, look
-        order = {"reading_order": 2 if told.direction == "rtl" else 1, "font_name": "Calibri", "font_size": 10}
-        colour = look.template.coloured
-        self._styles: Mapping[str, Format] = {
-            name: book.add_format({**order, **colour(style)}) for name, style in _STYLES.items()
-        }
-        self._sheet: Worksheet = book.add_worksheet(_REFUSED.sub("\ufffd", told.title)[:LONGEST_SHEET_NAME])
+    def __init__(self, book: xlsxwriter.Workbook, told: WordedComparison, branding: Branding) -> None:
+        self._book, self._told, self._colour = book, told, branding.template.colour
+        self._sheets = Sheets.of(book, branding, told.direction, _STYLES)
+        self._sheet = self._sheets.new(told.title)
         self._last = len(told.stages) + 2
 
     def write(self) -> None:
         told, sheet = self._told, self._sheet
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer(print_foot(self._look.institute.foot, rtl=told.direction == "rtl"))
-        if told.direction == "rtl":
-            sheet.right_to_left()
         sheet.set_column(0, 0, _NAME)
         sheet.set_column(1, self._last - 1, _FIGURE)
         sheet.set_column(self._last, self._last, _CERTAIN)
@@ -92,15 +76,15 @@ class _Writer:
         for place, line in enumerate(lines, start=row + 1):
             self._text(place, 0, line.title, "cell")
             for column, value in enumerate(line.values, start=1):
-                self._number(place, column, value, "score")
-            self._number(place, self._last - 1, line.points, "change")
+                self._sheets.number(self._sheet, place, column, value, "score")
+            self._sheets.number(self._sheet, place, self._last - 1, line.points, "change")
             self._text(place, self._last, line.certain, "cell")
         return row + len(lines) + 1
 
     def _chart(self, top: int, count: int) -> None:
         chart, name = self._book.add_chart({"type": "bar"}), self._sheet.get_name()
         for place in range(len(self._told.stages)):
-            colour = self._look.template.colour(_COLOURS[place % len(_COLOURS)])
+            colour = self._colour(_COLOURS[place % len(_COLOURS)])
             chart.add_series(
                 {
                     "name": [name, top, place + 1],
@@ -119,16 +103,8 @@ class _Writer:
         self._sheet.insert_chart(top, self._last + 2, chart, {"description": self._told.title})
 
     def _wide(self, row: int, text: str) -> int:
-        self._sheet.merge_range(row, 0, row, self._last, "", self._styles["note"])
-        self._text(row, 0, text, "note")
-        self._sheet.set_row(row, row_height([(text, _NAME + _FIGURE * (self._last - 1) + _CERTAIN)]))
+        self._sheets.wide(self._sheet, row, text, (_NAME, *(_FIGURE for _ in range(self._last - 1)), _CERTAIN))
         return row + 1
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
-        self._sheet.write_string(row, column, _REFUSED.sub("\ufffd", text)[:LONGEST_CELL], self._styles[style])
-
-    def _number(self, row: int, column: int, value: float | None, style: str) -> None:
-        if value is None:
-            self._sheet.write_blank(row, column, None, self._styles[style])
-        else:
-            self._sheet.write_number(row, column, value, self._styles[style])
+        self._sheets.text(self._sheet, row, column, text, style)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from io import BytesIO
 
+from jazari_assess.render.excel.plain_sheets import Sheets
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import one_line
-from jazari_assess.render.portfolio.sheets import Sheets
+from jazari_assess.render.portfolio.styles import STYLES
+from jazari_assess.render.portfolio.tables import write_tables
 from jazari_assess.render.portfolio.words import WordedTable
 
 _TEXT, _NAME, _FIGURE = 110, 52, 12
@@ -42,13 +44,13 @@ class WordedDiagnosis:
     tables: tuple[WordedTable, ...]
 
 
-def diagnosis_workbook(told: WordedDiagnosis, look: Branding, *, date: str) -> bytes:
+def diagnosis_workbook(told: WordedDiagnosis, branding: Branding, *, date: str) -> bytes:
     """Return the workbook: a sheet of what to do, and one of the tables with their numbers."""
     target = BytesIO()
     with new_workbook(target, date=date, title=told.title) as book:
-        sheets = Sheets.of(book, look, told.direction)
-        _text_sheet(told, sheets, one_line(look.institute.name))
-        sheets.tables(sheets.new(told.detail), told.tables, (_NAME, _FIGURE))
+        sheets = Sheets.of(book, branding, told.direction, STYLES)
+        _text_sheet(told, sheets, one_line(branding.institute.name))
+        write_tables(sheets, sheets.new(told.detail), told.tables, (_NAME, _FIGURE))
     return target.getvalue()
 
 

@@ -26,7 +26,7 @@ _NONE = "\u2014"
 _ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
-def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date: str) -> bytes:
+def portfolio_pdf(found: WordedPortfolio, words: Worder, branding: Branding, *, date: str) -> bytes:
     """Return the PDF; whatever a person typed is escaped.
 
     Raises ``ProblemsError`` when a template that is not ours is wrong or asks for too much, and where nothing is there
@@ -37,8 +37,8 @@ def portfolio_pdf(found: WordedPortfolio, words: Worder, look: Branding, *, date
         labels={key.replace("-", "_"): words.say(key) for key in _KEYS},
         locale=words.locale,
         date=date,
-        institute=look.institute,
-        template=look.template,
+        institute=branding.institute,
+        template=branding.template,
     )
     if page.template.foreign:
         return render_in_child(NAME, page)

@@ -8,12 +8,13 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from jazari_assess.render.excel.plain_sheets import Sheets
 from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.plain_text import one_line
-from jazari_assess.render.portfolio.sheets import Sheets
-from jazari_assess.render.portfolio.styles import DEEP
+from jazari_assess.render.portfolio.styles import DEEP, STYLES
+from jazari_assess.render.portfolio.tables import write_heads, write_tables
 from jazari_assess.render.portfolio.words import Bar, WordedPortfolio, Worder
 
 _TEAL, _SAND = "#1E7F83", "#A9551A"
@@ -77,8 +78,8 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, found: WordedPortfolio, words: Worder, branding: Branding) -> None:
         self._book, self._found, self._say, self._words = book, found, words.say, words
         self._institute, self._colour = branding.institute, branding.template.colour
-        self._sheets = Sheets.of(book, branding, found.direction)
-        self._styles, self._text, self._heads = self._sheets.styles, self._sheets.text, self._sheets.heads
+        self._sheets = Sheets.of(book, branding, found.direction, STYLES)
+        self._styles, self._text, self._number = self._sheets.styles, self._sheets.text, self._sheets.number
 
     def dashboard(self) -> None:
         sheet, found = self._sheet("dashboard"), self._found
@@ -200,7 +201,8 @@ class _Writer:
         sheet.set_row(1, 2 * _ROW_HEIGHT)
         sheet.merge_range(1, 0, 1, 4, "", self._styles["note"])
         self._text(sheet, 1, 0, self._say("what-if-note"), "note")
-        self._heads(sheet, 3, [self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")], _FIGURE)
+        heads = [self._say(key) for key in ("question", "count", "mean-then", "gain", "risen")]
+        write_heads(self._sheets, sheet, 3, heads, _FIGURE)
         for line, one in enumerate(found.changes, start=4):
             self._text(sheet, line, 0, one.name, "cell")
             sheet.write_number(line, 1, one.count, self._styles["number"])
@@ -219,7 +221,7 @@ class _Writer:
     def _gains(self, sheet: Worksheet, row: int, group: str) -> int:
         """Write the gain of each group's mean by the gap that is closed; return the row where the next table begins."""
         changes = self._found.changes
-        self._heads(sheet, row, [self._say(group), *(one.name for one in changes)], _FIGURE)
+        write_heads(self._sheets, sheet, row, [self._say(group), *(one.name for one in changes)], _FIGURE)
         names = [name for name, _ in changes[0].groups[group]]
         for line, name in enumerate(names):
             self._text(sheet, row + 1 + line, 0, name, "cell")
@@ -247,7 +249,7 @@ class _Writer:
     def over_time(self) -> None:
         """Write what firms did over time, a table below the other."""
         sheet = self._sheets.new(self._words.interface.say("dashboard.over-time"))
-        self._sheets.tables(sheet, self._found.over_time, (_SERVICES[0], _FIGURE))
+        write_tables(self._sheets, sheet, self._found.over_time, (_SERVICES[0], _FIGURE))
 
     def firms(self, firms: Iterable[ListedFirm], limit: int) -> None:
         """List the first firms, best known columns only, and point to the Parquet file where there are more."""
@@ -285,12 +287,6 @@ class _Writer:
 
     def _sheet(self, key: str) -> Worksheet:
         return self._sheets.new(self._say(key))
-
-    def _number(self, sheet: Worksheet, row: int, column: int, value: float | None, style: str) -> None:
-        if value is None:
-            sheet.write_blank(row, column, None, self._styles[style])
-        else:
-            sheet.write_number(row, column, value, self._styles[style])
 
 
 def _rows(bars: int) -> int:
