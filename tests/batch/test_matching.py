@@ -140,7 +140,7 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
     path.write_text(
         "schema: jazari-assess/batch-map/1\nquestionnaire: industrie-x0\ncolumns:\n"
         "  - {header: a, question: bogus}\n  - {header: b, question: ai-uses, item: bogus}\n"
-        "  - {header: c, question: ai-uses, item: }\n  - {header: d, question: maintenance, item: }\n"
+        "  - {header: c, question: ai-uses, item: visual-inspection}\n  - {header: d, question: maintenance, item: visual-inspection}\n"
         "answers:\n  - {question: maintenance, text: x, option: 9}\n",
         encoding="utf-8",
     )
