@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from jazari_assess.model.brand import Logo
 from jazari_assess.model.frontier import Frontier
@@ -12,6 +12,9 @@ from jazari_assess.model.plan import Plan
 from jazari_assess.model.result import Result
 from jazari_assess.render.page.types import Page
 from jazari_assess.render.plain_text import one_line, shortened
+
+if TYPE_CHECKING:
+    from jazari_assess.render.page.wording import Wording  # every command imports this module, few write numbers
 
 Engine = Literal["auto", "weasyprint", "browser"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
@@ -113,11 +116,11 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioPage:
-    """A portfolio of firms: what it says as plain values, its labels, locale and date, and who hands it over."""
+    """A portfolio of firms: plain values, labels, how numbers are written, its date, and who hands it over."""
 
     portfolio: Mapping[str, object]
     labels: Mapping[str, str]
-    locale: str
+    wording: "Wording"
     date: str
     institute: Institute
     template: Template

@@ -57,7 +57,7 @@ class PortfolioFiles:
                 library=content.library,
                 views=self._views,
                 statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
-                locale=shown.locale,
+                wording=shown,
             )
             found = cohort_of(scored, content.questionnaire, model, content.library)
             rows = {name: words.amount(count) for name, count in vars(counts).items()}

@@ -142,7 +142,7 @@ class _Drawn:
             model=model,
             library=library,
             statuses={name: report.say(f"status.{name}") for name in get_args(Status)},
-            locale=shown.locale,
+            wording=shown,
         )
         counts = {"firms": worder.amount(len(newest)), "assessments": worder.amount(len(self._every))}
         found = word_portfolio(

@@ -1,15 +1,11 @@
 """What many firms did over time as tables in one language: the same in workbook, document and terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-
-from babel.numbers import format_decimal
 
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
 from jazari_assess.render.page.wording import half_up
 from jazari_assess.render.portfolio.words import Cell, WordedTable, Worder
 
-_TENTH = Decimal("0.1")
 _NONE = "\u2014"
 
 
@@ -126,7 +122,6 @@ def _counts(counts: Sequence[int | None], words: Worder) -> tuple[Cell, ...]:
 def _points(points: float | None, words: Worder) -> Cell:
     if points is None:
         return Cell(text=_NONE, value=None)
-    rounded = half_up(points, _TENTH)
-    text = format_decimal(abs(rounded), format="#,##0.0", locale=words.locale)
+    rounded, text = half_up(points), words.wording.score(abs(points))
     sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
     return Cell(text=f"{sign}{text}", value=points, style="score")

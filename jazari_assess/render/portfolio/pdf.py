@@ -1,13 +1,10 @@
 """A portfolio of firms as a PDF, by the report template's own files; apart where some file of them is not ours."""
 
 from dataclasses import asdict
-from decimal import Decimal
 
-from babel.numbers import format_decimal, format_percent
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jazari_assess.render.interface import Branding, PortfolioPage
-from jazari_assess.render.page.wording import HUNDREDTH, half_up
 from jazari_assess.render.pdf_html.assets import shown_by
 from jazari_assess.render.pdf_html.document import Document, Writer
 from jazari_assess.render.pdf_html.markup import template_environment
@@ -23,7 +20,6 @@ _KEYS = (
     "status", "withheld", "map", "what-if", "what-if-note", "mean-then", "gain", "risen",
 )  # fmt: skip
 _NONE = "\u2014"
-_ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
 def portfolio_pdf(found: WordedPortfolio, words: Worder, branding: Branding, *, date: str) -> bytes:
@@ -35,7 +31,7 @@ def portfolio_pdf(found: WordedPortfolio, words: Worder, branding: Branding, *, 
     page = PortfolioPage(
         portfolio=asdict(found),
         labels={key.replace("-", "_"): words.say(key) for key in _KEYS},
-        locale=words.locale,
+        wording=words.wording,
         date=date,
         institute=branding.institute,
         template=branding.template,
@@ -70,23 +66,14 @@ def portfolio_document(page: PortfolioPage) -> Document:
 
 
 def _environment(page: PortfolioPage) -> ImmutableSandboxedEnvironment:
-    environment, locale = template_environment(page.template, shown_by(page.template)), page.locale
-    environment.filters["amount"] = lambda value: _amount(value, page)
-    environment.filters["points"] = lambda value: _points(value, _TENTH, locale)
-    environment.filters["whole_points"] = lambda value: _points(value, _ONE, locale)
-    environment.filters["signed"] = lambda value: f"+{_points(value, _TENTH, locale)}"
-    environment.filters["share"] = lambda value: _share(value, locale)
+    environment, wording = template_environment(page.template, shown_by(page.template)), page.wording
+
+    def written(value: float | None, digits: int) -> str:
+        return _NONE if value is None else wording.decimal(value, digits)
+
+    environment.filters["amount"] = lambda value: page.labels["withheld"] if value is None else written(value, 0)
+    environment.filters["points"] = lambda value: written(value, 1)
+    environment.filters["whole_points"] = lambda value: written(value, 0)
+    environment.filters["signed"] = lambda value: f"+{written(value, 1)}"
+    environment.filters["share"] = lambda value: _NONE if value is None else wording.percent(value)
     return environment
-
-
-def _amount(value: int | None, page: PortfolioPage) -> str:
-    return page.labels["withheld"] if value is None else format_decimal(value, locale=page.locale)
-
-
-def _points(value: float | None, unit: Decimal, locale: str) -> str:
-    shape = "#,##0" if unit == _ONE else "#,##0.0"
-    return _NONE if value is None else format_decimal(half_up(value, unit), format=shape, locale=locale)
-
-
-def _share(value: float | None, locale: str) -> str:
-    return _NONE if value is None else format_percent(half_up(value, HUNDREDTH), locale=locale)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from babel.numbers import format_decimal
-
 from jazari_assess.model.cohort import Cohort, GroupMean, Portion, WhatIf
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.profile import Region
+from jazari_assess.render.page.wording import Wording
 
 CellStyle = Literal["number", "score", "percent", "index"]
 MOST_RANKED = 15
@@ -133,7 +132,8 @@ class WordedPortfolio:
 class Worder:
     """The words of one language for everything a portfolio names.
 
-    ``statuses`` are those of services, ``views`` the models that the results hold besides the one summed up here.
+    ``statuses`` are those of services, ``wording`` writes numbers, ``views`` are the models that the results hold
+    besides the one summed up here.
     """
 
     interface: InterfaceText
@@ -141,7 +141,7 @@ class Worder:
     model: ModelContent
     library: Library
     statuses: Mapping[str, str]
-    locale: str
+    wording: Wording
     views: Sequence[ModelContent] = ()
 
     def say(self, key: str, **values: str) -> str:
@@ -150,7 +150,7 @@ class Worder:
 
     def amount(self, number: int) -> str:
         """Return a whole number as the language writes it."""
-        return format_decimal(number, locale=self.locale)
+        return self.wording.decimal(number, 0)
 
     def named(self, group: str, name: str | None) -> str:
         """Return a region, sector or size in words; what is not known says so."""

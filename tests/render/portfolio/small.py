@@ -1,7 +1,9 @@
 """A portfolio by hand: a few figures of every kind, in one language."""
 
 from jazari_assess.content import own_root
+from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Branding, Institute, Template
+from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.portfolio.words import Bar, Place, WordedPortfolio, Worder
 from tests.batch.running import held
 
@@ -18,7 +20,7 @@ def worded(language: str = "fr") -> tuple[WordedPortfolio, Worder]:
         model=content.models(())[0],
         library=content.library,
         statuses={},
-        locale={"fr": "fr", "en": "en", "ar": "ar_MA"}[language],
+        wording=Wording(words=read_report_text(OURS.template.folders, language)),
     )
     found = WordedPortfolio(
         language=language,
