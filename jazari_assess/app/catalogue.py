@@ -12,7 +12,6 @@ from jazari_assess.app.dossier import read_content
 from jazari_assess.app.files import write_files
 from jazari_assess.app.language import words
 from jazari_assess.app.settings import stale_months
-from jazari_assess.app.wording import nearest_words
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.content import roots
 from jazari_assess.engine.eligibility import is_stale
@@ -20,7 +19,7 @@ from jazari_assess.engine.weights.weighting import consistency_ratio
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError, choice_of
 from jazari_assess.forms.catalogue_book import CatalogueForm, catalogue_workbook
 from jazari_assess.model.catalogue import Action, Provider, Service, Status
-from jazari_assess.model.library import Library
+from jazari_assess.model.library import Library, nearest_words
 from jazari_assess.model.maturity import Group, MaturityModel
 from jazari_assess.model.profile import REGIONS, SECTORS
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer

@@ -8,9 +8,8 @@ from typing import Literal, TypeAlias
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
-from jazari_assess.app.wording import nearest_words
 from jazari_assess.interview.session.entry import folded
-from jazari_assess.model.library import Library
+from jazari_assess.model.library import Library, nearest_words
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.reading.content.interface_text import read_interface_text
 from jazari_assess.reading.yaml_json.schema import SCHEMAS

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.language import words
-from jazari_assess.app.wording import figures, nearest_words
+from jazari_assess.app.wording import figures
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.dashboard import STAGES, Columns, Lists, columns
 from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, FirmRecord

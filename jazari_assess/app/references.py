@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from jazari_assess.app.wording import Wording, figures, nearest_words
+from jazari_assess.app.wording import Wording, figures
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import ModelContent
+from jazari_assess.model.library import ModelContent, nearest_words
 from jazari_assess.model.typography import set_words
 
 

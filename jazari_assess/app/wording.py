@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from babel.numbers import format_decimal
 
 from jazari_assess.app.language import words
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.model.maturity import MaturityModel
 from jazari_assess.render.page.wording import Wording, figures, half_up
 
 __all__ = ["Wording", "figures"]
-
-Text = TypeVar("Text")
 
 
 def require_language(contents: Iterable[QuestionnaireContent | ModelContent], language: str) -> None:
@@ -25,11 +22,6 @@ def require_language(contents: Iterable[QuestionnaireContent | ModelContent], la
         if language not in content.texts:
             known = ", ".join(content.texts)
             raise UsageError("content-language-missing", found=content.structure.id, language=language, known=known)
-
-
-def nearest_words(texts: Mapping[str, Text], language: str) -> Text:
-    """Return the words in a language, or those of the first language there are: a list names all there is."""
-    return texts[language] if language in texts else next(iter(texts.values()))
 
 
 def catalogue_titles(library: Library, language: str) -> Mapping[str, str]:

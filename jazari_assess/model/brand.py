@@ -7,12 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from jazari_assess.model.library import nearest_words
 from jazari_assess.model.strict import Strict
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]  # two lines of a page
 Lines = Line | Annotated[Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], Line], Field(min_length=1)]
 """The same words in every language, or words by language."""
+
+
+def lines_in(language: str, lines: Lines) -> str:
+    """Return lines in a language, or the nearest there is."""
+    return lines if isinstance(lines, str) else nearest_words(lines, language)
+
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}$")]
 """The name of a file beside ``brand.yaml``."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from jazari_assess.model.aims import Aim
 from jazari_assess.model.catalogue import Catalogue, CatalogueText
@@ -11,6 +12,15 @@ from jazari_assess.model.maturity import Case, MaturityModel, ModelText
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.references import Reference
+
+REQUIRED_LANGUAGE = "fr"
+"""Our content has all its words in French; what other languages hold is checked against it."""
+Text = TypeVar("Text")
+
+
+def nearest_words(texts: Mapping[str, Text], language: str) -> Text:
+    """Return the words in a language, else in French, else in the first there are: a list names all there is."""
+    return next(texts[one] for one in (language, REQUIRED_LANGUAGE, *texts) if one in texts)
 
 
 @dataclass(frozen=True, kw_only=True)

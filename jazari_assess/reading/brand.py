@@ -7,13 +7,13 @@ import contextlib
 import io
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.brand import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, Brand, BrandFile, Lines, Logo, contrast
+from jazari_assess.model.brand import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, Brand, BrandFile, Logo, contrast, lines_in
 from jazari_assess.reading.word_template import read_word_template
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
 from jazari_assess.reading.yaml_json.document import Document
@@ -68,10 +68,10 @@ def read_brand(folder: Path, language: str) -> Brand:
         raise ProblemsError(faint)
     templates = folder / TEMPLATES
     return Brand(
-        institute=_in(language, found.institute),
-        address=_in(language, found.address),
+        institute=lines_in(language, found.institute),
+        address="" if found.address is None else lines_in(language, found.address),
         cndp_reference=found.cndp_reference or "",
-        footer=_in(language, found.footer),
+        footer="" if found.footer is None else lines_in(language, found.footer),
         colours=found.colours,
         logo=_logo(folder, found.logo),
         templates=templates.resolve() if templates.is_dir() else None,
@@ -81,16 +81,6 @@ def read_brand(folder: Path, language: str) -> Brand:
 
 def _logo(folder: Path, name: str | None) -> Logo | None:
     return None if name is None else read_logo(folder / name)
-
-
-def _in(language: str, lines: Lines | None) -> str:
-    match lines:
-        case None:
-            return ""
-        case str():
-            return lines
-        case Mapping():
-            return lines.get(language) or lines.get("fr") or next(iter(lines.values()))
 
 
 def _faint(found: BrandFile, document: Document) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from jazari_assess.errors import ProblemsError
-from jazari_assess.model.brand import Lines
+from jazari_assess.model.brand import lines_in
 from jazari_assess.model.peers import Peers, PeersFile
 from jazari_assess.reading.yaml_json.building import Limits
 from jazari_assess.reading.yaml_json.document import Document
@@ -68,8 +68,8 @@ def _of_group(document: Document, model: str, language: str, nodes: Collection[s
     if unknown:
         raise ProblemsError([document.problem("peers-unknown", ("medians", name), found=name) for name in unknown])
     return Peers(
-        name=_in(language, found.name),
-        source=_in(language, found.source),
+        name=lines_in(language, found.name),
+        source=lines_in(language, found.source),
         as_of=found.as_of,
         firms=found.firms,
         overall=found.overall,
@@ -93,9 +93,3 @@ def _of_result(document: Document, model: str) -> Peers:
         overall=scores.overall.score,
         scores={name: node.score for name, node in scores.nodes.items() if node.score is not None},
     )
-
-
-def _in(language: str, lines: Lines) -> str:
-    if isinstance(lines, str):
-        return lines
-    return lines.get(language) or lines.get("fr") or next(iter(lines.values()))

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
-from jazari_assess.app.wording import nearest_words, require_language
+from jazari_assess.app.wording import require_language
 from jazari_assess.engine.cohort.instrument import ENOUGH, Item
 from jazari_assess.errors import Problem, ProblemsError
-from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.library import ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.portfolio.diagnosis import Diagnosis, diagnosed
 from jazari_assess.portfolio.store.queries import Filters, records
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.page import template_folders
-from jazari_assess.app.wording import Wording, catalogue_titles, nearest_words
-from jazari_assess.model.library import Library
+from jazari_assess.app.wording import Wording, catalogue_titles
+from jazari_assess.model.library import Library, nearest_words
 from jazari_assess.reading.content.interface_text import read_report_text
 
 _OWN, _ENQUIRY = "plan.own.", "plan.own.enquiry"

@@ -12,7 +12,7 @@ from jazari_assess.batch.executors import in_order, side_by_side
 from jazari_assess.batch.outputs.results import Results
 from jazari_assess.engine.cohort.counting import NOT_APPLICABLE
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import ModelContent, QuestionnaireContent
+from jazari_assess.model.library import ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.render.excel.cells import fitting_text
 from jazari_assess.render.new_workbook import new_workbook, wide_sheet
 
@@ -135,7 +135,7 @@ def column_words(
 
 def _column(name: str, interface: InterfaceText, models: Sequence[ModelContent]) -> ColumnWords:
     model = next((one for one in models[1:] if name.startswith(f"{one.structure.id}.")), models[0])
-    texts = model.texts.get(interface.language) or next(iter(model.texts.values()))
+    texts = nearest_words(model.texts, interface.language)
     bare = name.removeprefix(f"{model.structure.id}.") if model is not models[0] else name
     node, _, part = bare.rpartition(".")
     title = interface.say(f"batch.columns.{part}.title")
@@ -164,13 +164,13 @@ def cell_words(
     interface: InterfaceText, models: Sequence[ModelContent], questionnaire: QuestionnaireContent
 ) -> Mapping[str, Mapping[str, str]]:
     """Return by column what the ids in it are called in a language: levels of each model, flags and cross-checks."""
-    asked = questionnaire.texts.get(interface.language) or next(iter(questionnaire.texts.values()))
+    asked = nearest_words(questionnaire.texts, interface.language)
     found: dict[str, Mapping[str, str]] = {
         "flags": {name: text.title for name, text in asked.flags.items()},
         "checks": {name: text.title for name, text in asked.checks.items()},
     }
     for number, model in enumerate(models):
-        texts = model.texts.get(interface.language) or next(iter(model.texts.values()))
+        texts = nearest_words(model.texts, interface.language)
         levels = {name: text.title for name, text in texts.levels.items()}
         prefix = f"{model.structure.id}." if number else ""
         found |= {f"{prefix}level-id": levels, f"{prefix}capped-at": levels}

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.batch.matching.vocabulary import has_items
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import QuestionnaireContent
+from jazari_assess.model.library import QuestionnaireContent, nearest_words
 from jazari_assess.model.questionnaire import (
     ChoiceQuestion,
     LevelQuestion,
@@ -68,7 +68,7 @@ def template_workbook(content: QuestionnaireContent, interface: InterfaceText, d
 
 
 def _columns(content: QuestionnaireContent, interface: InterfaceText) -> Iterator[_Column]:
-    words = content.texts.get(interface.language) or next(iter(content.texts.values()))
+    words = nearest_words(content.texts, interface.language)
     for name in content.structure.order:
         question, text = content.structure.questions[name], words.questions[name]
         if has_items(question) and isinstance(text.options, Mapping):

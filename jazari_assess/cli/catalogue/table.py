@@ -7,11 +7,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from jazari_assess.app.catalogue import CatalogueEntry, Row
-from jazari_assess.app.wording import figures, nearest_words
+from jazari_assess.app.wording import figures
 from jazari_assess.cli.terminal.entry import catalogue_parts
 from jazari_assess.cli.terminal.tables import is_narrow, output, plain, row, table
 from jazari_assess.model.catalogue import Action, Provider, Service
 from jazari_assess.model.interface_text import InterfaceText
+from jazari_assess.model.library import nearest_words
 
 _WIDE = 110
 """Cells in which five columns stand beside each other without broken words."""

@@ -8,13 +8,13 @@ from rich.tree import Tree
 
 from jazari_assess import app
 from jazari_assess.app.references import reference_lines
-from jazari_assess.app.wording import figures, nearest_words, notices, titles
+from jazari_assess.app.wording import figures, notices, titles
 from jazari_assess.cli.terminal.entry import catalogue_parts, question_parts
 from jazari_assess.cli.terminal.notices import notice_parts
 from jazari_assess.cli.terminal.tables import plain, table
 from jazari_assess.errors import UsageError
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.model.maturity import Group
 from jazari_assess.model.questionnaire import QuestionnaireText
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from rich.console import RenderableType
 from rich.table import Table
 
-from jazari_assess.app.wording import Wording, figures, nearest_words
+from jazari_assess.app.wording import Wording, figures
 from jazari_assess.cli.terminal.tables import plain, table
 from jazari_assess.model.conditions import (
     All,
@@ -27,7 +27,7 @@ from jazari_assess.model.conditions import (
     Test,
 )
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library
+from jazari_assess.model.library import Library, nearest_words
 
 NOTES = ("rationale", "source", "fit")
 """What the structure tells other authors, in English."""

@@ -15,7 +15,7 @@ from jazari_assess.model.assessment import (
     Unanswered,
 )
 from jazari_assess.model.changes import NewQuestion, OptionsMoved, QuestionChange, Removed, Reworded, VersionChange
-from jazari_assess.model.library import QuestionnaireContent
+from jazari_assess.model.library import QuestionnaireContent, nearest_words
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.assessment.answers import accepts
 
@@ -60,9 +60,9 @@ class Migration:
         return sum(change.kind in _GOING_ON for change in self.changes)
 
     def notes(self, language: str) -> tuple[tuple[Change, str], ...]:
-        """Return each change that is more than an answer carried, with its author's note, in French for want of one."""
+        """Return each change that is more than an answer carried, with its author's note in the nearest language."""
         told = (change for change in self.changes if change.kind != "carried")
-        return tuple((change, change.note.get(language) or change.note.get("fr") or "") for change in told)
+        return tuple((change, nearest_words(change.note, language) if change.note else "") for change in told)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,10 @@ from jazari_assess.errors import Problem
 from jazari_assess.model.changes import Changes, NewQuestion, OptionsMoved, Removed, VersionChange
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.flags import Checks, Flags
+from jazari_assess.model.library import REQUIRED_LANGUAGE
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText, options_of
 from jazari_assess.reading.content.conditions import question_unknown
-from jazari_assess.reading.content.parts import REQUIRED_LANGUAGE, Sourced, missing_words, unmatched_words
+from jazari_assess.reading.content.parts import Sourced, missing_words, unmatched_words
 from jazari_assess.reading.content.reach import sound_problems
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.catalogue import CatalogueText
+from jazari_assess.model.library import REQUIRED_LANGUAGE
 from jazari_assess.model.maturity import MaturityModel, ModelText
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText
 from jazari_assess.model.typography import set_words
@@ -17,8 +18,6 @@ from jazari_assess.reading.yaml_json.building import MOST_PROBLEMS
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, Value, dotted, nearest
 from jazari_assess.reading.yaml_json.validation import Content, validated
 from jazari_assess.reading.yaml_json.yaml_file import read_yaml
-
-REQUIRED_LANGUAGE = "fr"
 
 Structure = TypeVar("Structure", Questionnaire, MaturityModel)
 Text = TypeVar("Text", QuestionnaireText, ModelText, CatalogueText)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jazari_assess.model.library import nearest_words
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
 from jazari_assess.render.page.wording import half_up
 from jazari_assess.render.portfolio.words import Cell, WordedTable, Worder
@@ -39,7 +40,7 @@ def _shifts(shifts: Sequence[Shift], words: Worder) -> WordedTable:
 
 def _flags(flags: Sequence[FlagCount], words: Worder) -> WordedTable:
     texts = words.questionnaire.texts
-    titles = (texts.get(words.interface.language) or next(iter(texts.values()))).flags
+    titles = nearest_words(texts, words.interface.language).flags
     counts = ((one.flag, (one.open, one.closed, one.opened)) for one in flags)
     return WordedTable(
         title=_say(words, "flags"),

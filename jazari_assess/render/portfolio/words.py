@@ -6,7 +6,7 @@ from typing import Literal
 
 from jazari_assess.model.cohort import Cohort, GroupMean, Portion, WhatIf
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
+from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.model.profile import Region
 from jazari_assess.render.page.wording import Wording
 
@@ -158,29 +158,29 @@ class Worder:
 
     def level(self, name: str | None) -> str:
         """Return a level in words."""
-        texts = self.model.texts.get(self.interface.language) or next(iter(self.model.texts.values()))
+        texts = nearest_words(self.model.texts, self.interface.language)
         return self.say("not-scored") if name is None else texts.levels[name].title
 
     def view(self, model: ModelContent) -> str:
         """Return what the results also hold, with what it is not."""
-        texts = model.texts.get(self.interface.language) or next(iter(model.texts.values()))
+        texts = nearest_words(model.texts, self.interface.language)
         return self.say("view", title=texts.title, notice=texts.notice or "").strip()
 
     def dimension(self, name: str) -> str:
         """Return a dimension's short name."""
-        texts = self.model.texts.get(self.interface.language) or next(iter(self.model.texts.values()))
+        texts = nearest_words(self.model.texts, self.interface.language)
         found = texts.nodes.get(name)
         return found.short if found is not None else self.question(name)
 
     def question(self, name: str) -> str:
         """Return a question's short name."""
         texts = self.questionnaire.texts
-        return (texts.get(self.interface.language) or next(iter(texts.values()))).questions[name].short
+        return nearest_words(texts, self.interface.language).questions[name].short
 
     def service_name(self, name: str) -> str:
         """Return a service, with who offers it unless its title says so; one that is no more keeps its id."""
         catalogue = self.library.catalogue
-        words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
+        words = nearest_words(catalogue.texts, self.interface.language)
         found = catalogue.structure.services.get(name)
         if found is None:
             return name
@@ -190,7 +190,7 @@ class Worder:
     def service(self, found: Portion) -> ServiceLine:
         """Return a service in words."""
         catalogue = self.library.catalogue
-        words = catalogue.texts.get(self.interface.language) or next(iter(catalogue.texts.values()))
+        words = nearest_words(catalogue.texts, self.interface.language)
         service = catalogue.structure.services[found.id]
         provider = words.providers[service.provider]
         status = self.statuses[service.status]

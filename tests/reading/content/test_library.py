@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.library import nearest_words
 from jazari_assess.reading.content.check import check_paths
 from jazari_assess.reading.content.library import read_library
 from tests.reading.small_content import (
@@ -49,6 +50,15 @@ def test_right_content_is_read_whole(tmp_path: Path) -> None:
         "measure",
         "meeting",
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "language", "expected"),
+    [("ar fr en", "en", "en"), ("ar fr", "en", "fr"), ("es ar", "en", "es"), ("ar", "ar", "ar")],
+)
+def test_words_of_a_language_or_the_nearest(known: str, language: str, expected: str) -> None:
+    """The language asked for, else French, which our own content always has, else the first there is."""
+    assert nearest_words({name: name for name in known.split()}, language) == expected
 
 
 @pytest.mark.parametrize("wrong", CONTENT, ids=str)

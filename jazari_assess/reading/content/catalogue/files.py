@@ -9,13 +9,12 @@ from jazari_assess.content import own_root
 from jazari_assess.errors import Place, Problem
 from jazari_assess.model.actions import Action, Actions
 from jazari_assess.model.catalogue import Catalogue, CatalogueText, Providers, Rules
-from jazari_assess.model.library import CatalogueContent
+from jazari_assess.model.library import REQUIRED_LANGUAGE, CatalogueContent
 from jazari_assess.model.planning import Planning
 from jazari_assess.model.provider import Provider
 from jazari_assess.model.services import Service, Services
 from jazari_assess.reading.content.folders import CATALOGUE, PLANNING, RULES, content_files
 from jazari_assess.reading.content.parts import (
-    REQUIRED_LANGUAGE,
     Sourced,
     digest,
     missing_languages,

@@ -13,6 +13,7 @@ from typing import TypeVar
 from jazari_assess.errors import Place, Problem
 from jazari_assess.model.actions import Actions
 from jazari_assess.model.catalogue import CatalogueText, Providers
+from jazari_assess.model.library import REQUIRED_LANGUAGE
 from jazari_assess.model.services import Services
 from jazari_assess.reading.content.catalogue.columns import (
     EXAMPLE,
@@ -24,7 +25,7 @@ from jazari_assess.reading.content.catalogue.columns import (
     languages_in,
 )
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_layer
-from jazari_assess.reading.content.parts import REQUIRED_LANGUAGE, Sourced
+from jazari_assess.reading.content.parts import Sourced
 from jazari_assess.reading.workbook.archive import refused
 from jazari_assess.reading.workbook.cells import Sheet, read_workbook
 from jazari_assess.reading.yaml_json.characters import shown
