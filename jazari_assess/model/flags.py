@@ -11,6 +11,8 @@ from jazari_assess.model.strict import LAST_QUARTER, Id, Reason, Strict, Words
 FlagKind = Literal["risk", "duty", "foundation"]
 Severity = Literal[1, 2, 3]
 Strength = Literal["contradiction", "doubtful"]
+URGENT: Severity = 3
+"""The severity of a flag that cannot wait: its first act is planned early, whatever it gains."""
 
 
 class Flag(Strict):
@@ -27,6 +29,11 @@ class Flag(Strict):
     first: Id
     then: tuple[Id, ...] = ()
     source: Reason
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether its first act is planned early, whatever it gains."""
+        return self.severity == URGENT
 
 
 class Flags(Strict):

@@ -16,8 +16,6 @@ from jazari_assess.engine.plan.value import Valuation, valuation
 from jazari_assess.model.flags import Flag
 from jazari_assess.model.plan_settings import PlanSettings
 
-URGENT = 3
-"""The severity of a flag whose first act outweighs any gain."""
 _FIND_WEEKS = 2  # the people who know are not all there on one day
 
 
@@ -213,7 +211,7 @@ def _useful(case: Case, gains: Sequence[Gain]) -> tuple[str, ...]:
 
 def _asked_by(flag: Flag) -> tuple[str, ...]:
     """Return the actions that a raised flag asks for whatever they gain."""
-    return (flag.first, *flag.then) if flag.severity == URGENT else (flag.first,)
+    return (flag.first, *flag.then) if flag.is_urgent else (flag.first,)
 
 
 def _counts(gain: Gain, pools: Mapping[str, object]) -> bool:
@@ -243,7 +241,7 @@ def _place(case: Case, one: Candidate) -> float:
     """Return what an action takes among those at once; a short one that answers a severe flag is done at once."""
     numbers, flags = case.content.numbers.effort, case.content.flags
     if one.days <= max(numbers.small, numbers.small_share * case.capacity):
-        urgent = any(flags[flag].first == one.id and flags[flag].severity == URGENT for flag in case.flags)
+        urgent = any(flags[flag].first == one.id and flags[flag].is_urgent for flag in case.flags)
         return 0.0 if urgent else numbers.small_place
     half = max(numbers.half, numbers.half_share * case.capacity)
     return 0.5 if one.days / one.quarters <= half else 1.0
@@ -256,7 +254,7 @@ def _due(case: Case, one: Candidate) -> Iterator[tuple[int, float]]:
             late, soon = case.costs(flag)
             yield from ((case.due(flag), late), (1, soon))
             yield case.settings.quarters, case.never(flag)
-        elif case.content.flags[flag].severity == URGENT and one.id in case.content.flags[flag].then:
+        elif case.content.flags[flag].is_urgent and one.id in case.content.flags[flag].then:
             yield case.content.numbers.flags.then_by, case.then_late(flag)
     numbers = case.content.numbers.aims
     if any(aim in one.action.deeds for aim in case.value.aims) and not one.reserved:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from jazari_assess.engine.plan.asking import lacking, open_questions
-from jazari_assess.engine.plan.build import URGENT, Case, serves
+from jazari_assess.engine.plan.build import Case, serves
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.enquiries import Enquiry
 from jazari_assess.engine.plan.partners import Offers
@@ -102,7 +102,7 @@ def why_now(schedule: Schedule, one: Candidate) -> Why:
     up = tuple(flag for flag in case.flags if case.content.flags[flag].first == one.id)
     if up:
         kinds = {case.content.flags[flag].kind for flag in up}
-        urgent = any(case.content.flags[flag].severity == URGENT for flag in up)
+        urgent = any(case.content.flags[flag].is_urgent for flag in up)
         return Why(code="foundation" if kinds == {"foundation"} else "flag" if urgent else "answers-flag", flags=up)
     if one.reserved:
         return Why(code="unknown", nodes=lacking(case, one), items=schedule.opens(one.id))
@@ -144,7 +144,7 @@ def _asked_for(schedule: Schedule, one: Candidate) -> Why | None:
     deeds = tuple(aim for aim in case.value.aims if aim in one.action.deeds)
     if deeds:
         return Why(code="deed", aims=deeds, items=opens)
-    ends = tuple(flag for flag in flags_of(case, one.id) if case.content.flags[flag].severity == URGENT)
+    ends = tuple(flag for flag in flags_of(case, one.id) if case.content.flags[flag].is_urgent)
     if ends:
         return Why(code="ends-flag", flags=ends, items=opens)
     aims = serves(case, one)

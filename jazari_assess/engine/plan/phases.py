@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 
-from jazari_assess.engine.plan.build import URGENT, Case
+from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.schedule import Reached, Schedule
 from jazari_assess.engine.plan.standing import TOLERANCE
@@ -67,7 +67,7 @@ def phase_ends(schedule: Schedule) -> Mapping[PhaseId, Sequence[int]]:
 def _secured_by(schedule: Schedule) -> int:
     """Return the quarter, one of the first two, in which the last first act of a most severe flag begins."""
     flags, starts = schedule.case.content.flags, schedule.starts
-    firsts = [flags[name].first for name in schedule.case.flags if flags[name].severity == URGENT]
+    firsts = [flags[name].first for name in schedule.case.flags if flags[name].is_urgent]
     last = max((starts[first] for first in firsts if first in starts), default=1)
     return min(last, _SECURED_BY, schedule.problem.quarters)
 

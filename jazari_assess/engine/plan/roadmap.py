@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jazari_assess.engine.plan.build import URGENT, Case, case_of
+from jazari_assess.engine.plan.build import Case, case_of
 from jazari_assess.engine.plan.candidates import ASKING
 from jazari_assess.engine.plan.content import PlanContent, content_of
 from jazari_assess.engine.plan.enquiries import Enquiry, enquiries
@@ -304,7 +304,7 @@ def _flag_reason(made: SolvedCase, name: str) -> Why | None:
 def _urgent_days(made: SolvedCase) -> float:
     """Return the days that the first acts of the most severe flags take, with what they need."""
     flags = made.case.content.flags
-    firsts = [flags[name].first for name in made.case.flags if flags[name].severity == URGENT]
+    firsts = [flags[name].first for name in made.case.flags if flags[name].is_urgent]
     items = made.problem.items
     chain = {one for first in firsts if first in items for one in chain_to(made.problem, first, {})}
     return sum(items[one].days for one in chain)

@@ -9,7 +9,7 @@ import numpy as np
 
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.flags import evidence_of
-from jazari_assess.engine.plan.build import URGENT, Case
+from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.problem import Item, Problem, Starts
 from jazari_assess.engine.plan.standing import answer_after
 from jazari_assess.engine.score.interval import between
@@ -77,7 +77,7 @@ class Schedule:
     def _urgent(self) -> frozenset[str]:
         """The first acts of the severest flags."""
         flags = self.case.content.flags
-        return frozenset(flags[name].first for name in self.case.flags if flags[name].severity == URGENT)
+        return frozenset(flags[name].first for name in self.case.flags if flags[name].is_urgent)
 
     @cached_property
     def _depth(self) -> Mapping[str, int]:

@@ -12,8 +12,6 @@ from jazari_assess.render.page.scores import check
 from jazari_assess.render.page.sources import Sources
 from jazari_assess.render.plain_text import one_line, shortened
 
-_URGENT = 3
-"""From this severity on a first act is planned whatever it brings."""
 _LONGEST_EXPECTATION = 480
 """Characters of the firm's own words on the first page: four lines; the annex has them whole."""
 _FIRST_SERVING = 2
@@ -45,7 +43,7 @@ def _flag(name: str, planned: PlannedFlag | None, sources: Sources) -> Flag:
         why=words.why,
         kind_text=wording.say(f"flag.kind.{flag.kind}"),
         severity_text=wording.say(f"flag.severity.{flag.severity}"),
-        urgent=flag.severity >= _URGENT,
+        urgent=flag.is_urgent,
         first=sources.item_title(flag.first),
         when=_when(planned, sources),
         source=words.source,

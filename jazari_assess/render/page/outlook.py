@@ -1,5 +1,6 @@
 """The part of a page that looks ahead: where each score may stand at the end of quarters and phases."""
 
+from jazari_assess.model.flags import URGENT
 from jazari_assess.model.frontier import FrontierPoint
 from jazari_assess.model.plan import Phase as PlannedPhase
 from jazari_assess.model.plan import Plan, PlannedTarget, Projection, Scarce
@@ -15,9 +16,6 @@ _EXACT = 0.01
 """A plan is called the best where no better one is worth one per cent more."""
 _A_LITTLE = 0.1
 """Up to a tenth a better plan is a little better; beyond, what bounds it are halves of acts, and a figure misleads."""
-_URGENT = 3  # the severity of what cannot wait
-_TENTHS = 10
-"""Scores are shown in tenths of a point."""
 
 
 def steps(sources: Sources) -> tuple[Step, ...]:
@@ -90,7 +88,7 @@ def _phase(found: PlannedPhase, days: str, sources: Sources) -> Phase:
 
 def _calm(found: PlannedPhase, sources: Sources) -> str:
     """Return the end of the key of a phase's purpose: without anything urgent a first phase takes no risk away."""
-    urgent = any(flag.severity == _URGENT for flag in sources.roadmap.flags)
+    urgent = any(flag.severity == URGENT for flag in sources.roadmap.flags)
     return "-calm" if found.id == "secure" and not urgent else ""
 
 
