@@ -89,8 +89,6 @@ def test_every_constant_has_its_reason() -> None:
         "batch/outputs/result_files.py _WIDTHS",
         "interview/tui/words.py _TITLE",
         "render/excel/workbook.py _TEXT",
-        "render/page/wording.py _MONTHS_A_QUARTER",
-        "render/page/wording.py _MONTHS_A_YEAR",
         "render/pdf_html/html.py _FONTS",
     }
     assert {name for path in SOURCES for name in constants(path)} - plain == set()

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from jazari_assess.model.actions import Action
+from jazari_assess.model.calendar import MONTHS_A_YEAR
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.services import Service, Turnover
 
@@ -53,4 +54,4 @@ def is_stale(as_of: str, date: str, months: int) -> bool:
 
 def _months(text: str) -> int:
     year, month = [*(int(part) for part in text.split("-")), 1][:2]
-    return year * 12 + month
+    return year * MONTHS_A_YEAR + month

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from jazari_assess.model.actions import Million
+from jazari_assess.model.calendar import MONTHS_A_QUARTER
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.strict import LAST_QUARTER, Id, Strict
 
@@ -41,7 +42,7 @@ class PlanSettings(Strict):
     @property
     def quarters(self) -> int:
         """How many quarters the horizon holds, the last one begun counted."""
-        return -(-self.horizon_months // 3)
+        return -(-self.horizon_months // MONTHS_A_QUARTER)
 
 
 _FORMER_NAMES = {"find-out": "answers-to-find"}  # of 0.2.0, where the act had the name of its kind

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jazari_assess.engine.cohort.counting import GAP_BELOW
+from jazari_assess.model.calendar import quarter_of
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.plans import alone as alone_in
-from jazari_assess.portfolio.plans import in_force, quarter_of, states, wanted
+from jazari_assess.portfolio.plans import in_force, states, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 
 STAGES = ("T0", "T1", "T2")

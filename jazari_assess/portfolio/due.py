@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from jazari_assess.model.assessment import STAGES, Stage
+from jazari_assess.model.calendar import first_day_of_quarter, months_after
 from jazari_assess.model.plan import PhaseId
 from jazari_assess.portfolio.records import AssessmentRecord, ItemStatus, PlanItemRecord
 
-_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12  # of the calendar
 _OPEN: tuple[ItemStatus, ...] = ("todo", "doing")
-_LAST_DAY_OF_ALL = 28
-"""A day that every month has: what falls on the 31st is due on the 28th of a shorter month, and of every other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,15 +72,6 @@ def due(records: Iterable[AssessmentRecord], *, until: str, today: str, months: 
     )
 
 
-def months_after(day: str, months: int) -> str:
-    """Return the day so many months after another, before it where they are negative."""
-    start = date.fromisoformat(day)
-    if not months:
-        return day
-    years, month = divmod(start.year * _MONTHS_A_YEAR + start.month - 1 + months, _MONTHS_A_YEAR)
-    return date(min(max(years, date.min.year), date.max.year), month + 1, min(start.day, _LAST_DAY_OF_ALL)).isoformat()
-
-
 def _next_stage(own: Sequence[AssessmentRecord], months: int) -> Iterator[NextStage]:
     """Yield what comes after a firm's last stage, where that has a day and is not the last of all."""
     last = max(own, key=lambda one: STAGES.index(one.stage))
@@ -105,7 +94,7 @@ def _phases(one: AssessmentRecord) -> Iterator[PhaseEnded]:
         yield PhaseEnded(
             firm=one.firm,
             phase=phase,
-            ended=(_first_day(one, last + 1) - timedelta(days=1)).isoformat(),
+            ended=(first_day_of_quarter(one.plan_date or "", last + 1) - timedelta(days=1)).isoformat(),
             items=len(items),
             open_items=sum(item.status in _OPEN for item in items),
         )
@@ -114,12 +103,6 @@ def _phases(one: AssessmentRecord) -> Iterator[PhaseEnded]:
 def _services(one: AssessmentRecord) -> Iterator[ServiceAgreed]:
     for item in one.plan:
         if item.status in _OPEN:
-            begins = _first_day(one, item.quarter).isoformat()
+            begins = first_day_of_quarter(one.plan_date or "", item.quarter).isoformat()
             for service, provider in item.services:
                 yield ServiceAgreed(firm=one.firm, service=service, provider=provider, item=item.item, begins=begins)
-
-
-def _first_day(one: AssessmentRecord, quarter: int) -> date:
-    """Return the day a quarter of a plan begins: the first one with the month after the plan was accepted."""
-    month = months_after(one.plan_date or "", 1 + _MONTHS_A_QUARTER * (quarter - 1))
-    return date.fromisoformat(month).replace(day=1)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from jazari_assess.model.calendar import quarter_of
 from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ItemStatus
 
-_MONTHS_A_QUARTER, _QUARTERS_A_YEAR = 3, 4  # of the calendar
 _CALLED_FOR: tuple[ItemStatus, ...] = ("todo", "doing")
 
 
@@ -47,11 +47,3 @@ def states(planned: AssessmentRecord | None) -> Mapping[ItemStatus, int]:
     """Return how many items of a plan have come how far."""
     found = Counter(() if planned is None else (item.status for item in planned.plan))
     return {status: found[status] for status in ITEM_STATUSES}
-
-
-def quarter_of(day: str | None, later: int = 0) -> str | None:
-    """Return the quarter of the year some quarters after a day: ``2026-2`` for May 2026."""
-    if day is None:
-        return None
-    number = int(day[:4]) * _QUARTERS_A_YEAR + (int(day[5:7]) - 1) // _MONTHS_A_QUARTER + later
-    return f"{number // _QUARTERS_A_YEAR}-{number % _QUARTERS_A_YEAR + 1}"

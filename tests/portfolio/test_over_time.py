@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from jazari_assess.model.calendar import quarter_of
 from jazari_assess.model.over_time import Demand, FlagCount
 from jazari_assess.model.profile import Region
 from jazari_assess.portfolio.over_time import over_time
-from jazari_assess.portfolio.plans import alone, quarter_of, wanted
+from jazari_assess.portfolio.plans import alone, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, PlanItemRecord
 from tests.portfolio.many import DIMENSIONS, drawn, record
 

@@ -14,7 +14,7 @@ from jazari_assess.app.portfolio.opening import StoreRequest, keep_in_keyring, o
 from jazari_assess.app.portfolio.publishing import forget_published
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
-from jazari_assess.portfolio.due import months_after
+from jazari_assess.model.calendar import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
 from jazari_assess.portfolio.store.erasing import Erased, erase, numbers_of, past_term
 from jazari_assess.portfolio.store.firms import every_key, find_firm, join, split

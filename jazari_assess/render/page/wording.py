@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from jazari_assess.model.calendar import first_day_of_quarter, last_month_of_quarter
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.plurals import plural_form
 from jazari_assess.model.typography import filled, set_words
@@ -26,8 +27,6 @@ _HALF_DAY = 0.5
 """Days below which none are told in figures: several of "0.5" would not add up to their sum."""
 _YEAR, _YEAR_MONTH = 4, 7
 """Characters of a date that is known to the year, or to the month."""
-_MONTHS_A_QUARTER = 3
-_MONTHS_A_YEAR = 12
 _BEFORE_NUMBER = re.compile(r" (?=\u2068?\d)")
 
 
@@ -174,8 +173,8 @@ class Wording:
 
     def quarter_months(self, start: str, first: int, last: int | None = None) -> str:
         """Return the months of a quarter, or of several, of a plan that starts with the month after ``start``."""
-        opening = _month_after(start, _MONTHS_A_QUARTER * (first - 1) + 1)
-        closing = _month_after(start, _MONTHS_A_QUARTER * (first if last is None else last))
+        opening = first_day_of_quarter(start, first)
+        closing = last_month_of_quarter(start, first if last is None else last)
         shape = "MMM" if opening.year == closing.year else "MMM y"
         return self.say(
             "quarter.months",
@@ -188,9 +187,3 @@ def figures(interface: InterfaceText) -> Wording:
     """Return how the interface's language writes numbers: as the reports do, from the same rounding."""
     entries = {"locale": interface.say("terminal.locale")}
     return Wording(words=InterfaceText(language=interface.language, direction=interface.direction, entries=entries))
-
-
-def _month_after(start: str, later: int) -> dt.date:
-    date = dt.date.fromisoformat(start)
-    years, month = divmod(date.month - 1 + later, _MONTHS_A_YEAR)
-    return dt.date(date.year + years, month + 1, 1)

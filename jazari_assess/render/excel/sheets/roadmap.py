@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jazari_assess.model.calendar import first_day_of_quarter
 from jazari_assess.model.follow_up import LISTS, ListColumn
 from jazari_assess.model.spreadsheet import column_letters, serial_of
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
@@ -16,7 +17,6 @@ _QUARTER_WIDTH = 11.0
 """Fits a year, a month and the days below."""
 _OWNER, _START, _DUE, _DONE_ON, _PROGRESS, _REAL, _COST, _KPI, _COMMENT = range(9)
 """The columns that people fill in, from the first of them."""
-_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12  # of the calendar
 _OWN_ROWS = 10
 """Rows for actions of the firm's own: more than it adds between two reviews."""
 _TITLE, _GAIN = 2, 6
@@ -83,17 +83,10 @@ def _write_left_out(book: Book, sheet: Sheet, row: int) -> None:
 
 def _blank(item: Item, page: Page) -> Sequence[Value]:
     """Return what people fill in, begun: the dates of the plan, to do."""
-    start, end = (_first_day(page.date, quarter) for quarter in (item.quarter, item.quarter + item.quarters))
+    start, end = (first_day_of_quarter(page.date, quarter) for quarter in (item.quarter, item.quarter + item.quarters))
     last = end - dt.timedelta(days=1)
     days = [serial_of(day) for day in (start, last)]
     return ["", *days, None, page.labels["sheet.todo"], None, None, "", ""]
-
-
-def _first_day(date: str, quarter: int) -> dt.date:
-    """Return the first day of a quarter of a plan: quarters begin with the month after its date."""
-    day = dt.date.fromisoformat(date)
-    years, month = divmod(day.month + _MONTHS_A_QUARTER * (quarter - 1), _MONTHS_A_YEAR)
-    return dt.date(day.year + years, month + 1, 1)
 
 
 def _columns(book: Book) -> Sequence[Column]:
