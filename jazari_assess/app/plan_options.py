@@ -9,13 +9,13 @@ from pydantic import ValidationError
 
 from jazari_assess.errors import UsageError
 from jazari_assess.model.plan_settings import HIGHEST_PRIORITY, Lock, PlanSettings
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.model.strict import LAST_QUARTER
 from jazari_assess.reading.yaml_json.document import nearest
 
 LEVEL = "level"
 _FREE = "free"
 _QUARTER = re.compile(r"[QqTt]?([1-9][0-9]?)")
-_TOP = 100.0  # the end of the scale of scores
 _NUMBERS = {"capacity": "capacity", "budget": "budget", "gap": "mip_gap"}
 _HORIZON = "horizon"
 
@@ -147,7 +147,7 @@ def _level(asked: str) -> int:
 def _target(asked: str, dimensions: Sequence[str]) -> tuple[str, float]:
     dimension, _, score = asked.partition("=")
     wanted = _number(score)
-    if dimension not in dimensions or wanted is None or not 0 <= wanted <= _TOP:
+    if dimension not in dimensions or wanted is None or not 0 <= wanted <= TOP_SCORE:
         raise UsageError("target-wrong", found=asked, known=nearest(dimension, dimensions))
     return dimension, wanted
 

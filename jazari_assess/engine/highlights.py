@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from jazari_assess.model.result import STRONG, Highlights, NodeResult
+from jazari_assess.model.result import STRONG, TOP_SCORE, Highlights, NodeResult
 
 FEW = 3
 """So many of each: what a reader keeps in mind of a page."""
-_TOP = 100.0  # the end of the scale
 
 
 def highlights(
@@ -52,4 +51,4 @@ def _dimension(name: str, nodes: Mapping[str, NodeResult], dimensions: Sequence[
 
 def _lacking(found: NodeResult | None) -> float:
     """Return the points of the overall score that a dimension lacks to its top."""
-    return 0.0 if found is None else found.weight * (_TOP - (found.score or 0.0))
+    return 0.0 if found is None else found.weight * (TOP_SCORE - (found.score or 0.0))

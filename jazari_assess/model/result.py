@@ -8,6 +8,8 @@ from pydantic import Field
 from jazari_assess.model.assessment import Assessment, Date, QuestionnaireRef, Sha256
 from jazari_assess.model.strict import Id, Strict, Version
 
+TOP_SCORE = 100.0
+"""The end of the scale of scores, of which 0 is the other: every model is read on it, whatever its own scale."""
 State = Literal["scored", "not-scored", "not-applicable", "not-covered"]
 
 

@@ -7,9 +7,9 @@ from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.solve_case import SolvedCase
 from jazari_assess.engine.plan.standing import TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.model.why import Why
 
-_TOP = 100.0  # the end of the scale
 _TRIED = 10  # gaps for which it is tried what would have to go: pages show no more, and each try takes a while
 _UNSAID = ("sector", "size", "region", "turnover")
 """What is not for this kind of firm is no decision about it: told at a gap, not in the list."""
@@ -22,7 +22,7 @@ def gap_rows(made: SolvedCase) -> tuple[PlannedGap, ...]:
         name
         for name, view in case.firm.views.items()
         if name in case.firm.leaves and view.state in ("scored", "not-scored")
-        if view.score is None or view.score < _TOP - TOLERANCE
+        if view.score is None or view.score < TOP_SCORE - TOLERANCE
     ]
     below.sort(key=lambda name: (-_gap_points(case, name), name))
     return tuple(
@@ -41,7 +41,7 @@ def _gap_points(case: Case, indicator: str) -> float:
     if indicator not in case.firm.shares:
         return 0.0
     dimension, share = case.firm.shares[indicator]
-    lacking = _TOP - (case.firm.views[indicator].score or 0.0)
+    lacking = TOP_SCORE - (case.firm.views[indicator].score or 0.0)
     return share * case.firm.views[dimension].share * lacking
 
 

@@ -12,11 +12,11 @@ from jazari_assess.engine.plan.standing import TOLERANCE, Lift
 from jazari_assess.model.aims import Aim
 from jazari_assess.model.maturity import LevelStep
 from jazari_assess.model.plan_settings import PlanSettings
+from jazari_assess.model.result import TOP_SCORE
 
 AIM = "aim:"
 """Before the id of an aim, the id of its pool."""
 
-_TOP = 100.0  # the end of the scale
 _QUARTER_OF_SCALE = 25.0  # one step of a question of five options, whose heights the method tells apart
 _HELPS, _DECIDES = 1, 2  # the relevances an aim gives to an indicator
 
@@ -52,7 +52,7 @@ class Valuation:
 
     def _dimension_pool(self, name: str) -> Pool:
         numbers, today, floor = self.content.numbers.readiness, self.firm.views[name].score or 0.0, self.floors[name]
-        following = max(floor, next((bound for bound in self._bounds() if bound > self.floor + TOLERANCE), _TOP))
+        following = max(floor, next((bound for bound in self._bounds() if bound > self.floor + TOLERANCE), TOP_SCORE))
         ends = (self.settings.targets.get(name, 0.0), floor, following, inf)
         widths = [max(0.0, end - max(today, start)) for start, end in zip((0.0, *ends), ends, strict=False)]
         slopes = (numbers.target, *numbers.slopes)
@@ -98,7 +98,7 @@ class Valuation:
     def height(self, lift: Lift) -> float:
         """Return what points count by their height on the scale."""
         start = self.firm.views[lift.indicator].score or 0.0
-        top = lift.high if lift.option is None else min(_TOP, start + lift.high)
+        top = lift.high if lift.option is None else min(TOP_SCORE, start + lift.high)
         steps = self.content.numbers.readiness.steps
         return steps[min(len(steps) - 1, int((top - TOLERANCE) // _QUARTER_OF_SCALE))]
 
@@ -149,7 +149,7 @@ def _aim_total(content: PlanContent, firm: Firm, aim: Aim) -> float:
 def _floors(firm: Firm, settings: PlanSettings) -> tuple[float, Mapping[str, float]]:
     """Return the bound of the next overall level, and for each dimension the highest of it, gates and targets."""
     following = next_level(firm)
-    floor = _TOP if following is None else following.from_
+    floor = TOP_SCORE if following is None else following.from_
     gates = {} if following is None else {one.node: one.at_least for one in following.require}
     return floor, {name: max(floor, gates.get(name, 0.0), settings.targets.get(name, 0.0)) for name in firm.dimensions}
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.maturity import Aggregate, Group, Indicator, MaturityModel, NotCovered, Variant
 from jazari_assess.model.profile import Sector, Size
+from jazari_assess.model.result import TOP_SCORE
 
 Floats = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -181,7 +182,7 @@ def _group(
         aggregate=node.aggregate,
         children=np.array([place[child] for child in covered], dtype=np.intp),
         weights=np.array([weights[child] for child in covered], dtype=np.float64),
-        bounds=np.array([node.bounds.get(child, 100.0) / 100 for child in covered], dtype=np.float64),
+        bounds=np.array([node.bounds.get(child, TOP_SCORE) / TOP_SCORE for child in covered], dtype=np.float64),
         minimum_coverage=model.minimum_coverage if node.minimum_coverage is None else node.minimum_coverage,
     )
 

@@ -18,6 +18,7 @@ from jazari_assess.engine.score.kernel import Floats, Mask, Scores, leaf_value, 
 from jazari_assess.engine.score.values import GIVEN, NOT_APPLICABLE, AnswerMatrix, Column, question_values
 from jazari_assess.model.conditions import questions_in
 from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
+from jazari_assess.model.result import TOP_SCORE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,4 +279,4 @@ def _bound(
     found.widen(own, plan.compiled, low[rows], high[rows], out[rows])
     found.exact[own] = False
     if any(map(_is_stepped, plan.compiled.groups)) or any(map(_falls, plan.compiled.leaves)):
-        found.low[own], found.high[own] = 0.0, 100.0
+        found.low[own], found.high[own] = 0.0, TOP_SCORE

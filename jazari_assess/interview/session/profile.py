@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from jazari_assess.interview.session.guide import Guide
-
-_FULL = 100.0
-"""The end of the scale of scores."""
+from jazari_assess.model.result import TOP_SCORE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,7 @@ def _row(
         title=title,
         score=speech.say("profile.not-scored") if score is None else speech.figures.score(score),
         level="" if level_id is None else f"{level} {speech.model.levels[level_id].title}",
-        share=None if score is None else score / _FULL,
+        share=None if score is None else score / TOP_SCORE,
         coverage=speech.figures.percent(coverage),
     )
 

@@ -20,7 +20,7 @@ from jazari_assess.model.questionnaire import (
     TextQuestion,
     YesPartlyNoQuestion,
 )
-from jazari_assess.model.result import NodeResult
+from jazari_assess.model.result import TOP_SCORE, NodeResult
 from jazari_assess.render.excel.live.calculation import (
     CalculatedLevel,
     CalculatedNode,
@@ -279,7 +279,7 @@ def _node(
         points=node.map_ if isinstance(node, Indicator) else None,
         reaches=node.reaches if isinstance(node, Indicator) else None,
         weight=1.0 if parent is None else weights[parent][name],
-        bound=over.bounds.get(name, 100.0) if isinstance(over, Group) else 100.0,
+        bound=over.bounds.get(name, TOP_SCORE) if isinstance(over, Group) else TOP_SCORE,
         minimum_coverage=structure.minimum_coverage if lowest is None else lowest,
         state=found.state,
         score=found.score,
@@ -304,7 +304,7 @@ def _ends(name: str | None, node: object, model: ModelSource) -> Sequence[float]
     if not isinstance(node, Indicator):
         return [100 * value for value in values]
     if node.reaches is not None:
-        return [100.0 if value >= node.reaches - _NOISE else 0.0 for value in values]
+        return [TOP_SCORE if value >= node.reaches - _NOISE else 0.0 for value in values]
     points = node.map_ or ((0.0, 0.0), (1.0, 1.0))
     known, seen = zip(*points, strict=True)
     between = [x for x in known if min(values) <= x <= max(values)]

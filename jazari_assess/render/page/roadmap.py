@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from jazari_assess.model.plan import LeftOut as PlannedLeftOut
 from jazari_assess.model.plan import PlannedGap, PlannedItem
 from jazari_assess.model.plan_highlights import first_actions, left_gaps
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.render.page.effort import Effort, effort
 from jazari_assess.render.page.flags import aims
 from jazari_assess.render.page.outlook import infeasible, outlooks, phases, search, status, steps, targets
@@ -16,7 +17,6 @@ from jazari_assess.render.plain_text import one_line, shortened
 
 _SMALLEST_GAIN = 0.05
 """Points that would be shown as 0.0 are not shown."""
-_TOP = 100.0  # the end of the scale
 _LISTED = 8
 """Lines of a list that a page holds beside others."""
 _LONGEST_NOTE = 240
@@ -70,7 +70,7 @@ def _held(indicator: str, sources: Sources) -> str:
     The answers below the top say in half their words what is still missing: that is nothing to keep.
     """
     title, answer = sources.main.short(indicator), answer_today(indicator, sources)
-    top = (sources.main.scores.nodes[indicator].score or 0.0) >= _TOP
+    top = (sources.main.scores.nodes[indicator].score or 0.0) >= TOP_SCORE
     return sources.wording.say("plan.held", node=title, answer=answer) if answer and top else title
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jazari_assess.model.peers import Among, Peers
-from jazari_assess.model.result import NodeResult, Overall, State
+from jazari_assess.model.result import TOP_SCORE, NodeResult, Overall, State
 from jazari_assess.render.page.answers import answer_words, next_words
 from jazari_assess.render.page.plan_types import Check
 from jazari_assess.render.page.sources import ModelSource, Sources
@@ -13,7 +13,6 @@ from jazari_assess.render.plain_text import one_line, plain
 
 _NOTHING = 0.0
 """A weight of nothing: such a child is shown, not scored."""
-_TOP = 100.0  # the end of the scale
 
 
 def score(found: NodeResult | Overall, state: State, model: ModelSource) -> Score:
@@ -208,7 +207,7 @@ def _planned(node: str, model: ModelSource, sources: Sources) -> str:
         if begun is None or begun >= treated:
             return quarter
         return say("plan.begun-then", first=model.wording.quarters(begun), quarter=quarter)
-    if begun is not None and (model.node(node).score or 0.0) < _TOP:
+    if begun is not None and (model.node(node).score or 0.0) < TOP_SCORE:
         return say("plan.begun-in", quarter=model.wording.quarters(begun))
     return ""
 

@@ -12,11 +12,12 @@ from jazari_assess.model.actions import Action, ItemChange
 from jazari_assess.model.maturity import LevelStep
 from jazari_assess.model.profile import FEWEST_STAFF
 from jazari_assess.model.questionnaire import ChecklistQuestion
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.render.excel.live.places import FirmRow, LevelColumn, NodeColumn, OptionColumn
 from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
-_TOP, _QUARTER = 100.0, 25.0  # the end of the scale of scores, and a quarter of it
+_QUARTER = TOP_SCORE / 4  # of the scale
 _LEAST_DAYS, _LEAST_SHARE = 0.5, 0.5
 """As the plan counts effort: half a day at least, and half of the days of a list that is half done."""
 Column = ActionColumn
@@ -69,7 +70,7 @@ class WorthFormulas:
     def _start_of(self, place: str) -> str:
         """Return a formula of the bound of a level counted from 1, the top of the scale beyond the last."""
         starts, count = self.advice.form.levels(LevelColumn.START), len(self._steps)
-        return f"IF({place}>{count},{number(_TOP)},INDEX({starts},MIN({count},{place})))"
+        return f"IF({place}>{count},{number(TOP_SCORE)},INDEX({starts},MIN({count},{place})))"
 
     def dimension(self, name: str) -> Live:
         """Return what a point of a dimension counts where it stands, 0 where it has no score."""
@@ -179,7 +180,7 @@ class WorthFormulas:
         steps = ",".join(map(number, self.numbers.readiness.steps))
         terms = []
         for high, changed in lifts:
-            top = f"MIN({number(_TOP)},{start}+{number(high)})"
+            top = f"MIN({number(TOP_SCORE)},{start}+{number(high)})"
             height = f"CHOOSE(1+MIN(3,INT(({top}-{number(TOLERANCE)})/{number(_QUARTER)})),{steps})"
             terms.append(f"{changed}*({dimension}*({share}*{number(high)}*{height})+{served}*{number(high)})")
         any_lift = "+".join(changed for _, changed in lifts)

@@ -12,11 +12,11 @@ from operator import and_
 from typing import assert_never
 
 from jazari_assess.model.maturity import Aggregate
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.render.excel.live.values import number
 
 TOLERANCE = 1e-9
 """What doubles may get wrong where a value 0..1 meets a bound; the engine allows the same."""
-OF_HUNDRED = 100  # the end of the scale of scores
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def aggregate(kind: Aggregate, own: Children) -> str:
         case "minimum":
             return f"100-SUMPRODUCT(MAX(({weights}*{flags}>0)*(100-{scores})))"
         case "count":
-            reached = f"({scores}>={own.bounds}-{number(TOLERANCE * OF_HUNDRED)})"
+            reached = f"({scores}>={own.bounds}-{number(TOLERANCE * TOP_SCORE)})"
             return f"100*MIN(1,SUMPRODUCT({weights}*{flags}*{reached})/{total})"
         case "ladder":
             return f"100*MIN(1,SUMPRODUCT({weights},{flags},{own.climbs})/{total})"
@@ -75,7 +75,7 @@ def aggregated(kind: Aggregate, children: Sequence[tuple[float, float, float]]) 
         case "minimum":
             found = min(score for _, score, _ in parts)
         case "count" | "ladder":
-            reached = [score >= bound - TOLERANCE * OF_HUNDRED for _, score, bound in parts]
+            reached = [score >= bound - TOLERANCE * TOP_SCORE for _, score, bound in parts]
             climbed = accumulate(reached, and_) if kind == "ladder" else reached
             found = 100 * sum(weight for (weight, _, _), up in zip(parts, climbed, strict=True) if up) / total
         case _:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jazari_assess.render.excel.live.aggregates import OF_HUNDRED, TOLERANCE, Children, aggregate, aggregated
+from jazari_assess.model.result import TOP_SCORE
+from jazari_assess.render.excel.live.aggregates import TOLERANCE, Children, aggregate, aggregated
 from jazari_assess.render.excel.live.calculation import CalculatedNode, CalculatedQuestion
 from jazari_assess.render.excel.live.case_truths import MISSING, InCase
 from jazari_assess.render.excel.live.nodes import NodeFormulas
@@ -61,7 +62,7 @@ class CaseFormulas:
         for end, place in zip(_ENDS, (0, 1), strict=True):
             then = places.calculation.cases[self.case].ends[node.id][place]
             score = f"IF({truths.missing(question)},{number(then)},100*{seen})"
-            score = score if out is None else f"IF({test},{score},{number(out * OF_HUNDRED)})"
+            score = score if out is None else f"IF({test},{score},{number(out * TOP_SCORE)})"
             found.append(Live(f"IF({own}=1,{score},0)", self._now[node.id][end]))
         return found
 
@@ -117,7 +118,7 @@ class CaseFormulas:
         column = CaseColumn.CLIMB_LOW if end == CaseColumn.LOW else CaseColumn.CLIMB_HIGH
         place = parent.children.index(node.id)
         before = "" if place == 0 else f"{places.case(self.case, parent.children[place - 1], column)}*"
-        bound = f"{places.node(node.id, NodeColumn.BOUND)}-{number(TOLERANCE * OF_HUNDRED)}"
+        bound = f"{places.node(node.id, NodeColumn.BOUND)}-{number(TOLERANCE * TOP_SCORE)}"
         score, flag = (places.case(self.case, node.id, own) for own in (end, CaseColumn.APPLICABLE))
         skipped = f"{places.node(node.id, NodeColumn.WEIGHT)}*{flag}<=0"
         now = all(self._passed(by_id[name], end) for name in parent.children[: place + 1])
@@ -125,7 +126,7 @@ class CaseFormulas:
 
     def _passed(self, node: CalculatedNode, end: CaseColumn) -> bool:
         counts = self._now[node.id][0] > 0 and node.weight > 0
-        return not counts or self._now[node.id][end] >= node.bound - TOLERANCE * OF_HUNDRED
+        return not counts or self._now[node.id][end] >= node.bound - TOLERANCE * TOP_SCORE
 
     @cached_property
     def _by_id(self) -> dict[str, CalculatedNode]:
@@ -155,7 +156,7 @@ class CaseFormulas:
             return (1.0, 0.0, 100.0) if open_ else (1.0, score, score) if counts else (0.0, 0.0, 0.0)
         if self._truths.state(question).value == STATES["not-applicable"] or self._truths.asked(question).now != 1:
             out = self.nodes.places.calculation.not_applicable
-            return (0.0, 0.0, 0.0) if out is None else (1.0, out * OF_HUNDRED, out * OF_HUNDRED)
+            return (0.0, 0.0, 0.0) if out is None else (1.0, out * TOP_SCORE, out * TOP_SCORE)
         if state_now(question) in MISSING:
             return (1.0, *self.nodes.places.calculation.cases[self.case].ends[node.id])
         return 1.0, score, score

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jazari_assess.model.maturity import Requirement
-from jazari_assess.render.excel.live.aggregates import OF_HUNDRED, TOLERANCE, Children, aggregate, aggregated
+from jazari_assess.model.result import TOP_SCORE
+from jazari_assess.render.excel.live.aggregates import TOLERANCE, Children, aggregate, aggregated
 from jazari_assess.render.excel.live.calculation import CalculatedLevel, CalculatedNode
 from jazari_assess.render.excel.live.places import (
     CaseColumn,
@@ -141,7 +142,7 @@ class NodeFormulas:
             found = f"IF({state}=1,100*{self.viewed(node, self._value(node.question))},{number(end)})"
             if (out := self.places.calculation.not_applicable) is not None:
                 applies = self.places.question(node.question, QuestionColumn.APPLICABLE)
-                found = f"IF({applies}=0,{number(out * OF_HUNDRED)},{found})"
+                found = f"IF({applies}=0,{number(out * TOP_SCORE)},{found})"
             return Live(f"IF({self._own(node, Column.APPLICABLE)}=1,{found},0)", now[node.id])
         return Live(self._bounded(node, seen), now[node.id]) if node.children else 0.0
 
@@ -196,7 +197,7 @@ class NodeFormulas:
             return None
         place = parent.children.index(node.id)
         before = "" if place == 0 else f"{self.places.node(parent.children[place - 1], seen.climb)}*"
-        bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * OF_HUNDRED)}"
+        bound = f"{self._own(node, Column.BOUND)}-{number(TOLERANCE * TOP_SCORE)}"
         reached = f"{self._own(node, seen.score)}>={bound}"
         skipped = f"{self._own(node, Column.WEIGHT)}*{self._own(node, seen.flag)}<=0"
         ends = {Column.X_LOW: self._lows, Column.X_HIGH: self._highs}
@@ -341,4 +342,4 @@ def _applies(node: CalculatedNode) -> bool:
 def _passed(node: CalculatedNode, seen: _Seen, ends: Mapping[NodeColumn, Mapping[str, float]]) -> bool:
     flag = node.state == "scored" if seen.flag is Column.SCORED else _applies(node)
     score = node.score or 0.0 if seen.score is Column.X else ends[seen.score][node.id]
-    return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * OF_HUNDRED
+    return not (flag and node.weight > 0) or score >= node.bound - TOLERANCE * TOP_SCORE

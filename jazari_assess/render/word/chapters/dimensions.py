@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.render.page.plan_types import Check
 from jazari_assess.render.page.types import Asked, Dimension, Indicator
 from jazari_assess.render.word.paper import Cell, Column, Line, Paper, Said, quiet, strong
 from jazari_assess.render.word.styles import NOTICE
-
-_HIGHEST = 100.0
-"""The end of the scale of scores."""
 
 
 def add_dimensions(paper: Paper) -> None:
@@ -75,7 +73,7 @@ def answered(asked: Asked) -> Sequence[Line]:
 def _next(paper: Paper, found: Indicator) -> Sequence[Line]:
     t = paper.t
     lines: list[Line] = [[line] for line in found.asked.next_option]
-    if not lines and found.score.value == _HIGHEST:
+    if not lines and found.score.value == TOP_SCORE:
         lines = [[quiet(t["dimension.top"])]]
     elif not lines and found.score.state == "not-scored":
         lines = [[quiet(t["dimension.no-next"])]]
