@@ -1,4 +1,4 @@
-"""Which questions are relevant, and which comes next."""
+"""Which questions are relevant, which of them are on a firm's path, and which still wait for an answer."""
 
 from collections.abc import Mapping
 
@@ -54,11 +54,3 @@ def on_path(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, 
 def on_short_path(question: Question) -> bool:
     """Return whether a question is asked on the short path: those marked for it, and the profile."""
     return question.express if isinstance(question, ValueQuestion) else isinstance(question, ProfileQuestion)
-
-
-def next_question(questionnaire: Questionnaire, assessment: Assessment, after: str | None = None) -> str | None:
-    """Return the next open question after one, going round once to those before it; None when nothing is open."""
-    names = on_path(questionnaire, assessment)
-    start = names.index(after) + 1 if after in names else 0
-    turned = names[start:] + names[:start]
-    return next((name for name in turned if is_open(questionnaire.questions[name], name, assessment)), None)

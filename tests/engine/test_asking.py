@@ -1,9 +1,9 @@
-"""Which questions are shown, and which comes next."""
+"""Which questions are shown, and which still wait for an answer."""
 
 import pytest
 from hypothesis import given
 
-from jazari_assess.engine.asking import is_open, next_question, on_path, on_short_path, relevant_questions
+from jazari_assess.engine.asking import is_open, on_path, on_short_path, relevant_questions
 from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplicable, Unanswered, Unknown
 from jazari_assess.model.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
@@ -181,43 +181,26 @@ def test_shown_questions_of_random_firms(made: Firm) -> None:
 ALWAYS = Answered(question="level", answered=True)
 
 
-def test_questions_come_in_order() -> None:
-    """From the first open question to the last, round to those passed over, then none."""
-    structure, answers = asked_if(ALWAYS), dict(ANSWERS)
-    base = assessment_of({}, sector="automotive", staff=40)
-
-    def following(after: str | None) -> str | None:
-        return next_question(structure, base.model_copy(update={"answers": answers}), after)
-
-    answers.clear()
-    assert following(None) == "level"
-    assert following("choice") == "list"
-    answers.update(ANSWERS)
-    assert following(None) == "last"
-    del answers["choice"]
-    assert following("list") == "last"
-    answers["last"] = Unknown(state="unknown")
-    assert following("last") == "choice"
-    answers["choice"] = NotApplicable(state="not-applicable")
-    assert following("choice") is None
-    answers["words"] = Unanswered(state="unanswered", note="ask the foreman")
-    assert following(None) == "words"
+def test_a_question_is_open_until_it_is_answered() -> None:
+    """Unknown and not applicable are answers; a note beside none is none."""
+    question = asked_if(ALWAYS).questions["level"]
+    answers: list[Answer] = [
+        Given(answer=0),
+        Unknown(state="unknown"),
+        NotApplicable(state="not-applicable"),
+        Unanswered(state="unanswered", note="ask the foreman"),
+    ]
+    assert is_open(question, "level", assessment_of({}))
+    assert [is_open(question, "level", assessment_of({"level": one})) for one in answers] == [False, False, False, True]
 
 
 def test_profile_questions_are_open_until_filled() -> None:
-    """A profile question is answered by the profile, not by the answers."""
+    """A profile question is answered by the profile, not by the answers; nobody is a number of persons too."""
     structure = asked_if(ALWAYS)
     unknown = assessment_of(ANSWERS)
     assert [is_open(structure.questions[name], name, unknown) for name in ("sector", "staff")] == [True, True]
-    assert next_question(structure, unknown) == "sector"
     known = unknown.model_copy(update={"profile": Profile(firm="Made", sector="crafts", staff=0)})
-    assert next_question(structure, known) == "last"
-
-
-def test_a_question_that_became_hidden() -> None:
-    """After a question that is no longer shown the search begins at the start."""
-    structure = asked_if(AtLeast(question="level", at_least=4))
-    assert next_question(structure, assessment_of({"level": Given(answer=1)}), "last") == "choice"
+    assert [is_open(structure.questions[name], name, known) for name in ("sector", "staff")] == [False, False]
 
 
 def test_short_path() -> None:
