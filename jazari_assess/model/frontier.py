@@ -1,8 +1,7 @@
-"""What more would bring: the best plan's value against what is scarce, and what a wish would take."""
+"""What more would bring: the best plan's value against what is scarce."""
 
 from jazari_assess.model.plan import Scarce
-from jazari_assess.model.strict import Id, Strict
-from jazari_assess.model.why import Why
+from jazari_assess.model.strict import Strict
 
 
 class FrontierPoint(Strict):
@@ -21,16 +20,3 @@ class Frontier(Strict):
 
     scarce: Scarce
     points: tuple[FrontierPoint, ...]
-
-
-class Takes(Strict):
-    """What it would take: the items in order, their days, the quarter by which they can end, None where they cannot.
-
-    ``capacity`` is the least person-days a quarter with which they end within the horizon.
-    """
-
-    items: tuple[Id, ...]
-    days: float
-    quarter: int | None
-    capacity: float | None
-    reason: Why | None = None

@@ -2,6 +2,5 @@
 
 from jazari_assess.engine.plan.compare import compare, frontier
 from jazari_assess.engine.plan.roadmap import kept_plan, plan
-from jazari_assess.engine.plan.takes import takes_aim, takes_flag, takes_level
 
-__all__ = ["compare", "frontier", "kept_plan", "plan", "takes_aim", "takes_flag", "takes_level"]
+__all__ = ["compare", "frontier", "kept_plan", "plan"]

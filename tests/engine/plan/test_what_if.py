@@ -1,10 +1,10 @@
-"""What more or less would bring, and what a level, a flag or an aim would take."""
+"""What more or less would bring, and plans that are kept."""
 
 from functools import cache
 
 import pytest
 
-from jazari_assess.engine.plan import compare, frontier, kept_plan, plan, takes_aim, takes_flag, takes_level
+from jazari_assess.engine.plan import compare, frontier, kept_plan, plan
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.model.plan import Plan
 from jazari_assess.model.plan_settings import KeptPlan, PlanSettings
@@ -76,30 +76,3 @@ def test_an_accepted_plan_is_kept_as_it_is() -> None:
     assert again.status == "kept"
     assert again.accepted == "2026-11-01"
     assert {item.id: item.quarter for item in again.items if item.kind == "action"} == starts
-
-
-def test_what_a_flag_takes() -> None:
-    """Its first act with what that needs: days, the first quarter by whose end it can be done, the least capacity."""
-    flag = usual().flags[0]
-    takes = takes_flag(result(), library(), PlanSettings(), flag.id)
-    assert flag.first in takes.items
-    assert takes.days > 0
-    assert takes.quarter is not None
-    assert takes.capacity is not None
-    assert takes.capacity <= takes.days
-
-
-def test_what_an_aim_takes() -> None:
-    """All its own deeds that are left, with what they need."""
-    takes = takes_aim(result(), library(), PlanSettings(), "know-costs")
-    deeds = {name for name, action in library().catalogue.structure.actions.items() if "know-costs" in action.deeds}
-    assert takes.reason is not None or deeds & set(takes.items)
-
-
-def test_what_a_level_takes() -> None:
-    """The least effort that reaches the next level, or nothing where no plan does."""
-    today = result().models[0].overall.level
-    assert today is not None
-    takes = takes_level(result(), library(), PlanSettings(horizon_months=36), today + 1)
-    assert takes.items == () or takes.days > 0
-    assert (takes.quarter is None) == (takes.items == ())
