@@ -1,7 +1,7 @@
 """Conditions: the closed set of tests on answers and profile that hide questions, raise flags and bar entries."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, assert_never, get_args
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Discriminator, Field, Tag
 
@@ -10,8 +10,6 @@ from jazari_assess.model.strict import Id, Strict
 
 AnswerValue = int | float | str
 AnswerState = Literal["given", "not-applicable", "unknown", "unanswered"]
-
-ANSWER_STATES: tuple[AnswerState, ...] = get_args(AnswerState)
 
 
 class Is(Strict):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jazari_assess.render.page.wording import Wording  # every command imports this module, few write numbers
 
 Engine = Literal["auto", "weasyprint", "browser"]
-ENGINES: tuple[Engine, ...] = get_args(Engine)
 """What makes a PDF: WeasyPrint, the browser of the machine, or the first of them that is there."""
 ToldKind = Literal["comparison", "diagnosis"]
 Detail = Literal["summary", "full"]

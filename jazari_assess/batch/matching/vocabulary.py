@@ -79,7 +79,6 @@ class Vocabulary:
 
     questionnaire: Questionnaire
     headers: Mapping[str, Target]
-    ambiguous: Mapping[str, tuple[Target, ...]]
     answers: Mapping[str, Mapping[str, str | int]]
     exact: Mapping[str, frozenset[str]]
     words: Words
@@ -114,7 +113,6 @@ def make_vocabulary(content: QuestionnaireContent, interfaces: Sequence[Interfac
     return Vocabulary(
         questionnaire=structure,
         headers={form: next(iter(targets)) for form, targets in found.items() if len(targets) == 1},
-        ambiguous={form: tuple(sorted(targets)) for form, targets in found.items() if len(targets) > 1},
         answers={name: _unmistakable(forms) for name, forms in answers.items()},
         exact={name: frozenset(forms) for name, forms in answers.items()},
         words=words,

@@ -26,7 +26,7 @@ SPREAD = (0, 1, 2, 3, 4) * 6
 def vocabulary(**questions: Question) -> Vocabulary:
     """Return the words of a questionnaire of five levels each, unless told, that nothing is matched by."""
     asked = questionnaire({**dict.fromkeys(NAMES, FIVE), **questions})
-    return Vocabulary(questionnaire=asked, headers={}, ambiguous={}, answers={}, exact={}, words=NO_WORDS, extras={})
+    return Vocabulary(questionnaire=asked, headers={}, answers={}, exact={}, words=NO_WORDS, extras={})
 
 
 def table(folder: Path, columns: Columns) -> tuple[Table, Matching]:
