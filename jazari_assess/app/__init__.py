@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from jazari_assess.app.completing import known_ids as known_ids
     from jazari_assess.app.completing import near_ids as near_ids
     from jazari_assess.app.content import check_content as check_content
-    from jazari_assess.app.content import durations as durations
     from jazari_assess.app.content import import_form as import_form
     from jazari_assess.app.content import migrate_examples as migrate_examples
     from jazari_assess.app.content import new_content as new_content
     from jazari_assess.app.content import schema as schema
-    from jazari_assess.app.content import shares as shares
     from jazari_assess.app.context import Context as Context
     from jazari_assess.app.doctor import findings as findings
     from jazari_assess.app.doctor import platform as platform
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
     from jazari_assess.app.dossier import open_dossier as open_dossier
     from jazari_assess.app.dossier import open_sample as open_sample
     from jazari_assess.app.dossier import read_content as read_content
+    from jazari_assess.app.entries import content_entry as content_entry
+    from jazari_assess.app.entries import list_content as list_content
     from jazari_assess.app.form.making import FormRequest as FormRequest
     from jazari_assess.app.form.making import form_formats as form_formats
     from jazari_assess.app.form.making import write_form as write_form
@@ -130,10 +130,11 @@ _NAMES = {
     "comparing.stages": "compare_stages",
     "comparing.files": "write_comparison",
     "comparing.words": "worded_comparison",
-    "content": "check_content durations import_form migrate_examples new_content schema shares",
+    "content": "check_content import_form migrate_examples new_content schema",
     "context": "Context",
     "doctor": "findings platform",
     "dossier": "Dossier migrate_file open_dossier open_sample read_content",
+    "entries": "content_entry list_content",
     "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from jazari_assess.app.completing import near_ids
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
+from jazari_assess.app.entries import ItemEntry, catalogue_items
 from jazari_assess.app.files import write_files
 from jazari_assess.app.language import words
 from jazari_assess.app.settings import stale_months
@@ -178,12 +179,11 @@ def list_value(rows: Sequence[Row]) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueEntry:
-    """One entry by its id; ``stale`` says that its facts are to be checked, ``services`` what a provider offers."""
+    """What has an id; ``stale`` says that facts are to be checked, ``services`` names what a provider offers."""
 
-    library: Library
-    name: str
+    items: tuple[ItemEntry, ...]
     stale: bool
-    services: tuple[str, ...]
+    services: Mapping[str, str]
 
 
 def catalogue_entry(context: Context, name: str) -> CatalogueEntry:
@@ -194,11 +194,11 @@ def catalogue_entry(context: Context, name: str) -> CatalogueEntry:
         near = near_ids("catalogue", name, library, context.language)
         raise UsageError("catalogue-id-unknown", found=name, known=near)
     facts = structure.services.get(name) or structure.providers.get(name)
+    told = nearest_words(library.catalogue.texts, context.language).services
     return CatalogueEntry(
-        library=library,
-        name=name,
+        items=catalogue_items(library, name, context.language),
         stale=facts is not None and is_stale(facts.as_of, context.date, stale_months(languages())),
-        services=tuple(service for service, found in structure.services.items() if found.provider == name),
+        services={one: told[one].title for one, found in structure.services.items() if found.provider == name},
     )
 
 

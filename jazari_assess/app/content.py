@@ -11,13 +11,9 @@ from jazari_assess.app.dossier import carried_over, read_content
 from jazari_assess.app.files import write_files
 from jazari_assess.atomic_file import write_atomically
 from jazari_assess.content import roots
-from jazari_assess.engine.asking import on_short_path
-from jazari_assess.engine.duration import Duration, estimated_duration
-from jazari_assess.engine.weights.weighting import consistency_ratio, group_weights
+from jazari_assess.engine.weights.weighting import consistency_ratio
 from jazari_assess.errors import ProblemsError, UsageError, choice_of
 from jazari_assess.model.library import Library, QuestionnaireContent
-from jazari_assess.model.maturity import Group
-from jazari_assess.model.questionnaire import QuestionnaireText
 from jazari_assess.model.strict import KEBAB, LONGEST_ID
 from jazari_assess.reading.assessment.file import assessment_bytes, read_assessment
 from jazari_assess.reading.assessment.migration import Migration
@@ -46,21 +42,6 @@ def schema(kind: str) -> str:
     if kind not in SCHEMAS:
         raise UsageError("schema-unknown", found=kind, known=choice_of(kind, SCHEMAS))
     return schema_text(kind)
-
-
-def durations(content: QuestionnaireContent, text: QuestionnaireText) -> Mapping[str, Duration]:
-    """Return how long each path of a questionnaire takes, ``express`` and ``full``, by the lengths of its texts."""
-    structure = content.structure
-    short = [name for name in structure.order if on_short_path(structure.questions[name])]
-    return {
-        "express": estimated_duration(structure, text, short, express=True),
-        "full": estimated_duration(structure, text, list(structure.order), express=False),
-    }
-
-
-def shares(group: Group) -> Mapping[str, float]:
-    """Return the share of each child of a node, of 1."""
-    return dict(zip(group.children, group_weights(group).values, strict=True))
 
 
 def new_content(

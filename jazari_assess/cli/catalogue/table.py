@@ -8,11 +8,10 @@ from rich.text import Text
 
 from jazari_assess.app.catalogue import CatalogueEntry, Row
 from jazari_assess.app.wording import figures
-from jazari_assess.cli.terminal.entry import catalogue_parts
+from jazari_assess.cli.terminal.entry import item_table
 from jazari_assess.cli.terminal.tables import is_narrow, output, plain, row, table
 from jazari_assess.model.catalogue import Action, Provider, Service
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import nearest_words
 
 _WIDE = 110
 """Cells in which five columns stand beside each other without broken words."""
@@ -69,9 +68,8 @@ def _cells(row: Row, interface: InterfaceText) -> Sequence[str]:
 def entry_parts(entry: CatalogueEntry, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
     """Return an entry, old facts marked, and what a provider offers."""
     marks = {"as-of": interface.say("catalogue.to-check")} if entry.stale else {}
-    parts = catalogue_parts(entry.library, entry.name, interface, notes=notes, marks=marks)
+    parts: list[RenderableType] = [item_table(one, interface, notes=notes, marks=marks) for one in entry.items]
     if not entry.services:
         return parts
-    words = nearest_words(entry.library.catalogue.texts, interface.language).services
-    offered = [plain(f"- {service}: {words[service].title}") for service in entry.services]
+    offered = [plain(f"- {service}: {title}") for service, title in entry.services.items()]
     return [*parts, plain(interface.say("commands.content.services"), "bold"), *offered]

@@ -25,7 +25,7 @@ def list_content(asked: app.Context) -> None:
     """List the questionnaires, models and catalogue entries."""
     from jazari_assess.cli.content.table import list_parts
 
-    show_parts(*list_parts(app.read_content(asked), app.words(asked.language)))
+    show_parts(*list_parts(app.list_content(asked), app.words(asked.language)))
 
 
 @group.command()
@@ -41,7 +41,7 @@ def show(
     """
     from jazari_assess.cli.content.table import entry_parts
 
-    show_parts(*entry_parts(app.read_content(asked), name, app.words(asked.language), notes=notes))
+    show_parts(*entry_parts(app.content_entry(name, asked), app.words(asked.language), notes=notes))
 
 
 @group.command()

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import assert_never
 
-from pydantic import BaseModel
-from rich.console import RenderableType
 from rich.table import Table
 
+from jazari_assess.app.entries import ItemEntry
 from jazari_assess.app.wording import Wording, figures
 from jazari_assess.cli.terminal.tables import plain, table
 from jazari_assess.model.conditions import (
@@ -27,7 +26,6 @@ from jazari_assess.model.conditions import (
     Test,
 )
 from jazari_assess.model.interface_text import InterfaceText
-from jazari_assess.model.library import Library, nearest_words
 
 NOTES = ("rationale", "source", "fit")
 """What the structure tells other authors, in English."""
@@ -38,52 +36,15 @@ CONDITIONS = ("when", "needs")
 NO_MARKS = MappingProxyType[str, str]({})
 
 
-def question_parts(library: Library, name: str, interface: InterfaceText, *, notes: bool) -> list[RenderableType]:
-    """Return the question of that id in each questionnaire that has one."""
-    return [
-        _entry(
-            name,
-            content.structure.questions[name],
-            nearest_words(content.texts, interface.language).questions[name],
-            interface,
-            notes=notes,
-        )
-        for content in library.questionnaires.values()
-        if name in content.structure.questions
-    ]
+def item_table(item: ItemEntry, interface: InterfaceText, *, notes: bool, marks: Mapping[str, str] = NO_MARKS) -> Table:
+    """Return the words first, then the facts; a fact that the words tell too stands in words only.
 
-
-def catalogue_parts(
-    library: Library, name: str, interface: InterfaceText, *, notes: bool, marks: Mapping[str, str] = NO_MARKS
-) -> list[RenderableType]:
-    """Return the provider, the service and the action of that id; ``marks`` says what stands behind a field's value."""
-    structure, words = library.catalogue.structure, nearest_words(library.catalogue.texts, interface.language)
-    kinds: tuple[tuple[Mapping[str, BaseModel], Mapping[str, BaseModel]], ...] = (
-        (structure.providers, words.providers),
-        (structure.services, words.services),
-        (structure.actions, words.actions),
-    )
-    return [
-        _entry(name, entries[name], texts[name], interface, notes=notes, marks=marks)
-        for entries, texts in kinds
-        if name in entries
-    ]
-
-
-def _entry(
-    name: str,
-    entry: BaseModel,
-    text: BaseModel,
-    interface: InterfaceText,
-    *,
-    notes: bool,
-    marks: Mapping[str, str] = NO_MARKS,
-) -> Table:
-    """Return the words first, then the facts; a fact that the words tell too stands in words only."""
-    words = text.model_dump(mode="json", exclude_none=True, by_alias=True)
-    facts = entry.model_dump(mode="json", exclude_none=True, by_alias=True)
+    ``marks`` says what stands behind a field's value.
+    """
+    value = item.value()
+    words, facts = value["words"], value["facts"]
     teller = _Teller(interface)
-    made = table(interface.say("commands.content.heading.id"), name)
+    made = table(interface.say("commands.content.heading.id"), item.id)
     for field, value in words.items():
         lines = teller.options(value, facts) if field == "options" else [str(value)]
         for place, line in enumerate(lines):
@@ -91,7 +52,7 @@ def _entry(
     for field, value in facts.items():
         if field in NOTES or field in words or value in ([], {}):
             continue
-        condition = getattr(entry, field, None) if field in CONDITIONS else None
+        condition = getattr(item.facts, field, None) if field in CONDITIONS else None
         told = teller.value(field, value) if condition is None else teller.condition(condition)
         made.add_row(plain(teller.field(field)), plain(" · ".join(filter(None, (told, marks.get(field))))))
     for field in NOTES if notes else ():

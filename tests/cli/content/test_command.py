@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from jazari_assess import app
+from jazari_assess.errors import UsageError
 from jazari_assess.reading.yaml_json.schema import SCHEMAS, schema_text
 from tests.conftest import Run
 
@@ -142,3 +144,22 @@ def test_schema_is_what_the_reader_takes(run: Run, kind: str) -> None:
     assert told["$schema"].startswith("https://json-schema.org/")
     assert told["additionalProperties"] is False
     assert not [name for name in told["properties"] if "_" in name]
+
+
+def test_what_is_listed_and_shown_is_told_to_python_too() -> None:
+    """The lists, and each kind of entry, come back as plain values with their schema."""
+    asked = app.Context(language="en", date="2026-11-29")
+    listed = app.list_content(asked).value()
+    assert listed["schema"] == "jazari-assess/content-list/1"
+    assert {"industrie-x0"} <= {row["id"] for row in listed["models"]}
+    told = app.content_entry("industrie-x0", asked).value()
+    assert [one["kind"] for one in told["found"]] == ["questionnaire", "model"]
+    questionnaire, model = told["found"]
+    assert questionnaire["durations"]["express"]["questions"] == 27
+    assert all(abs(sum(own.values()) - 1) < 1e-9 for own in model["shares"].values())
+    (question,) = app.content_entry("maintenance", asked).value()["found"]
+    assert question["facts"]["kind"] == "level"
+    json.dumps([listed, told, question])
+    with pytest.raises(UsageError) as unknown:
+        app.content_entry("nope", asked)
+    assert unknown.value.problem.code == "content-unknown"
