@@ -9,7 +9,7 @@ from PIL import Image
 
 from jazari_assess.model.brand import PAPER, TEXT_CONTRAST, BrandColours, Logo, contrast
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.excel.paper import print_foot
+from jazari_assess.render.excel.page_setup import print_foot
 from jazari_assess.render.interface import Institute, Template
 from jazari_assess.render.palette import replacements
 from tests.render.small_report import TEMPLATE, report

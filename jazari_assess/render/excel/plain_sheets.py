@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.model.spreadsheet import A4, LONGEST_SHEET_NAME
 from jazari_assess.render.excel.cells import fitting_text, safe_text
-from jazari_assess.render.excel.paper import print_foot
+from jazari_assess.render.excel.page_setup import print_foot
 from jazari_assess.render.excel.workbook import row_height
 from jazari_assess.render.interface import Branding
 

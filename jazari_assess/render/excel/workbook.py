@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
-from jazari_assess.render.excel.paper import MARGINS, pages_high, print_foot
+from jazari_assess.render.excel.page_setup import MARGINS, pages_high, print_foot
 from jazari_assess.render.interface import Template
 from jazari_assess.render.new_workbook import new_workbook
 from jazari_assess.render.page.types import Page

@@ -17,7 +17,7 @@ from jazari_assess.render.word.chapters.front import add_contents, add_cover, ad
 from jazari_assess.render.word.chapters.method import add_method, add_views
 from jazari_assess.render.word.chapters.partners import add_partners
 from jazari_assess.render.word.chapters.roadmap import add_roadmap, add_short_roadmap
-from jazari_assess.render.word.furniture import add_furniture
+from jazari_assess.render.word.header_footer import add_header_and_footer
 from jazari_assess.render.word.paper import Paper
 from jazari_assess.render.word.styles import prepare
 from jazari_assess.render.word.xml import element, qn
@@ -43,7 +43,7 @@ class WordRenderer:
         _turn(document.sections[-1], rtl=rtl)
         paper = Paper(document, report)
         write(paper)
-        add_furniture(paper, own=own)
+        add_header_and_footer(paper, own=own)
         describe(document.core_properties, page)
         document.core_properties.title = in_line(document.core_properties.title, paper.direction)
         target = io.BytesIO()

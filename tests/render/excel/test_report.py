@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jazari_assess.model.assessment import Given
 from jazari_assess.model.spreadsheet import LONGEST_CELL
 from jazari_assess.render import RENDERERS
-from jazari_assess.render.excel.paper import pages_high
+from jazari_assess.render.excel.page_setup import pages_high
 from jazari_assess.render.excel.workbook import LINE_HEIGHT, cell_text, row_height, sheet_title
 from jazari_assess.render.interface import Options
 from jazari_assess.render.plain_text import sentence

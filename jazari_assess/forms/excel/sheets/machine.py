@@ -4,12 +4,12 @@ import json
 
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.forms.excel.layout import CONSENT, PATH, FormColumn
+from jazari_assess.forms.excel.sheets.cases import add_cases
 from jazari_assess.model.profile import REGIONS
 from jazari_assess.render.excel.live.firm import asked, firm_cells
 from jazari_assess.render.excel.live.places import FIRM, Block, FirmRow, QuestionColumn
 from jazari_assess.render.excel.live.values import state_now
 from jazari_assess.render.excel.sheets.calculation import add_calculation
-from jazari_assess.render.excel.sheets.cases import add_cases
 from jazari_assess.render.excel.sheets.options import add_options, add_questions
 from jazari_assess.render.excel.workbook import Live, Sheet
 

@@ -1,6 +1,6 @@
 """The hidden sheet of cases: a block of columns for each way in which what is missing may turn out."""
 
-from jazari_assess.render.excel.live.cases import CaseFormulas
+from jazari_assess.forms.excel.case_formulas import CaseFormulas
 from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import CASES, CaseColumn, Places
 from jazari_assess.render.excel.workbook import Workbook

@@ -6,7 +6,7 @@ from jazari_assess.render.word.paper import Line, Paper, Said, quiet
 from jazari_assess.render.word.xml import Element, element, with_text
 
 
-def add_furniture(paper: Paper, *, own: bool) -> None:
+def add_header_and_footer(paper: Paper, *, own: bool) -> None:
     """Write head and foot into our own document; an institute's template keeps what it has."""
     section, page = paper.document.sections[0], paper.page
     if not own:
