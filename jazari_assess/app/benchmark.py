@@ -12,14 +12,13 @@ from jazari_assess.engine.cohort.standing import (
     GroupStanding,
     MeasureStanding,
     group_for_report,
-    standings,
+    standing_of,
 )
 from jazari_assess.errors import Place as Spot
 from jazari_assess.errors import Problem, ProblemsError
 from jazari_assess.model.benchmark import OVERALL, Benchmark, Place, ScoredBy
 from jazari_assess.model.library import ModelContent
 from jazari_assess.model.peers import Among, Peers
-from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import Result
 from jazari_assess.reading.benchmark import read_benchmark, read_published
 from jazari_assess.reading.content.languages import languages
@@ -74,18 +73,12 @@ def benchmark(file: Path, dossier: Dossier, result: Result | None = None) -> Ben
 def place_among(found: Benchmark, dossier: Dossier, file: Path, result: Result | None = None) -> Benchmarked:
     """Return where a firm stands by a benchmark that was read from a file; raises as ``benchmark``."""
     main = (result or dossier.result([dossier.main_model])).models[0]
-    scores = {OVERALL: main.overall.score} | {name: node.score for name, node in main.nodes.items()}
-    groups = standings(found, profile_path(dossier.assessment.profile), scores)
+    groups = standing_of(found, dossier.assessment.profile, main)
     chosen = group_for_report(groups)
     if chosen is None:
         values = {"fewest": str(found.fewest)}
         raise ProblemsError([Problem(code="benchmark-empty", place=Spot(file=str(file)), values=values)])
     return Benchmarked(dossier=dossier, benchmark=found, groups=groups, chosen=chosen)
-
-
-def profile_path(profile: Profile) -> tuple[str, ...]:
-    """Return where a firm stands among the groups of a benchmark."""
-    return Place(sector=profile.sector, size=profile.size, region=profile.region).path
 
 
 def benchmark_peers(file: Path, dossier: Dossier, result: Result) -> Peers:

@@ -133,7 +133,7 @@ def open_interview(
         speak=speeches(library, structure.id, model),
         languages=[name for name in languages() if name in questionnaire.texts and name in model.texts],
         reference=" · ".join(settings[name] for name in ("institute", "cndp-reference") if name in settings),
-        others=_others(settings.get("benchmark"), model, library),
+        others=_others(model, library) if "benchmark" in settings else None,
     )
     return Ready(
         begun=begun,
@@ -144,24 +144,22 @@ def open_interview(
     )
 
 
-def _others(chosen: str | None, model: "ModelContent", library: "Library") -> "Others | None":
-    """Return what the firm is compared with at the end: nothing where no benchmark is set, or one of another model.
+def _others(model: "ModelContent", library: "Library") -> "Others | None":
+    """Return what the firm is compared with at the end: nothing where the benchmark that is set is of another model.
 
     One that cannot be used is told at the end, and stops nothing.
     """
-    if chosen is None:
-        return None
+    from jazari_assess.app.benchmark import scored_by, standing_benchmark
     from jazari_assess.app.language import words
     from jazari_assess.app.references import reference_lines
     from jazari_assess.interview.session.among import Others
-    from jazari_assess.model.benchmark import ScoredBy
-    from jazari_assess.reading.benchmark import read_benchmark, read_published
+    from jazari_assess.reading.benchmark import read_benchmark
 
-    structure = model.structure
     try:
-        if read_published(Path(chosen)).model.id != structure.id:
+        chosen = standing_benchmark(model)
+        if chosen is None:
             return None
-        found: Benchmark | Problem = read_benchmark(Path(chosen), ScoredBy(id=structure.id, version=structure.version))
+        found: Benchmark | Problem = read_benchmark(chosen, scored_by(model))
     except ProblemsError as error:
         found = error.problems[0]
     models = tuple(library.models.values())

@@ -7,7 +7,9 @@ import numpy as np
 
 from jazari_assess.engine.cohort.blocks import Path, within
 from jazari_assess.engine.cohort.randomised import estimated, margin, percentile, quantile
-from jazari_assess.model.benchmark import Benchmark, Place, Table
+from jazari_assess.model.benchmark import OVERALL, Benchmark, Place, Table
+from jazari_assess.model.profile import Profile
+from jazari_assess.model.result import ModelResult
 
 QUARTILES = (0.25, 0.5, 0.75)
 """Below which a quarter, half and three quarters lie: what a box plot shows."""
@@ -52,6 +54,12 @@ def standings(benchmark: Benchmark, path: Path, scores: Mapping[str, float | Non
         )
         for table in own
     )
+
+
+def standing_of(benchmark: Benchmark, profile: Profile, result: ModelResult) -> tuple[GroupStanding, ...]:
+    """Return the groups that a scored firm belongs to, the narrowest first, with its place in each."""
+    scores = {OVERALL: result.overall.score} | {name: node.score for name, node in result.nodes.items()}
+    return standings(benchmark, Place(sector=profile.sector, size=profile.size, region=profile.region).path, scores)
 
 
 def group_for_report(found: tuple[GroupStanding, ...]) -> GroupStanding | None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jazari_assess.engine.cohort.standing import GroupStanding, MeasureStanding, group_for_report, standings
+from jazari_assess.engine.cohort.standing import GroupStanding, MeasureStanding, group_for_report, standing_of
 from jazari_assess.errors import Problem
 from jazari_assess.interview.session.view import Speech
-from jazari_assess.model.benchmark import OVERALL, Benchmark, Place
+from jazari_assess.model.benchmark import OVERALL, Benchmark
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.result import ModelResult
 from jazari_assess.render.benchmark import above, group_name
@@ -25,9 +25,7 @@ def among_lines(others: Others, profile: Profile, result: ModelResult, speech: S
     if isinstance(others.benchmark, Problem):
         yield " ".join(speech.problem(others.benchmark))
         return
-    scores = {OVERALL: result.overall.score} | {name: node.score for name, node in result.nodes.items()}
-    path = Place(sector=profile.sector, size=profile.size, region=profile.region).path
-    chosen = group_for_report(standings(others.benchmark, path, scores))
+    chosen = group_for_report(standing_of(others.benchmark, profile, result))
     if chosen is None:
         return
     yield _heading(others.benchmark, chosen, speech)
