@@ -15,6 +15,8 @@ Percent = Annotated[float, Field(ge=0, le=100)]
 Aggregate = Literal["weighted-mean", "geometric-mean", "minimum", "sum", "count", "ladder"]
 AhpMethod = Literal["eigenvector", "geometric-mean", "normalised-columns"]
 RiTable = Literal["saaty-1980", "saaty-2005", "donegan-dodd-1991", "alonso-lamata-2006"]
+TOLERANCE = 1e-9
+"""On values 0..1 and scores 0..100: far above the noise of doubles (1e-13), far below any figure that is shown."""
 HIGHEST_RATIO = 9.0
 """The end of Saaty's scale; the other way round it ends at 1/9."""
 MOST_CHILDREN = 10  # that are judged in pairs: the tables of random indices end there

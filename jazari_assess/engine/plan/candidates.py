@@ -22,7 +22,7 @@ ASKING = (FIND_OUT, QUESTIONNAIRE)
 Needs = tuple[tuple[str, ...], ...]
 """What an action asks for first: of each inner tuple one."""
 
-_LEAST_DAYS = 0.5
+LEAST_DAYS = 0.5
 """Days are told in halves; what is less still takes somebody half a day."""
 
 
@@ -115,7 +115,7 @@ def effort(action: Action, firm: Firm, share: float = 1.0) -> DayRange:
 
 def half_days(days: float) -> float:
     """Return days as they are told, in halves and half a one at least."""
-    return max(_LEAST_DAYS, round(2 * days + TOLERANCE) / 2)
+    return max(LEAST_DAYS, round(2 * days + TOLERANCE) / 2)
 
 
 def _needs(one: Candidate, found: Mapping[str, Candidate], firm: Firm) -> Iterator[tuple[str, ...]]:

@@ -3,25 +3,25 @@
 import heapq
 from collections.abc import Callable, Mapping
 
+from jazari_assess.engine.first_steps import SPARE_DAYS
 from jazari_assess.engine.plan.partial_plan import PartialPlan, chain_to
 from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts, worth
 
 Price = Callable[[Problem, Item], float]
 """What an item takes of a firm's means: what its worth is divided by."""
 
-_SPARE_DAYS = 0.5  # an act of no days is not worth infinitely much a day
 _SPARE_MEANS = 0.05  # nor one of no means at all
 _ROUNDS = 4  # of last touches: later ones find nothing
 
 
 def by_days(_: Problem, item: Item) -> float:
     """Price an item by its days: right where days are what lacks."""
-    return item.days + _SPARE_DAYS
+    return item.days + SPARE_DAYS
 
 
 def by_means(problem: Problem, item: Item) -> float:
     """Price an item by its days with those of its habit and by its place, each as a share of what there is."""
-    days, places = max(problem.capacity, _SPARE_DAYS), max(problem.at_once, 1.0)
+    days, places = max(problem.capacity, SPARE_DAYS), max(problem.at_once, 1.0)
     return _SPARE_MEANS + (item.days + item.keep) / days + item.place * item.quarters / (2 * places)
 
 

@@ -16,7 +16,7 @@ from jazari_assess.model.questionnaire import (
 )
 
 TOLERANCE = 1e-6  # points of a score: far below what is shown, far above the noise of doubles
-_LEAST_SHARE = 0.5  # of a list half done the rest takes at least half of the days: people still have to meet
+LEAST_SHARE = 0.5  # of a list half done the rest takes at least half of the days: people still have to meet
 
 State = Literal["open", "done", "not-applicable", "unknown"]
 
@@ -116,7 +116,7 @@ def _items_standing(indicator: str, change: ItemChange, firm: Firm, answer: Give
         for item, points in changed.items()
         if points > 0
     )
-    share = max(_LEAST_SHARE, len(changed) / len((*change.adds, *change.removes)))
+    share = max(LEAST_SHARE, len(changed) / len((*change.adds, *change.removes)))
     return Standing(state="open", share=share, lifts=lifts)
 
 

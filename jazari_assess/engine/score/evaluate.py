@@ -11,7 +11,7 @@ from jazari_assess.engine.highlights import highlights
 from jazari_assess.engine.score.compiled import CompiledModel, compile_model, variant_for
 from jazari_assess.engine.score.gains import gains, raised_values
 from jazari_assess.engine.score.interval import Interval, completion_plan, interval
-from jazari_assess.engine.score.kernel import TOLERANCE, Floats, Scores, score
+from jazari_assess.engine.score.kernel import Floats, Scores, score
 from jazari_assess.engine.score.levels import NodeScores, gated_levels, level_positions
 from jazari_assess.engine.score.robustness import node_scores, robustness
 from jazari_assess.engine.score.sensitivity import sensitivity
@@ -20,7 +20,7 @@ from jazari_assess.engine.score.values import AnswerMatrix, Column, answer_colum
 from jazari_assess.engine.weights.weighting import group_weights
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.library import ModelContent, QuestionnaireContent
-from jazari_assess.model.maturity import CountsAs, Group, LevelStep, MaturityModel
+from jazari_assess.model.maturity import TOLERANCE, CountsAs, Group, LevelStep, MaturityModel
 from jazari_assess.model.questionnaire import Questionnaire, ValueQuestion
 from jazari_assess.model.result import (
     Cap,

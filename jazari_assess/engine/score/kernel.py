@@ -11,13 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel, Layer, Leaf
-from jazari_assess.model.maturity import Aggregate, MaturityModel
+from jazari_assess.model.maturity import TOLERANCE, Aggregate, MaturityModel
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-TOLERANCE = 1e-9
-"""On values 0..1 and scores 0..100: far above the noise of doubles (1e-13), far below any figure that is shown."""
 _CHUNK = 2048  # what a chunk needs stays in the cache
 _TILE = 32  # matrix products take rows in tiles, and sum those of a broken tile in another order
 

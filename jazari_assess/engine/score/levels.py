@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.engine.score.kernel import TOLERANCE
-from jazari_assess.model.maturity import Levels, LevelStep, Requirement
+from jazari_assess.model.maturity import TOLERANCE, Levels, LevelStep, Requirement
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -8,8 +8,8 @@ import numpy as np
 
 from jazari_assess.engine.score.compiled import CompiledGroup, CompiledModel
 from jazari_assess.engine.score.interval import Interval
-from jazari_assess.engine.score.kernel import TOLERANCE, Floats, Mask, Scores, leaf_values, score
-from jazari_assess.model.maturity import Group
+from jazari_assess.engine.score.kernel import Floats, Mask, Scores, leaf_values, score
+from jazari_assess.model.maturity import TOLERANCE, Group
 from jazari_assess.model.result import State
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from jazari_assess.model.maturity import TOLERANCE
 from jazari_assess.model.result import TOP_SCORE
-from jazari_assess.render.excel.live.aggregates import TOLERANCE, Children, aggregate, aggregated
+from jazari_assess.render.excel.live.aggregates import Children, aggregate, aggregated
 from jazari_assess.render.excel.live.calculation import CalculatedNode, CalculatedQuestion
 from jazari_assess.render.excel.live.case_truths import MISSING, InCase
 from jazari_assess.render.excel.live.nodes import NodeFormulas

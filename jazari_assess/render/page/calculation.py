@@ -8,7 +8,7 @@ from numpy import interp
 
 from jazari_assess.model.assessment import Answer, Given, NotApplicable, Unknown
 from jazari_assess.model.conditions import questions_in
-from jazari_assess.model.maturity import Group, Indicator, Levels
+from jazari_assess.model.maturity import TOLERANCE, Group, Indicator, Levels
 from jazari_assess.model.questionnaire import (
     YES_PARTLY_NO,
     ChecklistQuestion,
@@ -41,8 +41,6 @@ from jazari_assess.render.page.sources import ModelSource, Sources
 from jazari_assess.render.page.wording import Wording
 from jazari_assess.render.plain_text import plain
 
-_NOISE = 1e-9
-"""What doubles may get wrong where a score meets a bound."""
 LONGEST_OPTION = 250
 """Spreadsheets compare and offer no longer texts everywhere."""
 
@@ -304,7 +302,7 @@ def _ends(name: str | None, node: object, model: ModelSource) -> Sequence[float]
     if not isinstance(node, Indicator):
         return [100 * value for value in values]
     if node.reaches is not None:
-        return [TOP_SCORE if value >= node.reaches - _NOISE else 0.0 for value in values]
+        return [TOP_SCORE if value >= node.reaches - TOLERANCE else 0.0 for value in values]
     points = node.map_ or ((0.0, 0.0), (1.0, 1.0))
     known, seen = zip(*points, strict=True)
     between = [x for x in known if min(values) <= x <= max(values)]
@@ -314,8 +312,8 @@ def _ends(name: str | None, node: object, model: ModelSource) -> Sequence[float]
 def _level_by_score(levels: Levels, score: float) -> int:
     """Return the position of the level by bounds alone; the overall level may be lower, by its requirements."""
     if levels.boundary == "lower-inclusive":
-        return sum(score >= step.from_ - _NOISE for step in levels.steps[1:])
-    return sum(score > step.from_ + _NOISE for step in levels.steps[1:])
+        return sum(score >= step.from_ - TOLERANCE for step in levels.steps[1:])
+    return sum(score > step.from_ + TOLERANCE for step in levels.steps[1:])
 
 
 def _root_result(model: ModelSource) -> NodeResult:

@@ -18,9 +18,6 @@ from jazari_assess.model.flags import ordered_checks, ordered_flags
 from jazari_assess.model.plan_settings import PlanSettings
 from jazari_assess.render.excel.live.places import Block, NodeColumn, QuestionColumn
 
-TOLERANCE = 1e-6
-"""Points of a score: what the plan allows where a score meets a bound."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from jazari_assess.engine.eligibility import barred
 from jazari_assess.engine.plan.candidates import FIND_OUT, QUESTIONNAIRE
-from jazari_assess.forms.excel.advice.content import TOLERANCE, Advice
+from jazari_assess.engine.plan.standing import TOLERANCE
+from jazari_assess.forms.excel.advice.content import Advice
 from jazari_assess.forms.excel.advice.logic import NO, YES, both, either, neither, read
 from jazari_assess.forms.excel.advice.places import REACH, ActionColumn
 from jazari_assess.model.actions import Action

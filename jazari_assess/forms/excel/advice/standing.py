@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from jazari_assess.engine.eligibility import barred
-from jazari_assess.engine.plan.standing import Standing, standing_with
-from jazari_assess.forms.excel.advice.content import TOLERANCE, Advice
+from jazari_assess.engine.plan.standing import TOLERANCE, Standing, standing_with
+from jazari_assess.forms.excel.advice.content import Advice
 from jazari_assess.forms.excel.advice.logic import both, neither, read
 from jazari_assess.forms.excel.advice.places import ActionColumn, FlagColumn
 from jazari_assess.model.actions import Action, ItemChange

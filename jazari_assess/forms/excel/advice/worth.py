@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jazari_assess.engine.plan.candidates import effort
+from jazari_assess.engine.plan.candidates import LEAST_DAYS, effort
 from jazari_assess.engine.plan.firm import Firm
-from jazari_assess.forms.excel.advice.content import TOLERANCE, Advice
+from jazari_assess.engine.plan.standing import LEAST_SHARE, TOLERANCE
+from jazari_assess.forms.excel.advice.content import Advice
 from jazari_assess.forms.excel.advice.places import ActionColumn, WorthRow
 from jazari_assess.forms.excel.advice.standing import StandingFormulas, options
 from jazari_assess.model.actions import Action, ItemChange
@@ -18,8 +19,6 @@ from jazari_assess.render.excel.live.values import number
 from jazari_assess.render.excel.workbook import Live
 
 _QUARTER = TOP_SCORE / 4  # of the scale
-_LEAST_DAYS, _LEAST_SHARE = 0.5, 0.5
-"""As the plan counts effort: half a day at least, and half of the days of a list that is half done."""
 Column = ActionColumn
 
 
@@ -192,7 +191,7 @@ class WorthFormulas:
         low, high = (self._effort(name, action, end) for end in (0, 1))
         cells = [self.advice.cell(name, column) for column in (Column.LOW, Column.HIGH)]
         both = f"ROUND({cells[0]}+{cells[1]}+{number(TOLERANCE)},0)/2"
-        mean = Live(f"MAX({_LEAST_DAYS},{both})", one.days)
+        mean = Live(f"MAX({LEAST_DAYS},{both})", one.days)
         return Live(low, one.range[0]), Live(high, one.range[1]), mean
 
     def _effort(self, name: str, action: Action, end: int) -> str:
@@ -204,9 +203,9 @@ class WorthFormulas:
             return number(days[0]) if len(set(days)) == 1 else f"CHOOSE({size},{','.join(map(number, days))})"
         changed, all_ = self.standing.changed(leaf, action.items), len((*action.items.adds, *action.items.removes))
         state = self.advice.cell(name, Column.STATE)
-        share = f"IF({state}=0,MAX({_LEAST_SHARE},{changed}/{all_}),1)"
+        share = f"IF({state}=0,MAX({LEAST_SHARE},{changed}/{all_}),1)"
         whole = f"CHOOSE({size},{','.join(map(number, raw))})"
-        return f"MAX({_LEAST_DAYS},ROUND(2*{share}*{whole}+{number(TOLERANCE)},0)/2)"
+        return f"MAX({LEAST_DAYS},ROUND(2*{share}*{whole}+{number(TOLERANCE)},0)/2)"
 
     @property
     def _sizes(self) -> Sequence[Firm]:

@@ -11,12 +11,9 @@ from math import exp, inf, log
 from operator import and_
 from typing import assert_never
 
-from jazari_assess.model.maturity import Aggregate
+from jazari_assess.model.maturity import TOLERANCE, Aggregate
 from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.render.excel.live.values import number
-
-TOLERANCE = 1e-9
-"""What doubles may get wrong where a value 0..1 meets a bound; the engine allows the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

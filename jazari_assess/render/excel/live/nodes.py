@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jazari_assess.model.maturity import Requirement
+from jazari_assess.model.maturity import TOLERANCE, Requirement
 from jazari_assess.model.result import TOP_SCORE
-from jazari_assess.render.excel.live.aggregates import TOLERANCE, Children, aggregate, aggregated
+from jazari_assess.render.excel.live.aggregates import Children, aggregate, aggregated
 from jazari_assess.render.excel.live.calculation import CalculatedLevel, CalculatedNode
 from jazari_assess.render.excel.live.places import (
     CaseColumn,
