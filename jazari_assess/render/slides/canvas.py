@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from jazari_assess.model.typography import Direction
 from jazari_assess.render.interface import Report
 from jazari_assess.render.office.chart import Drawing, chart_data, chart_type, chart_workbook, style
+from jazari_assess.render.office.language import language_tags
 from jazari_assess.render.office.runs import in_line
 from jazari_assess.render.plain_text import shortened, storable
 from jazari_assess.render.slides.fitting import LONGEST, SIZES, Fitted, fitted
@@ -27,7 +28,6 @@ _LONGEST_TITLE = 90
 """Letters of a title: two lines of 28 points."""
 _LONGEST_NOTE = 20_000
 """Letters of speaker notes on one slide: hours of reading."""
-_TONGUES = {"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}
 _TOP, _HEADING, _LEAD, _UNDER_HEADING = 0.05, 18.0, 0.5, 16.0
 """Inches inside a box; points and inches of the heading over a list, and the most points of what it stands over."""
 
@@ -66,7 +66,7 @@ class Canvas:
         self.page, self.t = report.page, report.page.labels
         self.direction: Direction = "rtl" if report.page.direction == "rtl" else "ltr"
         self.measured = report.page.overall.score.state != "not-scored"
-        self._tongue = _TONGUES.get(report.page.language, report.page.language)
+        self._tongue = language_tags(report.page).own
 
     def slide(self, title: str) -> Slide:
         """Add a slide under a title."""

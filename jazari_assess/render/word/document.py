@@ -8,6 +8,7 @@ from docx.section import Section
 from docx.shared import Mm
 
 from jazari_assess.render.interface import Report
+from jazari_assess.render.office.language import language_tags
 from jazari_assess.render.office.package import describe, fixed
 from jazari_assess.render.office.runs import in_line
 from jazari_assess.render.word.chapters.annexes import add_annexes
@@ -39,7 +40,7 @@ class WordRenderer:
         own = report.template.word is None
         document = _opened(report)
         page, rtl = report.page, report.page.direction == "rtl"
-        prepare(document, own=own, colour=report.template.colour, language=page.language, rtl=rtl)
+        prepare(document, own=own, colour=report.template.colour, tags=language_tags(page))
         _turn(document.sections[-1], rtl=rtl)
         paper = Paper(document, report)
         write(paper)

@@ -9,6 +9,7 @@ from docx.document import Document
 from jazari_assess.model.typography import Direction, foreign_tongue, isolate, isolated, reading_direction
 from jazari_assess.render.interface import Report
 from jazari_assess.render.office.chart import Drawing, Fonts
+from jazari_assess.render.office.language import language_tags
 from jazari_assess.render.office.runs import in_line, pieces
 from jazari_assess.render.plain_text import plain
 from jazari_assess.render.word import styles
@@ -76,6 +77,7 @@ class Paper:
         self.page, self.t = report.page, report.page.labels
         self.direction: Direction = "rtl" if report.page.direction == "rtl" else "ltr"
         self.headings: list[tuple[str, str]] = []
+        self._tags = language_tags(self.page)
         self._body, self._shapes = document.element.body, 0
         self._ids: dict[str, str] = {}
 
@@ -212,10 +214,10 @@ class Paper:
 
     def _tongue(self, text: str, *, rtl: bool, typed: bool) -> Element | None:
         """Name the language of letters that are not those of the document, for those who hear it."""
-        own = foreign_tongue(text, self.page.language)
-        if not own and not typed:
+        foreign = bool(foreign_tongue(text, self.page.language))
+        if not foreign and not typed:
             return None
-        tag = styles.tag_of(own or self.page.language)
+        tag = self._tags.foreign if foreign else self._tags.own
         return element("w:lang", bidi=tag) if rtl else element("w:lang", val=tag)
 
     @property

@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.parts.numbering import NumberingPart
 
+from jazari_assess.render.office.language import LanguageTags
 from jazari_assess.render.palette import ACCENT, MAIN
 from jazari_assess.render.word.xml import Element, element, qn
 
@@ -38,17 +39,11 @@ _HEADINGS: Mapping[str, tuple[int, int, int]] = {
     "Heading 3": (21, 140, 40),
 }
 """Half points of the letters, and twentieths of a point before and after."""
-_LANGUAGES = {"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}
 _DECORATED = "table"
 """The kind of the many looks of tables in the library's own document, which nothing here takes."""
 
 
-def tag_of(language: str) -> str:
-    """Return the name of a language for spelling and hyphenation."""
-    return _LANGUAGES.get(language, language)
-
-
-def prepare(document: Document, *, own: bool, colour: Colour, language: str, rtl: bool) -> None:
+def prepare(document: Document, *, own: bool, colour: Colour, tags: LanguageTags) -> None:
     """Give a document the styles that the report is written in; ``own`` where it is not an institute's template."""
     styles = document.styles.element
     if own:
@@ -58,7 +53,7 @@ def prepare(document: Document, *, own: bool, colour: Colour, language: str, rtl
         for name in ("Normal", *_HEADINGS):
             _remove(styles, name)
     known = {_name(found).lower() for found in styles.findall(qn("w:style"))}
-    for style in (_normal(language), *_titles(colour), *_ours(colour, document, rtl=rtl)):
+    for style in (_normal(tags), *_titles(colour), *_ours(colour, document, rtl=tags.rtl)):
         if _name(style).lower() not in known:
             styles.append(style)
 
@@ -114,8 +109,8 @@ def _spacing(before: int, after: int, line: int = 264) -> Element:
     return element("w:spacing", before=str(before), after=str(after), line=str(line), lineRule="auto")
 
 
-def _normal(language: str) -> Element:
-    tongue = element("w:lang", val=tag_of("fr" if language == "ar" else language), bidi="ar-MA")
+def _normal(tags: LanguageTags) -> Element:
+    tongue = element("w:lang", val=tags.left_to_right, bidi=tags.right_to_left)
     run = element("w:rPr", _fonts(), *_size(_BODY), tongue)
     return _style("paragraph", "Normal", element("w:pPr", _spacing(0, 80, 252)), run, default=True)
 
