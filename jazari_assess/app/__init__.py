@@ -79,8 +79,9 @@ if TYPE_CHECKING:
     from jazari_assess.app.portfolio.due import due_firms as due_firms
     from jazari_assess.app.portfolio.export import ExportRequest as ExportRequest
     from jazari_assess.app.portfolio.export import export_portfolio as export_portfolio
+    from jazari_assess.app.portfolio.following import FirmComparisonRequest as FirmComparisonRequest
     from jazari_assess.app.portfolio.following import compare_firm as compare_firm
-    from jazari_assess.app.portfolio.following import remember_comparison as remember_comparison
+    from jazari_assess.app.portfolio.following import write_firm_comparison as write_firm_comparison
     from jazari_assess.app.portfolio.listing import ListRequest as ListRequest
     from jazari_assess.app.portfolio.listing import list_portfolio as list_portfolio
     from jazari_assess.app.portfolio.listing import show_firm as show_firm
@@ -153,7 +154,7 @@ _NAMES = {
     "portfolio.diagnosing": "diagnose",
     "portfolio.diagnosis_files": "write_diagnosis",
     "portfolio.diagnosis_words": "worded_diagnosis",
-    "portfolio.following": "compare_firm remember_comparison",
+    "portfolio.following": "FirmComparisonRequest compare_firm write_firm_comparison",
     "portfolio.listing": "ListRequest list_portfolio show_firm",
     "portfolio.opening": "StoreRequest",
     "portfolio.overview": "OverviewRequest read_overview write_overview",

@@ -1,6 +1,6 @@
 """A firm over time as files: a workbook, a page, a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,12 +33,20 @@ def write_comparison(
     Raises ``UsageError`` for a format we lack; ``ProblemsError`` when an output exists and may not be replaced, or the
     brand folder is wrong.
     """
+    paths = comparison_paths(compared, folder, formats, replace=replace)
+    branding, told = branding_of(context, brand, engine), worded_comparison(compared)
+    yield from write_each(paths, lambda kind: _made(kind, told, branding, context.date), replace=replace)
+
+
+def comparison_paths(
+    compared: ComparedStages, folder: Path, formats: Sequence[str], *, replace: bool
+) -> Mapping[str, Path]:
+    """Return where a comparison goes in each format; raises as ``write_comparison``, the brand folder aside."""
     stem = output_stem(compared.assessments[0], compared.language)
     paths = {kind: folder / f"{stem}-compared.{kind}" for kind in formats_of(formats, FORMATS)}
     if not replace:
         refuse_existing(paths.values())
-    branding, told = branding_of(context, brand, engine), worded_comparison(compared)
-    yield from write_each(paths, lambda kind: _made(kind, told, branding, context.date), replace=replace)
+    return paths
 
 
 def _made(kind: str, told: WordedComparison, branding: Branding, date: str) -> bytes:

@@ -1,10 +1,12 @@
 """``portfolio compare``: the assessments of one firm of a store, the newest of each stage, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
+from jazari_assess.app.comparing.files import comparison_paths, write_comparison
 from jazari_assess.app.comparing.stages import ComparedStages, compared
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
@@ -16,6 +18,7 @@ from jazari_assess.portfolio.store.firms import find_firm
 from jazari_assess.portfolio.store.queries import PLAN, Filters, records
 from jazari_assess.portfolio.store.tables import ASSESSMENT
 from jazari_assess.portfolio.store.written import note_written, of_firm
+from jazari_assess.render.interface import Engine
 
 _FEWEST = 2
 """Assessments: one has nothing to be compared with."""
@@ -45,9 +48,33 @@ def compare_firm(named: str, store: StoreRequest, context: Context) -> ComparedS
     return compared(read, library, context, states)
 
 
-def remember_comparison(paths: Sequence[Path], named: str, store: StoreRequest, *, date: str) -> None:
-    """Remember the files that a firm's comparison is in: its erasure names them. Raises as ``find_firm``."""
-    with opened(store) as found, found.writing() as connection:
-        key = find_firm(connection, named)
-        for path in paths:
-            note_written(connection, path, of_firm(key), date)
+@dataclass(frozen=True, kw_only=True)
+class FirmComparisonRequest:
+    """Which firm's comparison, by its key, ICE, alias or name; the folder to write to, the formats (all: none named).
+
+    ``engine`` makes the PDF.
+    """
+
+    firm: str
+    out: Path
+    formats: Sequence[str] = ()
+    brand: Path | None = None
+    engine: Engine = "auto"
+    replace: bool = False
+
+
+def write_firm_comparison(asked: FirmComparisonRequest, store: StoreRequest, context: Context) -> Iterator[Path]:
+    """Write the comparison of a firm's assessments, and yield each path once it is there.
+
+    The store remembers the files, so that the firm's erasure names them. Raises as ``compare_firm`` and
+    ``write_comparison``.
+    """
+    compared = compare_firm(asked.firm, store, context)
+    paths = comparison_paths(compared, asked.out, asked.formats, replace=asked.replace)
+    with opened(store) as found, found.writing() as connection:  # first: what is written has to be remembered
+        key = find_firm(connection, asked.firm)
+        for path in paths.values():
+            note_written(connection, path, of_firm(key), context.date)
+    yield from write_comparison(
+        compared, asked.out, asked.formats, context, brand=asked.brand, engine=asked.engine, replace=asked.replace
+    )

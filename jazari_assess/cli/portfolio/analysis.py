@@ -145,13 +145,14 @@ def compare(
 ) -> None:
     """Compare the assessments of a firm over time, the newest of each stage: what moved, and how far its plan came."""
     place = app.StoreRequest(store=store)
+    if out is not None and not json:
+        request = app.FirmComparisonRequest(
+            firm=firm, out=out, formats=formats or (), brand=brand, engine=engine, replace=force
+        )
+        write_paths(tuple(app.write_firm_comparison(request, place, asked)))
+        return
     compared = app.compare_firm(firm, place, asked)
     if json:
         write_json(compared.value())
-    elif out is not None:
-        written = app.write_comparison(compared, out, formats or (), asked, brand=brand, engine=engine, replace=force)
-        paths = tuple(written)
-        app.remember_comparison(paths, firm, place, date=asked.date)
-        write_paths(paths)
     else:
         show_comparison(compared)
