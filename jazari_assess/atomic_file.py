@@ -7,7 +7,7 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jazari_assess.errors import Place, Problem, ProblemsError, is_held
@@ -40,11 +40,22 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
     Raises ``ProblemsError`` when the target is a symbolic link, a folder, a device, read-only, or exists and must not
     be replaced, when its folder is missing or closed, and when the disk is full.
     """
-    _refuse_target(path, replace=replace)
+    with growing(path, replace=replace) as temporary:
+        _write(temporary, data)
+
+
+@contextlib.contextmanager
+def growing(path: Path, *, replace: bool) -> Iterator[Path]:
+    """Yield the file beside ``path`` that a library is to write: whole, it takes its place; failing, it is removed.
+
+    Raises ``ProblemsError`` as ``write_atomically``, for whatever the system refuses meanwhile too.
+    """
+    refuse_target(path, replace=replace)
     temporary = path.with_name(f".{path.name[:_STEM]}.{os.urandom(8).hex()}.tmp")
     try:
         try:
-            _write_synced(temporary, data)
+            yield temporary
+            _sync(temporary)
             _put_in_place(temporary, path, replace=replace)
         finally:
             with contextlib.suppress(PermissionError):  # held by another program: swept later
@@ -54,25 +65,8 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
         raise ProblemsError([write_problem(path, error)]) from error
 
 
-def sweep(path: Path) -> None:
-    """Remove the temporary files of ``path`` that killed programs left beside it; nobody may be writing it now."""
-    left = re.compile(rf"\.{re.escape(path.name[:_STEM])}\.[0-9a-f]{{16}}\.tmp")
-    with contextlib.suppress(OSError):
-        for other in path.parent.iterdir():
-            if left.fullmatch(other.name):
-                other.unlink(missing_ok=True)
-
-
-def write_problem(path: Path, error: OSError) -> Problem:
-    """Return why a file could not be written, as far as the system tells."""
-    reason = errno.errorcode.get(error.errno or 0, "?")
-    code = _CODES.get(error.errno or 0, "write-failed")
-    if isinstance(error, _HeldError) or is_held(error):
-        code = "file-held"
-    return Problem(code=code, place=Place(file=str(path)), values={"reason": reason})
-
-
-def _refuse_target(path: Path, *, replace: bool) -> None:
+def refuse_target(path: Path, *, replace: bool) -> None:
+    """Raise ``ProblemsError`` where nothing may be written: what is there is no file of ours, or must stay."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -94,16 +88,38 @@ def _refuse_target(path: Path, *, replace: bool) -> None:
     raise ProblemsError([Problem(code=code, place=Place(file=str(path)))])
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def sweep(path: Path) -> None:
+    """Remove the temporary files of ``path`` that killed programs left beside it; nobody may be writing it now."""
+    left = re.compile(rf"\.{re.escape(path.name[:_STEM])}\.[0-9a-f]{{16}}\.tmp")
+    with contextlib.suppress(OSError):
+        for other in path.parent.iterdir():
+            if left.fullmatch(other.name):
+                other.unlink(missing_ok=True)
+
+
+def write_problem(path: Path, error: OSError) -> Problem:
+    """Return why a file could not be written, as far as the system tells."""
+    reason = errno.errorcode.get(error.errno or 0, "?")
+    code = _CODES.get(error.errno or 0, "write-failed")
+    if isinstance(error, _HeldError) or is_held(error):
+        code = "file-held"
+    return Problem(code=code, place=Place(file=str(path)), values={"reason": reason})
+
+
+def _write(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o666)
     try:
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:  # Windows syncs only what may be written
+        os.fsync(file.fileno())
 
 
 def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
@@ -117,7 +133,7 @@ def _put_in_place(temporary: Path, path: Path, *, replace: bool) -> None:
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
-        _refuse_target(path, replace=False)
+        refuse_target(path, replace=False)
         patiently(lambda: temporary.rename(path))
 
 
@@ -151,8 +167,7 @@ def put(source: Path, target: Path) -> None:
 
     Raises ``ProblemsError`` where another program holds either, ``OSError`` for the rest.
     """
-    with source.open("rb+") as file:  # Windows syncs only what may be written
-        os.fsync(file.fileno())
+    _sync(source)
     try:
         _replace(source, target)
     except PermissionError as error:

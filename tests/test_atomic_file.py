@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jazari_assess import atomic_file
-from jazari_assess.atomic_file import sweep, write_atomically
+from jazari_assess.atomic_file import growing, sweep, write_atomically
 from jazari_assess.errors import ProblemsError
 from tests.reading.small_content import worded
 
@@ -197,3 +197,22 @@ def test_only_temporary_files_of_the_target_are_swept(tmp_path: Path) -> None:
     sweep(long)
     assert names(tmp_path) == sorted([long.name, *others])
     sweep(tmp_path / "missing" / "f")
+
+
+def test_a_file_that_a_library_writes_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Where the library fails, the old file is as it was and nothing is left beside it; what it raised is raised."""
+    path = tmp_path / "f"
+    path.write_bytes(b"old")
+
+    def write_half() -> None:
+        with growing(path, replace=True) as temporary:
+            temporary.write_bytes(b"ha")
+            raise ValueError("half")
+
+    with pytest.raises(ValueError, match="half"):
+        write_half()
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["f"])
+    with growing(path, replace=True) as temporary:
+        temporary.write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert (path.read_bytes(), names(tmp_path)) == (b"new", ["f"])

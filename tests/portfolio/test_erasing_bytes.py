@@ -62,7 +62,9 @@ def test_no_byte_of_an_erased_firm_is_left(
     fill_store(sqlite_store, [*(made(number) for number in range(30)), canary()])
     export = tmp_path / EXPORTS / "all.csv"
     export.parent.mkdir()
-    export.write_text(NAME, encoding="utf-8")
+    killed = export.with_name(f".all.csv.{'0' * 16}.tmp")  # by an export that was killed
+    for path in (export, killed):
+        path.write_text(NAME, encoding="utf-8")
     with sqlite_store.writing() as connection:
         note_written(connection, export, "export", DAY)
     assert {trace.partition(": ")[2] for trace in traces(tmp_path)} == set(TRACES)

@@ -1,7 +1,6 @@
 """``portfolio export``: the store as tables for other programs: Parquet, CSV or Excel, a row an assessment or long."""
 
 import json
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +11,10 @@ import polars as pl
 from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import ListRequest, filters_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
-from jazari_assess.atomic_file import write_problem
+from jazari_assess.atomic_file import growing, refuse_target
 from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.outputs.result_files import write_csv, write_parquet
-from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.spreadsheet import MOST_ROWS
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
@@ -59,30 +58,17 @@ def export_portfolio(asked: ExportRequest, store: StoreRequest, *, date: str) ->
     with opened(store) as found:
         target = asked.output or _own_path(found, asked.table, date)
         write = _writer(target, date, french=asked.french)
-        if target.exists() and not asked.replace:
-            raise ProblemsError([Problem(code="target-exists", place=Place(file=str(target)))])
+        refuse_target(target, replace=asked.replace)
         frame = _frame(found, asked)
         if target.suffix.lower() == ".xlsx" and frame.height > MOST_ROWS:
             raise UsageError("portfolio-export-long", rows=str(frame.height), most=str(MOST_ROWS))
         with found.writing() as connection:  # first: what is written has to be remembered
             note_written(connection, target, "export", date)
-        _write_whole(write, frame, target)
+        folder = target.absolute().parent
+        make_folder(folder)
+        with growing(target, replace=asked.replace) as path, full_disk_told(folder):
+            write(frame, path)
         return target, frame.height
-
-
-def _write_whole(write: Callable[[pl.DataFrame, Path], None], frame: pl.DataFrame, target: Path) -> None:
-    """Write a table so that it appears whole or not at all; raise ``ProblemsError`` where that cannot be."""
-    folder = target.absolute().parent
-    make_folder(folder)
-    growing = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
-    try:
-        with full_disk_told(folder):
-            write(frame, growing)
-            growing.replace(target)
-    except OSError as error:
-        raise ProblemsError([write_problem(target, error)]) from error
-    finally:
-        growing.unlink(missing_ok=True)
 
 
 def _own_path(store: Store, table: Table, date: str) -> Path:

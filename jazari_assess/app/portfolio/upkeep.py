@@ -12,7 +12,7 @@ from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import Listed
 from jazari_assess.app.portfolio.opening import StoreRequest, keep_in_keyring, opened
 from jazari_assess.app.portfolio.publishing import forget_published
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import growing, refuse_target, write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.calendar import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
@@ -113,20 +113,13 @@ def back_up(target: Path, store: StoreRequest, *, date: str) -> Mapping[str, int
 
     Raises ``ProblemsError`` when the file is there or cannot be written, or the copy is not whole.
     """
-    if target.exists():
-        raise ProblemsError([Problem(code="target-exists", place=Place(file=str(target)))])
+    refuse_target(target, replace=False)
     make_folder(target.absolute().parent)
-    growing = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     with opened(store) as found:
-        try:
-            counts = copy_to_file(found, growing)
-            growing.replace(target)
-        finally:
-            for path in (growing, *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal"))):
-                path.unlink(missing_ok=True)
-        with found.writing() as connection:
+        with found.writing() as connection:  # first: what is written has to be remembered
             note_written(connection, target, "backup", date)
-    return counts
+        with growing(target, replace=False) as path:
+            return copy_to_file(found, path)
 
 
 def restore_store(backup: Path, store: StoreRequest, *, replace: bool = False) -> Mapping[str, int]:

@@ -18,22 +18,28 @@ _PAGES = 4096
 """Copied at once, 16 MB: between two such parts others may write."""
 _ROWS = 2000
 """Copied at once from or to a server."""
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Ends of the files that SQLite keeps beside one it writes; after a failure they are left."""
 
 
 def copy_to_file(store: Store, target: Path) -> Mapping[str, int]:
     """Write the whole store into a new file, check that it is whole, and return how many rows each table has.
 
-    Raises ``ProblemsError`` when it cannot be written.
+    Nothing is left beside it. Raises ``ProblemsError`` when it cannot be written.
     """
-    with told(Location(file=target, url="")):
-        if store.location.file is not None:
-            _copy_pages(store.location.file, target)
-        else:
-            into = open_store(Location(file=target, url=""), create=True)
-            copy_rows(store, into)
-            into.close()
-        _settle(target)
-    return check_file(target)
+    try:
+        with told(Location(file=target, url="")):
+            if store.location.file is not None:
+                _copy_pages(store.location.file, target)
+            else:
+                into = open_store(Location(file=target, url=""), create=True)
+                copy_rows(store, into)
+                into.close()
+            _settle(target)
+        return check_file(target)
+    finally:
+        for end in _BESIDE:
+            target.with_name(target.name + end).unlink(missing_ok=True)
 
 
 def _copy_pages(source: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, text, union, update
 
+from jazari_assess.atomic_file import sweep
 from jazari_assess.portfolio.store.faults import told
 from jazari_assess.portfolio.store.guard import connect
 from jazari_assess.portfolio.store.opening import Store, known
@@ -147,4 +148,5 @@ def _removed(store: Store, path: Path) -> bool:
     if file is None or path.parent != (file.parent / EXPORTS).absolute() or path.is_symlink():
         return False
     path.unlink(missing_ok=True)
+    sweep(path)  # what a killed export left beside it holds the same
     return True

@@ -1,6 +1,8 @@
 """What ``portfolio add`` takes: each kind of file, folders, runs; what it refuses stops nothing else."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,6 +150,15 @@ def test_exports_hold_what_the_store_holds_and_no_name_unasked(filled: Path, tmp
     named = app.ExportRequest(names=True, output=tmp_path / "named.parquet")
     app.export_portfolio(named, store, date="2026-11-29")
     assert "Atelier Sebou Confection (exemple fictif)" in pl.read_parquet(tmp_path / "named.parquet")["name"]
+
+
+def test_a_backup_is_noted_before_it_is_written(filled: Path, tmp_path: Path) -> None:
+    """Its own copy of the notes has it already: a backup that is cut short is not unknown to the store."""
+    backup = tmp_path / "backup.db"
+    app.back_up(backup, app.StoreRequest(store=str(filled)), date=ASKED.date)
+    with closing(sqlite3.connect(backup)) as connection:
+        noted = connection.execute("SELECT path FROM written WHERE kind = 'backup'").fetchall()
+    assert (str(backup),) in noted
 
 
 def test_a_backup_of_an_earlier_version_is_restored_and_stays_as_it_is(filled: Path, tmp_path: Path) -> None:
