@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: a temporary file beside it, fsync, rename."""
+"""Writing a file whole or not at all: a temporary file beside it, fsync, rename; and the folder it goes into."""
 
 import contextlib
 import errno
@@ -86,6 +86,15 @@ def refuse_target(path: Path, *, replace: bool) -> None:
     else:
         return
     raise ProblemsError([Problem(code=code, place=Place(file=str(path)))])
+
+
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make a folder and those above it where they are missing; raise ``ProblemsError`` when that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=mode)
+    except OSError as error:
+        values = {"reason": error.strerror or ""}
+        raise ProblemsError([Problem(code="folder-unusable", place=Place(file=str(folder)), values=values)]) from error
 
 
 def sweep(path: Path) -> None:

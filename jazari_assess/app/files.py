@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 
 _LONGEST_SLUG = 40
@@ -17,15 +17,6 @@ _NOT_PLAIN = re.compile(r"[\W_]+")
 _DEVICES = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 """What Windows takes for a device, whatever ending stands behind it."""
 _NAMELESS = "firm"
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it where they are missing; raise ``ProblemsError`` when that cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        values = {"reason": error.strerror or ""}
-        raise ProblemsError([Problem(code="folder-unusable", place=Place(file=str(folder)), values=values)]) from error
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:

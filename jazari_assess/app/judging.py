@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import refuse_existing
 from jazari_assess.app.language import words
 from jazari_assess.app.wording import titles
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.engine.weights.judging import (
     Pair,
     combined,

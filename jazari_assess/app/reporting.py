@@ -8,11 +8,11 @@ from pathlib import Path
 from jazari_assess.app.benchmark import benchmark_peers, standing_benchmark
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, Migration, open_dossier, open_sample
-from jazari_assess.app.files import folder_for_reports, make_folder, refuse_existing, slug
+from jazari_assess.app.files import folder_for_reports, refuse_existing, slug
 from jazari_assess.app.page import branding_of, page
 from jazari_assess.app.planning import Planned, plan
 from jazari_assess.app.recent import remember_recent
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.engine.plan import frontier
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import Assessment

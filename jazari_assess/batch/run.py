@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from jazari_assess.atomic_file import make_folder
 from jazari_assess.batch.executors import in_order, scoring_executor
 from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.interface import Table
@@ -37,7 +38,7 @@ def run_batch(request: Request, vocabulary: Vocabulary, tell: Tell) -> Outcome:
     ``resume``.
     """
     refuse_existing(request)
-    _make_folder(request.out)
+    make_folder(request.out)
     with full_disk_told(request.out), ProcessLock(request.out / _HELD, since=request.date, in_use="batch-out-in-use"):
         return _run(request, vocabulary, tell)
 
@@ -91,16 +92,6 @@ def _written(scored: ScoredRun, tell: Tell) -> Outcome:
 def _ended_already(out: Path, ended: Ended) -> Outcome:
     reports = (out / REPORTS,) if ended.reports else ()
     return Outcome(counts=ended.counts, paths=(*(out / name for name in ended.files), *reports), already=True)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem = Problem(
-            code="folder-unusable", place=Place(file=str(folder)), values={"reason": error.strerror or ""}
-        )
-        raise ProblemsError([problem]) from error
 
 
 def _plans(request: Request, opened: Opened) -> tuple[Plan, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import main_model, read_content
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import refuse_existing
 from jazari_assess.app.language import words
 from jazari_assess.app.page import branding_of
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.errors import UsageError, choice_of
 from jazari_assess.reading.content.languages import languages
 from jazari_assess.render.interface import Engine

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import of_what_is_asked, read_content
-from jazari_assess.app.files import make_folder, refuse_existing, refuse_inputs
+from jazari_assess.app.files import refuse_existing, refuse_inputs
 from jazari_assess.app.reporting import output_stem
+from jazari_assess.atomic_file import make_folder
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.library import Library

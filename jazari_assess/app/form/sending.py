@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
-from jazari_assess.app.files import make_folder, slug
+from jazari_assess.app.files import slug
 from jazari_assess.app.form.firms import read_firms
 from jazari_assess.app.form.journal import Journal
 from jazari_assess.app.form.making import FormRequest, explained, form_content, form_order, kind_of
 from jazari_assess.app.form.returned import Returned, read_returned, returned_files
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.forms.interface import Form, Prefilled
 from jazari_assess.model.assessment import Assessment

@@ -8,10 +8,9 @@ from typing import Literal, get_args
 
 import polars as pl
 
-from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import ListRequest, filters_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
-from jazari_assess.atomic_file import growing, refuse_target
+from jazari_assess.atomic_file import growing, make_folder, refuse_target
 from jazari_assess.batch.full_disk import full_disk_told
 from jazari_assess.batch.outputs.result_files import write_csv, write_parquet
 from jazari_assess.errors import UsageError

@@ -9,12 +9,12 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.dashboard import dashboard_page
 from jazari_assess.app.dossier import main_model, read_content
-from jazari_assess.app.files import formats_of, make_folder, refuse_existing
+from jazari_assess.app.files import formats_of, refuse_existing
 from jazari_assess.app.language import words
 from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.app.wording import Wording
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.batch.outputs.cohort import measures_of
 from jazari_assess.engine.cohort.counting import counted
 from jazari_assess.engine.cohort.summary import summarised

@@ -14,10 +14,10 @@ from platformdirs import user_data_path
 from jazari_assess.app.benchmark import Benchmarked, place_among, scored_by
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, main_model, read_content
-from jazari_assess.app.files import make_folder, refuse_existing
+from jazari_assess.app.files import refuse_existing
 from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
-from jazari_assess.atomic_file import write_atomically
+from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.engine.cohort.release import Release, Terms, current, release, without_firms
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import QuestionnaireRef

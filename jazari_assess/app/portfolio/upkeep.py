@@ -8,11 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jazari_assess.app.files import make_folder
 from jazari_assess.app.portfolio.listing import Listed
 from jazari_assess.app.portfolio.opening import StoreRequest, keep_in_keyring, opened
 from jazari_assess.app.portfolio.publishing import forget_published
-from jazari_assess.atomic_file import growing, refuse_target, write_atomically
+from jazari_assess.atomic_file import growing, make_folder, refuse_target, write_atomically
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.calendar import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty

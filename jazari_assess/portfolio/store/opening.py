@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
+from jazari_assess.atomic_file import make_folder
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.portfolio.store.faults import told
 from jazari_assess.portfolio.store.guard import connect, found_revision, newer
@@ -69,7 +70,7 @@ def _open_file(location: Location, file: Path, *, create: bool) -> Store:
     if not file.exists():
         if not create:
             raise ProblemsError([Problem(code="store-missing", place=Place(file=str(file)))])
-        _make_folder(file.parent)
+        make_folder(file.parent, mode=0o700)  # a store holds what firms told in confidence
     with told(location):
         found = found_revision(file) if file.exists() else None
     if found is None and not create:
@@ -79,14 +80,6 @@ def _open_file(location: Location, file: Path, *, create: bool) -> Store:
     engine = create_engine("sqlite://", creator=lambda: connect(file), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return _upgraded(Store(location=location, engine=engine), found)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # a store holds what firms told in confidence
-    except OSError as error:
-        values = {"reason": error.strerror or ""}
-        raise ProblemsError([Problem(code="folder-unusable", place=Place(file=str(folder)), values=values)]) from error
 
 
 def _in_wal(file: Path, *, create: bool) -> None:
