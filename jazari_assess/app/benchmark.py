@@ -37,6 +37,13 @@ class Benchmarked:
     chosen: GroupStanding
 
     @property
+    def distinct_groups(self) -> Sequence[GroupStanding]:
+        """The groups, the narrowest alone of those that hold the same firms."""
+        return [
+            group for place, group in enumerate(self.groups) if not place or group.firms != self.groups[place - 1].firms
+        ]
+
+    @property
     def references(self) -> Sequence[str]:
         """What others have published, a line each: beside the benchmark, never in it."""
         dossier = self.dossier

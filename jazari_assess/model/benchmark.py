@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from jazari_assess.model.assessment import Date, QuestionnaireRef, Sha256
+from jazari_assess.model.cohort import FEWEST_FIRMS
 from jazari_assess.model.profile import Region, Sector, Size
 from jazari_assess.model.strict import Id, Strict, Version
 
@@ -16,8 +17,6 @@ BANDS = 10
 KEPT = 2 / 3
 """Probability that a firm's band is reported as it is; else one of the ten is drawn. With 2/3 no table makes a band
 more than 21 times as likely as another, and a percentile among 100 firms is still known to some 10 points."""
-FEWEST_FIRMS = 5
-"""Firms that a block holds at least, as statistical offices commonly ask; a setting may only raise it."""
 OVERALL = "overall"
 """The measure that is no dimension."""
 MOST_GROUPS = 2000

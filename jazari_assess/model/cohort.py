@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+FEWEST_FIRMS = 5
+"""Firms that a group needs before anything is said of it: the least that statistical offices commonly ask for. Under
+so many a middle value says too much about each of them; a setting may only raise it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class GroupMean:

@@ -6,11 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from jazari_assess.model.brand import Lines
+from jazari_assess.model.cohort import FEWEST_FIRMS
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.strict import Id, Strict
-
-FEWEST_FIRMS = 5
-"""Under so many firms a middle value says too much about each of them."""
 
 
 class PeersFile(Strict):

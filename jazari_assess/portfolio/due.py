@@ -8,6 +8,7 @@ from itertools import groupby
 from jazari_assess.model.assessment import STAGES, Stage
 from jazari_assess.model.calendar import first_day_of_quarter, months_after
 from jazari_assess.model.plan import PhaseId
+from jazari_assess.portfolio.plans import accepted_last
 from jazari_assess.portfolio.records import AssessmentRecord, ItemStatus, PlanItemRecord
 
 _OPEN: tuple[ItemStatus, ...] = ("todo", "doing")
@@ -62,7 +63,7 @@ def due(records: Iterable[AssessmentRecord], *, until: str, today: str, months: 
     """
     firms = [list(own) for _, own in groupby(records, lambda one: one.firm)]
     stages = [found for own in firms for found in _next_stage(own, months) if found.due <= until]
-    plans = [max(planned, key=lambda one: one.plan_date or "") for own in firms if (planned := _planned(own))]
+    plans = [one for one in map(accepted_last, firms) if one is not None and one.plan_date is not None]
     phases = [found for one in plans for found in _phases(one) if found.ended <= today]
     services = [found for one in plans for found in _services(one) if found.begins <= until]
     return Due(
@@ -79,10 +80,6 @@ def _next_stage(own: Sequence[AssessmentRecord], months: int) -> Iterator[NextSt
     if last.date is not None and place < len(STAGES):
         due_on = months_after(last.date, months)
         yield NextStage(firm=last.firm, last=last.stage, last_date=last.date, stage=STAGES[place], due=due_on)
-
-
-def _planned(own: Sequence[AssessmentRecord]) -> Sequence[AssessmentRecord]:
-    return [one for one in own if one.plan and one.plan_date is not None]
 
 
 def _phases(one: AssessmentRecord) -> Iterator[PhaseEnded]:

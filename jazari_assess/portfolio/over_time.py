@@ -6,7 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from jazari_assess.engine.cohort.suppression import FEWEST, withheld_parts
+from jazari_assess.engine.cohort.suppression import withheld_parts
+from jazari_assess.model.cohort import FEWEST_FIRMS
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
 from jazari_assess.portfolio.plans import alone, in_force, states, wanted
 from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ScoreRecord
@@ -31,7 +32,7 @@ def over_time(
     return OverTime(
         firms=len(firms),
         twice=_few(len(moved)),
-        shifts=[_shift(name, moved) for name in (*dimensions, None)] if len(moved) >= FEWEST else [],
+        shifts=[_shift(name, moved) for name in (*dimensions, None)] if len(moved) >= FEWEST_FIRMS else [],
         flags=sorted(filter(_tells, seen), key=lambda one: -(one.open or 0)),
         planned=_few(len(planned)),
         states=_states(planned),
@@ -84,7 +85,7 @@ def _tells(one: FlagCount) -> bool:
 
 
 def _states(planned: Sequence[AssessmentRecord]) -> Mapping[str, int]:
-    if len(planned) < FEWEST:
+    if len(planned) < FEWEST_FIRMS:
         return {}
     every = [states(one) for one in planned]
     return {status: sum(one[status] for one in every) for status in ITEM_STATUSES}

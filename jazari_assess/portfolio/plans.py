@@ -1,12 +1,17 @@
 """What accepted plans call for: by firm the plan accepted last, and what of it is not done yet."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jazari_assess.model.calendar import quarter_of
 from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ItemStatus
 
 _CALLED_FOR: tuple[ItemStatus, ...] = ("todo", "doing")
+
+
+def accepted_last(records: Iterable[AssessmentRecord]) -> AssessmentRecord | None:
+    """Return which of a firm's assessments has the plan accepted last, None where none has one."""
+    return max((one for one in records if one.plan), key=lambda one: one.plan_date or "", default=None)
 
 
 def in_force(records: Sequence[AssessmentRecord]) -> Sequence[AssessmentRecord | None]:

@@ -11,12 +11,10 @@ from jazari_assess.app.portfolio.diagnosing import Diagnosed
 from jazari_assess.app.portfolio.diagnosis_words import worded_diagnosis
 from jazari_assess.app.portfolio.overview import FORMATS
 from jazari_assess.errors import Problem, ProblemsError
+from jazari_assess.model.cohort import FEWEST_FIRMS
 from jazari_assess.render.interface import Branding, Engine
 from jazari_assess.render.pdf_html.told import told_document
 from jazari_assess.render.portfolio.diagnosis import WordedDiagnosis, diagnosis_workbook
-
-FEWEST = 5
-"""Firms behind any figure of a file: what is told of fewer tells of each of them."""
 
 
 def write_diagnosis(
@@ -35,13 +33,13 @@ def write_diagnosis(
     exists and may not be replaced, or the brand folder is wrong.
     """
     paths = {kind: folder / f"diagnosis.{kind}" for kind in formats_of(formats, FORMATS)}
-    if diagnosed.found.firms < FEWEST:
-        values = {"firms": str(diagnosed.found.firms), "fewest": str(FEWEST)}
+    if diagnosed.found.firms < FEWEST_FIRMS:
+        values = {"firms": str(diagnosed.found.firms), "fewest": str(FEWEST_FIRMS)}
         raise ProblemsError([Problem(code="diagnosis-too-few", values=values)])
     if not replace:
         refuse_existing(paths.values())
     branding = branding_of(context, brand, engine)
-    told = worded_diagnosis(diagnosed, fewest=FEWEST, date=context.date)
+    told = worded_diagnosis(diagnosed, fewest=FEWEST_FIRMS, date=context.date)
     yield from write_each(paths, lambda kind: _made(kind, told, branding, context.date), replace=replace)
 
 

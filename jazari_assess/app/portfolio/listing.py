@@ -12,6 +12,7 @@ from jazari_assess.app.portfolio.titles import plan_titles
 from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import STAGES
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
+from jazari_assess.portfolio.plans import accepted_last
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.firms import find_firm, parts_of, read_firms
 from jazari_assess.portfolio.store.persons import names_of, persons_of
@@ -117,6 +118,11 @@ class ShownFirm:
     assessments: tuple[AssessmentRecord, ...]
     persons: Mapping[str, str] | None
     titles: Mapping[str, str]
+
+    @property
+    def plan(self) -> AssessmentRecord | None:
+        """The assessment whose plan was accepted last, where there is one."""
+        return accepted_last(self.assessments)
 
     def title(self, name: str) -> str:
         """Return what a service or an item is called; one that the catalogue no longer has keeps its id."""

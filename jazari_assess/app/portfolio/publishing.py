@@ -21,7 +21,8 @@ from jazari_assess.atomic_file import make_folder, write_atomically
 from jazari_assess.engine.cohort.release import Release, Terms, current, release, without_firms
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import QuestionnaireRef
-from jazari_assess.model.benchmark import FEWEST_FIRMS, OVERALL, Benchmark, Ledger, canonical
+from jazari_assess.model.benchmark import OVERALL, Benchmark, Ledger, canonical
+from jazari_assess.model.cohort import FEWEST_FIRMS
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.portfolio.benchmark import contributions
 from jazari_assess.portfolio.records import AssessmentRecord

@@ -12,6 +12,7 @@ from jazari_assess.cli.portfolio.group import Store, group
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show, tell
+from jazari_assess.model.cohort import FEWEST_FIRMS
 
 Ledger = Annotated[
     Path | None,
@@ -28,8 +29,8 @@ def publish(
     ledger: Ledger = None,
     fewest: Annotated[
         int,
-        typer.Option("--fewest", metavar="N", min=5, max=1000),
-    ] = 5,
+        typer.Option("--fewest", metavar="N", min=FEWEST_FIRMS, max=1000),
+    ] = FEWEST_FIRMS,
     force: Force = False,
 ) -> None:
     """Write a benchmark of the firms in the store that gives none of them away, for consultants to carry along.

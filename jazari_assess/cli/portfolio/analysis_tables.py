@@ -19,11 +19,7 @@ def benchmark_parts(found: Benchmarked, interface: InterfaceText) -> list[Render
     parts: list[RenderableType] = [plain(found.dossier.assessment.profile.firm, "bold")]
     made = say("benchmark.of", date=wording.date(found.benchmark.date))
     parts.append(plain(" · ".join(filter(None, (made, found.benchmark.institute)))))
-    firms = 0
-    for group in found.groups:
-        if group.firms == firms:
-            continue  # the wider group holds the same firms
-        firms = group.firms
+    for group in found.distinct_groups:
         parts += [plain(""), *_group(found, group, interface, wording)]
     parts += [plain(""), plain(say("benchmark.chance"), "dim")]
     return [*parts, plain(""), plain(say("benchmark.references"), "bold"), *map(plain, found.references)]

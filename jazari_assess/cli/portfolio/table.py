@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from jazari_assess.app.portfolio.due import DueFirms
-from jazari_assess.app.portfolio.listing import AssessmentRecord, Line, Listed, ShownFirm
+from jazari_assess.app.portfolio.listing import Line, Listed, ShownFirm
 from jazari_assess.app.wording import Wording, figures
 from jazari_assess.cli.terminal.tables import is_narrow, plain, row, table
 from jazari_assess.model.interface_text import InterfaceText
@@ -88,10 +88,9 @@ def _person(ref: str | None, shown: ShownFirm, interface: InterfaceText) -> str:
 
 def _plan(shown: ShownFirm, interface: InterfaceText) -> list[RenderableType]:
     """Return the plan accepted last, where there is one: its items, when each begins, and how far it has come."""
-    planned = [one for one in shown.assessments if one.plan]
-    if not planned:
+    newest = shown.plan
+    if newest is None:
         return []
-    newest: AssessmentRecord = max(planned, key=lambda one: one.plan_date or "")
     say, numbers = interface.say, figures(interface)
     day = "-" if newest.plan_date is None else numbers.date(newest.plan_date)
     heads = ("item", "quarter", "status", "services")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jazari_assess.model.benchmark import FEWEST_FIRMS
+from jazari_assess.model.cohort import FEWEST_FIRMS
 
 Path = tuple[str, ...]
 """Steps from everybody down to a group: sector, size, region; a firm whose size is not known stops at its sector."""

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from jazari_assess.engine.cohort.counting import GROUPINGS, PLACES, Codes, Counts, Measures, Numbers
-from jazari_assess.engine.cohort.suppression import FEWEST, Mask, withheld, withheld_parts
-from jazari_assess.model.cohort import Cohort, GroupMean, Portion
+from jazari_assess.engine.cohort.suppression import Mask, withheld, withheld_parts
+from jazari_assess.model.cohort import FEWEST_FIRMS, Cohort, GroupMean, Portion
 from jazari_assess.model.profile import SECTORS
 
 
-def summarised(counts: Counts, measures: Measures, *, fewest: int = FEWEST) -> Cohort:
+def summarised(counts: Counts, measures: Measures, *, fewest: int = FEWEST_FIRMS) -> Cohort:
     """Return what may be told of all firms: no group of it has under ``fewest`` of them, or lets one be derived."""
     firms, scored, total = counts.profile.sum(axis=(0, 1, 2))
     enough = scored >= fewest

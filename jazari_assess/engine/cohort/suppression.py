@@ -8,8 +8,8 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-FEWEST = 5
-"""Firms that a group needs before anything is said of it: the least that statistical offices commonly ask for."""
+from jazari_assess.model.cohort import FEWEST_FIRMS
+
 _MOST_SUSPECTS = 24
 """Sets of up to four of so many parts are tried one by one, 12,950 in all; with more the group is withheld untried."""
 _NEARLY_ONE = 1 - 1e-7
@@ -18,7 +18,7 @@ _NEARLY_ONE = 1 - 1e-7
 Mask = NDArray[np.bool_]
 
 
-def withheld(groups: Mask, counts: NDArray[np.int64], fewest: int = FEWEST) -> Mask:
+def withheld(groups: Mask, counts: NDArray[np.int64], fewest: int = FEWEST_FIRMS) -> Mask:
     """Return which groups are not to be told.
 
     ``groups`` (groups x cells) says which cells make up each group, ``counts`` (cells) how many firms each cell holds;
@@ -43,7 +43,7 @@ def withheld(groups: Mask, counts: NDArray[np.int64], fewest: int = FEWEST) -> M
     return found
 
 
-def withheld_parts(counts: NDArray[np.int64], fewest: int = FEWEST) -> Mask:
+def withheld_parts(counts: NDArray[np.int64], fewest: int = FEWEST_FIRMS) -> Mask:
     """Return which parts (parts) of a whole whose size is told are not to be told; the whole may be one of them."""
     everybody = np.ones((1, len(counts)), dtype=np.bool_)
     found = withheld(np.vstack([everybody, np.eye(len(counts), dtype=np.bool_)]), counts, fewest)

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from jazari_assess.engine.cohort.counting import GAP_BELOW, GROUPINGS, PLACES, Codes, Numbers
 from jazari_assess.engine.cohort.summary import margins, memberships
-from jazari_assess.engine.cohort.suppression import FEWEST, Mask, withheld, withheld_parts
+from jazari_assess.engine.cohort.suppression import Mask, withheld, withheld_parts
 from jazari_assess.engine.score.compiled import CompiledModel
 from jazari_assess.engine.score.kernel import score
 from jazari_assess.engine.score.levels import gated_levels
 from jazari_assess.engine.score.robustness import node_scores
-from jazari_assess.model.cohort import Cohort, WhatIf
+from jazari_assess.model.cohort import FEWEST_FIRMS, Cohort, WhatIf
 
 MOST_TRIED = 10
 """Gaps that are tried, the most common first: each costs a scoring of the firms that have it."""
@@ -78,7 +78,9 @@ def tried(cohort: Cohort) -> Sequence[str]:
     return [gap.id for gap in cohort.gaps[:MOST_TRIED]]
 
 
-def what_if(cohort: Cohort, parts: Iterable[Effects], scored: Codes, *, fewest: int = FEWEST) -> tuple[WhatIf, ...]:
+def what_if(
+    cohort: Cohort, parts: Iterable[Effects], scored: Codes, *, fewest: int = FEWEST_FIRMS
+) -> tuple[WhatIf, ...]:
     """Return what closing each gap would do, the greatest gain first.
 
     ``scored`` (cells) counts the scored firms. A group is told where the cohort tells of it, and where neither the

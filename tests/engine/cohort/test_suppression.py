@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jazari_assess.engine.cohort.suppression import FEWEST, withheld, withheld_parts
+from jazari_assess.engine.cohort.suppression import withheld, withheld_parts
+from jazari_assess.model.cohort import FEWEST_FIRMS
 
 
-def learned(told: np.ndarray, counts: np.ndarray, fewest: int = FEWEST) -> list[tuple[int, ...]]:
+def learned(told: np.ndarray, counts: np.ndarray, fewest: int = FEWEST_FIRMS) -> list[tuple[int, ...]]:
     """Attack: return every set of cells with 1 to ``fewest`` - 1 firms whose sum is a combination of the sums told.
 
     Firms of one cell stand in the same groups, so a set of firms that is learned is a union of whole cells. The
@@ -78,7 +79,7 @@ def test_groups_that_overlap_are_seen_through() -> None:
 def test_the_attacker_finds_what_a_naive_rule_lets_out() -> None:
     """Positive control: hiding only what is small lets the attacker subtract."""
     counts, groups = np.array([20, 10, 3]), margins([0, 1, 2])
-    naive = groups @ counts < FEWEST
+    naive = groups @ counts < FEWEST_FIRMS
     assert learned(groups[~naive], counts) == [(2,)]
     assert learned(groups[~withheld(groups, counts)], counts) == []
 
@@ -93,7 +94,7 @@ def test_no_attacker_learns_of_under_five_from_any_three_groupings(cells: list[t
     counts = np.array([count for *_, count in cells])
     groups = margins(*([cell[axis] for cell in cells] for axis in range(3)))
     found = withheld(groups, counts)
-    assert (groups[~found] @ counts >= FEWEST).all()
+    assert (groups[~found] @ counts >= FEWEST_FIRMS).all()
     assert learned(groups[~found], counts) == []
 
 
@@ -101,10 +102,10 @@ def test_no_attacker_learns_of_under_five_from_any_three_groupings(cells: list[t
 def test_no_more_is_withheld_than_has_to_be(counts: list[int]) -> None:
     """Of the parts of a whole every one of five or more is told where the small ones together have five."""
     found = withheld_parts(np.array(counts))
-    small = [count for count in counts if 0 < count < FEWEST]
-    if not small or sum(small) >= FEWEST:
-        assert found.tolist() == [0 < count < FEWEST for count in counts]
-    assert all(found[place] for place, count in enumerate(counts) if 0 < count < FEWEST)
+    small = [count for count in counts if 0 < count < FEWEST_FIRMS]
+    if not small or sum(small) >= FEWEST_FIRMS:
+        assert found.tolist() == [0 < count < FEWEST_FIRMS for count in counts]
+    assert all(found[place] for place, count in enumerate(counts) if 0 < count < FEWEST_FIRMS)
 
 
 def test_where_too_many_sets_would_have_to_be_tried_the_group_is_withheld() -> None:
