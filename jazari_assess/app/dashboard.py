@@ -6,11 +6,13 @@ from jazari_assess import __version__
 from jazari_assess.app.context import Context
 from jazari_assess.app.language import words
 from jazari_assess.app.wording import figures
+from jazari_assess.model.assessment import STAGES
+from jazari_assess.model.follow_up import ITEM_STATUSES
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent, nearest_words
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
-from jazari_assess.portfolio.dashboard import STAGES, Columns, Lists, columns
-from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, FirmRecord
+from jazari_assess.portfolio.dashboard import Columns, Lists, columns
+from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.render.portfolio.dashboard.page import DashboardNames, DashboardRows, dashboard
 
 

@@ -12,7 +12,7 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.day import present_time
 from jazari_assess.cli.options import Choices, Content, Date, Lang, choices
-from jazari_assess.cli.terminal.completing import ids
+from jazari_assess.cli.terminal.completing import ids, stages
 from jazari_assess.cli.terminal.console import is_capable
 from jazari_assess.cli.terminal.conversation import StandardStreams, ended_by_signals, on_signals
 from jazari_assess.cli.terminal.hangup import ended_with_terminal
@@ -51,7 +51,7 @@ def interview(
     plain: Annotated[bool, typer.Option("--plain")] = False,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="T0|T1|T2", autocompletion=lambda: ["T0", "T1", "T2"]),
+        typer.Option("--stage", metavar="T0|T1|T2", autocompletion=stages),
     ] = None,
     earlier: Earlier = None,
     changed_only: Annotated[bool, typer.Option("--changed-only")] = False,

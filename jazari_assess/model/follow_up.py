@@ -1,7 +1,11 @@
-"""What the workbook of a report keeps on a hidden sheet, so that the plan in it is known again when it comes back."""
+"""How far a plan has come, and what the workbook of a report hides on a sheet so that its plan is known again."""
 
 from enum import IntEnum
+from typing import Literal, get_args
 
+ItemStatus = Literal["todo", "doing", "done", "dropped"]
+ITEM_STATUSES: tuple[ItemStatus, ...] = get_args(ItemStatus)
+"""How far an item of an accepted plan has come, in the order in which a sheet offers it."""
 LISTS = "lists"
 """The name of the sheet."""
 

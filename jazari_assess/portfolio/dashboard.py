@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jazari_assess.engine.cohort.counting import GAP_BELOW
+from jazari_assess.model.assessment import STAGES
 from jazari_assess.model.calendar import quarter_of
 from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.plans import alone as alone_in
 from jazari_assess.portfolio.plans import in_force, states, wanted
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 
-STAGES = ("T0", "T1", "T2")
 NONE = 255
 """The byte for what is not known; no list of places, levels or quarters has so many."""
 _HALF_POINTS = 2

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from jazari_assess.model.assessment import STAGES, Stage
 from jazari_assess.model.calendar import first_day_of_quarter, months_after
+from jazari_assess.model.follow_up import ItemStatus
 from jazari_assess.model.plan import PhaseId
 from jazari_assess.portfolio.plans import accepted_last
-from jazari_assess.portfolio.records import AssessmentRecord, ItemStatus, PlanItemRecord
+from jazari_assess.portfolio.records import AssessmentRecord, PlanItemRecord
 
 _OPEN: tuple[ItemStatus, ...] = ("todo", "doing")
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from jazari_assess.engine.cohort.suppression import withheld_parts
 from jazari_assess.model.cohort import FEWEST_FIRMS
+from jazari_assess.model.follow_up import ITEM_STATUSES
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
 from jazari_assess.portfolio.plans import alone, in_force, states, wanted
-from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ScoreRecord
+from jazari_assess.portfolio.records import AssessmentRecord, ScoreRecord
 
 Firm = tuple[AssessmentRecord, AssessmentRecord, AssessmentRecord | None]
 """A firm's first and last assessment, and the one whose plan is in force."""

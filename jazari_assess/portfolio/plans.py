@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from jazari_assess.model.calendar import quarter_of
-from jazari_assess.portfolio.records import ITEM_STATUSES, AssessmentRecord, ItemStatus
+from jazari_assess.model.follow_up import ITEM_STATUSES, ItemStatus
+from jazari_assess.portfolio.records import AssessmentRecord
 
 _CALLED_FOR: tuple[ItemStatus, ...] = ("todo", "doing")
 

@@ -5,18 +5,15 @@ Scores are 0..100, unrounded, None where not scored; coverage is 0..1; dates are
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from jazari_assess.model.assessment import Evidence, GivenValue, Stage
+from jazari_assess.model.conditions import AnswerState
+from jazari_assess.model.follow_up import ItemStatus
 from jazari_assess.model.plan import ItemKind, PhaseId
 from jazari_assess.model.profile import Region, Sector, Size
 
-AnswerState = Literal["given", "not-applicable", "unknown", "unanswered"]
-ItemStatus = Literal["todo", "doing", "done", "dropped"]
 SourceKind = Literal["assessment", "report", "form", "batch"]
-
-ITEM_STATUSES: tuple[ItemStatus, ...] = get_args(ItemStatus)
-SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
 @dataclass(frozen=True, kw_only=True)

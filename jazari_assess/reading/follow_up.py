@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.model.follow_up import LISTS, ListColumn
+from jazari_assess.model.follow_up import ITEM_STATUSES, LISTS, ItemStatus, ListColumn
 from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.spreadsheet import day_of
 from jazari_assess.model.typography import filled
 from jazari_assess.reading.workbook.cells import Sheet, read_sheets
 
-State = Literal["todo", "doing", "done", "dropped"]
-_STATES: tuple[State, ...] = get_args(State)
 _ITEM, _PROGRESS, _DONE_ON = "roadmap.item", "sheet.progress", "sheet.done-on"
 _LAST_DAY = 80_000
 """The year 2119: a larger number is no day."""
@@ -28,7 +25,7 @@ class Noted:
 
     title: str
     item: str | None
-    state: State
+    state: ItemStatus
     done_on: str | None
 
 
@@ -83,7 +80,7 @@ def _pairs(rows: Mapping[int, Mapping[int, str]], key: ListColumn, value: ListCo
 def _noted(
     sheet: Sheet, columns: Mapping[str, int], interface: InterfaceText, ids: Mapping[str, str]
 ) -> tuple[Noted, ...]:
-    states = {plainly(_set(interface, f"sheet.{state}")): state for state in _STATES}
+    states = {plainly(_set(interface, f"sheet.{state}")): state for state in ITEM_STATUSES}
     told = []
     for number, row in sheet.rows().items():
         title, state = plainly(row.get(columns[_ITEM], "")), states.get(plainly(row.get(columns[_PROGRESS], "")))

@@ -22,11 +22,10 @@ from jazari_assess.engine.cohort.follow_up import (
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.changes import NewQuestion
-from jazari_assess.model.follow_up import ASSESSMENT, FIRM, STAGE
+from jazari_assess.model.follow_up import ASSESSMENT, FIRM, STAGE, ItemStatus
 from jazari_assess.model.library import Library, ModelContent, QuestionnaireContent
 from jazari_assess.model.movement import Change
 from jazari_assess.model.result import NodeResult, Overall
-from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.reading.assessment.file import migrate, read_assessment
 from jazari_assess.reading.assessment.report_pdf import is_report_pdf, read_archived
 

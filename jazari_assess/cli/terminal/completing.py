@@ -25,6 +25,13 @@ def ids(kind: "IdKind") -> Offer:
     return offered
 
 
+def stages() -> list[str]:
+    """Offer the stages of an assessment."""
+    from jazari_assess.model.assessment import STAGES
+
+    return [*STAGES]
+
+
 def pairs(kind: "IdKind", values: Sequence[str], others: Sequence[str] = ()) -> Offer:
     """Offer ids of a kind, and other names, with an equals sign; once it stands there, the values that may follow."""
 

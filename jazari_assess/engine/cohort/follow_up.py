@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
+from jazari_assess.model.follow_up import ItemStatus
 from jazari_assess.model.movement import Change, change, rise
 
 COMMON_ENOUGH = 2 / 3
@@ -26,7 +26,7 @@ class PlannedItem:
 
     item: str
     node: str | None
-    status: Literal["todo", "doing", "done", "dropped"] | None = None
+    status: ItemStatus | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
+from jazari_assess.model.follow_up import ItemStatus
 from jazari_assess.portfolio.keys import folded
-from jazari_assess.portfolio.records import ItemStatus
 from jazari_assess.portfolio.store.tables import ASSESSMENT, FIRM, PLAN_ITEM
 
 _UNTOUCHED: ItemStatus = "todo"

@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jazari_assess.model.follow_up import ITEM_STATUSES
 from jazari_assess.model.spreadsheet import column_letters
-from jazari_assess.render.excel.sheets.roadmap import STATES, STATES_NAME, Followed
+from jazari_assess.render.excel.sheets.roadmap import STATES_NAME, Followed
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 
 _HALF = 0.5
@@ -131,7 +132,7 @@ def _write_items(book: Book, sheet: Sheet, items: _Items) -> None:
     sheet.height(items.first - 1, row_height([(head, _HEAD_WIDTH) for head in heads[_NAMES:]]))
     for place, head in enumerate(heads):
         sheet.put(items.first - 1, place, head, "header" if place < _NAMES else "header-number")
-    done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
+    done, doing = (f"INDEX({STATES_NAME},{ITEM_STATUSES.index(state) + 1})" for state in ("done", "doing"))
     for number, item in enumerate(page.plan.items):
         state = items.followed.state(number)
         counts = f"IF({state}={done},1,IF({state}={doing},{_HALF},0))"

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jazari_assess.model.calendar import first_day_of_quarter
-from jazari_assess.model.follow_up import LISTS, ListColumn
+from jazari_assess.model.follow_up import ITEM_STATUSES, LISTS, ListColumn
 from jazari_assess.model.spreadsheet import column_letters, serial_of
 from jazari_assess.render.excel.workbook import Book, Column, Live, Sheet, Value, row_height
 from jazari_assess.render.page.plan_types import Item
 from jazari_assess.render.page.types import Page
 
-STATES = ("todo", "doing", "done", "dropped")
 STATES_NAME = "progress_states"
 _QUARTER_WIDTH = 11.0
 """Fits a year, a month and the days below."""
@@ -170,7 +169,7 @@ def _calendar(book: Book, sheet: Sheet, first_column: int) -> None:
 
 
 def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
-    states = [book.page.labels[f"sheet.{state}"] for state in STATES]
+    states = [book.page.labels[f"sheet.{state}"] for state in ITEM_STATUSES]
     _named_list(book, states)
     sheet.sheet.data_validation(
         1, edit + _PROGRESS, last, edit + _PROGRESS, {"validate": "list", "source": f"={STATES_NAME}"}
@@ -198,7 +197,7 @@ def _open_cells(book: Book, sheet: Sheet, edit: int, last: int) -> None:
 def _overdue(book: Book, sheet: Sheet, edit: int, last: int) -> None:
     """Mark what should be done by today and is neither done nor dropped, in colour and in bold."""
     due, progress = column_letters(edit + _DUE + 1), column_letters(edit + _PROGRESS + 1)
-    ended = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "dropped"))
+    ended = (f"INDEX({STATES_NAME},{ITEM_STATUSES.index(state) + 1})" for state in ("done", "dropped"))
     open_ = "".join(f",${progress}2<>{state}" for state in ended)
     look = book.book.add_format({"bold": True, "font_color": book.colour("#A9551A")})
     rule = {"type": "formula", "criteria": f"=AND(ISNUMBER(${due}2),${due}2<TODAY(){open_})", "format": look}
@@ -228,7 +227,7 @@ def _progress(book: Book, sheet: Sheet, row: int, column: int) -> None:
     """Write the share of the actions that are done, and the overall score with what these were to bring."""
     t, count = book.page.labels, len(book.page.plan.items)
     states, gains = (f"{letters}2:{letters}{count + 1}" for letters in map(column_letters, (column + 1, _GAIN + 1)))
-    done, doing = (f"INDEX({STATES_NAME},{STATES.index(state) + 1})" for state in ("done", "doing"))
+    done, doing = (f"INDEX({STATES_NAME},{ITEM_STATUSES.index(state) + 1})" for state in ("done", "doing"))
     names = (column - _PROGRESS, column - 1)
     sheet.wide(row, names, t["sheet.share-done"], "cell")
     sheet.put(row, column, Live(f"COUNTIF({states},{done})/{count}", 0.0), "percent")
