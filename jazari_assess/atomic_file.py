@@ -66,13 +66,20 @@ def growing(path: Path, *, replace: bool) -> Iterator[Path]:
 
 
 def refuse_target(path: Path, *, replace: bool) -> None:
-    """Raise ``ProblemsError`` where nothing may be written: what is there is no file of ours, or must stay."""
+    """Raise ``ProblemsError`` where ``target_problem`` finds one."""
+    problem = target_problem(path, replace=replace)
+    if problem is not None:
+        raise ProblemsError([problem])
+
+
+def target_problem(path: Path, *, replace: bool) -> Problem | None:
+    """Return why nothing may be written there: what is there is no file of ours, or must stay."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        return
+        return None
     except OSError as error:
-        raise ProblemsError([write_problem(path, error)]) from error
+        return write_problem(path, error)
     if stat.S_ISLNK(mode):
         code = "target-is-link"
     elif stat.S_ISDIR(mode):
@@ -84,8 +91,8 @@ def refuse_target(path: Path, *, replace: bool) -> None:
     elif not mode & _WRITE_BITS or not os.access(path, os.W_OK):
         code = "target-read-only"
     else:
-        return
-    raise ProblemsError([Problem(code=code, place=Place(file=str(path)))])
+        return None
+    return Problem(code=code, place=Place(file=str(path)))
 
 
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:

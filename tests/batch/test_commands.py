@@ -66,6 +66,19 @@ def test_a_second_run_is_refused_resumed_or_forced(run: Run, table: Path, tmp_pa
     assert run(*command, "--force").stdout == first.stdout
 
 
+def test_an_output_that_may_not_be_replaced_is_told_before_anything_is_scored(
+    run: Run, table: Path, tmp_path: Path
+) -> None:
+    """A read-only file is left as it is, even with --force, as by every other command."""
+    kept = tmp_path / "out" / "results.parquet"
+    kept.parent.mkdir()
+    kept.write_bytes(b"kept")
+    kept.chmod(0o444)
+    ended = run("batch", "run", table, "--out", kept.parent, "--force", "--no-portfolio")
+    assert (ended.returncode, ended.stderr.decode().count("target-read-only")) == (1, 1)
+    assert kept.read_bytes() == b"kept"
+
+
 def test_strict_writes_nothing(run: Run, table: Path, tmp_path: Path) -> None:
     """Exit 3, the reason, an empty folder."""
     ended = run("batch", "run", table, "--out", tmp_path / "out", "--strict", "--lang", "en", "--no-portfolio")

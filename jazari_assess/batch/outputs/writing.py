@@ -1,13 +1,12 @@
 """The outputs of a run: each is written beside the parts, reopened, and only then put in its place."""
 
 import shutil
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from jazari_assess.atomic_file import patiently, put
+from jazari_assess.atomic_file import patiently, put, target_problem
 from jazari_assess.batch.executors import side_by_side
 from jazari_assess.batch.full_disk import is_full
 from jazari_assess.batch.matching.spelling import normal
@@ -45,7 +44,7 @@ def refuse_existing(request: Request) -> None:
     """Raise ``ProblemsError`` for each output that is there already, is an input, or could not be replaced."""
     replace = request.force or request.resume
     outputs = [request.out / name for name in output_names(request)]
-    problems = [_is_input(path, request.inputs) or _in_the_way(path, replace=replace) for path in outputs]
+    problems = [_is_input(path, request.inputs) or target_problem(path, replace=replace) for path in outputs]
     if request.render is not None:
         problems.append(_reports_in_the_way(request.out / REPORTS, replace=replace))
     found = [problem for problem in problems if problem is not None]
@@ -66,22 +65,6 @@ def _reports_in_the_way(folder: Path, *, replace: bool) -> Problem | None:
     if folder.is_dir() and (replace or not any(folder.iterdir())):
         return None
     return Problem(code="target-exists", place=Place(file=str(folder))) if folder.exists() else None
-
-
-def _in_the_way(path: Path, *, replace: bool) -> Problem | None:
-    try:
-        mode = path.lstat().st_mode
-    except OSError:
-        return None
-    if stat.S_ISLNK(mode):
-        code = "target-is-link"
-    elif stat.S_ISDIR(mode):
-        code = "target-is-folder"
-    elif not replace:
-        code = "target-exists"
-    else:
-        return None
-    return Problem(code=code, place=Place(file=str(path)))
 
 
 def write_outputs(scored: ScoredRun, outcome: Outcome) -> tuple[Path, ...]:
