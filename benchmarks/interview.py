@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from jazari_assess.app.context import Context  # noqa: E402 - found by the path above
-from jazari_assess.app.interview import InterviewRequest, ProcessLock, open_interview  # noqa: E402
+from jazari_assess.app.interview import InterviewRequest, open_interview  # noqa: E402
 from jazari_assess.interview.session.entry import options_in_order  # noqa: E402
 from jazari_assess.interview.session.guide import Guide  # noqa: E402
 from jazari_assess.interview.session.keys import Done, Pick, Statements, keys_for, press  # noqa: E402
@@ -35,6 +35,7 @@ from jazari_assess.interview.tui.paragraphs import palette  # noqa: E402
 from jazari_assess.interview.tui.words import place, side  # noqa: E402
 from jazari_assess.model.assessment import GivenValue  # noqa: E402
 from jazari_assess.model.questionnaire import ChecklistQuestion, NumberQuestion  # noqa: E402
+from jazari_assess.process_lock import ProcessLock  # noqa: E402
 from tests.interview.scenes import Clock, with_profile  # noqa: E402
 
 COLOURS = palette(dark=True)

@@ -24,7 +24,6 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from jazari_assess import app
-from jazari_assess.app.interview import ProcessLock
 from jazari_assess.cli.options import Choices
 from jazari_assess.cli.run import run
 from jazari_assess.cli.start import Menu
@@ -134,8 +133,8 @@ def _in_cells(piece: re.Match[str]) -> str:
 
 async def _screen(request: app.InterviewRequest, context: app.Context) -> str:
     """Return the question about maintenance as the screen shows it, as SVG without fonts from elsewhere."""
-    with ProcessLock(request.file, since=NOW) as lock:
-        ready = app.open_interview(request, context, lock, lambda: NOW, is_terminal=False)
+    with app.interview_at(request, lambda: NOW, is_terminal=False) as opened:
+        ready = opened(context)
         screen = app.full_screen(lambda: ready, request.file)
         async with screen.run_test(size=(COLUMNS, LINES)) as pilot:
             while screen.guide is None:

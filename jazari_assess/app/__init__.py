@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from jazari_assess.app.interview import forget_interview as forget_interview
     from jazari_assess.app.interview import full_screen as full_screen
     from jazari_assess.app.interview import hold_plain as hold_plain
-    from jazari_assess.app.interview import open_interview as open_interview
+    from jazari_assess.app.interview import interview_at as interview_at
     from jazari_assess.app.interview import order_for as order_for
     from jazari_assess.app.judging import JudgingRequest as JudgingRequest
     from jazari_assess.app.judging import open_judging as open_judging
@@ -139,7 +139,7 @@ _NAMES = {
     "form.making": "FormRequest form_formats write_form",
     "form.returned": "import_forms",
     "form.sending": "form_status write_forms",
-    "interview": "InterviewRequest forget_interview full_screen hold_plain open_interview order_for",
+    "interview": "InterviewRequest forget_interview full_screen hold_plain interview_at order_for",
     "completing": "known_ids near_ids",
     "judging": "JudgingRequest open_judging read_matrices write_matrix write_overlay",
     "language": "choose_language help_words languages nearest words words_for_errors",

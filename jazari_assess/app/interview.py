@@ -1,7 +1,8 @@
 """An interview made ready: its lock, content, words and reports, for the full screen or line by line."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jazari_assess.model.benchmark import Benchmark
     from jazari_assess.model.library import Library, ModelContent
 
-__all__ = ["LETTERS_ORDERED", "ProcessLock", "Ready"]
+__all__ = ["LETTERS_ORDERED", "Ready"]
 
 Clock = Callable[[], str]
 """The present moment in ISO 8601, to the second, with its offset."""
@@ -70,6 +71,27 @@ def full_screen(opened: "Callable[[], Ready]", file: Path) -> "InterviewApp":
     from jazari_assess.interview.tui.app import InterviewApp
 
     return InterviewApp(opened, file=str(file))
+
+
+@contextmanager
+def interview_at(
+    request: InterviewRequest, clock: Clock, *, is_terminal: bool, shown: ShownReports | None = None
+) -> "Iterator[Callable[[Context], Ready]]":
+    """Lock the file of an interview, and yield what opens it: the file is then among those worked on last.
+
+    It is opened when that is called, behind the first screen of a full one. ``shown`` is called with the reports that
+    the interview made, once all are there. Raises ``ProblemsError`` when another interview holds the file; opening
+    raises as ``open_interview``.
+    """
+    from jazari_assess.app.recent import remember_recent
+
+    with ProcessLock(request.file, since=clock()) as lock:
+
+        def opened(context: Context) -> "Ready":
+            remember_recent(request.file)
+            return open_interview(request, context, lock, clock, is_terminal=is_terminal, shown=shown)
+
+        yield opened
 
 
 def hold_plain(ready: "Ready", talk: "Conversation") -> None:

@@ -113,28 +113,15 @@ def _hold(request: "app.InterviewRequest", asked: Choices, *, plain: bool, mouse
 
     On the full screen everything is read behind the first screen, the language to speak included.
     """
-    from jazari_assess.app.interview import ProcessLock
-
-    with ProcessLock(request.file, since=present_time()) as lock:
-
-        def opened() -> "Ready":
-            terminal = sys.stdout.isatty()
-            app.remember_recent(request.file)
-            return app.open_interview(
-                request,
-                asked.context,
-                lock,
-                present_time,
-                is_terminal=terminal,
-                shown=(lambda paths: open_file(read_first(paths))) if terminal else None,
-            )
-
+    terminal = sys.stdout.isatty()
+    shown = (lambda paths: open_file(read_first(paths))) if terminal else None
+    with app.interview_at(request, present_time, is_terminal=terminal, shown=shown) as opened:
         if plain or not is_capable(os.environ):
             talk = StandardStreams()
             with ended_by_signals(), ended_with_terminal(lambda: None):
-                app.hold_plain(opened(), talk)
+                app.hold_plain(opened(asked.context), talk)
             return
-        said = _hold_on_screen(opened, request.file, mouse=mouse)
+        said = _hold_on_screen(lambda: opened(asked.context), request.file, mouse=mouse)
         if said is not None:
             show(said)
 

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from jazari_assess import app
-from jazari_assess.app.interview import InterviewRequest, open_interview
 from jazari_assess.interview.plain import screens
 from jazari_assess.interview.session.guide import Guide
 from jazari_assess.interview.session.session import Session
 from jazari_assess.interview.tui import words
 from jazari_assess.interview.tui.paragraphs import Palette
-from jazari_assess.process_lock import ProcessLock
 from tests.cli.samples import CANNERY
 from tests.engine.content import library
 from tests.published import benchmark_file
@@ -38,9 +36,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def guided(file: Path, language: str) -> Guide:
     """Take an interview up again."""
     context = app.Context(language=language, date="2026-11-29")
-    with ProcessLock(file, since="2026-11-29T10:00:00Z") as lock:
-        asked = InterviewRequest(file=file, questionnaire="industrie-x0")
-        ready = open_interview(asked, context, lock, lambda: "2026-11-29T10:00:00Z", is_terminal=False)
+    asked = app.InterviewRequest(file=file, questionnaire="industrie-x0")
+    with app.interview_at(asked, lambda: "2026-11-29T10:00:00Z", is_terminal=False) as opened:
+        ready = opened(context)
         assert isinstance(ready.begun, Session)
         return ready.guide(ready.begun)
 
