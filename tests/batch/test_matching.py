@@ -1,5 +1,6 @@
 """Headers and answers are matched by id and by label in any language; what is merely alike is never used."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from jazari_assess.batch.matching.headers import match_headers
 from jazari_assess.batch.matching.map_file import BatchMap, MappedAnswer, map_text, read_map
 from jazari_assess.batch.matching.proposal import propose
 from jazari_assess.batch.matching.spelling import normal, read_number, without_numbering
+from jazari_assess.batch.scoring.answers import resolver
 from jazari_assess.batch.sources.inputs import stage_file
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.questionnaire import LevelQuestion, NumberQuestion, YesPartlyNoQuestion
 from jazari_assess.reading.content.editions import read_editions
 from tests.batch.exports import text_file, title
 from tests.batch.running import codes, held, results, run
+from tests.engine.small_models import questionnaire
 
 EMPTY = BatchMap(questionnaire="industrie-x0")
 
@@ -113,6 +117,29 @@ def test_a_number_that_reads_in_two_ways_is_not_guessed() -> None:
     assert read_number("1,234") == "ambiguous"
 
 
+def test_what_a_spreadsheet_makes_of_yes_and_no() -> None:
+    """True and false answer a question whose options hold yes and no, a third one or not; a level takes neither."""
+    asked = questionnaire(
+        {"rule": YesPartlyNoQuestion(kind="yes-partly-no"), "order": LevelQuestion(kind="level", options=5)}
+    )
+    answers: dict[str, dict[str, str | int]] = {"rule": {"partly": "partly"}, "order": {}}
+    words = replace(held().vocabulary, questionnaire=asked, answers=answers, exact=dict.fromkeys(answers, frozenset()))
+    found = {name: [resolver(name, words, {})(text).code for text in ("TRUE", "FALSE")] for name in answers}
+    assert found == {"rule": [2.0, 0.0], "order": [None, None]}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("-2", None), ("-1.5", "batch-number-whole"), ("1.5", "batch-number-whole")]
+)
+def test_a_part_of_what_is_counted_whole_is_none(text: str, code: str | None) -> None:
+    """Below zero too."""
+    number = NumberQuestion(kind="number", minimum=-5.0, maximum=5.0, integer=True, map_=((-5.0, 0.0), (5.0, 1.0)))
+    words = replace(
+        held().vocabulary, questionnaire=questionnaire({"net": number}), answers={"net": {}}, exact={"net": frozenset()}
+    )
+    assert resolver("net", words, {})(text).problem == code
+
+
 def test_a_proposed_map_marks_what_is_uncertain_and_is_taken_once_it_is_confirmed(tmp_path: Path) -> None:
     """The map that match writes is read back; a suggestion counts only after the user has confirmed it."""
     table = text_file(
@@ -140,7 +167,8 @@ def test_a_map_that_names_what_is_not_there_is_refused_by_line(tmp_path: Path) -
     path.write_text(
         "schema: jazari-assess/batch-map/1\nquestionnaire: industrie-x0\ncolumns:\n"
         "  - {header: a, question: bogus}\n  - {header: b, question: ai-uses, item: bogus}\n"
-        "  - {header: c, question: ai-uses, item: visual-inspection}\n  - {header: d, question: maintenance, item: visual-inspection}\n"
+        "  - {header: c, question: ai-uses, item: visual-inspection}\n"
+        "  - {header: d, question: maintenance, item: visual-inspection}\n"
         "answers:\n  - {question: maintenance, text: x, option: 9}\n",
         encoding="utf-8",
     )

@@ -54,6 +54,23 @@ def test_one_answer_however_it_is_typed(value: object, tmp_path: Path) -> None:
     assert results(tmp_path / "out")["operations-quality.coverage"][0] > 0
 
 
+@pytest.mark.parametrize("zero", ["\u0660", "\u06f0", "\uff10"])
+def test_an_ice_in_the_digits_of_another_script(zero: str, tmp_path: Path) -> None:
+    """Arabic, Persian and full-width digits are the same number."""
+    ice = "001523467890000"
+    typed = "".join(chr(ord(zero) + int(digit)) for digit in ice)
+    run(made(tmp_path, [1, "A", 1, None, None, None, typed]), out=tmp_path / "out")
+    assert results(tmp_path / "out")["ice"].to_list() == [ice]
+
+
+@pytest.mark.parametrize(("count", "code"), [(3, {}), (4, {"B2": "batch-aims-many"})])
+def test_aims_are_as_many_as_may_be_chosen(count: int, code: dict[str, str], tmp_path: Path) -> None:
+    """Three are taken, a fourth is too many."""
+    aims = "; ".join(["deliver-on-time", "fewer-defects", "more-output", "lower-bills"][:count])
+    rows: list[list[object]] = [["firm-name", "business-aims", "maintenance"], ["A", aims, 1]]
+    assert codes(run(xlsx(tmp_path / "t.xlsx", rows), out=tmp_path / "out")) == code
+
+
 def test_the_same_firm_twice_is_a_duplicate_and_counts_add_up(tmp_path: Path) -> None:
     """The first good row of a firm counts; a bad row before it does not stand in its way."""
     rows: list[list[object]] = [

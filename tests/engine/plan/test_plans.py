@@ -357,6 +357,42 @@ def test_what_helps_with_no_act_is_not_asked_about_before_what_does() -> None:
     assert partner.quarter == line(plan, "order-3").quarter == 5
 
 
+def test_enquiries_take_their_part_of_all_days_of_the_plan() -> None:
+    """Of 23 days a quarter over eight quarters eleven enquiries are the most: two providers are both asked."""
+    services = {
+        "one": service(provider="here", supports=("order-1",), open="enquiry"),
+        "two": service(
+            provider="far", supports=("order-3",), needs={"question": "order", "at-least": 1.0}, open="enquiry"
+        ),
+    }
+    own = content(services=services, providers={"here": provider(), "far": provider()})
+    plan = planned(own, assessment(), PlanSettings(), date=DATE)
+    assert {item.id for item in plan.items if item.kind == "enquiry"} == {"ask-here", "ask-far"}
+
+
+def test_money_that_the_plan_spends_is_not_there_for_the_rest() -> None:
+    """Of a million the first act of a severe flag takes 0.6: what costs as much is left for want of money."""
+    dear = {"care-1": action(indicator="care", step=(0.0, 1.0), cost=0.6)}
+    form = action(indicator="shop", choice={"from": ("no",), "to": "form"}, cost=0.6)
+    own = content(actions={**ACTIONS, **dear, "form": form})
+    plan = planned(own, assessment(), PlanSettings(budget=1.0), date=DATE)
+    assert line(plan, "care-1").quarter == 1
+    (left,) = (one for one in plan.left_out if one.id == "form")
+    assert (left.reason.code, left.reason.money) == ("budget", 0.6)
+
+
+@pytest.mark.parametrize(("money", "helps"), [(2, False), (3, True)])
+def test_an_application_for_money_is_worth_it_from_a_cost_on(money: int, *, helps: bool) -> None:
+    """Who pays for what an action is about is named where it costs some money, not where it costs little."""
+    order = action(indicator="order", step=(0.0, 1.0), difficulty={"knowledge": 2, "time": 1, "money": money})
+    own = content(
+        actions={**ACTIONS, "order-1": order},
+        services={"pays": service(function="finance", meets={"nodes": ("order",)})},
+    )
+    plan = planned(own, assessment(), PlanSettings(), date=DATE)
+    assert [one.service for one in line(plan, "order-1").supports] == ["pays"] * helps
+
+
 def test_equal_services_are_shown_together() -> None:
     """Two services that fit alike stand on one line, none before the other by the alphabet."""
     services = {"one": service(supports=("order-1",)), "two": service(supports=("order-1",), provider="second")}
