@@ -8,7 +8,7 @@ import typer
 
 from jazari_assess import app
 from jazari_assess.cli.options import Lang, choices
-from jazari_assess.cli.terminal.help import near, speak, words_for
+from jazari_assess.cli.terminal.help import localise, near, words_for
 from jazari_assess.cli.terminal.streams import write_data
 from jazari_assess.errors import UsageError
 
@@ -64,4 +64,4 @@ def complete(tree: Any, lang: str | None) -> None:  # noqa: ANN401 - Typer publi
         from typer.completion import completion_init  # type: ignore[attr-defined] # as above
 
         completion_init()
-        speak(tree, words_for(lang))
+        localise(tree, words_for(lang))

@@ -10,7 +10,7 @@ import typer
 
 from jazari_assess import __version__
 from jazari_assess.cli.options import Content, Date, Lang, choices
-from jazari_assess.cli.terminal.help import SpokenCommand, SpokenGroup
+from jazari_assess.cli.terminal.help import LocalisedCommand, LocalisedGroup
 
 NAME = "jazari-assess"
 COMMANDS = (
@@ -72,7 +72,7 @@ def program(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """Return the program with these commands, loaded."""
     made = typer.Typer(
         name=NAME,
-        cls=SpokenGroup,
+        cls=LocalisedGroup,
         add_completion=False,
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -85,19 +85,19 @@ def program(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     return made
 
 
-def tree_for(arguments: Sequence[str]) -> SpokenGroup:
+def tree_for(arguments: Sequence[str]) -> LocalisedGroup:
     """Return the tree of commands that a command line needs: those it names; the others are there by name alone."""
     return _tree(tuple(one for one in COMMANDS if name_of(one) in arguments))
 
 
 @cache
-def _tree(commands: tuple[str, ...]) -> SpokenGroup:
+def _tree(commands: tuple[str, ...]) -> LocalisedGroup:
     """Return a tree with these commands, made once a process: the menu runs one command after the other."""
     tree = typer.main.get_command(program(commands))
-    if not isinstance(tree, SpokenGroup):
+    if not isinstance(tree, LocalisedGroup):
         raise TypeError(type(tree))
     loaded = dict(tree.commands)
-    tree.commands = {name: loaded.get(name) or SpokenCommand(name) for name in map(name_of, COMMANDS)}
+    tree.commands = {name: loaded.get(name) or LocalisedCommand(name) for name in map(name_of, COMMANDS)}
     return tree
 
 
@@ -106,7 +106,7 @@ def _add(made: typer.Typer, command: str) -> None:
     found = getattr(import_module(f"jazari_assess.cli.{module}"), name)
     if isinstance(found, typer.Typer):
         for one in found.registered_commands:
-            one.cls = SpokenCommand
-        made.add_typer(found, name=name_of(command), cls=SpokenGroup)
+            one.cls = LocalisedCommand
+        made.add_typer(found, name=name_of(command), cls=LocalisedGroup)
     else:
-        made.command(cls=SpokenCommand)(found)
+        made.command(cls=LocalisedCommand)(found)

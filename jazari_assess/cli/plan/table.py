@@ -63,26 +63,17 @@ def _calendar(plan: PlanPage, interface: InterfaceText) -> list[RenderableType]:
         days, gain = numbers.number(item.person_days), numbers.signed(item.overall_gain)
         row(made, item.title, _span(item, count), days, gain)
     made.add_section()
-    gain = numbers.signed(sum(item.overall_gain for item in plan.items))
-    days = numbers.number(sum(item.person_days for item in plan.items))
-    row(made, plain(interface.say("commands.plan.total"), "bold"), "", days, gain)
+    total = plain(interface.say("commands.plan.total"), "bold")
+    row(made, total, "", numbers.number(plan.total_days), numbers.signed(plan.total_gain))
     return [made, *_below(plan, interface)]
 
 
 def _below(plan: PlanPage, interface: InterfaceText) -> list[RenderableType]:
     """Return what explains the calendar: its marks, and how many days each quarter takes."""
     numbers = figures(interface)
-    loads = [
-        sum(item.person_days / item.quarters for item in plan.items if _runs(item, quarter))
-        for quarter in range(1, len(plan.quarters) + 1)
-    ]
-    told = " · ".join(f"{quarter}: {numbers.number(days)}" for quarter, days in enumerate(loads, start=1))
+    told = " · ".join(f"{quarter}: {numbers.number(days)}" for quarter, days in enumerate(plan.quarter_days, start=1))
     legend = interface.say("commands.plan.legend", own=_OWN, others=_WITH_OTHERS)
     return [plain(legend), plain(interface.say("commands.plan.load", days=told)), plain("")]
-
-
-def _runs(item: Item, quarter: int) -> bool:
-    return item.quarter <= quarter < item.quarter + item.quarters
 
 
 def _width(count: int) -> int:
@@ -101,7 +92,7 @@ def _heads(count: int) -> str:
 
 def _span(item: Item, count: int) -> Text:
     width, mark = _width(count), _OWN if item.kind == "action" else _WITH_OTHERS
-    cells = "".join((mark if _runs(item, quarter) else _FREE) * width for quarter in range(1, count + 1))
+    cells = "".join((mark if item.runs_in(quarter) else _FREE) * width for quarter in range(1, count + 1))
     return Text(cells, style="cyan")
 
 

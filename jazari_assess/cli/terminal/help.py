@@ -28,7 +28,7 @@ _SHORT = 250
 """Letters of a command's first paragraph where commands are listed: all of them, for the list folds its lines."""
 
 
-class SpokenCommand(TyperCommand):
+class LocalisedCommand(TyperCommand):
     """A command whose help is in the reader's language."""
 
     def get_help(self, ctx: Parsed) -> str:
@@ -36,7 +36,7 @@ class SpokenCommand(TyperCommand):
         return help_page(self, ctx)
 
 
-class SpokenGroup(TyperGroup):
+class LocalisedGroup(TyperGroup):
     """A group of commands whose help, and what it says of a command it lacks, is in the reader's language."""
 
     def get_help(self, ctx: Parsed) -> str:
@@ -97,14 +97,14 @@ def words_for(lang: str | None) -> HelpWords:
     return HelpWords(app.help_words(lang))
 
 
-def speak(command: Parsed, words: HelpWords, path: tuple[str, ...] = ()) -> None:
+def localise(command: Parsed, words: HelpWords, path: tuple[str, ...] = ()) -> None:
     """Put the words into a tree of commands: for its pages, and for what a shell completes."""
     command.help = words.about(path) or command.help
     command.short_help = (command.help or "").partition("\n\n")[0]
     for parameter in command.params:
         parameter.help = words.parameter(path, parameter.name) or parameter.help
     for name, below in getattr(command, "commands", {}).items():
-        speak(below, words, (*path, name))
+        localise(below, words, (*path, name))
 
 
 def help_page(command: Parsed, context: Parsed) -> str:
@@ -113,7 +113,7 @@ def help_page(command: Parsed, context: Parsed) -> str:
 
     asked = context.find_object(Choices)
     words = words_for(None if asked is None else asked.lang)
-    speak(context.find_root().command, words)
+    localise(context.find_root().command, words)
     formatter = context.make_formatter()
     pieces = [words.metavar(_BRACES.sub(r"\1", piece)) for piece in command.collect_usage_pieces(context)]
     formatter.write_usage(context.command_path, " ".join(pieces), prefix=f"{words.say('usage')} ")

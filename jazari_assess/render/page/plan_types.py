@@ -108,6 +108,10 @@ class Item:
     supports: tuple[Support, ...]
     alone: str
 
+    def runs_in(self, quarter: int) -> bool:
+        """Say whether work on it goes on in a quarter."""
+        return self.quarter <= quarter < self.quarter + self.quarters
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -285,3 +289,21 @@ class Plan:
     def serves_no_aim(self) -> bool:
         """Whether there is a plan, and no aim was chosen for it."""
         return bool(self.items) and not self.aims
+
+    @property
+    def total_gain(self) -> float:
+        """The points that all items together are expected to bring to the overall score."""
+        return sum(item.overall_gain for item in self.items)
+
+    @property
+    def total_days(self) -> float:
+        """The person-days that all items are planned with."""
+        return sum(item.person_days for item in self.items)
+
+    @property
+    def quarter_days(self) -> tuple[float, ...]:
+        """The person-days of each quarter: those of an item, spread evenly over its quarters."""
+        return tuple(
+            sum(item.person_days / item.quarters for item in self.items if item.runs_in(quarter))
+            for quarter in range(1, len(self.quarters) + 1)
+        )
