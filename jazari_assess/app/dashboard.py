@@ -14,6 +14,7 @@ from jazari_assess.model.profile import REGIONS, SECTORS, SIZES
 from jazari_assess.portfolio.dashboard import Columns, Lists, columns
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.render.portfolio.dashboard.page import DashboardNames, DashboardRows, dashboard
+from jazari_assess.render.portfolio.over_time import quarter_name
 
 
 def dashboard_page(
@@ -82,14 +83,9 @@ def _names(
         sizes=_named("sizes", SIZES, interface),
         stages=_named("stages", STAGES, interface),
         states=_named("portfolio.status", ITEM_STATUSES, interface),
-        quarters=[_quarter(name, interface) for name in found.quarters],
+        quarters=[quarter_name(name, interface) for name in found.quarters],
     )
 
 
 def _named(kind: str, ids: Sequence[str], interface: InterfaceText) -> Sequence[str]:
     return [interface.say(f"{kind}.{name}") for name in ids]
-
-
-def _quarter(name: str, interface: InterfaceText) -> str:
-    year, number = name.split("-")
-    return interface.say("dashboard.quarter", number=number, year=year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.library import nearest_words
 from jazari_assess.model.over_time import Demand, FlagCount, OverTime, Shift
 from jazari_assess.render.page.wording import half_up
@@ -106,18 +107,17 @@ def _alone(alone: Sequence[tuple[str, int]], words: Worder) -> WordedTable:
 
 
 def _quarter(name: str | None, words: Worder) -> str:
-    if name is None:
-        return words.say("unknown")
+    return words.say("unknown") if name is None else quarter_name(name, words.interface)
+
+
+def quarter_name(name: str, interface: InterfaceText) -> str:
+    """Return a quarter (``2026-3``) in words."""
     year, number = name.split("-")
-    return _say(words, "quarter", number=number, year=year)
+    return interface.say("dashboard.quarter", number=number, year=year)
 
 
 def _count(count: int | None, words: Worder) -> Cell:
     return Cell(text=words.say("withheld") if count is None else words.amount(count), value=count)
-
-
-def _counts(counts: Sequence[int | None], words: Worder) -> tuple[Cell, ...]:
-    return tuple(_count(count, words) for count in counts)
 
 
 def _points(points: float | None, words: Worder) -> Cell:
