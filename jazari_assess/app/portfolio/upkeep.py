@@ -11,7 +11,7 @@ from typing import Any
 from jazari_assess.app.portfolio.listing import Listed
 from jazari_assess.app.portfolio.opening import StoreRequest, keep_in_keyring, opened
 from jazari_assess.app.portfolio.publishing import forget_published
-from jazari_assess.atomic_file import growing, make_folder, refuse_target, write_atomically
+from jazari_assess.atomic_file import growing, make_folder, refuse_target
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.calendar import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
@@ -24,6 +24,7 @@ from jazari_assess.portfolio.store.queries import Filters, lines
 from jazari_assess.portfolio.store.written import note_written
 
 __all__ = ["Erased"]
+_OWN = 0o600  # as the store has: a copy of it, and the key of its names, are for nobody else
 
 RECEIPT_SCHEMA = "jazari-assess/erasure/1"
 
@@ -98,6 +99,7 @@ def erase_past_retention(months: int, store: StoreRequest, *, date: str) -> Rece
 
 def _erased(found: Store, numbers: Sequence[int], store: StoreRequest, day: str) -> Receipt:
     """Erase assessments, and forget what was published of the firms that nothing is left of."""
+    forget_published((), store)  # first: a ledger that cannot be read or written stops it before anything is gone
     with found.reading() as connection:
         number, before = known(connection)[STORE], every_key(connection)
     erased = erase(found, numbers)
@@ -118,6 +120,7 @@ def back_up(target: Path, store: StoreRequest, *, date: str) -> Mapping[str, int
         with found.writing() as connection:  # first: what is written has to be remembered
             note_written(connection, target, "backup", date)
         with growing(target, replace=False) as path:
+            path.touch(mode=_OWN)
             return copy_to_file(found, path)
 
 
@@ -160,8 +163,9 @@ def seal_names(store: StoreRequest, *, keyring: bool = False) -> int:
     with opened(store) as found, found.writing() as connection:
         count = seal(connection, key)
         if store.key is not None:
-            write_atomically(store.key, key + b"\n", replace=False)
-            store.key.chmod(0o600)
+            with growing(store.key, replace=False) as path:
+                path.touch(mode=_OWN)
+                path.write_bytes(key + b"\n")
         else:
             keep_in_keyring(known(connection)[STORE], key)
     return count

@@ -1,5 +1,6 @@
 """What ``portfolio add`` takes: each kind of file, folders, runs; what it refuses stops nothing else."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -159,6 +160,7 @@ def test_a_backup_is_noted_before_it_is_written(filled: Path, tmp_path: Path) ->
     with closing(sqlite3.connect(backup)) as connection:
         noted = connection.execute("SELECT path FROM written WHERE kind = 'backup'").fetchall()
     assert (str(backup),) in noted
+    assert os.name == "nt" or backup.stat().st_mode & 0o777 == 0o600  # as the store itself
 
 
 def test_a_backup_of_an_earlier_version_is_restored_and_stays_as_it_is(filled: Path, tmp_path: Path) -> None:

@@ -33,3 +33,16 @@ def test_a_comparison_that_may_not_be_written_leaves_nothing_remembered(tmp_path
         next(app.write_firm_comparison(app.FirmComparisonRequest(firm=FIRM, out=out), place, ASKED))
     assert app.erase_firm(FIRM, place, date=ASKED.date).erased.left == ()
     assert path.exists()
+
+
+def test_a_ledger_that_cannot_be_read_stops_an_erasure_before_anything_is_gone(tmp_path: Path) -> None:
+    """Otherwise the firm would be gone, its pseudonym in the ledger and nothing left to erase it by."""
+    store = tmp_path / "x.db"
+    taken(store, planned(tmp_path / "t0.yaml"))
+    place, ledger = app.StoreRequest(store=str(store)), tmp_path / "x.db.benchmark-ledger.json"
+    ledger.write_text("{", encoding="utf-8")
+    with pytest.raises(ProblemsError):
+        app.erase_firm(FIRM, place, date=ASKED.date)
+    assert app.show_firm(FIRM, place, ASKED).firm.name == FIRM
+    ledger.unlink()
+    assert app.erase_firm(FIRM, place, date=ASKED.date).erased.assessments == 1
