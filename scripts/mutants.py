@@ -69,7 +69,9 @@ ROOMS: Mapping[str, str] = {
     "batch/matching/spelling.py": "tests/batch/matching/test_spelling.py",
     "batch/matching/scales.py": "tests/batch/matching/test_scale_findings.py",
     "batch/matching/percentages.py": "tests/batch/matching/test_percentages.py",
-    "batch/matching": "tests/batch/test_matching.py tests/batch/matching/test_header_rows.py",
+    "batch/matching/long.py": "tests/batch/matching/test_long.py",
+    "batch/matching/editions.py": "tests/batch/test_editions.py",
+    "batch/matching": "tests/batch/test_matching.py tests/batch/matching/test_header_rows.py tests/batch/test_identity.py",
     "batch/scoring": "tests/batch/test_rows.py tests/batch/test_identity.py tests/batch/test_nothing_vanishes.py",
     "batch/sources/csv.py": "tests/batch/sources/test_csv.py",
 }

@@ -178,3 +178,12 @@ def test_a_chain_that_does_not_fit_into_a_quarter_ends_in_the_next_one() -> None
     )
     assert problem.separate_quarters == (("first", "third"),)
     assert solve(problem, EXACT).starts == {"first": 2, "second": 2, "third": 3}
+
+
+def test_what_another_rests_on_is_not_put_after_it() -> None:
+    """An item goes back where it was or to the quarter of what needs it, no later."""
+    items = {"first": _item("first"), "then": _item("then", needs=(("first",),))}
+    problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
+    partial = PartialPlan(problem, {"first": 1, "then": 2})
+    partial.take("first")
+    assert [quarter for quarter in (1, 2, 3) if partial.fits("first", quarter)] == [1, 2]

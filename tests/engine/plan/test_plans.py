@@ -9,6 +9,7 @@ from jazari_assess.engine.plan.build import case_of, problem_of
 from jazari_assess.engine.plan.candidates import FIND_OUT
 from jazari_assess.engine.plan.firm import firm_of
 from jazari_assess.engine.plan.roadmap import planned
+from jazari_assess.engine.plan.solve_case import solve_case
 from jazari_assess.errors import Problem, ProblemsError, UsageError
 from jazari_assess.model.flags import Flag
 from jazari_assess.model.plan import Plan, PlannedItem
@@ -234,6 +235,14 @@ def test_habits_take_days_of_the_plan() -> None:
     assert plan.capacity_used <= 1.0
 
 
+def test_a_habit_takes_days_from_the_quarter_after_its_end() -> None:
+    """In the quarter in which the action ends there is no habit yet."""
+    settings = PlanSettings(locks={"order-2": "in"})
+    schedule = solve_case(case_of(content(), firm_of(content(), assessment()), settings)).schedule
+    end = schedule.end("order-2")
+    assert [schedule.keep(quarter) for quarter in (end, end + 1)] == [0.0, 1.0]
+
+
 def test_a_firm_at_the_top_is_told_what_holds() -> None:
     """Nothing is left to do; habits that have to stay are named."""
     top = {"order": 4, "care": 4, "list": ("a", "b", "c"), "shop": "full", "count": 100.0, "rule": "yes"}
@@ -379,6 +388,9 @@ def test_money_that_the_plan_spends_is_not_there_for_the_rest() -> None:
     assert line(plan, "care-1").quarter == 1
     (left,) = (one for one in plan.left_out if one.id == "form")
     assert (left.reason.code, left.reason.money) == ("budget", 0.6)
+    assert left.gain == pytest.approx(
+        50.0 / 4 / 4
+    )  # half of the scale, a quarter of the market, a quarter of the whole
 
 
 @pytest.mark.parametrize(("money", "helps"), [(2, False), (3, True)])

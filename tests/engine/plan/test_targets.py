@@ -102,3 +102,16 @@ def test_a_dimension_without_a_score_is_told() -> None:
     assert (told.today, told.reached, told.quarter) == (None, None, None)
     assert told.reason is not None
     assert told.reason.code == "no-answer"
+
+
+def test_a_target_that_is_just_met_is_met() -> None:
+    """What doubles may get wrong is no lack: the most that can be reached, asked for, is reached."""
+    free = {"horizon_months": 60, "capacity": 200.0}
+    most = (
+        planned(content(), assessment(), PlanSettings(targets={"house": 100.0}, **free), date=DATE).targets[0].reached
+    )
+    assert most is not None
+    assert most < 100.0
+    (told,) = planned(content(), assessment(), PlanSettings(targets={"house": most}, **free), date=DATE).targets
+    assert told.reached == most
+    assert told.quarter is not None
