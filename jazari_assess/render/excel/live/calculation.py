@@ -10,6 +10,7 @@ from jazari_assess.model.conditions import Condition
 from jazari_assess.model.maturity import Aggregate, Requirement, VariantCondition
 from jazari_assess.model.profile import Profile
 from jazari_assess.model.questionnaire import ProfileField
+from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.model.result import State as NodeState
 
 _NOT_APPLICABLE = 2
@@ -175,7 +176,7 @@ class CalculatedNode:
     share: float
     level: int | None
     worst: float = 0.0
-    best: float = 100.0
+    best: float = TOP_SCORE
     weights: tuple[float, ...] = ()
 
 
