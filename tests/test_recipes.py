@@ -244,6 +244,27 @@ def test_an_output_format(newcomer: Newcomer) -> None:
     assert written.read_text(encoding="utf-8").startswith("Conserverie")
 
 
+def test_a_kind_of_form(newcomer: Newcomer) -> None:
+    """A function, its words and its line: firms of a list get one each, with the instructions of that kind."""
+    (met,) = proofs("A kind of form", "lines-of-text")
+    folder = "jazari_assess/forms/lines"
+    newcomer.write(f"{folder}/__init__.py", '"""A form in lines of text."""\n')
+    newcomer.write(f"{folder}/export.py", (WRITTEN / "form.py").read_text(encoding="utf-8"))
+    for language in LANGUAGES:
+        words = f"text/{language}.yaml"
+        newcomer.write(f"{folder}/{words}", newcomer.read(f"jazari_assess/forms/xlsform/{words}"))
+    newcomer.change(
+        "jazari_assess/forms/__init__.py",
+        r"^FORMS(.*)\{\n",
+        "def _lines(order: FormOrder) -> Form:\n    from jazari_assess.forms.lines.export import text_form\n\n"
+        "    return text_form(order)\n\n\n"
+        'FORMS\\1{\n    "lines-of-text": FormKind(folder="lines", suffix=".txt", make=_lines),\n',
+    )
+    assert "1 passed" in newcomer.check(met)
+    (path,) = newcomer.run("jazari-assess form export --format lines-of-text -o form.txt --lang en").split()
+    assert len(newcomer.read(path).splitlines()) > len(LANGUAGES)
+
+
 def test_a_batch_source(newcomer: Newcomer) -> None:
     """A class, its line and its writer: the contract holds it, and its firms have the scores of a CSV file."""
     (contract,) = proofs("A batch source", "lines")
@@ -300,6 +321,29 @@ def test_a_command(newcomer: Newcomer) -> None:
     assert " passed" in newcomer.check(contract + " -k 'weakest or example or named or typed'")
     sample = f"{QUESTIONNAIRE}/examples/agri-food-cannery.yaml"
     assert re.search(r"Conserverie .*: [\d.]+ \w", newcomer.run(f"jazari-assess weakest {sample} --lang en"))
+
+
+def test_a_version_of_the_store(newcomer: Newcomer) -> None:
+    """Its objects, its step and its columns: a store of each earlier version is brought up, here on SQLite alone."""
+    (proof,) = proofs("A version of the store")
+    store, met = "jazari_assess/portfolio/store", f"{proof} -k 'not postgresql'"
+    made = "CREATE TABLE remark (\n    firm TEXT NOT NULL,\n    words TEXT NOT NULL,\n    PRIMARY KEY (firm)\n)"
+    newcomer.write(f"{store}/schema/remark.py", f'"""Remarks."""\n\nTABLES = {{"remark": """{made}{{strict}}"""}}\n')
+    newcomer.change(f"{store}/schema/__init__.py", r"import first, timing$", "import first, remark, timing")
+    newcomer.change(f"{store}/schema/__init__.py", r'^    "2_timing": .*\n', r'\g<0>    "3_remark": remark.TABLES,\n')
+    assert "test_the_last_version_is_the_one_that_alembic_ends_in" in newcomer.check(met, code=1)
+    newcomer.write(
+        f"{store}/migrations/versions/remark.py",
+        '"""Remarks."""\n\nfrom alembic import op\n\n'
+        "from jazari_assess.portfolio.store.migrations.steps import make_objects\n\n"
+        'revision = "3_remark"\ndown_revision = "2_timing"\n\n\n'
+        'def upgrade() -> None:\n    """Make the table."""\n    make_objects(op.get_bind(), revision)\n',
+    )
+    newcomer.change(
+        f"{store}/tables.py", r"^WRITTEN = ", 'REMARK = _table("remark", _firm=Text, words=Text)\nWRITTEN = '
+    )
+    newcomer.change(f"{store}/tables.py", r"^    WRITTEN,\n", "    WRITTEN,\n    REMARK,\n")
+    assert " passed" in newcomer.check(met)
 
 
 def test_an_error(newcomer: Newcomer) -> None:

@@ -55,7 +55,8 @@ def test_an_earlier_store_is_brought_up_with_its_data(place: Location, revision:
         found = {one.sha256: one for one in records(connection, Filters())}
     again = open_store(place)
     assert (store.upgraded, again.upgraded) == (revision, None)
-    assert dict(found["sha-1"].seconds) == {"b": 40.0}
+    filled_in = {"b": 40.0} if revision == REVISIONS[0] else {}  # later versions keep times as they take a firm in
+    assert dict(found["sha-1"].seconds) == filled_in
     assert dict(found["sha-2"].seconds) == {}
     store.close()
     again.close()
