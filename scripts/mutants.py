@@ -71,7 +71,8 @@ ROOMS: Mapping[str, str] = {
     "batch/matching/percentages.py": "tests/batch/matching/test_percentages.py",
     "batch/matching/long.py": "tests/batch/matching/test_long.py",
     "batch/matching/editions.py": "tests/batch/test_editions.py",
-    "batch/matching": "tests/batch/test_matching.py tests/batch/matching/test_header_rows.py tests/batch/test_identity.py",
+    "batch/matching": "tests/batch/test_matching.py tests/batch/matching/test_header_rows.py "
+    "tests/batch/test_identity.py",
     "batch/scoring": "tests/batch/test_rows.py tests/batch/test_identity.py tests/batch/test_nothing_vanishes.py",
     "batch/sources/csv.py": "tests/batch/sources/test_csv.py",
 }

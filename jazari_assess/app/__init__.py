@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jazari_assess.app.batch.asked import BatchRequest as BatchRequest
-    from jazari_assess.app.batch.asked import run_batch as run_batch
     from jazari_assess.app.batch.content import match_table as match_table
     from jazari_assess.app.batch.content import write_template as write_template
+    from jazari_assess.app.batch.request import BatchRequest as BatchRequest
+    from jazari_assess.app.batch.request import run_batch as run_batch
     from jazari_assess.app.catalogue import Filters as Filters
     from jazari_assess.app.catalogue import catalogue_entry as catalogue_entry
     from jazari_assess.app.catalogue import is_sheet as is_sheet

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from jazari_assess.portfolio.records import AnswerRecord
 from jazari_assess.portfolio.store.adding import Incoming
 from jazari_assess.portfolio.store.erasing import EXPORTS, erase, finish, numbers_of
+from jazari_assess.portfolio.store.exported_files import note_written
 from jazari_assess.portfolio.store.opening import Store, open_store
-from jazari_assess.portfolio.store.written import note_written
 from tests.portfolio.made import DAY, fill_store, made
 
 NAME, ICE, PERSON, ANSWER = "Canary Forge SARL", "987654321012345", "Canary Person", "canary answer of one firm"

@@ -7,9 +7,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from jazari_assess import __version__
-from jazari_assess.app.batch.asked import BatchRequest
 from jazari_assess.app.batch.content import BatchContent, batch_content
 from jazari_assess.app.batch.portfolio import PortfolioFiles
+from jazari_assess.app.batch.request import BatchRequest
 from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import Dossier, read_content
 from jazari_assess.app.page import branding_of

@@ -8,10 +8,10 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.follow_up import FollowedItems, followed_items
 from jazari_assess.app.form.returned import read_returned
+from jazari_assess.app.portfolio.batch_ingest import BatchIngest
+from jazari_assess.app.portfolio.ingest import AssessmentIngest
 from jazari_assess.app.portfolio.opening import StoreRequest, key_of, opened
 from jazari_assess.app.portfolio.progress import note_follow_up
-from jazari_assess.app.portfolio.runs import RunTaker
-from jazari_assess.app.portfolio.taking_in import Taker
 from jazari_assess.batch.outputs.stored import is_run, read_run
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.model.assessment import Assessment
@@ -157,7 +157,7 @@ def _incoming(
     taken: Taken,
     workbooks: _Workbooks,
 ) -> Iterator[Incoming]:
-    taker = Taker(library, date=context.date, consultant=consultant)
+    ingest = AssessmentIngest(library, date=context.date, consultant=consultant)
     waiting: list[_Read] = []
     for path in _files(paths, taken):
         try:
@@ -169,9 +169,9 @@ def _incoming(
             if path.suffix.lower() != _WORKBOOK or not workbooks.take(path):
                 taken.refuse(error.problems)
         if len(waiting) == _AT_ONCE:
-            yield from taker.assessments([(one.came, one.scored, one.source) for one in waiting])
+            yield from ingest.assessments([(one.came, one.scored, one.source) for one in waiting])
             waiting = []
-    yield from taker.assessments([(one.came, one.scored, one.source) for one in waiting])
+    yield from ingest.assessments([(one.came, one.scored, one.source) for one in waiting])
 
 
 def _files(paths: Sequence[Path], taken: Taken) -> Iterator[Path]:
@@ -190,7 +190,7 @@ def _files(paths: Sequence[Path], taken: Taken) -> Iterator[Path]:
 
 
 def _of_run(folder: Path, library: Library, consultant: str | None, taken: Taken) -> Iterator[Incoming]:
-    for incoming, problem in RunTaker(read_run(folder), library, consultant=consultant).rows():
+    for incoming, problem in BatchIngest(read_run(folder), library, consultant=consultant).rows():
         if incoming is not None:
             yield incoming
         if problem is not None:

@@ -18,10 +18,10 @@ from jazari_assess.model.assessment import GivenValue
 from jazari_assess.model.spreadsheet import MOST_ROWS
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
 from jazari_assess.portfolio.store.erasing import EXPORTS
+from jazari_assess.portfolio.store.exported_files import note_written
 from jazari_assess.portfolio.store.firms import find_firm, read_firms
 from jazari_assess.portfolio.store.opening import Store
 from jazari_assess.portfolio.store.queries import records
-from jazari_assess.portfolio.store.written import note_written
 from jazari_assess.render.excel.cells import fitting_text
 from jazari_assess.render.new_workbook import new_workbook
 

@@ -14,10 +14,10 @@ from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.errors import UsageError
 from jazari_assess.model.assessment import Assessment
 from jazari_assess.model.follow_up import ItemStatus
+from jazari_assess.portfolio.store.exported_files import note_written, of_firm
 from jazari_assess.portfolio.store.firms import find_firm
 from jazari_assess.portfolio.store.queries import PLAN, Filters, records
 from jazari_assess.portfolio.store.tables import ASSESSMENT
-from jazari_assess.portfolio.store.written import note_written, of_firm
 from jazari_assess.render.interface import Engine
 
 _FEWEST = 2

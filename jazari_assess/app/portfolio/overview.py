@@ -24,9 +24,9 @@ from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.portfolio.counting import counted_firms, newest_of
 from jazari_assess.portfolio.over_time import over_time
 from jazari_assess.portfolio.records import AssessmentRecord, FirmRecord
+from jazari_assess.portfolio.store.exported_files import note_written
 from jazari_assess.portfolio.store.firms import read_firms
 from jazari_assess.portfolio.store.queries import Filters, records
-from jazari_assess.portfolio.store.written import note_written
 from jazari_assess.reading.content.interface_text import read_report_text
 from jazari_assess.render.interface import Branding, Engine
 from jazari_assess.render.portfolio.over_time import over_time_tables

@@ -16,12 +16,12 @@ from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
 from jazari_assess.model.calendar import months_after
 from jazari_assess.portfolio.store.copying import check_file, copy_rows, copy_to_file, is_empty
 from jazari_assess.portfolio.store.erasing import Erased, erase, numbers_of, past_term
+from jazari_assess.portfolio.store.exported_files import note_written
 from jazari_assess.portfolio.store.firms import every_key, find_firm, join, split
 from jazari_assess.portfolio.store.location import Location
 from jazari_assess.portfolio.store.opening import STORE, Store, known, open_store
 from jazari_assess.portfolio.store.persons import seal
 from jazari_assess.portfolio.store.queries import Filters, lines
-from jazari_assess.portfolio.store.written import note_written
 
 __all__ = ["Erased"]
 _OWN = 0o600  # as the store has: a copy of it, and the key of its names, are for nobody else

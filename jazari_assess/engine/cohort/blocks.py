@@ -11,14 +11,14 @@ Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
+class BlockAssignment:
     """Firms (their positions) by the group whose block they are counted in, and those that wait for others to come."""
 
     blocks: Mapping[Path, tuple[int, ...]]
     waiting: tuple[int, ...]
 
 
-def settled(paths: Sequence[Path], fewest: int = FEWEST_FIRMS) -> Settled:
+def assign_blocks(paths: Sequence[Path], fewest: int = FEWEST_FIRMS) -> BlockAssignment:
     """Put every firm into the block of the narrowest group that has ``fewest`` firms left for it.
 
     Firms of a group with fewer go to the next wider group, where those of its other small parts join them; what is left
@@ -38,7 +38,7 @@ def settled(paths: Sequence[Path], fewest: int = FEWEST_FIRMS) -> Settled:
                 pools[path[:-1]].extend(firms)
             else:
                 waiting = firms
-    return Settled(blocks=dict(sorted(blocks.items())), waiting=waiting)
+    return BlockAssignment(blocks=dict(sorted(blocks.items())), waiting=waiting)
 
 
 def within(group: Path, path: Path) -> bool:

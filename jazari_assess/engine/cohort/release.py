@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jazari_assess.engine.cohort.blocks import Path, settled, within
+from jazari_assess.engine.cohort.blocks import Path, assign_blocks, within
 from jazari_assess.engine.cohort.randomised import reported
 from jazari_assess.model.assessment import QuestionnaireRef
 from jazari_assess.model.benchmark import BANDS, KEPT, Batch, Benchmark, Ledger, Place, ScoredBy, Table, sealed
@@ -65,7 +65,7 @@ def release(firms: Sequence[Contribution], ledger: Ledger, terms: Terms) -> Rele
     ready = [one for one in firms if all(measure in one.scores for measure in terms.measures)]
     new = {name: one for one in ready if (name := pseudonym(key, one.firm)) not in told}
     names, others = sorted(new), [new[name] for name in sorted(new)]
-    found = settled([one.path for one in others], terms.fewest)
+    found = assign_blocks([one.path for one in others], terms.fewest)
     blocks = tuple(
         _block(path, [others[place] for place in places], terms.measures, key) for path, places in found.blocks.items()
     )

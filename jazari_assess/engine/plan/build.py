@@ -10,7 +10,7 @@ from jazari_assess.engine.plan.candidates import ASKING, FIND_OUT, QUESTIONNAIRE
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.level import level_demands
-from jazari_assess.engine.plan.problem import Chance, Gain, Item, Problem
+from jazari_assess.engine.plan.problem import Chance, Gain, Item, PlanningProblem
 from jazari_assess.engine.plan.standing import TOLERANCE, Lift
 from jazari_assess.engine.plan.value import Valuation, valuation
 from jazari_assess.model.flags import Flag
@@ -102,13 +102,13 @@ def case_of(content: PlanContent, firm: Firm, settings: PlanSettings) -> Case:
     )
 
 
-def problem_of(case: Case) -> Problem:
+def problem_of(case: Case) -> PlanningProblem:
     """Return the planning problem of a case: only what can be chosen and may be worth it, and what that needs."""
     gains = _all_gains(case)
     useful = _useful(case, gains)
     own = {name: _item(case, name, useful) for name in useful if name in case.found}
     items = _in_time({**own, **_asking_items(case, useful)}, case.settings.quarters)
-    return Problem(
+    return PlanningProblem(
         quarters=case.settings.quarters,
         capacity=case.plannable - case.reserve,
         at_once=case.at_once,
@@ -321,7 +321,7 @@ def _in_time(items: Mapping[str, Item], quarters: int) -> Mapping[str, Item]:
     """Drop what cannot end within the horizon, and what needs it."""
     kept = dict(items)
     while True:
-        empty = Problem(quarters=quarters, capacity=inf, at_once=inf, items=kept, pools={}, gains=())
+        empty = PlanningProblem(quarters=quarters, capacity=inf, at_once=inf, items=kept, pools={}, gains=())
         late = {
             name
             for name, item in kept.items()

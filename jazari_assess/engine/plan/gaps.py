@@ -57,7 +57,7 @@ def _treatment(made: SolvedCase, indicator: str, *, tried: bool) -> Why:
     lifting = sorted((one for one in own if one.standing.lifts), key=_nearest_first)
     if not lifting:
         return Why(code="nothing")
-    return made.left.with_displaced(lifting[0].id) if tried else made.left.why(lifting[0].id)
+    return made.exclusions.with_displaced(lifting[0].id) if tried else made.exclusions.why(lifting[0].id)
 
 
 def _nearest_first(one: Candidate) -> tuple[bool, bool, float, str]:
@@ -72,7 +72,7 @@ def left_out(made: SolvedCase) -> tuple[LeftOut, ...]:
         LeftOut(
             id=name,
             indicator=case.found[name].action.indicator,
-            reason=made.left.why(name),
+            reason=made.exclusions.why(name),
             gain=points(case, case.found[name]),
         )
         for name in names

@@ -5,27 +5,27 @@ from collections.abc import Callable, Mapping
 
 from jazari_assess.engine.first_steps import SPARE_DAYS
 from jazari_assess.engine.plan.partial_plan import PartialPlan, chain_to
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts, worth
+from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanningProblem, Starts, worth
 
-Price = Callable[[Problem, Item], float]
+Price = Callable[[PlanningProblem, Item], float]
 """What an item takes of a firm's means: what its worth is divided by."""
 
 _SPARE_MEANS = 0.05  # nor one of no means at all
 _ROUNDS = 4  # of last touches: later ones find nothing
 
 
-def by_days(_: Problem, item: Item) -> float:
+def by_days(_: PlanningProblem, item: Item) -> float:
     """Price an item by its days: right where days are what lacks."""
     return item.days + SPARE_DAYS
 
 
-def by_means(problem: Problem, item: Item) -> float:
+def by_means(problem: PlanningProblem, item: Item) -> float:
     """Price an item by its days with those of its habit and by its place, each as a share of what there is."""
     days, places = max(problem.capacity, SPARE_DAYS), max(problem.at_once, 1.0)
     return _SPARE_MEANS + (item.days + item.keep) / days + item.place * item.quarters / (2 * places)
 
 
-def by_root(problem: Problem, item: Item) -> float:
+def by_root(problem: PlanningProblem, item: Item) -> float:
     """Price an item by the root of its means: long chains of small acts no longer lose to single ones."""
     return float(by_means(problem, item) ** 0.5)
 
@@ -33,12 +33,12 @@ def by_root(problem: Problem, item: Item) -> float:
 PRICES: Mapping[str, Price] = {"days": by_days, "means": by_means, "root": by_root}
 
 
-def first_plan(problem: Problem) -> Starts:
+def first_plan(problem: PlanningProblem) -> Starts:
     """Return a plan that keeps all rules, the best of one for each price."""
     return max((_priced_plan(problem, price) for price in PRICES.values()), key=lambda starts: worth(problem, starts))
 
 
-def _priced_plan(problem: Problem, price: Price) -> Starts:
+def _priced_plan(problem: PlanningProblem, price: Price) -> Starts:
     """Return a plan that begins with locked items and goes on with what adds most worth for its price."""
     partial = PartialPlan(problem)
     locked = [name for name, item in problem.items.items() if item.lock is not None]
@@ -121,7 +121,7 @@ def _density(partial: PartialPlan, name: str, price: Price) -> float | None:
     return None if tried is None else tried[0] / tried[1]
 
 
-def finished(problem: Problem, starts: Starts, price: Price = by_days) -> PartialPlan:
+def finished(problem: PlanningProblem, starts: Starts, price: Price = by_days) -> PartialPlan:
     """Return a plan with the last touches: the worthless taken out, the rest as early as it adds worth, gaps filled.
 
     What is worth the same earlier begins earlier in the end, when it takes the place of nothing.
@@ -137,7 +137,7 @@ def finished(problem: Problem, starts: Starts, price: Price = by_days) -> Partia
     return partial
 
 
-def in_order(problem: Problem, starts: Starts) -> Starts:
+def in_order(problem: PlanningProblem, starts: Starts) -> Starts:
     """Return a plan with what others need first, as a partial plan takes it."""
     return dict(sorted(starts.items(), key=lambda entry: (entry[1], problem.earliest.get(entry[0], 0), entry[0])))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from jazari_assess.engine.plan.asking import lacking, open_questions
 from jazari_assess.engine.plan.build import Case, serves
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.enquiries import Enquiry
+from jazari_assess.engine.plan.missing_answers import lacking, open_questions
 from jazari_assess.engine.plan.partners import Offers
 from jazari_assess.engine.plan.phases import below_floor
 from jazari_assess.engine.plan.schedule import Schedule

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 
 from jazari_assess.engine.plan.greedy import finished, first_plan
-from jazari_assess.engine.plan.problem import Item, Problem, Solution, Starts, gains, worth
+from jazari_assess.engine.plan.problem import Item, PlanningProblem, Solution, Starts, gains, worth
 from jazari_assess.engine.plan.variables import Columns, Rows, ever
 
 _SEED = 20260112  # that of every other draw: the day the network of institutes was launched
@@ -28,7 +28,7 @@ class Stop:
     stall: int
 
 
-def solve(problem: Problem, stop: Stop, *, known: Starts | None = None) -> Solution:
+def solve(problem: PlanningProblem, stop: Stop, *, known: Starts | None = None) -> Solution:
     """Solve a planning problem; the plan is never worth less than ``known``, one that keeps all rules.
 
     A problem whose locks or demands cannot be met has no plan: ``feasible`` is then False.
@@ -47,7 +47,7 @@ def solve(problem: Problem, stop: Stop, *, known: Starts | None = None) -> Solut
     return _finished(problem, highs, columns, start)
 
 
-def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | int | float | str]:
+def _options(problem: PlanningProblem, start: Starts, stop: Stop) -> dict[str, bool | int | float | str]:
     return {
         "output_flag": False,
         "threads": 1,
@@ -64,16 +64,16 @@ def _options(problem: Problem, start: Starts, stop: Stop) -> dict[str, bool | in
     }
 
 
-def _better(problem: Problem, one: Starts, other: Starts) -> Starts:
+def _better(problem: PlanningProblem, one: Starts, other: Starts) -> Starts:
     """Return the plan that keeps what is locked in, of two such the one worth more: a lock may cost worth."""
     return max((one, other), key=lambda starts: (not _lacks_lock(problem, starts), worth(problem, starts)))
 
 
-def _lacks_lock(problem: Problem, starts: Starts) -> bool:
+def _lacks_lock(problem: PlanningProblem, starts: Starts) -> bool:
     return any(item.lock is not None and name not in starts for name, item in problem.items.items())
 
 
-def _rows(problem: Problem, columns: Columns) -> Rows:
+def _rows(problem: PlanningProblem, columns: Columns) -> Rows:
     rows = Rows()
     for item in problem.items.values():
         _add_item(problem, columns, rows, item)
@@ -86,7 +86,7 @@ def _rows(problem: Problem, columns: Columns) -> Rows:
     return rows
 
 
-def _add_item(problem: Problem, columns: Columns, rows: Rows, item: Item) -> None:
+def _add_item(problem: PlanningProblem, columns: Columns, rows: Rows, item: Item) -> None:
     """What has begun stays so, what is needed comes first, what excludes stays out; delay and effort cost."""
     for quarter in range(problem.earliest[item.id], problem.last_start(item) + 1):
         here = columns.started(item.id, quarter)
@@ -109,7 +109,7 @@ def _add_item(problem: Problem, columns: Columns, rows: Rows, item: Item) -> Non
     _add_item_worth(problem, columns, item)
 
 
-def _add_after(problem: Problem, columns: Columns, rows: Rows, first: Item, then: Item) -> None:
+def _add_after(problem: PlanningProblem, columns: Columns, rows: Rows, first: Item, then: Item) -> None:
     """Let an item that is in the plan come before another one that does without it where it is not."""
     planned = ever(columns, first)
     for quarter in range(problem.earliest[then.id], problem.last_start(then) + 1):
@@ -119,7 +119,7 @@ def _add_after(problem: Problem, columns: Columns, rows: Rows, first: Item, then
             rows.add([*((one, 1.0) for one in terms), *((one, -1.0) for one in ready)], upper=1.0)
 
 
-def _add_item_worth(problem: Problem, columns: Columns, item: Item) -> None:
+def _add_item_worth(problem: PlanningProblem, columns: Columns, item: Item) -> None:
     for column in ever(columns, item):
         columns.cost[column] -= item.days if problem.least_effort else problem.price(item)
     for by, cost in item.due:
@@ -150,7 +150,7 @@ def _add_implied(rows: Rows, chosen: list[int], enabling: list[int], columns: Co
         columns.never(chosen)
 
 
-def _add_means(problem: Problem, columns: Columns, rows: Rows) -> None:
+def _add_means(problem: PlanningProblem, columns: Columns, rows: Rows) -> None:
     """Days, places and money are no more than there are."""
     for quarter in range(1, problem.quarters + 1):
         days: list[tuple[int, float]] = []
@@ -172,7 +172,7 @@ def _add_means(problem: Problem, columns: Columns, rows: Rows) -> None:
         rows.add(((column, item.habit) for item in kept for column in ever(columns, item)), upper=problem.keep_limit)
 
 
-def _add_gains(problem: Problem, columns: Columns, rows: Rows) -> None:
+def _add_gains(problem: PlanningProblem, columns: Columns, rows: Rows) -> None:
     """A gain is brought by one of its finished items; what flows into a pool fills its bands, or counts as it is."""
     flows: dict[tuple[str, int], list[tuple[int, float]]] = {}
     for place, gain in enumerate(problem.gains):
@@ -196,7 +196,7 @@ def _add_gains(problem: Problem, columns: Columns, rows: Rows) -> None:
         _add_implied(rows, [column], begun, columns)
 
 
-def _add_demands(problem: Problem, columns: Columns, rows: Rows) -> None:
+def _add_demands(problem: PlanningProblem, columns: Columns, rows: Rows) -> None:
     for demand in problem.demands:
         terms = [
             (column, weight * points)
@@ -231,7 +231,7 @@ def _begin_with(highs: highspy.Highs, columns: Columns, starts: Starts) -> None:
         highs.setSolution(columns.integers, np.arange(columns.integers, dtype=np.int32), np.array(values))
 
 
-def _finished(problem: Problem, highs: highspy.Highs, columns: Columns, start: Starts) -> Solution:
+def _finished(problem: PlanningProblem, highs: highspy.Highs, columns: Columns, start: Starts) -> Solution:
     """Return the best plan found with its last touches, and by how much a better one may exceed it."""
     info = highs.getInfo()
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -246,7 +246,7 @@ def _finished(problem: Problem, highs: highspy.Highs, columns: Columns, start: S
     return Solution(starts=best, worth=value, gap=max(0.0, bound - value) if known else None)
 
 
-def _offset(problem: Problem) -> float:
+def _offset(problem: PlanningProblem) -> float:
     """Return what never beginning anything costs: the solver counts from there."""
     never = problem.quarters + 1
     return -sum(cost * max(0, never - by) for item in problem.items.values() for by, cost in item.due)

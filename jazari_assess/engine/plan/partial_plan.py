@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from jazari_assess.engine.plan.problem import TOLERANCE, Item, Problem, Starts
+from jazari_assess.engine.plan.problem import TOLERANCE, Item, PlanningProblem, Starts
 
 
 class PartialPlan:
     """A plan that keeps all rules of its problem at every moment; items are put in and taken out."""
 
-    def __init__(self, problem: Problem, starts: Starts | None = None) -> None:
+    def __init__(self, problem: PlanningProblem, starts: Starts | None = None) -> None:
         """Begin with a plan that keeps the rules, or with none."""
         self.problem = problem
         self.starts: dict[str, int] = {}
@@ -186,14 +186,16 @@ class PartialPlan:
         return tuple(self._days[1 : self.problem.quarters + 1])
 
 
-def chain_to(problem: Problem, name: str, starts: Starts) -> tuple[str, ...]:
+def chain_to(problem: PlanningProblem, name: str, starts: Starts) -> tuple[str, ...]:
     """Return an item after everything it needs that is not in a plan; of alternatives the one of fewest days."""
     found: dict[str, None] = {}
     _collect(problem, name, starts, found, ())
     return tuple(found)
 
 
-def _collect(problem: Problem, name: str, starts: Starts, found: dict[str, None], above: tuple[str, ...]) -> None:
+def _collect(
+    problem: PlanningProblem, name: str, starts: Starts, found: dict[str, None], above: tuple[str, ...]
+) -> None:
     for group in problem.items[name].needs:
         if any(other in starts or other in found for other in group):
             continue
@@ -204,13 +206,13 @@ def _collect(problem: Problem, name: str, starts: Starts, found: dict[str, None]
     found[name] = None
 
 
-def shortest_chain_to(problem: Problem, name: str, starts: Starts) -> tuple[str, ...]:
+def shortest_chain_to(problem: PlanningProblem, name: str, starts: Starts) -> tuple[str, ...]:
     """Return the same by the way that takes the fewest days as a whole: each alternative is gone to its end."""
     return _way_to(problem, name, starts, (), ())
 
 
 def _way_to(
-    problem: Problem, name: str, starts: Starts, found: tuple[str, ...], above: tuple[str, ...]
+    problem: PlanningProblem, name: str, starts: Starts, found: tuple[str, ...], above: tuple[str, ...]
 ) -> tuple[str, ...]:
     for group in problem.items[name].needs:
         if any(other in starts or other in found for other in group):
@@ -221,5 +223,5 @@ def _way_to(
     return (*found, name)
 
 
-def _days(problem: Problem, names: Iterable[str]) -> float:
+def _days(problem: PlanningProblem, names: Iterable[str]) -> float:
     return sum(problem.items[name].days for name in names)

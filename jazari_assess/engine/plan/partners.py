@@ -8,8 +8,8 @@ from itertools import accumulate
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.eligibility import is_stale
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.helping import LEARNT, PLACES, STATUSES, can_be_asked, is_on_step, place_of
 from jazari_assess.engine.plan.schedule import Schedule
+from jazari_assess.engine.plan.service_ranking import LEARNT, PLACES, STATUSES, can_be_asked, is_on_step, place_of
 from jazari_assess.model.plan import Partner, Support
 from jazari_assess.model.services import Service
 

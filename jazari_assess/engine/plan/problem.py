@@ -99,7 +99,7 @@ class Demand:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Problem:
+class PlanningProblem:
     """What the search is given. ``capacity`` is person-days a quarter, ``at_once`` places.
 
     The ``keep`` of an item takes days for ``keep_quarters`` after it ended; all ``habit`` together are at most
@@ -209,7 +209,7 @@ class Solution:
     feasible: bool = True
 
 
-def worth(problem: Problem, starts: Starts) -> float:
+def worth(problem: PlanningProblem, starts: Starts) -> float:
     """Return what a plan is worth, from the definition."""
     ends = {name: start + problem.items[name].quarters - 1 for name, start in starts.items()}
     total = taken(problem, starts)
@@ -228,12 +228,12 @@ def worth(problem: Problem, starts: Starts) -> float:
     return total
 
 
-def taken(problem: Problem, starts: Starts) -> float:
+def taken(problem: PlanningProblem, starts: Starts) -> float:
     """Return what the chances are worth that a plan takes."""
     return sum(own.worth for own in problem.chances if any(starts.get(name, 99) <= own.by for name in own.items))
 
 
-def gains(problem: Problem, starts: Starts) -> float:
+def gains(problem: PlanningProblem, starts: Starts) -> float:
     """Return what the points of a plan are worth, without chances and delays, 1 at least: the measure of the gap."""
     never = problem.quarters + 1
     late = sum(
@@ -242,12 +242,12 @@ def gains(problem: Problem, starts: Starts) -> float:
     return max(1.0, worth(problem, starts) - taken(problem, starts) + late)
 
 
-def kept_days(problem: Problem, starts: Iterable[str]) -> float:
+def kept_days(problem: PlanningProblem, starts: Iterable[str]) -> float:
     """Return the days a quarter that the habits of choice of some items ask for together."""
     return sum(problem.items[name].habit for name in starts)
 
 
-def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
+def broken(problem: PlanningProblem, starts: Starts) -> tuple[str, ...]:
     """Return in words for developers which rules a plan breaks; none where it keeps all."""
     items = problem.items
     return (
@@ -265,7 +265,7 @@ def broken(problem: Problem, starts: Starts) -> tuple[str, ...]:
     )
 
 
-def _broken_quarters(problem: Problem, starts: Starts) -> list[str]:
+def _broken_quarters(problem: PlanningProblem, starts: Starts) -> list[str]:
     found = []
     for quarter in range(1, problem.quarters + 1):
         running = [problem.items[name] for name, start in starts.items() if _runs(problem, name, start, quarter)]
@@ -280,11 +280,11 @@ def _broken_quarters(problem: Problem, starts: Starts) -> list[str]:
     return found
 
 
-def _runs(problem: Problem, name: str, start: int, quarter: int) -> bool:
+def _runs(problem: PlanningProblem, name: str, start: int, quarter: int) -> bool:
     return start <= quarter < start + problem.items[name].quarters
 
 
-def _broken_order(problem: Problem, starts: Starts) -> list[str]:
+def _broken_order(problem: PlanningProblem, starts: Starts) -> list[str]:
     found = []
     for name, start in starts.items():
         item = problem.items[name]
@@ -299,7 +299,7 @@ def _broken_order(problem: Problem, starts: Starts) -> list[str]:
     return found
 
 
-def _broken_locks(problem: Problem, starts: Starts) -> list[str]:
+def _broken_locks(problem: PlanningProblem, starts: Starts) -> list[str]:
     wanted = {name: item.lock for name, item in problem.items.items() if item.lock is not None}
     return [
         f"{name} is not where it is locked"

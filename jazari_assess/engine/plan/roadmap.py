@@ -203,7 +203,7 @@ def told(made: SolvedCase, date: str) -> Plan:
             "partners": lines.partners,
             "gaps": gap_rows(made),
             "left_out": left_out(made),
-            "first_steps": told_first(case, made.left),
+            "first_steps": told_first(case, made.exclusions),
             "projection": tuple(projection(schedule, quarter) for quarter in (0, *quarters)),
         }
     )
@@ -296,7 +296,7 @@ def _flag_reason(made: SolvedCase, name: str) -> Why | None:
     first = made.case.content.flags[name].first
     quarter = made.schedule.starts.get(first)
     if quarter is None:
-        return made.left.why(first)
+        return made.exclusions.why(first)
     late = quarter > made.case.due(name)
     return Why(code="later", quarter=quarter, items=made.schedule.comes_before(first)) if late else None
 

@@ -10,7 +10,7 @@ import numpy as np
 from jazari_assess.engine.conditions import Evidence
 from jazari_assess.engine.flags import evidence_of
 from jazari_assess.engine.plan.build import Case
-from jazari_assess.engine.plan.problem import Item, Problem, Starts
+from jazari_assess.engine.plan.problem import Item, PlanningProblem, Starts
 from jazari_assess.engine.plan.standing import answer_after
 from jazari_assess.engine.score.interval import between
 from jazari_assess.engine.score.kernel import Floats, Scores
@@ -62,7 +62,7 @@ class Schedule:
     """The chosen items of a case in time."""
 
     case: Case
-    problem: Problem
+    problem: PlanningProblem
     starts: Starts
 
     @cached_property

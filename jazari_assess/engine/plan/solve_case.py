@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jazari_assess.engine.plan.build import Case, problem_of
-from jazari_assess.engine.plan.left import Left
+from jazari_assess.engine.plan.exclusions import Exclusions
 from jazari_assess.engine.plan.level import position_of
 from jazari_assess.engine.plan.milp import Stop, solve
-from jazari_assess.engine.plan.problem import TOLERANCE, Demand, Problem, Solution, Starts, broken, worth
+from jazari_assess.engine.plan.problem import TOLERANCE, Demand, PlanningProblem, Solution, Starts, broken, worth
 from jazari_assess.engine.plan.schedule import Schedule
 
 _TRIES = 4  # at a level: points of lists are estimates, so a plan may miss the bound by a little at first
@@ -19,7 +19,7 @@ class SolvedCase:
     """A plan with all it came from."""
 
     case: Case
-    problem: Problem
+    problem: PlanningProblem
     solution: Solution
 
     @cached_property
@@ -28,9 +28,9 @@ class SolvedCase:
         return Schedule(case=self.case, problem=self.problem, starts=self.solution.starts)
 
     @cached_property
-    def left(self) -> Left:
+    def exclusions(self) -> Exclusions:
         """What the plan leaves out."""
-        return Left(schedule=self.schedule)
+        return Exclusions(schedule=self.schedule)
 
 
 def stop_of(case: Case) -> Stop:
@@ -49,12 +49,12 @@ def solve_case(case: Case, known: Starts | None = None) -> SolvedCase:
     return SolvedCase(case=case, problem=problem, solution=solution)
 
 
-def _usable(problem: Problem, known: Starts) -> Starts | None:
+def _usable(problem: PlanningProblem, known: Starts) -> Starts | None:
     starts = {name: start for name, start in known.items() if name in problem.items}
     return starts if starts and not broken(problem, starts) else None
 
 
-def _for_level(case: Case, problem: Problem) -> SolvedCase:
+def _for_level(case: Case, problem: PlanningProblem) -> SolvedCase:
     """Plan the least effort that reaches a level, and ask for more where the scores computed anew fall short."""
     made = SolvedCase(case=case, problem=problem, solution=solve(problem, stop_of(case)))
     for _ in range(_TRIES):

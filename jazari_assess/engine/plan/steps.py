@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from jazari_assess.engine.first_steps import FirstRow, first_steps
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
-from jazari_assess.engine.plan.left import Left
+from jazari_assess.engine.plan.exclusions import Exclusions
 from jazari_assess.model.plan import FirstStep
 from jazari_assess.model.why import Why
 
@@ -67,15 +67,17 @@ def up_to(case: Case, name: str) -> Iterable[str]:
     return seen
 
 
-def told_first(case: Case, left: Left) -> tuple[FirstStep, ...]:
+def told_first(case: Case, exclusions: Exclusions) -> tuple[FirstStep, ...]:
     """Return the first steps of the ranking with the quarter the plan gives each, and why where it is not the first."""
-    return tuple(_told(row, left) for row in first_steps(first_rows(case), FIRST_STEPS))
+    return tuple(_told(row, exclusions) for row in first_steps(first_rows(case), FIRST_STEPS))
 
 
-def _told(row: FirstRow, left: Left) -> FirstStep:
-    starts = left.schedule.starts
+def _told(row: FirstRow, exclusions: Exclusions) -> FirstStep:
+    starts = exclusions.schedule.starts
     if row.id not in starts:
-        return FirstStep(id=row.id, flag=row.flag, quarter=None, reason=left.why(row.id))
+        return FirstStep(id=row.id, flag=row.flag, quarter=None, reason=exclusions.why(row.id))
     quarter = starts[row.id]
-    reason = None if quarter == 1 else Why(code="later", quarter=quarter, items=left.schedule.comes_before(row.id))
+    reason = (
+        None if quarter == 1 else Why(code="later", quarter=quarter, items=exclusions.schedule.comes_before(row.id))
+    )
     return FirstStep(id=row.id, flag=row.flag, quarter=quarter, reason=reason)

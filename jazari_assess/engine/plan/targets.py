@@ -65,4 +65,4 @@ def _points(made: SolvedCase, one: Candidate, node: str) -> float:
 
 
 def _reason(made: SolvedCase, following: Candidate | None) -> Why:
-    return Why(code="nothing") if following is None else made.left.with_displaced(following.id)
+    return Why(code="nothing") if following is None else made.exclusions.with_displaced(following.id)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import highspy
 
-from jazari_assess.engine.plan.problem import TOLERANCE, Gain, Item, Pool, Problem
+from jazari_assess.engine.plan.problem import TOLERANCE, Gain, Item, PlanningProblem, Pool
 
 Terms = Iterable[tuple[int, float]]
 
@@ -41,7 +41,7 @@ class Columns:
     all continuous. A pool that can never be filled beyond its first band has no column: its points are worth the same.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: PlanningProblem) -> None:
         """Give each variable of a problem its place."""
         self.problem = problem
         self.lower: list[float] = []

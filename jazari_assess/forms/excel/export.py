@@ -8,7 +8,7 @@ from jazari_assess.forms.excel.book import FormBook, Head
 from jazari_assess.forms.excel.calculation import FirmCalculation, firm_calculation
 from jazari_assess.forms.excel.layout import AskingSheet, FormPlaces, asking_sheets, form_places, sheet_names
 from jazari_assess.forms.excel.sheets.cover import add_cover, cover_homes, cover_lines
-from jazari_assess.forms.excel.sheets.machine import add_identity, add_machine
+from jazari_assess.forms.excel.sheets.hidden_sheets import add_identity, add_machine
 from jazari_assess.forms.excel.sheets.questions import add_questions_of
 from jazari_assess.forms.excel.sheets.result import ResultSheet
 from jazari_assess.forms.excel.speech import Speech, speech_of

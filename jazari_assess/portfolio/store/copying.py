@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from jazari_assess.errors import Place, Problem, ProblemsError
-from jazari_assess.portfolio.store.faults import told
+from jazari_assess.portfolio.store.faults import translated_errors
 from jazari_assess.portfolio.store.guard import connect, found_revision
 from jazari_assess.portfolio.store.location import Location
 from jazari_assess.portfolio.store.opening import Store, open_store
@@ -28,7 +28,7 @@ def copy_to_file(store: Store, target: Path) -> Mapping[str, int]:
     Nothing is left beside it. Raises ``ProblemsError`` when it cannot be written.
     """
     try:
-        with told(Location(file=target, url="")):
+        with translated_errors(Location(file=target, url="")):
             if store.location.file is not None:
                 _copy_pages(store.location.file, target)
             else:
@@ -68,7 +68,7 @@ def check_file(path: Path) -> Mapping[str, int]:
     """
     if found_revision(path) is None:
         raise ProblemsError([Problem(code="store-missing", place=Place(file=str(path)))])
-    with told(Location(file=path, url="")):
+    with translated_errors(Location(file=path, url="")):
         connection = connect(path)
         try:
             whole = _is_whole(connection)

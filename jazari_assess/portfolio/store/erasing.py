@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, text, union, update
 
 from jazari_assess.atomic_file import sweep
-from jazari_assess.portfolio.store.faults import told
+from jazari_assess.portfolio.store.exported_files import forget_written, written_of
+from jazari_assess.portfolio.store.faults import translated_errors
 from jazari_assess.portfolio.store.guard import connect
 from jazari_assess.portfolio.store.opening import Store, known
 from jazari_assess.portfolio.store.tables import ASSESSMENT, EVERY, FIRM, META, PERSON
-from jazari_assess.portfolio.store.written import forget_written, written_of
 
 EXPORTS = "exports"
 """The folder beside a store's file in which exports are written unless another place is named."""
@@ -100,7 +100,7 @@ def finish(store: Store) -> bool:
 
 def _cleaned(store: Store) -> bool:
     """Write the file anew without free pages and empty its log; on a server write the tables anew."""
-    with told(store.location):
+    with translated_errors(store.location):
         if store.location.file is not None:
             return _file_cleaned(store.location.file)
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:

@@ -32,7 +32,7 @@ _POSTGRESQL = {
 
 
 @contextmanager
-def told(location: Location) -> Iterator[None]:
+def translated_errors(location: Location) -> Iterator[None]:
     """Turn errors of the database that have a cause outside this program into ``ProblemsError``."""
     try:
         yield

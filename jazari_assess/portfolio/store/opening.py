@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from jazari_assess.atomic_file import make_folder
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
-from jazari_assess.portfolio.store.faults import told
+from jazari_assess.portfolio.store.faults import translated_errors
 from jazari_assess.portfolio.store.guard import connect, found_revision, newer
 from jazari_assess.portfolio.store.location import Location
 from jazari_assess.portfolio.store.schema import HEAD, REVISIONS, objects
@@ -42,14 +42,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin a transaction that sees one state throughout; raises ``ProblemsError`` for what a database refuses."""
-        with told(self.location), self.engine.connect() as connection, connection.begin():
+        with translated_errors(self.location), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction that changes all it does or nothing; others wait. Raises as ``reading``."""
         engine = self.engine.execution_options(writes=True)
-        with told(self.location), engine.connect() as connection, connection.begin():
+        with translated_errors(self.location), engine.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -71,11 +71,11 @@ def _open_file(location: Location, file: Path, *, create: bool) -> Store:
         if not create:
             raise ProblemsError([Problem(code="store-missing", place=Place(file=str(file)))])
         make_folder(file.parent, mode=0o700)  # a store holds what firms told in confidence
-    with told(location):
+    with translated_errors(location):
         found = found_revision(file) if file.exists() else None
     if found is None and not create:
         raise ProblemsError([Problem(code="store-missing", place=Place(file=str(file)))])
-    with told(location):
+    with translated_errors(location):
         _in_wal(file, create=create)
     engine = create_engine("sqlite://", creator=lambda: connect(file), poolclass=NullPool)
     event.listen(engine, "begin", _begin)

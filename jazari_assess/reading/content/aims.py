@@ -8,7 +8,7 @@ from jazari_assess.model.maturity import MaturityModel, ModelText
 from jazari_assess.model.questionnaire import ProfileQuestion, Questionnaire
 from jazari_assess.reading.content.model import questions_of
 from jazari_assess.reading.content.parts import Sourced, unmatched_words
-from jazari_assess.reading.content.reach import sound_problems
+from jazari_assess.reading.content.satisfiability import sound_problems
 from jazari_assess.reading.yaml_json.document import Document, nearest
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jazari_assess.errors import Problem
 from jazari_assess.model.conditions import All, Any, Condition, In, Is
 from jazari_assess.model.questionnaire import Questionnaire
-from jazari_assess.reading.content.reach import can_hold
+from jazari_assess.reading.content.satisfiability import can_hold
 from jazari_assess.reading.yaml_json.document import Document, KeyPath
 
 

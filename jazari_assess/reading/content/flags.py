@@ -11,7 +11,7 @@ from jazari_assess.model.library import REQUIRED_LANGUAGE
 from jazari_assess.model.questionnaire import Questionnaire, QuestionnaireText, options_of
 from jazari_assess.reading.content.conditions import question_unknown
 from jazari_assess.reading.content.parts import Sourced, missing_words, unmatched_words
-from jazari_assess.reading.content.reach import sound_problems
+from jazari_assess.reading.content.satisfiability import sound_problems
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 
 

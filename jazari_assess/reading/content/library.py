@@ -18,6 +18,7 @@ from jazari_assess.reading.content.aims import (
 from jazari_assess.reading.content.alternatives import part_problems
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, catalogue_words_problems, structure_of
 from jazari_assess.reading.content.catalogue.references import Targets, catalogue_problems, is_date
+from jazari_assess.reading.content.content_files import ContentFiles, ModelPart, QuestionnairePart, read_content_files
 from jazari_assess.reading.content.flags import changes_problems, checks_problems, flag_words_problems, flags_problems
 from jazari_assess.reading.content.folders import CHECKS, FLAGS, ContentFolders, folders_of
 from jazari_assess.reading.content.model import (
@@ -29,7 +30,6 @@ from jazari_assess.reading.content.model import (
 )
 from jazari_assess.reading.content.published import reference_words_problems, references_problems
 from jazari_assess.reading.content.questionnaire import questionnaire_problems, questionnaire_words_problems
-from jazari_assess.reading.content.shelves import ModelPart, QuestionnairePart, Shelves, read_shelves
 from jazari_assess.reading.content.weights import Consistency
 from jazari_assess.reading.yaml_json.building import MOST_PROBLEMS
 from jazari_assess.reading.yaml_json.document import nearest
@@ -61,11 +61,11 @@ def read_folders(
     """
     problems: list[Problem] = []
     with _without_search_for_cycles():
-        shelves = read_shelves(folders, more, problems)
-    problems += _problems(shelves, folders, consistency)
+        files = read_content_files(folders, more, problems)
+    problems += _problems(files, folders, consistency)
     if thorough and not problems:
-        problems += _part_problems(shelves)
-    return (None, in_order(problems)) if problems else (shelves.library(), ())
+        problems += _part_problems(files)
+    return (None, in_order(problems)) if problems else (files.library(), ())
 
 
 @contextlib.contextmanager
@@ -93,44 +93,44 @@ def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _problems(shelves: Shelves, folders: ContentFolders, consistency: Consistency | None) -> Iterator[Problem]:
+def _problems(files: ContentFiles, folders: ContentFolders, consistency: Consistency | None) -> Iterator[Problem]:
     """Yield every problem of all content; conditions are tried only on questionnaires that are right."""
-    actions = structure_of(shelves.catalogue).actions
+    actions = structure_of(files.catalogue).actions
     sound: dict[str, Questionnaire] = {}
-    for part in shelves.questionnaires.values():
+    for part in files.questionnaires.values():
         found = list(_first(questionnaire_problems(part.structure, part.document)))
         yield from found
-        yield from _questionnaire_words(shelves, part)
+        yield from _questionnaire_words(files, part)
         if not found:
             sound[part.structure.id] = part.structure
-            yield from _beside_questionnaire(shelves, part, actions)
+            yield from _questionnaire_companions(files, part, actions)
     known = {folder.name for folder in folders.questionnaires}
-    for model in shelves.models.values():
+    for model in files.models.values():
         if not is_date(model.structure.as_of):
             yield model.document.problem("date-impossible", ("as-of",), found=model.structure.as_of)
-        yield from _model_words(shelves, model)
-        yield from _model_references(shelves, model, known, consistency)
-        if model.structure.id in shelves.references:
-            yield from _first(references_problems(shelves.references[model.structure.id], model.structure))
+        yield from _model_words(files, model)
+        yield from _model_references(files, model, known, consistency)
+        if model.structure.id in files.references:
+            yield from _first(references_problems(files.references[model.structure.id], model.structure))
         name, asked = model.structure.id, sound.get(model.structure.questionnaire)
-        if name in shelves.aims and asked is not None:
-            yield from _first(aims_problems(shelves.aims[name], model.structure, asked))
-    unread = len(shelves.models) < len({folder.name for folder in folders.models})
-    yield from _first(catalogue_problems(shelves.catalogue, None if unread else _targets(shelves, sound)))
-    yield from _first(catalogue_words_problems(shelves.catalogue))
+        if name in files.aims and asked is not None:
+            yield from _first(aims_problems(files.aims[name], model.structure, asked))
+    unread = len(files.models) < len({folder.name for folder in folders.models})
+    yield from _first(catalogue_problems(files.catalogue, None if unread else _targets(files, sound)))
+    yield from _first(catalogue_words_problems(files.catalogue))
 
 
-def _part_problems(shelves: Shelves) -> Iterator[Problem]:
+def _part_problems(files: ContentFiles) -> Iterator[Problem]:
     """Yield the parts of conditions of flags, checks and aims that no firm can meet, in content that is right else."""
-    asked = {name: part.structure for name, part in shelves.questionnaires.items()}
-    for name, flags in shelves.flags.items():
+    asked = {name: part.structure for name, part in files.questionnaires.items()}
+    for name, flags in files.flags.items():
         for flag, own in flags.content.flags.items():
             yield from part_problems(asked[name], own.when, flags.document, ("flags", flag, "when"))
-    for name, checks in shelves.checks.items():
+    for name, checks in files.checks.items():
         for check, one in checks.content.checks.items():
             yield from part_problems(asked[name], one.when, checks.document, ("checks", check, "when"))
-    for name, aims in shelves.aims.items():
-        questionnaire = asked[shelves.models[name].structure.questionnaire]
+    for name, aims in files.aims.items():
+        questionnaire = asked[files.models[name].structure.questionnaire]
         for aim, serves in aims.content.aims.items():
             for figure, kpi in serves.kpis.items():
                 if kpi.ready is not None:
@@ -143,36 +143,36 @@ def _first(found: Iterator[Problem]) -> Iterator[Problem]:
     return islice(found, MOST_PROBLEMS)
 
 
-def _questionnaire_words(shelves: Shelves, part: QuestionnairePart) -> Iterator[Problem]:
-    name, files = part.structure.id, part.laid.files
-    flags, checks = shelves.flags_of(name), shelves.checks_of(name)
-    unread = any(
-        file in files and name not in shelf for file, shelf in ((FLAGS, shelves.flags), (CHECKS, shelves.checks))
-    )
+def _questionnaire_words(files: ContentFiles, part: QuestionnairePart) -> Iterator[Problem]:
+    name, laid = part.structure.id, part.laid.files
+    flags, checks = files.flags_of(name), files.checks_of(name)
+    unread = any(file in laid and name not in shelf for file, shelf in ((FLAGS, files.flags), (CHECKS, files.checks)))
     for text in part.texts.values():
         yield from _first(questionnaire_words_problems(part.structure, text.content, text.document))
         if not unread:
             yield from _first(flag_words_problems(flags, checks, text.content, text.document))
 
 
-def _beside_questionnaire(shelves: Shelves, part: QuestionnairePart, actions: Collection[str]) -> Iterator[Problem]:
+def _questionnaire_companions(
+    files: ContentFiles, part: QuestionnairePart, actions: Collection[str]
+) -> Iterator[Problem]:
     """Yield the problems of flags, checks and changes, whose conditions need a questionnaire that is right."""
     name = part.structure.id
-    if name in shelves.flags and actions:
-        yield from _first(flags_problems(shelves.flags[name], part.structure, actions))
-    if name in shelves.checks:
-        yield from _first(checks_problems(shelves.checks[name], part.structure))
-    if name in shelves.changes:
-        yield from _first(changes_problems(shelves.changes[name], part.structure))
-    models = shelves.main_models(name)
+    if name in files.flags and actions:
+        yield from _first(flags_problems(files.flags[name], part.structure, actions))
+    if name in files.checks:
+        yield from _first(checks_problems(files.checks[name], part.structure))
+    if name in files.changes:
+        yield from _first(changes_problems(files.changes[name], part.structure))
+    models = files.main_models(name)
     if models:
-        aims = {model: shelves.aims[model] for model in models if model in shelves.aims}
+        aims = {model: files.aims[model] for model in models if model in files.aims}
         yield from _first(offered_aims_problems(part.structure, part.document, aims))
 
 
-def _model_words(shelves: Shelves, part: ModelPart) -> Iterator[Problem]:
+def _model_words(files: ContentFiles, part: ModelPart) -> Iterator[Problem]:
     worded = any(node.levels for text in part.texts.values() for node in text.content.nodes.values())
-    aims, references = shelves.aims_of(part.structure.id), shelves.references_of(part.structure.id)
+    aims, references = files.aims_of(part.structure.id), files.references_of(part.structure.id)
     for text in part.texts.values():
         yield from _first(model_words_problems(part.structure, text.content, text.document))
         yield from _first(aim_words_problems(aims, text.content, text.document))
@@ -181,24 +181,24 @@ def _model_words(shelves: Shelves, part: ModelPart) -> Iterator[Problem]:
 
 
 def _model_references(
-    shelves: Shelves, part: ModelPart, known: Collection[str], consistency: Consistency | None
+    files: ContentFiles, part: ModelPart, known: Collection[str], consistency: Consistency | None
 ) -> Iterator[Problem]:
     name, wanted = part.structure.id, part.structure.questionnaire
     if wanted not in known:
         values = {"found": wanted, "near": nearest(wanted, known)}
         yield part.document.problem("questionnaire-unknown", ("questionnaire",), **values)
-    if wanted not in shelves.questionnaires:
+    if wanted not in files.questionnaires:
         return
-    questionnaire = shelves.questionnaires[wanted].structure
+    questionnaire = files.questionnaires[wanted].structure
     yield from _first(model_problems(part.structure, questionnaire, part.document, consistency))
-    if name in shelves.cases:
-        cases = shelves.cases[name]
+    if name in files.cases:
+        cases = files.cases[name]
         yield from _first(case_problems(cases.content.cases, part.structure, questionnaire, cases.document))
 
 
-def _targets(shelves: Shelves, sound: Mapping[str, Questionnaire]) -> Targets | None:
+def _targets(files: ContentFiles, sound: Mapping[str, Questionnaire]) -> Targets | None:
     """Return what entries of the catalogue may speak of; None while the questionnaire of a main model is not right."""
-    models = [part.structure for part in shelves.models.values() if part.structure.role == "main"]
+    models = [part.structure for part in files.models.values() if part.structure.role == "main"]
     names = dict.fromkeys(model.questionnaire for model in models)
     if any(name not in sound for name in names):
         return None
@@ -207,7 +207,7 @@ def _targets(shelves: Shelves, sound: Mapping[str, Questionnaire]) -> Targets | 
         questions={
             name: one for model in models for name, one in questions_of(model, sound[model.questionnaire]).items()
         },
-        aims=frozenset(aim for model in models for aim in shelves.aims_of(model.id)),
-        flags=frozenset(flag for name in names for flag in shelves.flags_of(name)),
+        aims=frozenset(aim for model in models for aim in files.aims_of(model.id)),
+        flags=frozenset(flag for name in names for flag in files.flags_of(name)),
         questionnaires=[sound[name] for name in names],
     )

@@ -21,7 +21,7 @@ from jazari_assess.model.questionnaire import (
 )
 from jazari_assess.reading.content.conditions import condition_problems, cycle_problems
 from jazari_assess.reading.content.parts import missing_words, unmatched_words
-from jazari_assess.reading.content.reach import can_hold
+from jazari_assess.reading.content.satisfiability import can_hold
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, nearest
 
 _UNSCORED = ("help",)

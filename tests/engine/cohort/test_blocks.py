@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jazari_assess.engine.cohort.blocks import settled, within
+from jazari_assess.engine.cohort.blocks import assign_blocks, within
 
 FOOD, SMALL = ("agri-food",), ("agri-food", "small")
 FES, SOUSS = ("agri-food", "small", "fes-meknes"), ("agri-food", "small", "souss-massa")
@@ -19,38 +19,38 @@ paths = st.lists(
 
 def test_the_narrowest_group_with_five_firms_takes_them() -> None:
     """Six firms of one region are a block of their own; three of another region of theirs count in a wider one."""
-    found = settled([FES] * 6 + [SOUSS] * 3 + [SMALL] * 2)
+    found = assign_blocks([FES] * 6 + [SOUSS] * 3 + [SMALL] * 2)
     assert found.blocks == {SMALL: (6, 7, 8, 9, 10), FES: (0, 1, 2, 3, 4, 5)}
     assert found.waiting == ()
 
 
 def test_what_stays_small_goes_up_to_everybody() -> None:
     """Small parts of two sectors make five only together."""
-    found = settled([FES] * 2 + [("textile-leather", "micro", "oriental")] * 3)
+    found = assign_blocks([FES] * 2 + [("textile-leather", "micro", "oriental")] * 3)
     assert found.blocks == {(): (0, 1, 2, 3, 4)}
 
 
 def test_fewer_than_five_in_all_wait() -> None:
     """Four firms are nobody's block; a fifth, wherever it stands, makes one of them."""
-    assert settled([FES] * 4).waiting == (0, 1, 2, 3)
-    assert settled([FES] * 4 + [()]).waiting == ()
+    assert assign_blocks([FES] * 4).waiting == (0, 1, 2, 3)
+    assert assign_blocks([FES] * 4 + [()]).waiting == ()
 
 
 def test_the_least_number_is_a_setting() -> None:
     """With ten asked for, nine of a region count in the wider group."""
-    assert settled([FES] * 9 + [SMALL], 10).blocks == {SMALL: tuple(range(10))}
+    assert assign_blocks([FES] * 9 + [SMALL], 10).blocks == {SMALL: tuple(range(10))}
 
 
 def test_nobody_is_nothing() -> None:
     """No firm makes no block, and none waits."""
-    assert settled([]).blocks == {}
-    assert settled([]).waiting == ()
+    assert assign_blocks([]).blocks == {}
+    assert assign_blocks([]).waiting == ()
 
 
 @given(paths, st.integers(5, 9))
 def test_every_firm_stands_once_where_it_belongs(every: list[tuple[str, ...]], fewest: int) -> None:
     """Blocks part the firms that do not wait, each inside the group of its block, and none is too small."""
-    found = settled(every, fewest)
+    found = assign_blocks(every, fewest)
     placed = [firm for firms in found.blocks.values() for firm in firms]
     assert sorted([*placed, *found.waiting]) == list(range(len(every)))
     assert len(found.waiting) < fewest
@@ -64,5 +64,5 @@ def test_the_order_of_firms_changes_no_block(every: list[tuple[str, ...]], rando
     """How many firms a block has depends on where firms stand alone."""
     mixed = sorted(every)
     random.shuffle(mixed)  # type: ignore[attr-defined] # hypothesis hands a Random
-    sizes = [{path: len(firms) for path, firms in settled(one).blocks.items()} for one in (every, mixed)]
+    sizes = [{path: len(firms) for path, firms in assign_blocks(one).blocks.items()} for one in (every, mixed)]
     assert sizes[0] == sizes[1]

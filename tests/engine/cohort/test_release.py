@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from jazari_assess.engine.cohort.blocks import settled, within
+from jazari_assess.engine.cohort.blocks import assign_blocks, within
 from jazari_assess.engine.cohort.randomised import band, reported
 from jazari_assess.engine.cohort.release import (
     Contribution,
@@ -137,7 +137,7 @@ def blocks_of(*known: Sequence[Contribution]) -> tuple[dict[str, tuple[str, ...]
     batches = []
     for every in known:
         new = [one for one in every if one.firm not in who]
-        for path, places in settled([one.path for one in new]).blocks.items():
+        for path, places in assign_blocks([one.path for one in new]).blocks.items():
             who |= {new[place].firm: path for place in places}
         batches.append(set(who))
     return who, batches

@@ -147,7 +147,7 @@ def check_capacity(seed: int, capacity: float | None = None) -> None:
         return
     for name in one.problem.items:
         if name not in one.solution.starts:
-            assert trial(one.left.partial, name, by_days) is None, name
+            assert trial(one.exclusions.partial, name, by_days) is None, name
 
 
 def check_weakest(seed: int, capacity: float | None = None) -> None:

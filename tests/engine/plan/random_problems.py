@@ -5,14 +5,14 @@ import random
 from dataclasses import replace
 from math import inf
 
-from jazari_assess.engine.plan.problem import Chance, Gain, Item, Pool, Problem, Starts, broken, worth
+from jazari_assess.engine.plan.problem import Chance, Gain, Item, PlanningProblem, Pool, Starts, broken, worth
 
 WEEKS = (3, 6, 10, 13, 20)
 _CHAINED = 0.6
 """How often one item hangs on the one before, so that three in a row are common."""
 
 
-def random_problem(seed: int, count: int = 5, quarters: int = 3) -> Problem:
+def random_problem(seed: int, count: int = 5, quarters: int = 3) -> PlanningProblem:
     """Return a problem with every kind of rule."""
     dice = random.Random(seed)  # noqa: S311 - no secret hangs on it
     names = [f"item-{number}" for number in range(count)]
@@ -22,7 +22,7 @@ def random_problem(seed: int, count: int = 5, quarters: int = 3) -> Problem:
     for name in names:
         for other in items[name].excludes:
             items[other] = replace(items[other], excludes=(*items[other].excludes, name))
-    return Problem(
+    return PlanningProblem(
         quarters=quarters,
         capacity=dice.uniform(2, 6),
         at_once=dice.choice([1, 2, 3]),
@@ -37,7 +37,7 @@ def random_problem(seed: int, count: int = 5, quarters: int = 3) -> Problem:
     )
 
 
-def chained_problem(seed: int) -> Problem:
+def chained_problem(seed: int) -> PlanningProblem:
     """Return a problem with short items in chains, some only after others where these are planned, and few habits."""
     dice, problem = random.Random(seed), random_problem(seed)  # noqa: S311 - no secret hangs on it
     items, names = dict(problem.items), list(problem.items)
@@ -86,7 +86,7 @@ def _random_gain(dice: random.Random, names: list[str]) -> Gain:
     return Gain(closers=closers, points={pool: dice.uniform(1, 8) for pool in pools})
 
 
-def best_plan(problem: Problem) -> tuple[float, Starts] | None:
+def best_plan(problem: PlanningProblem) -> tuple[float, Starts] | None:
     """Return the worth of the best plan and the plan, by trying every one; None where no plan keeps the rules."""
     names = list(problem.items)
     best: tuple[float, Starts] | None = None

@@ -7,14 +7,14 @@ import pytest
 from jazari_assess.engine.plan.greedy import finished, first_plan, in_order
 from jazari_assess.engine.plan.milp import Stop, solve
 from jazari_assess.engine.plan.partial_plan import PartialPlan, shortest_chain_to
-from jazari_assess.engine.plan.problem import Gain, Item, Pool, Problem, broken, worth
+from jazari_assess.engine.plan.problem import Gain, Item, PlanningProblem, Pool, broken, worth
 from tests.engine.plan.random_problems import best_plan, chained_problem, random_problem
 
 EXACT = Stop(gap=0.0, nodes=100_000, stall=100_000)
 HASTY = Stop(gap=0.01, nodes=1, stall=1)
 
 
-def check_optimal(problem: Problem) -> None:
+def check_optimal(problem: PlanningProblem) -> None:
     """Compare the solver's plan with the best of all plans."""
     best, found = best_plan(problem), solve(problem, EXACT)
     if best is None:
@@ -118,7 +118,7 @@ def _item(name: str, needs: tuple[tuple[str, ...], ...] = ()) -> Item:
 
 def test_nothing_worthless_is_planned() -> None:
     """An item that brings nothing is left out unless one that brings something needs it."""
-    problem = Problem(
+    problem = PlanningProblem(
         quarters=2,
         capacity=9.0,
         at_once=9.0,
@@ -135,7 +135,9 @@ def test_chained_short_items_share_a_quarter_only_while_their_weeks_allow_it() -
     items = {"a": _item("a"), "b": _item("b", needs=(("a",),)), "c": _item("c", needs=(("b",),))}
     gains = (Gain(closers=("c",), points={"one": 4.0}),)
     pools = {"one": Pool(weight=1.0, bands=((10.0, 1.0),))}
-    problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools=pools, gains=gains, discount=0.9)
+    problem = PlanningProblem(
+        quarters=3, capacity=9.0, at_once=9.0, items=items, pools=pools, gains=gains, discount=0.9
+    )
     starts = solve(problem, EXACT).starts
     assert starts["c"] == 2
     assert starts["a"] == 1
@@ -144,7 +146,7 @@ def test_chained_short_items_share_a_quarter_only_while_their_weeks_allow_it() -
 def test_locks_that_cannot_hold_leave_no_plan() -> None:
     """Two items locked into a quarter that has days for one are infeasible."""
     items = {name: replace(_item(name), days=2.0, lock=1) for name in ("first", "second")}
-    problem = Problem(quarters=2, capacity=3.0, at_once=9.0, items=items, pools={}, gains=())
+    problem = PlanningProblem(quarters=2, capacity=3.0, at_once=9.0, items=items, pools={}, gains=())
     assert not solve(problem, EXACT).feasible
 
 
@@ -156,7 +158,7 @@ def test_of_alternatives_the_whole_way_counts() -> None:
         "long": replace(_item("long"), days=100.0),
         "whole": replace(_item("whole"), days=5.0),
     }
-    problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
+    problem = PlanningProblem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
     assert shortest_chain_to(problem, "goal", {}) == ("whole", "goal")
     assert shortest_chain_to(problem, "goal", {"long": 1}) == ("short", "goal")
 
@@ -168,7 +170,7 @@ def test_a_chain_that_does_not_fit_into_a_quarter_ends_in_the_next_one() -> None
         "second": _item("second", needs=(("first",),)),
         "third": _item("third", needs=(("second",),)),
     }
-    problem = Problem(
+    problem = PlanningProblem(
         quarters=3,
         capacity=9.0,
         at_once=9.0,
@@ -183,7 +185,7 @@ def test_a_chain_that_does_not_fit_into_a_quarter_ends_in_the_next_one() -> None
 def test_what_another_rests_on_is_not_put_after_it() -> None:
     """An item goes back where it was or to the quarter of what needs it, no later."""
     items = {"first": _item("first"), "then": _item("then", needs=(("first",),))}
-    problem = Problem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
+    problem = PlanningProblem(quarters=3, capacity=9.0, at_once=9.0, items=items, pools={}, gains=())
     partial = PartialPlan(problem, {"first": 1, "then": 2})
     partial.take("first")
     assert [quarter for quarter in (1, 2, 3) if partial.fits("first", quarter)] == [1, 2]

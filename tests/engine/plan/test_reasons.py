@@ -7,7 +7,7 @@ import pytest
 
 from jazari_assess.engine.plan.build import problem_of
 from jazari_assess.engine.plan.milp import Stop, solve
-from jazari_assess.engine.plan.problem import Problem
+from jazari_assess.engine.plan.problem import PlanningProblem
 from jazari_assess.engine.plan.roadmap import checked_case
 from jazari_assess.engine.plan.roadmap import told as told_plan
 from jazari_assess.engine.plan.solve_case import SolvedCase, solve_case
@@ -42,7 +42,7 @@ def check_reasons(seed: int, stop: Stop, count: int) -> None:
             assert HOLDS[code](one, row, stop), (seed, row)
 
 
-def forced(one: SolvedCase, name: str) -> Problem:
+def forced(one: SolvedCase, name: str) -> PlanningProblem:
     """Return the problem in which an action has to be."""
     locks = {**one.case.settings.locks, name: "in"}
     return problem_of(replace(one.case, settings=one.case.settings.model_copy(update={"locks": locks})))

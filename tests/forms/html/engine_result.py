@@ -7,7 +7,7 @@ from jazari_assess.engine.flags import contradictions, evidence_of, raised
 from jazari_assess.engine.plan.build import Case, case_of
 from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import firm_of
-from jazari_assess.engine.plan.helping import helpers_of
+from jazari_assess.engine.plan.service_ranking import helpers_of
 from jazari_assess.engine.plan.steps import FIRST_STEPS, first_rows
 from jazari_assess.engine.score.evaluate import evaluate
 from jazari_assess.forms.interface import FormContent

@@ -16,7 +16,7 @@ from jazari_assess.model.assessment import Answer, Assessment, Given, NotApplica
 from jazari_assess.model.conditions import Condition
 from jazari_assess.model.profile import Profile, Sector
 from jazari_assess.model.questionnaire import Questionnaire
-from jazari_assess.reading.content.reach import _all, can_hold
+from jazari_assess.reading.content.satisfiability import _all, can_hold
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 REASON = {"rationale": "For the tests"}

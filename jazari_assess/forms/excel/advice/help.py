@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from jazari_assess.engine.plan.helping import (
+from jazari_assess.engine.plan.service_ranking import (
     NAMED,
     ON_FLAG,
     ON_STEP,

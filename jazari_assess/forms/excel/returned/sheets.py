@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from jazari_assess.errors import Place
 from jazari_assess.forms.excel.layout import MARK
-from jazari_assess.forms.excel.sheets.machine import IDENTITY, SCHEMA
+from jazari_assess.forms.excel.sheets.hidden_sheets import IDENTITY, SCHEMA
 from jazari_assess.model.spreadsheet import column_letters
 from jazari_assess.reading.workbook.archive import MEGABYTE, ArchiveLimits, hides_entities, read_parts, refused
 from jazari_assess.reading.yaml_json.characters import clean, shown

@@ -6,7 +6,7 @@ from jazari_assess.engine.asking import on_short_path
 from jazari_assess.engine.duration import estimated_duration
 from jazari_assess.forms.excel.book import FormBook
 from jazari_assess.forms.excel.layout import CONSENT, PATH, FormColumn
-from jazari_assess.forms.excel.sheets.machine import CONSENTS, PATHS
+from jazari_assess.forms.excel.sheets.hidden_sheets import CONSENTS, PATHS
 from jazari_assess.forms.excel.sheets.questions import WIDTHS, start_sheet
 from jazari_assess.forms.excel.speech import Speech
 from jazari_assess.forms.interface import FormOrder, Prefilled

@@ -6,7 +6,7 @@ from jazari_assess.forms.excel.advice.places import AdvicePlaces, CheckColumn, F
 from jazari_assess.forms.excel.advice.sheets import AdviceSheets
 from jazari_assess.forms.excel.book import FormBook, highest_row
 from jazari_assess.forms.excel.sheets.first_steps import CHART_COLUMN, LAST_COLUMN, FirstStepRows
-from jazari_assess.forms.excel.sheets.machine import counted
+from jazari_assess.forms.excel.sheets.hidden_sheets import counted
 from jazari_assess.render.excel.live.calculation import CalculatedNode
 from jazari_assess.render.excel.live.nodes import NodeFormulas
 from jazari_assess.render.excel.live.places import Block, NodeColumn, QuestionColumn

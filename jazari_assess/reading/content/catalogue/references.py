@@ -13,7 +13,7 @@ from jazari_assess.model.services import Service
 from jazari_assess.reading.content.catalogue.changes import change_problems
 from jazari_assess.reading.content.catalogue.files import CatalogueLayer, structure_of
 from jazari_assess.reading.content.conditions import cycles
-from jazari_assess.reading.content.reach import sound_problems
+from jazari_assess.reading.content.satisfiability import sound_problems
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, nearest
 
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
-from jazari_assess.engine.plan.asking import lacking
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import Candidate
 from jazari_assess.engine.plan.greedy import in_order, place_chain
+from jazari_assess.engine.plan.missing_answers import lacking
 from jazari_assess.engine.plan.partial_plan import PartialPlan, chain_to, shortest_chain_to
-from jazari_assess.engine.plan.problem import TOLERANCE, Problem, kept_days
+from jazari_assess.engine.plan.problem import TOLERANCE, PlanningProblem, kept_days
 from jazari_assess.engine.plan.schedule import Schedule
 from jazari_assess.model.why import Why
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
+class Exclusions:
     """What a plan leaves out, and why."""
 
     schedule: Schedule
@@ -27,7 +27,7 @@ class Left:
         return self.schedule.case
 
     @property
-    def problem(self) -> Problem:
+    def problem(self) -> PlanningProblem:
         """The problem that was solved."""
         return self.schedule.problem
 

@@ -23,7 +23,7 @@ from jazari_assess.portfolio.store.adding import Incoming
 from jazari_assess.portfolio.timing import answer_seconds
 
 
-class Taker:
+class AssessmentIngest:
     """Turns assessments into what a store takes in; models are compiled once for all of them."""
 
     def __init__(self, library: Library, *, date: str, consultant: str | None) -> None:

@@ -33,7 +33,7 @@ ModelPart = Part[MaturityModel, ModelText]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelves:
+class ContentFiles:
     """Everything as it was read, before it is known to be consistent; what stands beside a structure by its id."""
 
     questionnaires: Mapping[str, QuestionnairePart]
@@ -104,7 +104,9 @@ class Shelves:
         )
 
 
-def read_shelves(folders: ContentFolders, more: Sequence[CatalogueLayer], problems: list[Problem]) -> Shelves:
+def read_content_files(
+    folders: ContentFolders, more: Sequence[CatalogueLayer], problems: list[Problem]
+) -> ContentFiles:
     """Read all files, note every problem of any; ``more`` are layers of the catalogue laid over all others."""
     questionnaires = list(lay(folders.questionnaires, QUESTIONNAIRE, folders.own, problems))
     models = list(lay(folders.models, MODEL, folders.own, problems))
@@ -113,15 +115,15 @@ def read_shelves(folders: ContentFolders, more: Sequence[CatalogueLayer], proble
         for laid in models
         if laid.own and CASES not in laid.files
     )
-    return Shelves(
+    return ContentFiles(
         questionnaires=_parts(questionnaires, QUESTIONNAIRE, (Questionnaire, QuestionnaireText), problems),
-        flags=_beside(questionnaires, FLAGS, Flags, problems),
-        checks=_beside(questionnaires, CHECKS, Checks, problems),
-        changes=_beside(questionnaires, CHANGES, Changes, problems),
+        flags=_companions(questionnaires, FLAGS, Flags, problems),
+        checks=_companions(questionnaires, CHECKS, Checks, problems),
+        changes=_companions(questionnaires, CHANGES, Changes, problems),
         models=_parts(models, MODEL, (MaturityModel, ModelText), problems),
-        cases=_beside(models, CASES, Cases, problems),
-        aims=_beside(models, AIMS, Aims, problems),
-        references=_beside(models, REFERENCES, References, problems),
+        cases=_companions(models, CASES, Cases, problems),
+        aims=_companions(models, AIMS, Aims, problems),
+        references=_companions(models, REFERENCES, References, problems),
         catalogue=[*read_layers(folders.catalogues, folders.own, problems), *more],
     )
 
@@ -133,7 +135,7 @@ def _parts(
     return {own: part for own, part in parts.items() if part is not None}
 
 
-def _beside(
+def _companions(
     folders: Sequence[LaidFolder], name: str, kind: type[Content], problems: list[Problem]
 ) -> Mapping[str, Sourced[Content]]:
     """Return a file that may stand beside a structure, of each folder that has it."""

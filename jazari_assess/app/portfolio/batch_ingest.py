@@ -18,7 +18,7 @@ _OF_THE_ROW = ("file", "sheet", "row")
 """Columns that say where a row stood, which is nothing of the firm's."""
 
 
-class RunTaker:
+class BatchIngest:
     """Turns the rows of one run into what a store takes in."""
 
     def __init__(self, run: StoredRun, library: Library, *, consultant: str | None) -> None:
