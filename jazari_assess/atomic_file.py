@@ -76,8 +76,8 @@ def target_problem(path: Path, *, replace: bool) -> Problem | None:
     """Return why nothing may be written there: what is there is no file of ours, or must stay."""
     try:
         mode = path.lstat().st_mode
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, NotADirectoryError):
+        return None  # what is wrong with its folder, whoever makes or writes it says
     except OSError as error:
         return write_problem(path, error)
     if stat.S_ISLNK(mode):
@@ -106,7 +106,7 @@ def make_folder(folder: Path, *, mode: int = 0o777) -> None:
 
 def sweep(path: Path) -> None:
     """Remove the temporary files of ``path`` that killed programs left beside it; nobody may be writing it now."""
-    left = re.compile(rf"\.{re.escape(path.name[:_STEM])}\.[0-9a-f]{{16}}\.tmp")
+    left = re.compile(rf"\.{re.escape(path.name[:_STEM])}\.[0-9a-f]{{16}}\.tmp(-wal|-shm|-journal)?")
     with contextlib.suppress(OSError):
         for other in path.parent.iterdir():
             if left.fullmatch(other.name):

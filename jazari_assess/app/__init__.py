@@ -126,7 +126,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "batch.content": "match_table write_template",
-    "batch.asked": "BatchRequest run_batch",
+    "batch.request": "BatchRequest run_batch",
     "catalogue": "Filters catalogue_entry is_sheet list_catalogue list_value read_sheet write_entries write_sheet",
     "comparing.stages": "compare_stages",
     "comparing.files": "write_comparison",

@@ -83,11 +83,11 @@ def interview_at(
     the interview made, once all are there. Raises ``ProblemsError`` when another interview holds the file; opening
     raises as ``open_interview``.
     """
-    from jazari_assess.app.recent import remember_recent
-
     with ProcessLock(request.file, since=clock()) as lock:
 
         def opened(context: Context) -> "Ready":
+            from jazari_assess.app.recent import remember_recent
+
             remember_recent(request.file)
             return open_interview(request, context, lock, clock, is_terminal=is_terminal, shown=shown)
 

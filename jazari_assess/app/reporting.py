@@ -38,7 +38,8 @@ class ReportRequest:
     ``earlier`` is the same firm before, ``peers`` a result or published medians, ``benchmark`` what an institute
     publishes of many firms (the one that the settings name, where neither is given), ``frontier`` whether to draw what
     less and more capacity would bring. ``without`` names annexes to leave out, ``formats`` the outputs (all, where it
-    names none), ``engine`` what makes the PDF. ``migrate`` carries assessments over to the present version.
+    names none; heeded by ``report`` and ``report_sample``), ``engine`` what makes the PDF. ``migrate`` carries
+    assessments over to the present version; what became of answers is told by those two alone.
     """
 
     detail: str = "full"

@@ -79,6 +79,25 @@ def test_an_output_that_may_not_be_replaced_is_told_before_anything_is_scored(
     assert kept.read_bytes() == b"kept"
 
 
+def test_a_run_that_had_ended_is_told_again_whatever_became_of_its_outputs(
+    run: Run, table: Path, tmp_path: Path
+) -> None:
+    """Results that are kept from being changed are still those of the run."""
+    command = ("batch", "run", table, "--out", tmp_path / "out", "--lang", "en", "--no-portfolio")
+    first = run(*command)
+    (tmp_path / "out" / "results.csv").chmod(0o444)
+    resumed = run(*command, "--resume")
+    assert (resumed.returncode, resumed.stdout) == (3, first.stdout)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_once(run: Run, table: Path, tmp_path: Path) -> None:
+    """Not once for each output that would go into it."""
+    (tmp_path / "out").write_bytes(b"")
+    ended = run("batch", "run", table, "--out", tmp_path / "out", "--lang", "en", "--no-portfolio")
+    assert (ended.returncode, ended.stderr.decode().count("folder-unusable")) == (1, 1)
+    assert "folder-missing" not in ended.stderr.decode()
+
+
 def test_strict_writes_nothing(run: Run, table: Path, tmp_path: Path) -> None:
     """Exit 3, the reason, an empty folder."""
     ended = run("batch", "run", table, "--out", tmp_path / "out", "--strict", "--lang", "en", "--no-portfolio")

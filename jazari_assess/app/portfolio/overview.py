@@ -14,7 +14,7 @@ from jazari_assess.app.language import words
 from jazari_assess.app.page import branding_of
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.app.wording import Wording
-from jazari_assess.atomic_file import make_folder, write_atomically
+from jazari_assess.atomic_file import growing, make_folder, write_atomically
 from jazari_assess.batch.outputs.cohort import measures_of
 from jazari_assess.engine.cohort.counting import counted
 from jazari_assess.engine.cohort.summary import summarised
@@ -126,7 +126,8 @@ class _Drawn:
             write_atomically(path, portfolio_pdf(found, worder, self._branding, date=date), replace=replace)
             return
         listed = (self._listed(one) for one in self._newest)
-        write_portfolio(path, found, worder, self._branding, listed, date=date, list_rows=_LISTED)
+        with growing(path, replace=replace) as whole:
+            write_portfolio(whole, found, worder, self._branding, listed, date=date, list_rows=_LISTED)
 
     def summary(self) -> tuple[WordedPortfolio, Worder]:
         """Return each firm's newest assessment and what firms did over time, worded, with the words."""

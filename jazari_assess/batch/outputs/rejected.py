@@ -196,7 +196,7 @@ class _Writer:
 
 def reason(interface: InterfaceText, problem: Problem) -> str:
     """Return a problem in words, what to do included."""
-    return " ".join(message_and_remedy(problem, interface, figures(interface).number))
+    return " ".join(message_and_remedy(problem, interface, lambda value: figures(interface).number(value)))
 
 
 def _where(table: Table, row: int, column: str) -> str:

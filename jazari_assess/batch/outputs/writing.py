@@ -47,7 +47,8 @@ def refuse_existing(request: Request) -> None:
     problems = [_is_input(path, request.inputs) or target_problem(path, replace=replace) for path in outputs]
     if request.render is not None:
         problems.append(_reports_in_the_way(request.out / REPORTS, replace=replace))
-    found = [problem for problem in problems if problem is not None]
+    finished = request.resume and not request.force  # a run that has ended writes nothing again
+    found = [one for one in problems if one is not None and not (finished and one.code == "target-read-only")]
     if found:
         raise ProblemsError(found)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -43,12 +44,8 @@ def copy_to_file(store: Store, target: Path) -> Mapping[str, int]:
 
 
 def _copy_pages(source: Path, target: Path) -> None:
-    here, there = connect(source), connect(target, create=True)
-    try:
+    with closing(connect(source)) as here, closing(connect(target, create=True)) as there:
         here.backup(there, pages=_PAGES)
-    finally:
-        there.close()
-        here.close()
 
 
 def _settle(target: Path) -> None:

@@ -67,6 +67,8 @@ def erase(store: Store, numbers: Sequence[int]) -> Erased:
             connection.execute(insert(META).values(name=_PENDING, value="1"))
         files = written_of(connection, keys)
     waiting = not finish(store)
+    for path in files:
+        sweep(Path(path))  # what a killed export or backup left beside it holds the same
     removed = tuple(path for path in files if _removed(store, Path(path)))
     left = tuple(path for path in files if path not in removed and Path(path).exists())
     with store.writing() as connection:
@@ -147,6 +149,8 @@ def _removed(store: Store, path: Path) -> bool:
     file = store.location.file
     if file is None or path.parent != (file.parent / EXPORTS).absolute() or path.is_symlink():
         return False
-    path.unlink(missing_ok=True)
-    sweep(path)  # what a killed export left beside it holds the same
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:  # held by another program
+        return False
     return True

@@ -163,6 +163,21 @@ def test_a_backup_is_noted_before_it_is_written(filled: Path, tmp_path: Path) ->
     assert os.name == "nt" or backup.stat().st_mode & 0o777 == 0o600  # as the store itself
 
 
+def test_what_a_killed_backup_left_is_gone_with_the_firm(tmp_path: Path) -> None:
+    """The whole store under the name of a file that was growing, and the files of its database, wherever they are."""
+    store, backup = tmp_path / "x.db", tmp_path / "elsewhere" / "backup.db"
+    taken(store, EXAMPLES)
+    place = app.StoreRequest(store=str(store))
+    app.back_up(backup, place, date=ASKED.date)
+    left = [backup.with_name(f".backup.db.0123456789abcdef.tmp{end}") for end in ("", "-wal", "-journal")]
+    for path in left:
+        shutil.copyfile(backup, path)
+    backup.unlink()
+    (firm,) = (line.firm for line in app.list_portfolio(app.ListRequest(), place).lines[:1])
+    app.erase_firm(firm, place, date=ASKED.date)
+    assert [path for path in left if path.exists()] == []
+
+
 def test_a_backup_of_an_earlier_version_is_restored_and_stays_as_it_is(filled: Path, tmp_path: Path) -> None:
     """The rows come back, whatever became of the store; a store with firms is replaced only where asked."""
     store, again = app.StoreRequest(store=str(filled)), app.StoreRequest(store=str(tmp_path / "again.db"))
