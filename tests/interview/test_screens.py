@@ -248,7 +248,7 @@ def test_a_note_stays_on_the_screen_until_it_is_saved(tmp_path: Path, monkeypatc
 
     async def script(pilot: "Pilot[None]", app: InterviewApp) -> None:
         with monkeypatch.context() as patched:
-            patched.setattr("jazari_assess.atomic_file._write_synced", full)
+            patched.setattr("jazari_assess.atomic_file._write", full)
             await pilot.press("n", *"vu", "enter")
             await pilot.pause()
             assert app.screen.query_one(TextArea).text == "vu"
@@ -258,7 +258,7 @@ def test_a_note_stays_on_the_screen_until_it_is_saved(tmp_path: Path, monkeypatc
         assert read_assessment(path, library()).answers["maintenance"].note == "vu"
         assert "Enregistré" in screen_text(app)
         with monkeypatch.context() as patched:
-            patched.setattr("jazari_assess.atomic_file._write_synced", full)
+            patched.setattr("jazari_assess.atomic_file._write", full)
             await pilot.press("n", "x", "escape", "escape")
             await pilot.pause()
         assert isinstance(app.screen, MainScreen)

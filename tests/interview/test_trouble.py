@@ -90,7 +90,7 @@ def test_a_full_disk_between_history_and_file_loses_nothing(tmp_path: Path, monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("jazari_assess.atomic_file._write_synced", full)
+        patched.setattr("jazari_assess.atomic_file._write", full)
         with pytest.raises(ProblemsError):
             session.answer("erp-mes", 1)
     unharmed(session, before)
