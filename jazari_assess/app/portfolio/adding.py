@@ -1,6 +1,6 @@
 """``portfolio add``: files read, each as what it is, and taken into the store, each content once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +37,7 @@ Tell = Callable[[int, int], None]
 """Called with how many assessments are read so far and how many are new."""
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Taken:
     """What came of it: how many were read, are new, were there already; what was refused or odd; firms to look at.
 
@@ -45,18 +45,30 @@ class Taken:
     workbooks say something of, by the workbook.
     """
 
+    read: int
+    new: int
+    refused: int
+    problems: tuple[Problem, ...]
+    twins: tuple[Twin, ...]
+    followed: Mapping[Path, int]
+    upgraded: str | None
+
+    @property
+    def known(self) -> int:
+        """How many the store held already."""
+        return self.read - self.new
+
+
+@dataclass(kw_only=True)
+class _Taking:
+    """What has come of it so far, part by part as in ``Taken``; grows while files are taken in."""
+
     read: int = 0
     new: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     followed: dict[Path, int] = field(default_factory=dict)
-    upgraded: str | None = None
-
-    @property
-    def known(self) -> int:
-        """How many the store held already."""
-        return self.read - self.new
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         """Note what could not be taken in."""
@@ -66,6 +78,18 @@ class Taken:
     def tell(self, problems: Sequence[Problem]) -> None:
         """Note what is odd."""
         self.problems += problems[: max(0, _MOST_PROBLEMS - len(self.problems))]
+
+    def taken(self, upgraded: str | None) -> Taken:
+        """Return what came of it in the end; ``upgraded`` is as the store says."""
+        return Taken(
+            read=self.read,
+            new=self.new,
+            refused=self.refused,
+            problems=tuple(self.problems),
+            twins=tuple(self.twins),
+            followed=self.followed,
+            upgraded=upgraded,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +117,14 @@ class _Workbooks:
             return False
         return True
 
-    def note(self, store: Store, taken: Taken) -> None:
+    def note(self, store: Store, taking: _Taking) -> None:
         """Note what they say of the plans in the store."""
         for path, found in self._found.items():
             try:
                 with store.writing() as connection:
-                    taken.followed[path] = note_follow_up(connection, path, found)
+                    taking.followed[path] = note_follow_up(connection, path, found)
             except ProblemsError as error:
-                taken.refuse(error.problems)
+                taking.refuse(error.problems)
 
 
 def add_to_portfolio(
@@ -117,25 +141,24 @@ def add_to_portfolio(
     Raises ``ProblemsError`` when the store cannot be used.
     """
     library = read_content(context)
-    taken, workbooks = Taken(), _Workbooks(library, context)
+    taking, workbooks = _Taking(), _Workbooks(library, context)
     consultant = None if consultant is None else typed(consultant)
     with opened(asked, create=True) as store:
-        taken.upgraded = store.upgraded
-        for part in _parts(_incoming(paths, library, context, consultant, taken, workbooks)):
-            _keep(store, part, asked, context.date, taken)
-            tell(taken.read, taken.new)
-        workbooks.note(store, taken)
-    return taken
+        for part in _parts(_incoming(paths, library, context, consultant, taking, workbooks)):
+            _keep(store, part, asked, context.date, taking)
+            tell(taking.read, taking.new)
+        workbooks.note(store, taking)
+    return taking.taken(store.upgraded)
 
 
-def _keep(store: Store, part: Sequence[Incoming], asked: StoreRequest, day: str, taken: Taken) -> None:
+def _keep(store: Store, part: Sequence[Incoming], asked: StoreRequest, day: str, taking: _Taking) -> None:
     with store.writing() as connection:
         bare = persons_of(connection)
         persons = persons_of(connection, key_of(asked, bare.stored))
         added = add(connection, part, persons, day=day)
-    taken.read += len(part)
-    taken.new += len(added.new)
-    taken.twins += added.twins
+    taking.read += len(part)
+    taking.new += len(added.new)
+    taking.twins += added.twins
 
 
 def _parts(incoming: Iterator[Incoming]) -> Iterator[Sequence[Incoming]]:
@@ -154,27 +177,27 @@ def _incoming(
     library: Library,
     context: Context,
     consultant: str | None,
-    taken: Taken,
+    taking: _Taking,
     workbooks: _Workbooks,
 ) -> Iterator[Incoming]:
     ingest = AssessmentIngest(library, date=context.date, consultant=consultant)
     waiting: list[_Read] = []
-    for path in _files(paths, taken):
+    for path in _files(paths, taking):
         try:
             if path.is_dir():
-                yield from _of_run(path, library, consultant, taken)
+                yield from _of_run(path, library, consultant, taking)
                 continue
-            waiting.append(_read(path, library, taken))
+            waiting.append(_read(path, library, taking))
         except ProblemsError as error:
             if path.suffix.lower() != _WORKBOOK or not workbooks.take(path):
-                taken.refuse(error.problems)
+                taking.refuse(error.problems)
         if len(waiting) == _AT_ONCE:
             yield from ingest.assessments([(one.came, one.scored, one.source) for one in waiting])
             waiting = []
     yield from ingest.assessments([(one.came, one.scored, one.source) for one in waiting])
 
 
-def _files(paths: Sequence[Path], taken: Taken) -> Iterator[Path]:
+def _files(paths: Sequence[Path], taking: _Taking) -> Iterator[Path]:
     """Yield the files named and those in the folders named, each once, and folders with results of a run."""
     seen = set[Path]()
     for path in paths:
@@ -182,22 +205,22 @@ def _files(paths: Sequence[Path], taken: Taken) -> Iterator[Path]:
             found = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
             if not found:
                 values = {"known": ", ".join(SUFFIXES)}
-                taken.refuse([Problem(code="portfolio-folder-empty", place=Place(file=str(path)), values=values)])
+                taking.refuse([Problem(code="portfolio-folder-empty", place=Place(file=str(path)), values=values)])
         else:
             found = [path]
         yield from (one for one in found if one not in seen)
         seen.update(found)
 
 
-def _of_run(folder: Path, library: Library, consultant: str | None, taken: Taken) -> Iterator[Incoming]:
+def _of_run(folder: Path, library: Library, consultant: str | None, taking: _Taking) -> Iterator[Incoming]:
     for incoming, problem in BatchIngest(read_run(folder), library, consultant=consultant).rows():
         if incoming is not None:
             yield incoming
         if problem is not None:
-            taken.refuse([problem])
+            taking.refuse([problem])
 
 
-def _read(path: Path, library: Library, taken: Taken) -> _Read:
+def _read(path: Path, library: Library, taking: _Taking) -> _Read:
     if is_report_pdf(path):
         came = read_archived(path, library, any_version=True)
         content = library.questionnaires[came.questionnaire.id]
@@ -206,7 +229,7 @@ def _read(path: Path, library: Library, taken: Taken) -> _Read:
     found = read_returned(path, library)
     if found.assessment is None:
         raise ProblemsError(found.problems)
-    taken.tell(found.problems)
+    taking.tell(found.problems)
     came = found.assessment
     if found.migration is not None and path.suffix.lower() != _WORKBOOK:
         came = read_assessment(path, library, any_version=True)  # the file is known again under any later version

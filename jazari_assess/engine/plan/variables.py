@@ -13,7 +13,7 @@ Terms = Iterable[tuple[int, float]]
 
 @dataclass(kw_only=True)
 class Rows:
-    """Constraint rows as they are written: lower and upper bounds, and the matrix row by row."""
+    """Constraint rows: lower and upper bounds, and the matrix row by row; grows while constraints are written."""
 
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)

@@ -44,6 +44,8 @@ class Imported:
 
 @dataclass(kw_only=True)
 class _Section:
+    """A section: its group, None outside all, and the questions in it; grows while rows of the form are read."""
+
     id: str
     group: Row | None
     questions: list[str]

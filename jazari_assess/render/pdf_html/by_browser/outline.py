@@ -6,7 +6,7 @@ A browser says each title twice and knows no ``bookmark-level``.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from pikepdf import OutlineItem, Pdf
@@ -20,9 +20,9 @@ _NO_BOOKMARK = ("data-bookmark", "none")
 """The attribute by which a template leaves a heading out, in both printers."""
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Heading:
-    """A heading of a page as it is read: its level, text, and whether it is a bookmark."""
+    """A heading of a page: its level, text, and whether it is a bookmark."""
 
     level: int
     text: str
@@ -50,7 +50,8 @@ class _Headings(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside:
-            self.found[-1].text += data
+            last = self.found[-1]
+            self.found[-1] = replace(last, text=last.text + data)
 
 
 def headings(markup: str) -> Sequence[Heading]:
