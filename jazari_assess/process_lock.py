@@ -23,6 +23,7 @@ else:
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what systems say of a lock that another process has
 _TRIES = 5  # each only after its holder removed the file between our opening and our locking
 _LONGEST_TEXT = 1000  # bytes: three short values, and nothing of a file that is none of ours
+_LONGEST_TOLD = 80  # characters of each value: one line of a message, whatever the file says
 _LOCKED_AT = 2**30  # on Windows a locked byte cannot be read by others: one that the text never reaches
 
 
@@ -98,7 +99,7 @@ def _held_by(held: Path, path: Path, code: str) -> Problem:
     except (OSError, ValueError):
         holder = {}
     told = holder if isinstance(holder, dict) else {}
-    values = {name: str(told.get(name, "?"))[:80] for name in ("process", "machine", "since")}
+    values = {name: str(told.get(name, "?"))[:_LONGEST_TOLD] for name in ("process", "machine", "since")}
     return Problem(code=code, place=Place(file=str(held)), values=values)
 
 

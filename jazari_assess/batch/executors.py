@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 P = ParamSpec("P")
 _RETRIES = 3
 """Times that work of a lost worker is given to another: a machine may go, a slice that kills three is at fault."""
+_CLUSTER_SECONDS = 20
+"""Until an address at which no scheduler answers is told as away: whoever mistyped it is not kept waiting."""
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (WaitForMultipleObjects takes 64, a pool needs three itself)."""
 SIDE_BY_SIDE = 2
@@ -80,7 +82,7 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError as error:
         raise ProblemsError([Problem(code="batch-cluster-missing")]) from error
     try:
-        client = Client(address, timeout=20)  # type: ignore[no-untyped-call]  # Dask types little
+        client = Client(address, timeout=_CLUSTER_SECONDS)  # type: ignore[no-untyped-call]  # Dask types little
     except (OSError, ValueError) as error:
         raise ProblemsError([Problem(code="batch-cluster-away", values={"address": address})]) from error
     with client:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 SPARE_DAYS = 0.5
 """Half a day: the least that an act takes once somebody is told and it is checked."""
+_RATE_DECIMALS = 9
+"""Of a worth a day: what differs by less is the noise of doubles, and the id decides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,8 @@ def first_steps(rows: Sequence[FirstRow], count: int) -> tuple[FirstRow, ...]:
 
 
 def rate(row: FirstRow) -> float:
-    """Return the worth a day, to nine decimals: what differs by less is the noise of doubles, and the id decides."""
-    return round(row.worth / (row.days + SPARE_DAYS), 9)
+    """Return the worth a day, rounded so that equal means equal."""
+    return round(row.worth / (row.days + SPARE_DAYS), _RATE_DECIMALS)
 
 
 def _rank(row: FirstRow) -> tuple[int, int, float, str]:

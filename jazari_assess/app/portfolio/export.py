@@ -30,6 +30,8 @@ TABLES: tuple[Table, ...] = get_args(Table)
 SUFFIXES = (".parquet", ".csv", ".xlsx")
 _LOOKED_AT, _BUTTON, _WIDEST = 200, 3, 45
 """Rows that the width of a column is made for; letters that the button of a filter hides; the widest column."""
+_DIGEST_SHOWN = 16
+"""Hexadecimal digits, 64 bits, that name an assessment: no two of a store share them by chance."""
 Row = dict[str, str | float | bool | None]
 
 
@@ -143,7 +145,7 @@ def _who(one: AssessmentRecord, firm: FirmRecord, asked: ExportRequest) -> Row:
         "size": one.size,
         "stage": one.stage,
         "date": one.date,
-        "assessment": one.sha256[:16],
+        "assessment": one.sha256[:_DIGEST_SHOWN],
     }
     return {name: told[name] for name in _who_names(asked)}
 

@@ -24,6 +24,7 @@ from jazari_assess.model.questionnaire import (
 from jazari_assess.model.spreadsheet import LONGEST_CELL
 from jazari_assess.model.strict import Id, Strict, Version
 from jazari_assess.reading.yaml_json.bounded_file import read_bounded
+from jazari_assess.reading.yaml_json.characters import FOUND_LENGTH
 from jazari_assess.reading.yaml_json.document import Document, nearest
 from jazari_assess.reading.yaml_json.validation import validated
 from jazari_assess.reading.yaml_json.yaml_file import parse_yaml
@@ -221,11 +222,11 @@ def _scale_problems(
     if column.scale is None and not column.invert:
         return []
     if not isinstance(question, LevelQuestion):
-        return [document.problem("batch-map-scale", path, found=column.header[:80], steps="0")]
+        return [document.problem("batch-map-scale", path, found=column.header[:FOUND_LENGTH], steps="0")]
     low, high = (0, question.options - 1) if column.scale is None else scale_ends(column.scale)
     if high - low == question.options - 1:
         return []
-    return [document.problem("batch-map-scale", path, found=column.header[:80], steps=str(question.options))]
+    return [document.problem("batch-map-scale", path, found=column.header[:FOUND_LENGTH], steps=str(question.options))]
 
 
 def _answer_problems(found: BatchMap, content: QuestionnaireContent, document: Document) -> list[Problem]:

@@ -29,6 +29,8 @@ _SAMPLE = 20_000
 """Rows that are looked at for how a scale is coded: a code that 20,000 firms do not use is not used."""
 _MOST_DISTINCT, _SLICE = 200, 100_000
 """Different values of a column that are counted in so many rows: a scale has at most 101."""
+_HEADERS_SHOWN, _HEADER_SHOWN, _CELLS_SHOWN = 3, 40, 5
+"""Columns named in a message, the characters of the header of each, and the cells named of them: one or two lines."""
 _MISSING_CODES = (-1.0, -2.0, -8.0, -9.0, -77.0, -88.0, -98.0, -99.0, -999.0, 77.0, 88.0, 98.0, 99.0, 999.0, 9999.0)
 """Numbers that survey tools and analysts write for a missing answer."""
 
@@ -105,7 +107,7 @@ def scale_problems(table: Table, findings: Sequence[Finding]) -> list[Problem]:
             code=_PROBLEMS[one.code],
             place=Place(file=table.file, sheet=table.sheet, cell=_cells(one.headers, row)),
             values={
-                "columns": ", ".join(header.text[:40] for header in one.headers[:3]),
+                "columns": ", ".join(header.text[:_HEADER_SHOWN] for header in one.headers[:_HEADERS_SHOWN]),
                 "count": str(len(one.headers)),
                 "evidence": one.evidence(),
                 "says": one.says(),
@@ -124,7 +126,7 @@ def missing_codes(table: Table, matching: Matching, vocabulary: Vocabulary) -> M
 
 
 def _cells(headers: Sequence[Header], row: int) -> str:
-    return ", ".join(f"{one.letters}{row}" if one.letters else one.text for one in headers[:5])
+    return ", ".join(f"{one.letters}{row}" if one.letters else one.text for one in headers[:_CELLS_SHOWN])
 
 
 def _level_columns(

@@ -13,7 +13,10 @@ from jazari_assess.batch.matching.vocabulary import Vocabulary
 from jazari_assess.batch.sources.staged_rows import read_block, scan
 from jazari_assess.errors import Place, Problem, ProblemsError
 from jazari_assess.reading.workbook.sheet_survey import Note
+from jazari_assess.reading.yaml_json.characters import FOUND_LENGTH
 
+_LONGEST_SEEN = 200
+"""Characters of headers shown where none is known: two or three lines, enough to see which row was taken for them."""
 _SEARCHED_ROWS = 40
 """Rows in which the headers are looked for: below a cover, titles and instructions."""
 _MOST_HEADER_ROWS = 2
@@ -47,7 +50,7 @@ def _likeliest(
     found = [(sheet, *_header_row(sheet, vocabulary, saved)) for sheet in sheets]
     best, row, count = max(found, key=lambda one: one[2])
     if count == 0:
-        seen = ", ".join(tidy(text) for text in _texts(best, 0, 1)[0] if text)[:200] or "—"
+        seen = ", ".join(tidy(text) for text in _texts(best, 0, 1)[0] if text)[:_LONGEST_SEEN] or "—"
         raise refused_file(staged.file, "batch-no-question", found=seen)
     others = [sheet.sheet or "" for sheet, _, matched in found if sheet is not best and matched]
     notes = (Note(key="other-sheets", values={"sheets": ", ".join(others)}),) if others else ()
@@ -88,7 +91,7 @@ def checked_matching(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> M
         Problem(
             code="batch-header-twice",
             place=Place(file=table.file, sheet=table.sheet, cell=_cells(table, [match.header for match in group])),
-            values={"question": group[0].target.question or "id", "found": tidy(group[0].header.text)[:80]},
+            values={"question": group[0].target.question or "id", "found": tidy(group[0].header.text)[:FOUND_LENGTH]},
         )
         for group in matching.twice
     ]
@@ -96,7 +99,7 @@ def checked_matching(table: Table, vocabulary: Vocabulary, saved: BatchMap) -> M
         Problem(
             code="batch-item-unknown",
             place=Place(file=table.file, sheet=table.sheet, cell=_cells(table, [header])),
-            values={"question": question, "found": tidy(header.text)[-80:]},
+            values={"question": question, "found": tidy(header.text)[-FOUND_LENGTH:]},
         )
         for header, question in unknown_items(matching, vocabulary)
     )

@@ -22,6 +22,8 @@ from jazari_assess.model.questionnaire import (
 _SHOWN, _CLOSE, _LONGEST_ANSWER = 80, 0.6, 4000
 """Characters of a cell shown in a message; the likeness from which an option is named as the nearest; characters that a
 cell with an answer may have, as `Words` may."""
+_COMPARED = 400
+"""Characters of a cell compared with options for the nearest one: likeness takes time by the square of the length."""
 _SEPARATORS = (";", "|", "\n")
 
 
@@ -244,7 +246,7 @@ def _option(
 
 
 def _unknown(text: str, options: Sequence[str | int], known: Mapping[str, str | int]) -> Outcome:
-    close = difflib.get_close_matches(normal(text)[:400], known, n=1, cutoff=_CLOSE)
+    close = difflib.get_close_matches(normal(text)[:_COMPARED], known, n=1, cutoff=_CLOSE)
     near = str(known[close[0]]) if close else "—"
     allowed = ", ".join(str(option) for option in options)
     return Outcome(problem="batch-answer-unknown", values={"found": shown(text), "near": near, "allowed": allowed})

@@ -31,6 +31,9 @@ from jazari_assess.model.questionnaire import (
     options_of,
 )
 
+_LONGEST_EXAMPLE = 200
+"""Characters kept of an example: enough to see what was set aside; a long text is not carried along whole."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class BadCells:
@@ -274,6 +277,6 @@ def _normalised(
             example, total = totals.get(outcome.kind, (text, 0))
             totals[outcome.kind] = (example, total + int(count))
     return tuple(
-        Normalised(column=column, question=name, kind=kind, example=example[:200], count=count)
+        Normalised(column=column, question=name, kind=kind, example=example[:_LONGEST_EXAMPLE], count=count)
         for kind, (example, count) in totals.items()
     )

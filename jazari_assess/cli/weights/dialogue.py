@@ -9,6 +9,9 @@ from jazari_assess.model.interface_text import InterfaceText
 from jazari_assess.model.maturity import Ahp
 from jazari_assess.model.strict import SHORTEST_REASON
 
+_LONGEST_SHOWN = 80
+"""Characters repeated of a line that is not understood: one line of a terminal."""
+
 
 class _LeftError(Exception):
     """The person left, or the input ended."""
@@ -100,7 +103,7 @@ class Dialogue:
         """Take a line as a judgement, asking for its reason when it has none; return whether it was one."""
         found = read_judgement(line)
         if found is None:
-            self._talk.show(plain(self._say("unclear", found=clean(line)[:80])))
+            self._talk.show(plain(self._say("unclear", found=clean(line)[:_LONGEST_SHOWN])))
             return False
         ratio, reason = found
         while len(reason) < SHORTEST_REASON:

@@ -11,7 +11,7 @@ from jazari_assess.engine.plan.content import PlanContent
 from jazari_assess.engine.plan.firm import Firm
 from jazari_assess.engine.plan.level import level_demands
 from jazari_assess.engine.plan.problem import Chance, Gain, Item, PlanningProblem
-from jazari_assess.engine.plan.standing import TOLERANCE, Lift
+from jazari_assess.engine.plan.standing import SCORE_DECIMALS, TOLERANCE, Lift
 from jazari_assess.engine.plan.value import Valuation, valuation
 from jazari_assess.model.flags import Flag
 from jazari_assess.model.plan_settings import PlanSettings
@@ -161,7 +161,7 @@ def _all_gains(case: Case) -> tuple[Gain, ...]:
 
 def _pieces(case: Case, lifts: Sequence[tuple[Lift, Candidate]]) -> Iterator[Gain]:
     """Cut the lifts of one ladder where any of them begins or ends; each piece is brought by those that span it."""
-    bounds = sorted({round(bound, 6) for lift, _ in lifts for bound in (lift.low, lift.high)})
+    bounds = sorted({round(bound, SCORE_DECIMALS) for lift, _ in lifts for bound in (lift.low, lift.high)})
     for low, high in pairwise(bounds):
         closers = [one for lift, one in lifts if lift.low <= low + TOLERANCE and lift.high >= high - TOLERANCE]
         if closers:

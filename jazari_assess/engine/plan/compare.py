@@ -13,6 +13,8 @@ from jazari_assess.model.result import Result
 
 FRONTIER_SHARES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 """At which multiples of the settings' capacity or budget the frontier is drawn."""
+_MEANS_DECIMALS = 6
+"""Of the means that are tried: a millionth of a million dirhams is one dirham; finer is the noise of doubles."""
 
 
 def compare(result: Result, library: Library, several: Sequence[PlanSettings], *, date: str) -> tuple[Plan, ...]:
@@ -48,7 +50,7 @@ def frontier(result: Result, library: Library, settings: PlanSettings, *, scarce
     points: list[FrontierPoint] = []
     starts: dict[str, int] = {}
     for share in FRONTIER_SHARES:
-        own = free.model_copy(update={scarce: round(means * share, 6)})
+        own = free.model_copy(update={scarce: round(means * share, _MEANS_DECIMALS)})
         made = solve_case(checked_case(content, result.assessment, own), starts)
         starts = dict(made.solution.starts)
         scores = made.schedule.after_quarters

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from jazari_assess.engine.plan.build import Case
 from jazari_assess.engine.plan.candidates import ASKING, Candidate
 from jazari_assess.engine.plan.solve_case import SolvedCase
-from jazari_assess.engine.plan.standing import TOLERANCE
+from jazari_assess.engine.plan.standing import SCORE_DECIMALS, TOLERANCE
 from jazari_assess.model.plan import LeftOut, PlannedGap
 from jazari_assess.model.result import TOP_SCORE
 from jazari_assess.model.why import Why
@@ -77,7 +77,7 @@ def left_out(made: SolvedCase) -> tuple[LeftOut, ...]:
         )
         for name in names
     ]
-    return tuple(sorted(rows, key=lambda row: (-round(row.gain, 6), row.id)))
+    return tuple(sorted(rows, key=lambda row: (-round(row.gain, SCORE_DECIMALS), row.id)))
 
 
 def _considered(case: Case) -> Iterable[Candidate]:

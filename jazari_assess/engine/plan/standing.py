@@ -16,6 +16,7 @@ from jazari_assess.model.questionnaire import (
 )
 
 TOLERANCE = 1e-6  # points of a score: far below what is shown, far above the noise of doubles
+SCORE_DECIMALS = 6  # as `TOLERANCE`: bounds and gains that differ by less are the same
 LEAST_SHARE = 0.5  # of a list half done the rest takes at least half of the days: people still have to meet
 
 State = Literal["open", "done", "not-applicable", "unknown"]

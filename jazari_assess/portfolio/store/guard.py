@@ -20,6 +20,8 @@ LONGEST_VALUE = 16 * 2**20
 """Bytes of one value: an assessment with 20,000 characters beside each answer has under 5 MB."""
 _WAIT = 120.0
 """Seconds to wait for others who write: eight of them with a few hundred assessments each take less."""
+_LONGEST_VERSION, _LONGEST_NAME = 40, 100
+"""Characters told of a version and of a table or index: ours are shorter, and the file may be anybody's."""
 _SPACE = re.compile(r"\s+")
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_VALUE,
@@ -116,9 +118,11 @@ def _told_revision(connection: sqlite3.Connection, there: Mapping[str, str]) -> 
 
 def newer(place: Path | str, found: str) -> ProblemsError:
     """Return the refusal of a store of a version that is not known here."""
-    values = {"found": found[:40], "known": HEAD}
+    values = {"found": found[:_LONGEST_VERSION], "known": HEAD}
     return ProblemsError([Problem(code="store-newer", place=Place(file=str(place)), values=values)])
 
 
 def _foreign(path: Path, name: str) -> ProblemsError:
-    return ProblemsError([Problem(code="store-foreign", place=Place(file=str(path)), values={"name": name[:100]})])
+    return ProblemsError(
+        [Problem(code="store-foreign", place=Place(file=str(path)), values={"name": name[:_LONGEST_NAME]})]
+    )

@@ -28,6 +28,7 @@ from jazari_assess.reading.workbook.archive import (
     unpacked,
 )
 from jazari_assess.reading.workbook.sheet_survey import MOST_BROKEN, BrokenCell, Note, SheetSurvey
+from jazari_assess.reading.yaml_json.characters import FOUND_LENGTH
 
 LARGE_WORKBOOK = ArchiveLimits(
     file=300 * MEGABYTE,
@@ -155,7 +156,7 @@ def _survey_part(path: Path, file: BinaryIO, member: zipfile.ZipInfo, *, opened:
     for chunk in unpacked(path, file, member, LARGE_WORKBOOK):
         count += len(chunk)
         if small and count > _MOST_XML and "/media/" not in member.filename:
-            raise refused(path, "workbook-bomb", found=member.filename[:80])
+            raise refused(path, "workbook-bomb", found=member.filename[:FOUND_LENGTH])
         window = tail + chunk
         if opened and hides_entities(window):
             raise refused(path, "workbook-doctype")
@@ -167,7 +168,7 @@ def _whole(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> bytes:
     for chunk in unpacked(path, file, member, LARGE_WORKBOOK):
         count += len(chunk)
         if count > _MOST_XML:
-            raise refused(path, "workbook-bomb", found=member.filename[:80])
+            raise refused(path, "workbook-bomb", found=member.filename[:FOUND_LENGTH])
         parts.append(chunk)
     return b"".join(parts)
 

@@ -26,6 +26,8 @@ _LONGEST = 4000
 """Characters of a condition: real ones have some hundreds."""
 _DEEPEST = 20
 """Brackets in brackets: real ones have three or four, and the reader calls itself for each."""
+_LONGEST_PART = 20
+"""Characters shown from where a condition is no longer understood: enough to find the place in it."""
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<question>\$\{\s*[^}\s]+\s*\})
@@ -89,7 +91,7 @@ def _tokens(expression: str) -> Iterator[_Token]:
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None or found.lastgroup is None:
-            raise NotSayableError(text[place:].strip()[:20])
+            raise NotSayableError(text[place:].strip()[:_LONGEST_PART])
         yield _Token(kind=found.lastgroup, text=found[found.lastgroup])
         place = found.end()
 

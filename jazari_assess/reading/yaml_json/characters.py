@@ -11,7 +11,7 @@ _REFUSED = _CONTROLS + _LINE_SEPARATORS + _DIRECTION_OVERRIDES + _NOT_CHARACTERS
 REFUSED_IN_FILE = re.compile(f"[{_REFUSED}]")
 REFUSED_IN_TEXT = re.compile(f"[\r{_REFUSED}]")
 
-_FOUND_LENGTH = 80
+FOUND_LENGTH = 80
 """Characters of what was found that a message repeats: one line."""
 
 
@@ -27,6 +27,6 @@ def code_point(character: str) -> str:
 
 def shown(text: str) -> str:
     """Return a text as a message may show it: on one line, cut to 80 characters, nothing invisible in it."""
-    cut = text if len(text) <= _FOUND_LENGTH else text[: _FOUND_LENGTH - 1] + "…"
+    cut = text if len(text) <= FOUND_LENGTH else text[: FOUND_LENGTH - 1] + "…"
     visible = cut.replace("\n", "\\n").replace("\t", "\\t")
     return REFUSED_IN_TEXT.sub(lambda match: f"<{code_point(match.group())}>", visible)
