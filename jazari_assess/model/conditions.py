@@ -5,7 +5,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Discriminator, Field, Tag
 
-from jazari_assess.model.profile import Profile, Sector, Size
+from jazari_assess.model.profile import MOST_STAFF, Profile, Sector, Size
 from jazari_assess.model.strict import Id, Strict
 
 AnswerValue = int | float | str
@@ -75,7 +75,7 @@ class OfSize(Strict):
 class StaffAtLeast(Strict):
     """The firm has at least so many persons."""
 
-    staff_at_least: Annotated[int, Field(ge=1, le=1_000_000)]
+    staff_at_least: Annotated[int, Field(ge=1, le=MOST_STAFF)]
 
 
 class All(Strict):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jazari_assess.model.actions import PersonDays
+from jazari_assess.model.actions import PersonDays, Rating
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.profile import Size
 from jazari_assess.model.questionnaire import UnitInterval
@@ -14,6 +14,7 @@ from jazari_assess.model.strict import LAST_QUARTER, Id, Reason, Strict
 Worth = Annotated[float, Field(ge=0, le=100)]  # a factor or a worth in points of the scale
 Quarter = Annotated[int, Field(ge=1, le=LAST_QUARTER)]
 Persons = Annotated[int, Field(ge=1, le=10_000)]  # of a small or middle firm: a bound against slips
+Branches = Annotated[int, Field(ge=1, le=1_000_000)]  # of a search: a bound against slips
 Points = Annotated[float, Field(gt=0, le=100)]  # of the scale of scores
 
 
@@ -133,11 +134,11 @@ class PartnerNumbers(Strict):
     enquiry_days: PersonDays
     enquiries: Annotated[int, Field(ge=0, le=10)]  # one a week would be all that a quarter is for
     enquiry_share: UnitInterval
-    shown: Annotated[int, Field(ge=1, le=61)]
+    shown: Annotated[int, Field(ge=1, le=61)]  # as many as our catalogue has services
     own_share: UnitInterval
     skills: Annotated[tuple[Id, ...], Field(min_length=1)]
     skills_below: Percent
-    knowledge: Annotated[int, Field(ge=1, le=5)]
+    knowledge: Rating
     rationale: Reason
 
 
@@ -159,8 +160,8 @@ class SearchNumbers(Strict):
     discount: Annotated[float, Field(gt=0, le=1)]
     effort: Worth
     attention: Worth
-    nodes: Annotated[int, Field(ge=1, le=1_000_000)]
-    stall: Annotated[int, Field(ge=1, le=1_000_000)]
+    nodes: Branches
+    stall: Branches
     rationale: Reason
 
 

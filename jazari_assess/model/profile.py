@@ -67,6 +67,9 @@ PERSONAL_FIELDS = ("respondent-role", "respondent-name")
 MOST_AIMS = 3  # with more nothing is first any more
 LONGEST_LINE = 300
 """Characters: a name or a function, not a story."""
+MOST_STAFF, MOST_TURNOVER = 1_000_000, 1_000_000
+"""Persons, and million dirhams a year: far more than a firm that is assessed has. What they stop is a slip: figures
+that ran together, or a turnover in dirhams."""
 ICE_DIGITS = 15
 """Of the common identifier of an enterprise (ICE), leading zeros included."""
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
@@ -82,8 +85,8 @@ class Profile(Strict):
     firm: ShortText
     region: Region | None = None
     sector: Sector | None = None
-    staff: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
-    turnover: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
+    staff: Annotated[int, Field(ge=0, le=MOST_STAFF)] | None = None
+    turnover: Annotated[float, Field(ge=0, le=MOST_TURNOVER)] | None = None
     ice: Annotated[str, StringConstraints(pattern=r"^\d{15}$")] | None = None
     respondent_role: ShortText | None = None
     respondent_name: ShortText | None = None

@@ -9,6 +9,7 @@ from jazari_assess.batch.matching.recoding import Recoding
 from jazari_assess.batch.matching.spelling import WHOLE, Kind, ReadNumber, normal, read_number, tidy, without_numbering
 from jazari_assess.batch.matching.vocabulary import Vocabulary, has_items
 from jazari_assess.engine.score.values import ABSENT, GIVEN, NOT_APPLICABLE, UNKNOWN
+from jazari_assess.model.profile import MOST_STAFF, MOST_TURNOVER
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     LevelQuestion,
@@ -201,9 +202,9 @@ def number_bounds(question: Question) -> Bounds | None:
         case NumberQuestion():
             return Bounds(minimum=question.minimum, maximum=question.maximum, integer=question.integer)
         case ProfileQuestion(field="staff"):
-            return Bounds(minimum=0, maximum=1_000_000, integer=True)
+            return Bounds(minimum=0, maximum=MOST_STAFF, integer=True)
         case ProfileQuestion(field="turnover"):
-            return Bounds(minimum=0, maximum=1_000_000, integer=False)
+            return Bounds(minimum=0, maximum=MOST_TURNOVER, integer=False)
         case _:
             return None
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jazari_assess.model.profile import FEWEST_STAFF, REGIONS, SECTORS, Profile
-
-_LARGEST = 1_000_000.0
-"""Million dirhams; no profile takes more."""
+from jazari_assess.model.profile import FEWEST_STAFF, MOST_TURNOVER, REGIONS, SECTORS, Profile
 
 Barred = Callable[[Profile], object]
 """Says why an offer is not for a firm, None when it is."""
@@ -55,6 +52,6 @@ def open_to(barred: Barred, bounds: Sequence[float]) -> OpenTo:
 
 def _one_a_class(edges: NDArray[np.float64]) -> Sequence[float]:
     """Return a turnover of each class."""
-    ends = [0.0, *edges.tolist(), _LARGEST]
+    ends = [0.0, *edges.tolist(), MOST_TURNOVER]
     between = [(low + high) / 2 for low, high in itertools.pairwise(ends)]
     return [between[0], *(one for pair in zip(edges.tolist(), between[1:], strict=True) for one in pair)]

@@ -11,7 +11,7 @@ from jazari_assess.forms.profile_values import known_value
 from jazari_assess.model.assessment import Assessment, QuestionnaireRef
 from jazari_assess.model.library import Library
 from jazari_assess.model.plan import SettingsUsed, empty_plan
-from jazari_assess.model.profile import MOST_AIMS, REGIONS, SECTORS, Profile
+from jazari_assess.model.profile import MOST_AIMS, MOST_STAFF, MOST_TURNOVER, REGIONS, SECTORS, Profile
 from jazari_assess.model.questionnaire import ProfileQuestion
 from jazari_assess.render.excel.live.calculation import (
     CalculatedNode,
@@ -32,8 +32,6 @@ from jazari_assess.render.plain_text import plain
 ANY_DAY = "2000-01-01"
 """A form has no date: the same form, the same bytes."""
 _NAMELESS = "-"
-_MOST = 1_000_000.0
-"""The bound of a staff and of a turnover in an assessment file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +127,8 @@ def _profile_part(name: str, question: ProfileQuestion, sources: Sources, speech
             whole = question.field == "staff"
             unit = "" if whole else speech.form.say("profile.turnover-unit")
             number = value if isinstance(value, int | float) else None
-            return Measured(minimum=0.0, maximum=_MOST, integer=whole, unit=unit, points=(), rising=None, number=number)
+            most = float(MOST_STAFF if whole else MOST_TURNOVER)
+            return Measured(minimum=0.0, maximum=most, integer=whole, unit=unit, points=(), rising=None, number=number)
         case _:
             return Typed(text="" if value is None else plain(str(value)))
 

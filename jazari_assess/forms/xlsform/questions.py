@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jazari_assess.forms.xlsform import names
 from jazari_assess.forms.xlsform.expressions import has_state
 from jazari_assess.forms.xlsform.wording import FormWording, Row, Words, inert
+from jazari_assess.model.profile import MOST_STAFF, MOST_TURNOVER
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     NumberQuestion,
@@ -18,7 +19,6 @@ from jazari_assess.model.strict import LONGEST_TEXT
 _ICE = "regex(., '^[0-9]{15}$')"
 _LONG_LISTS = ("region", "sector")
 """Fields of the profile whose dozen options open on demand."""
-_LARGEST = 1_000_000  # persons, and million dirhams, as a profile holds them
 UNKNOWN_ALONE, ALL_STATES = "unknown_alone", "all_states"
 """The lists of reasons for no answer: for questions that concern every firm, and for those that may not."""
 
@@ -112,8 +112,9 @@ def _bounds(  # noqa: PLR0911 - one for each kind of answer
             low, high = f"{question.minimum:.12g}", f"{question.maximum:.12g}"
             key = "question.whole-bounds" if question.integer else "question.bounds"
             return f". >= {low} and . <= {high}", words.said(key, minimum=low, maximum=high)
-        case ProfileQuestion(field="staff" | "turnover"):
-            return f". >= 0 and . <= {_LARGEST}", words.said("question.at-least-zero")
+        case ProfileQuestion(field="staff" | "turnover" as field):
+            most = MOST_STAFF if field == "staff" else MOST_TURNOVER
+            return f". >= 0 and . <= {most}", words.said("question.at-least-zero")
         case ProfileQuestion(field="ice"):
             return _ICE, words.said("question.ice-wrong")
         case ProfileQuestion(field="aims", at_most=int(limit)):

@@ -23,6 +23,7 @@ from jazari_assess.model.conditions import (
     Test,
     questions_in,
 )
+from jazari_assess.model.profile import MOST_STAFF, MOST_TURNOVER
 from jazari_assess.model.questionnaire import (
     ChecklistQuestion,
     ChoiceQuestion,
@@ -37,7 +38,7 @@ from jazari_assess.model.questionnaire import (
 )
 from jazari_assess.reading.yaml_json.document import Document, KeyPath, found, nearest
 
-COUNTED_MOST: Mapping[str, float] = {"staff": 1_000_000, "turnover": 1_000_000}
+COUNTED_MOST: Mapping[str, float] = {"staff": MOST_STAFF, "turnover": MOST_TURNOVER}
 """The fields of a profile that are numbers, and the most each takes."""
 
 
