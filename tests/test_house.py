@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -77,10 +77,29 @@ def constants(path: Path) -> Iterator[str]:
             yield f"{path.relative_to(PACKAGE)} {', '.join(names)}"
 
 
-def decides(node: ast.AST) -> bool:
-    """Tell whether a number other than 0 and 1 stands in a value."""
+def decides(node: ast.AST, plain: Collection[int] = (0, 1)) -> bool:
+    """Tell whether a number that is not among the plain ones stands in a value."""
     numbers = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
-    return any(isinstance(value, int | float) and value not in (0, 1) for value in numbers)
+    return any(isinstance(value, int | float) and value not in plain for value in numbers)
+
+
+def fields(path: Path) -> Iterator[str]:
+    """Yield the fields of classes that hold a number, but for 2, the fewest that are several, and no comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    classes = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)]
+    for node in (one for found in classes for one in found.body if isinstance(one, ast.AnnAssign)):
+        told = any("#" in line for line in lines[max(node.lineno - 2, 0) : node.end_lineno])
+        if decides(node, (0, 1, 2)) and not told:
+            yield f"{path.relative_to(PACKAGE)} {ast.unparse(node)}"
+
+
+def unnamed_bounds(path: Path) -> Iterator[str]:
+    """Yield the options and arguments of commands whose least or most is a number without a name."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("Option", "Argument"):
+            bounds = [one.value for one in node.keywords if one.arg in ("min", "max")]
+            if any(decides(bound) for bound in bounds):
+                yield f"{path.relative_to(PACKAGE)} {ast.unparse(node)}"
 
 
 def test_every_constant_has_its_reason() -> None:
@@ -92,6 +111,12 @@ def test_every_constant_has_its_reason() -> None:
         "render/pdf_html/html.py _FONTS",
     }
     assert {name for path in SOURCES for name in constants(path)} - plain == set()
+    assert [field for path in SOURCES for field in fields(path)] == []
+
+
+def test_bounds_of_options_have_a_name() -> None:
+    """What an option takes at least and at most stands once, with its reason, and not in the command."""
+    assert [option for path in SOURCES for option in unnamed_bounds(path)] == []
 
 
 def test_names_say_what_a_module_holds() -> None:

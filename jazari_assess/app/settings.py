@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jazari_assess.errors import Place, Problem, ProblemsError, UsageError
+from jazari_assess.model.bounds import MOST_CAPACITY, MOST_STALE_MONTHS
 
 if TYPE_CHECKING:
     from jazari_assess.model.plan_settings import PlanSettings
@@ -34,10 +35,6 @@ _NONE = "{}\n"
 """A file without a setting: an empty one would be no YAML of ours."""
 _LONGEST = 200
 """Characters of a line at the foot of a page, with room; longer is no name or reference."""
-_MOST_MONTHS = 600
-"""Fifty years: beyond that a number is a slip, and dates would leave the calendar."""
-_MOST_DAYS = 10_000
-"""As ``plan --capacity``: 150 persons for a quarter."""
 
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
@@ -108,9 +105,9 @@ def _is_setting(name: str, value: object, languages: Sequence[str]) -> bool:
         case "brand" | "benchmark":
             return isinstance(value, str) and value != ""
         case "stale-months":
-            return _is_number(value, 1, _MOST_MONTHS, whole=True)
+            return _is_number(value, 1, MOST_STALE_MONTHS, whole=True)
         case "capacity":
-            return _is_number(value, 0, _MOST_DAYS, whole=False)
+            return _is_number(value, 0, MOST_CAPACITY, whole=False)
         case _:
             return name in _FREE_TEXT and isinstance(value, str) and len(value) <= _LONGEST
 
@@ -193,7 +190,7 @@ def _refusal(name: str, wanted: str, languages: Sequence[str]) -> UsageError:
             choices = languages if name == "language" else _BIDI
             return UsageError("setting-choice-wrong", setting=name, found=found, known=", ".join(choices))
         case "capacity" | "stale-months":
-            low, high = (0, _MOST_DAYS) if name == "capacity" else (1, _MOST_MONTHS)
+            low, high = (0, MOST_CAPACITY) if name == "capacity" else (1, MOST_STALE_MONTHS)
             return UsageError("setting-number-wrong", setting=name, found=found, low=str(low), high=str(high))
         case _:
             return UsageError("setting-text-long", setting=name, limit=str(_LONGEST))

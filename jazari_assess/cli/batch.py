@@ -26,6 +26,7 @@ from jazari_assess.cli.terminal.progress import counted_firms
 from jazari_assess.cli.terminal.streams import write_paths
 from jazari_assess.cli.terminal.tables import plain, tell
 from jazari_assess.errors import ProblemsError
+from jazari_assess.model.bounds import LISTED_FIRMS, MOST_LISTED, MOST_WORKERS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,9 +56,9 @@ Formats = Annotated[
 Portfolio = Annotated[bool, typer.Option("--portfolio/--no-portfolio")]
 ListRows = Annotated[
     int,
-    typer.Option("--list-rows", metavar="N", min=0, max=1_000_000),
+    typer.Option("--list-rows", metavar="N", min=0, max=MOST_LISTED),
 ]
-Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, max=512)]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, max=MOST_WORKERS)]
 Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")]
 BadCells = Annotated[
     Literal["reject", "open"],
@@ -87,7 +88,7 @@ def run(
     formats: Formats = None,
     brand: Brand = None,
     portfolio: Portfolio = True,
-    list_rows: ListRows = 20_000,
+    list_rows: ListRows = LISTED_FIRMS,
     strict: Strict = False,
     bad_cells: BadCells = "reject",
     transposed: Transposed = False,

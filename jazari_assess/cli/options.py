@@ -13,6 +13,7 @@ import typer
 from jazari_assess import app
 from jazari_assess.cli.day import choose_date
 from jazari_assess.cli.terminal.completing import ids, pairs
+from jazari_assess.model.bounds import LONGEST_HORIZON, MOST_CAPACITY, MOST_MILLIONS, SHORTEST_HORIZON, WIDEST_GAP
 
 _COMPARED = ("capacity", "horizon", "budget", "gap", "level")
 """What ``--compare`` varies beside targets of dimensions."""
@@ -51,15 +52,15 @@ Migrate = Annotated[
 ]
 Horizon = Annotated[
     int | None,
-    typer.Option("--horizon", metavar="MONTHS", min=3, max=60),
+    typer.Option("--horizon", metavar="MONTHS", min=SHORTEST_HORIZON, max=LONGEST_HORIZON),
 ]
 Capacity = Annotated[
     float | None,
-    typer.Option("--capacity", metavar="DAYS", min=0, max=10_000),
+    typer.Option("--capacity", metavar="DAYS", min=0, max=MOST_CAPACITY),
 ]
 Budget = Annotated[
     float | None,
-    typer.Option("--budget", metavar="MILLIONS", min=0, max=1e6),
+    typer.Option("--budget", metavar="MILLIONS", min=0, max=MOST_MILLIONS),
 ]
 Aim = Annotated[
     list[str] | None,
@@ -83,7 +84,7 @@ Lock = Annotated[
 ]
 Gap = Annotated[
     float | None,
-    typer.Option("--gap", metavar="SHARE", min=0, max=0.5),
+    typer.Option("--gap", metavar="SHARE", min=0, max=WIDEST_GAP),
 ]
 Compare = Annotated[
     list[str] | None,

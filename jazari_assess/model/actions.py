@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from jazari_assess.model.bounds import MOST_MILLIONS
 from jazari_assess.model.conditions import Condition
 from jazari_assess.model.profile import Sector, Size
 from jazari_assess.model.strict import Id, Reason, Strict, Words
@@ -14,7 +15,7 @@ DayRange = tuple[PersonDays, PersonDays]
 """Person-days, low and high."""
 Weeks = Annotated[int, Field(ge=1, le=260)]  # five years, the longest horizon of a plan
 Rating = Annotated[int, Field(ge=1, le=5)]  # as many steps as our levels
-Million = Annotated[float, Field(ge=0, le=1e6)]  # of dirhams; a bound against slips, not a limit of ours
+Million = Annotated[float, Field(ge=0, le=MOST_MILLIONS)]  # of dirhams
 Relevance = Literal[0, 1, 2]
 Sectors = Annotated[tuple[Sector | Literal["all"], ...], Field(min_length=1)]
 

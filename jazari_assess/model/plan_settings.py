@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from jazari_assess.model.actions import Million
+from jazari_assess.model.bounds import LONGEST_HORIZON, MOST_CAPACITY, MOST_STALE_MONTHS, SHORTEST_HORIZON, WIDEST_GAP
 from jazari_assess.model.calendar import MONTHS_A_QUARTER
 from jazari_assess.model.maturity import Percent
 from jazari_assess.model.strict import LAST_QUARTER, Id, Strict
@@ -27,16 +28,17 @@ class PlanSettings(Strict):
     plans that were accepted when the search still stopped by the clock; nothing looks at it.
     """
 
-    horizon_months: Annotated[int, Field(ge=3, le=60)] = 18  # a firm keeps to a plan about so long; five years at most
-    capacity: Annotated[float, Field(ge=0, le=10_000)] | None = None  # 150 persons: a bound against slips
+    # a firm keeps to a plan about so long
+    horizon_months: Annotated[int, Field(ge=SHORTEST_HORIZON, le=LONGEST_HORIZON)] = 18
+    capacity: Annotated[float, Field(ge=0, le=MOST_CAPACITY)] | None = None
     budget: Million | None = None
     aims: tuple[Id, ...] = ()
     targets: Mapping[Id, Percent] = Field(default_factory=dict)
     priorities: Mapping[Id, Priority] = Field(default_factory=dict)
     locks: Mapping[Id, Lock] = Field(default_factory=dict)
     reach_level: Annotated[int, Field(ge=0, le=100)] | None = None  # as levels are numbered
-    stale_months: Annotated[int, Field(ge=1, le=600)] = 18  # programmes change with yearly budgets
-    mip_gap: Annotated[float, Field(ge=0, le=0.5)] = 2e-2  # far less than the estimates of effort are sure to
+    stale_months: Annotated[int, Field(ge=1, le=MOST_STALE_MONTHS)] = 18  # programmes change with yearly budgets
+    mip_gap: Annotated[float, Field(ge=0, le=WIDEST_GAP)] = 2e-2  # far less than the estimates of effort are sure to
     time_limit: Annotated[float, Field(gt=0, le=3600)] = 60.0  # what it was
 
     @property

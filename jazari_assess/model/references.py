@@ -20,7 +20,7 @@ class Reference(Strict):
     source: Reason
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
     firms: Annotated[int, Field(ge=1)] | None = None
-    shares: Annotated[Mapping[Id, Annotated[float, Field(ge=0, le=100)]], Field(min_length=2)]
+    shares: Annotated[Mapping[Id, Annotated[float, Field(ge=0, le=100)]], Field(min_length=2)]  # per cent
 
 
 class References(Strict):

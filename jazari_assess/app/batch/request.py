@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jazari_assess.app.context import Context
 from jazari_assess.batch.sources.excel_reader import first_reader
+from jazari_assess.model.bounds import LISTED_FIRMS
 
 if TYPE_CHECKING:
     from jazari_assess.batch.progress import Outcome, Tell
@@ -27,7 +28,7 @@ class BatchRequest:
     formats: Sequence[str] = ()
     brand: Path | None = None
     portfolio: bool = True
-    list_rows: int = 20_000  # of a sheet that opens in seconds; the Parquet file holds all
+    list_rows: int = LISTED_FIRMS  # the Parquet file holds all
     strict: bool = False
     bad_cells: Literal["reject", "open"] = "reject"
     encoding: str | None = None

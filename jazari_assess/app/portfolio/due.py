@@ -9,16 +9,13 @@ from jazari_assess.app.context import Context
 from jazari_assess.app.dossier import read_content
 from jazari_assess.app.portfolio.opening import StoreRequest, opened
 from jazari_assess.app.portfolio.titles import plan_titles
+from jazari_assess.model.bounds import STAGE_MONTHS, WITHIN_DAYS
 from jazari_assess.portfolio.due import Due, NextStage, PhaseEnded, ServiceAgreed, due
 from jazari_assess.portfolio.records import FirmRecord
 from jazari_assess.portfolio.store.firms import read_firms
 from jazari_assess.portfolio.store.queries import PLAN, Filters, records
 
 DUE_SCHEMA = "jazari-assess/portfolio-due/1"
-STAGE_MONTHS = 12
-"""Between two assessments: of a plan of 18 months two thirds are over, and what it brought shows in the answers."""
-WITHIN_DAYS = 30
-"""Ahead: time to make an appointment."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from jazari_assess.batch.outputs.cohort import measures_of
 from jazari_assess.engine.cohort.counting import counted
 from jazari_assess.engine.cohort.summary import summarised
 from jazari_assess.errors import Place, Problem, ProblemsError
+from jazari_assess.model.bounds import LISTED_FIRMS
 from jazari_assess.model.catalogue import Status
 from jazari_assess.model.library import Library, ModelContent
 from jazari_assess.portfolio.counting import counted_firms, newest_of
@@ -37,8 +38,6 @@ from jazari_assess.render.portfolio.workbook import ListedFirm, write_portfolio
 __all__ = ["Bar", "WordedPortfolio", "WordedTable"]
 
 FORMATS = ("html", "xlsx", "pdf")
-_LISTED = 20_000
-"""Firms in the workbook: a sheet that opens in seconds, as after a batch run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +126,7 @@ class _Drawn:
             return
         listed = (self._listed(one) for one in self._newest)
         with growing(path, replace=replace) as whole:
-            write_portfolio(whole, found, worder, self._branding, listed, date=date, list_rows=_LISTED)
+            write_portfolio(whole, found, worder, self._branding, listed, date=date, list_rows=LISTED_FIRMS)
 
     def summary(self) -> tuple[WordedPortfolio, Worder]:
         """Return each firm's newest assessment and what firms did over time, worded, with the words."""

@@ -12,6 +12,7 @@ from jazari_assess.cli.portfolio.group import Store, group
 from jazari_assess.cli.terminal.notices import opened
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show, tell
+from jazari_assess.model.bounds import MOST_FEWEST
 from jazari_assess.model.cohort import FEWEST_FIRMS
 
 Ledger = Annotated[
@@ -29,7 +30,7 @@ def publish(
     ledger: Ledger = None,
     fewest: Annotated[
         int,
-        typer.Option("--fewest", metavar="N", min=FEWEST_FIRMS, max=1000),
+        typer.Option("--fewest", metavar="N", min=FEWEST_FIRMS, max=MOST_FEWEST),
     ] = FEWEST_FIRMS,
     force: Force = False,
 ) -> None:

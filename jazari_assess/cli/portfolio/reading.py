@@ -25,6 +25,7 @@ from jazari_assess.cli.terminal.problems import problem_lines
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show as show_parts
 from jazari_assess.cli.terminal.tables import tell
+from jazari_assess.model.bounds import MOST_STAGE_MONTHS, MOST_WITHIN_DAYS, STAGE_MONTHS, WITHIN_DAYS
 
 _LISTED = 100
 """Lines of a list in a terminal: three screens; JSON holds all unless fewer are asked for."""
@@ -130,8 +131,8 @@ def show(asked: app.Context, firm: Firm, store: Store = None, key: Key = None, j
 def due(
     asked: app.Context,
     store: Store = None,
-    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=120)] = 12,
-    within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=3660)] = 30,
+    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=MOST_STAGE_MONTHS)] = STAGE_MONTHS,
+    within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=MOST_WITHIN_DAYS)] = WITHIN_DAYS,
     json: Json = False,
 ) -> None:
     """Say with which firms something is due: the next assessment, a phase of the plan that ended, services agreed."""

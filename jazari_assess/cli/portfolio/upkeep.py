@@ -13,6 +13,7 @@ from jazari_assess.cli.portfolio.group import Firm, Store, Yes, group
 from jazari_assess.cli.terminal.streams import write_json, write_paths
 from jazari_assess.cli.terminal.tables import show, tell
 from jazari_assess.errors import UsageError
+from jazari_assess.model.bounds import MOST_KEPT_MONTHS
 
 if TYPE_CHECKING:
     from jazari_assess.app.portfolio.upkeep import Receipt
@@ -58,7 +59,7 @@ def erase(
 @task
 def retention(
     asked: app.Context,
-    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=1200)],
+    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=MOST_KEPT_MONTHS)],
     store: Store = None,
     erase: Annotated[bool, typer.Option("--erase")] = False,
     yes: Yes = False,
