@@ -50,7 +50,7 @@ class ArchiveLimits:
     part: int
     unpacked: int
     members: int
-    ratio: int = 150  # seven times what real parts have; a bomb has hundreds, up to the 1,000 of deflate
+    ratio: int = 150  # unpacked to packed: cells that repeat stay below; a bomb has up to 1,000
     ratio_from: int = MEGABYTE
 
     def of(self, name: str) -> int:
