@@ -13,6 +13,6 @@ def safe_text(text: str) -> str:
     return _REFUSED.sub(REPLACEMENT, text)
 
 
-def fitting_text(text: str) -> str:
-    """Return a text, cut visibly where it is longer than a cell may be."""
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+def fitting_text(text: str, cut: str = "…") -> str:
+    """Return a text, cut visibly, with ``cut`` at its end, where it is longer than a cell may be."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(cut)] + cut

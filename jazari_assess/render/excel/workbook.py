@@ -10,7 +10,8 @@ from typing import Protocol
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from jazari_assess.model.spreadsheet import A4, LONGEST_CELL, LONGEST_SHEET_NAME
+from jazari_assess.model.spreadsheet import A4, LONGEST_SHEET_NAME
+from jazari_assess.render.excel.cells import fitting_text
 from jazari_assess.render.excel.page_setup import MARGINS, pages_high, print_foot
 from jazari_assess.render.interface import Template
 from jazari_assess.render.new_workbook import new_workbook
@@ -92,8 +93,7 @@ Value = Live | str | float | None
 
 def cell_text(text: str, cut: str) -> str:
     """Return what a cell may hold: no control characters, and cut visibly, with ``cut`` at its end, where too long."""
-    safe = storable(text)
-    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - len(cut)] + cut
+    return fitting_text(storable(text), cut)
 
 
 def sheet_title(text: str) -> str:
